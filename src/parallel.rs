@@ -4,24 +4,6 @@
 #[cfg(feature = "parallel")]
 use rayon::prelude::*;
 
-/// Both, at the same time where there are two cores.
-#[cfg(feature = "parallel")]
-pub(crate) fn join<A: Send, B: Send>(
-    a: impl FnOnce() -> A + Send,
-    b: impl FnOnce() -> B + Send,
-) -> (A, B) {
-    rayon::join(a, b)
-}
-
-/// Both, one after the other.
-#[cfg(not(feature = "parallel"))]
-pub(crate) fn join<A: Send, B: Send>(
-    a: impl FnOnce() -> A + Send,
-    b: impl FnOnce() -> B + Send,
-) -> (A, B) {
-    (a(), b())
-}
-
 /// What each item gives, in the order of the items.
 #[cfg(feature = "parallel")]
 pub(crate) fn map<T: Sync, U: Send>(items: &[T], each: impl Fn(&T) -> U + Sync + Send) -> Vec<U> {

@@ -1,7 +1,8 @@
 //! A person who stands with others under one joint response.
 
 /// Somebody who signs a joint response.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(default)]
 pub struct Signatory {
     /// Name as they sign it.
     pub name: String,

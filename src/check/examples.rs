@@ -3,19 +3,18 @@
 //!
 //! Nothing is read or written here: the files of the pack come in, what was found goes out.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::answer::{Answers, GroupText, Value};
 use crate::check::error::LetterError;
-use crate::check::faults as check_faults;
 use crate::compose::Composer;
-use crate::diagnostic::{Diagnostic, Location, near};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault, near};
 use crate::interview::{self, FillError, Inputs, Origin, Problem};
 use crate::model::{DATED, Pack, Template};
 use crate::pack::PackFiles;
-use crate::pack::faults::{self, Thing};
 use crate::question::AnswerFault;
 use crate::render::markdown::markdown;
 use crate::source::{AnswerFile, yaml};
@@ -121,10 +120,8 @@ fn case<'p>(
         let answers = answers(pack, template, &file)?;
         let people = &file.extra.signatories;
         let composer = match composers.entry(id.clone()) {
-            std::collections::btree_map::Entry::Occupied(ready) => ready.into_mut(),
-            std::collections::btree_map::Entry::Vacant(free) => {
-                free.insert(Composer::new(pack, template)?)
-            }
+            Entry::Occupied(ready) => ready.into_mut(),
+            Entry::Vacant(free) => free.insert(Composer::new(pack, template)?),
         };
         let edited = file.extra.edited.get(&id).map(String::as_str);
         let document = match template.joint {
@@ -173,18 +170,20 @@ fn of_case(pack: &Pack, files: &PackFiles, path: &str, file: &AnswerFile) -> Vec
     }
     for id in ids {
         match template(pack, &id).and_then(|template| answers(pack, template, file)) {
-            Err(LetterError::NoSuchTemplate { name, known, meant, .. }) => {
-                let kind = faults::unknown(Thing::Template, &name, meant.as_deref(), &known);
+            Err(LetterError::NoSuchTemplate { name, known, .. }) => {
+                let kind = fault("unknown-id", &[("thing", &"template"), ("id", &name)]);
+                let kind = kind.of_known(&name, known.iter().map(String::as_str));
                 faults.push(kind.at(place_of(files, path, &name).unwrap_or_else(whole)));
             }
             Err(LetterError::Answers(problems)) => {
-                for problem in problems.into_iter().filter(|p| p.fault != AnswerFault::Missing) {
-                    let place = match problem.origin {
+                let wrong = problems.into_iter().filter(|p| p.fault != AnswerFault::Missing);
+                faults.extend(wrong.map(|Problem { id, fault: why, origin, .. }| {
+                    let place = match origin {
                         Some(Origin::File(place)) => place,
                         _ => whole(),
                     };
-                    faults.push(check_faults::example(&problem.id, &problem.fault).at(place));
-                }
+                    fault("example", &[("id", &id), ("why", &why)]).at(place)
+                }));
             }
             Ok(_) | Err(LetterError::AnswersFile(_) | LetterError::Template(_)) => {}
         }
@@ -194,8 +193,8 @@ fn of_case(pack: &Pack, files: &PackFiles, path: &str, file: &AnswerFile) -> Vec
 
 /// Where an answers file names a template.
 fn place_of(files: &PackFiles, path: &str, id: &str) -> Option<Location> {
-    let text = files.text(path, &mut Vec::new())?;
-    let root = yaml::read(&text, &mut Vec::new())?;
+    let text = files.text(path, &Faults::default())?;
+    let root = yaml::read(&text, &Faults::default())?;
     let listed = root.get("templates").or_else(|| root.get("template"))?;
     let mut all = std::iter::once(listed).chain(listed.items());
     let node = all.find(|node| node.text() == Some(id))?;
@@ -209,7 +208,7 @@ fn text(bytes: &[u8]) -> String {
 }
 
 fn no_templates(files: &PackFiles, path: &str) -> Diagnostic {
-    faults::missing_key("templates").at(Location::file(files.shown(path)))
+    fault("missing-key", &[("key", &"templates")]).at(Location::file(files.shown(path)))
 }
 
 /// Every template of a pack, those for joint responses last.
@@ -232,7 +231,6 @@ fn answers(pack: &Pack, template: &Template, file: &AnswerFile) -> Result<Answer
     for (id, raw, place) in &file.answers {
         given.insert(id, raw.clone(), Origin::File(place.clone()));
     }
-    let missing = given.ids().all(|(id, _)| id != DATED);
     let fill = |today: Date| interview::fill(pack, &[template], &given, today);
     let answers = match fill(pack.updated) {
         // Read once more with that day, from which others may be counted.
@@ -242,15 +240,11 @@ fn answers(pack: &Pack, template: &Template, file: &AnswerFile) -> Result<Answer
         },
         other => other,
     };
-    let mut problems = match answers {
-        Ok(answers) if !missing => return Ok(answers),
-        Err(FillError(problems)) => problems,
-        Ok(_) => Vec::new(),
-    };
-    if missing {
-        let ask = "The date on the letter, so that it stays the same".to_string();
-        let fault = AnswerFault::Missing;
-        problems.push(Problem { id: DATED.into(), ask, fault, origin: None });
+    if given.ids().any(|(id, _)| id == DATED) {
+        return answers.map_err(|FillError(problems)| LetterError::Answers(problems));
     }
+    let mut problems = answers.err().map(|FillError(problems)| problems).unwrap_or_default();
+    let ask = "The date on the letter, so that it stays the same".to_string();
+    problems.push(Problem { id: DATED.into(), ask, fault: AnswerFault::Missing, origin: None });
     Err(LetterError::Answers(problems))
 }

@@ -6,6 +6,7 @@ use std::iter;
 
 use crate::answer::{Answers, Value};
 use crate::check::prose::placeholders;
+use crate::diagnostic::fault;
 use crate::document::Document;
 use crate::model::Pack;
 use crate::text::marks;
@@ -17,59 +18,30 @@ const LONGEST_END: usize = 60;
 /// part of a sentence.
 const SENTENCE: usize = 4;
 
-/// What is wrong with a finished letter.
+/// What is wrong with a finished letter: the name of the fault, and the words or the question that it
+/// is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Leftover {
-    /// A bracket, blank or instruction of the template's.
-    Gap(String),
-    /// One that stands in the answer to this question.
-    InAnswer(String),
-    /// The answer to this question ends in a full stop, and another follows.
-    Doubled(String),
-    /// The answer to this question has no full stop, and a sentence follows.
-    Missing(String),
-    /// `Dear` with nobody behind it.
-    Nobody,
+pub struct Leftover {
+    name: &'static str,
+    what: String,
 }
 
 impl Leftover {
     /// What is wrong, for a person who was asked questions and knows no ids.
     pub fn to_whoever_answered(&self, pack: &Pack) -> String {
-        let asked = |id: &String| match pack.question(id) {
-            Some(question) => question.ask.clone(),
-            None => id.clone(),
-        };
-        match self {
-            Leftover::InAnswer(id) => {
-                format!("What you answered still has a gap in it: {}", asked(id))
-            }
-            Leftover::Doubled(id) => {
-                format!("Please take the full stop from the end of your answer: {}", asked(id))
-            }
-            Leftover::Missing(id) => {
-                format!("Please put a full stop at the end of your answer: {}", asked(id))
-            }
-            Leftover::Gap(_) | Leftover::Nobody => self.to_string(),
-        }
+        let asked = pack.question(&self.what).map_or(&self.what, |question| &question.ask);
+        fault(self.name, &[("ask", asked)]).help.unwrap_or_else(|| self.to_string())
     }
 }
 
 impl std::fmt::Display for Leftover {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Leftover::Gap(text) => write!(f, "`{text}` is still to be filled in"),
-            Leftover::InAnswer(id) => {
-                write!(f, "the answer to `{id}` has something in it that is still to be filled in")
-            }
-            Leftover::Doubled(id) => {
-                write!(f, "two full stops stand where the answer to `{id}` ends")
-            }
-            Leftover::Missing(id) => {
-                write!(f, "a full stop is missing where the answer to `{id}` ends")
-            }
-            Leftover::Nobody => f.write_str("it begins with Dear and greets nobody"),
-        }
+        f.write_str(&fault(self.name, &[("what", &self.what)]).message)
     }
+}
+
+fn left(name: &'static str, what: &str) -> Leftover {
+    Leftover { name, what: what.to_string() }
 }
 
 /// Reads a document.
@@ -92,16 +64,15 @@ fn read(
     let mut all = Vec::new();
     let greeting = salutation.map(|s| s.trim_end_matches([',', ' ', ':']));
     if greeting.is_some_and(|greeting| greeting.trim() == "Dear") {
-        all.push(Leftover::Nobody);
+        all.push(left("greets-nobody", ""));
     }
     let ends: Vec<(&str, Cow<'_, str>)> = texts(answers).collect();
     for part in iter::once(text.as_str()).chain(salutation).chain(around.iter().copied()) {
         for range in placeholders::gaps_and_codes(part) {
-            let gap = part[range].to_string();
-            let holder = ends.iter().find(|(_, answer)| answer.contains(&gap));
-            let left = match holder {
-                Some((id, _)) => Leftover::InAnswer(id.to_string()),
-                None => Leftover::Gap(gap),
+            let gap = &part[range];
+            let left = match ends.iter().find(|(_, answer)| answer.contains(gap)) {
+                Some((id, _)) => left("gap-in-answer", id),
+                None => left("gap-left", gap),
             };
             // A name stands above a letter and below it.
             if !all.contains(&left) {
@@ -138,12 +109,12 @@ fn end_of(id: &str, answer: &str, text: &str) -> Option<Leftover> {
     let next = after.next();
     if end.ends_with(['.', '?', '!']) {
         let more = next == Some('.') && after.next() != Some('.') && !end.ends_with("..");
-        return more.then(|| Leftover::Doubled(id.to_string()));
+        return more.then(|| left("stop-twice", id));
     }
     let ended = end.ends_with(|c: char| !c.is_alphanumeric());
     let follows = next == Some(' ') && after.next().is_some_and(char::is_uppercase);
     let says = line.split_whitespace().count() >= SENTENCE;
-    (follows && !ended && says).then(|| Leftover::Missing(id.to_string()))
+    (follows && !ended && says).then(|| left("stop-missing", id))
 }
 
 /// Markdown without the strokes that take the meaning from a sign.
@@ -181,7 +152,7 @@ mod tests {
         assert_eq!(told("Since \\_\\_\\_\\_ I am a nurse/carer (delete as appropriate).").len(), 2);
         assert_eq!(told("He said \\[sic\\] so. It was (as you know) long… And so on."), [""; 0]);
         let nobody = read("Please.", Some("Dear "), &[], &Answers::default());
-        assert_eq!(nobody, [Leftover::Nobody]);
+        assert_eq!(nobody, [left("greets-nobody", "")]);
     }
 
     #[test]
@@ -219,6 +190,6 @@ mod tests {
         let name = Answers([("name".into(), Value::Text("{{name}}".into()))].into());
         let around = ["{{name}}", "1 Sample Street", "{{name}}"];
         let left = read("Please.", Some("Dear Sir"), &around, &name);
-        assert_eq!(left, [Leftover::InAnswer("name".into())]);
+        assert_eq!(left, [super::left("gap-in-answer", "name")]);
     }
 }

@@ -17,6 +17,7 @@ pub(super) struct Lists {
     pub(super) a_figure: String,
     pub(super) no_figures: Vec<String>,
     pub(super) ministers: Vec<String>,
+    pub(super) a_day: String,
     pub(super) to_come: Vec<String>,
     pub(super) asking_to_act: Vec<String>,
     pub(super) happened: Vec<String>,

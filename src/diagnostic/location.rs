@@ -30,29 +30,6 @@ impl Location {
             shown_from: 1,
         }
     }
-
-    /// The place of characters `start..end` (counted in characters) of a text.
-    pub fn in_text(file: &str, text: &str, start: usize, end: usize) -> Location {
-        let mut line_start = 0;
-        let mut line = 1;
-        for (at, c) in text.chars().enumerate().take(start) {
-            if c == '\n' {
-                line += 1;
-                line_start = at + 1;
-            }
-        }
-        let row: String = text.chars().skip(line_start).take_while(|c| *c != '\n').collect();
-        let row = row.trim_end_matches('\r').to_string();
-        let room = row.chars().count().saturating_sub(start - line_start);
-        Location {
-            file: file.into(),
-            line,
-            column: start - line_start + 1,
-            length: end.saturating_sub(start).min(room),
-            text: row,
-            shown_from: 1,
-        }
-    }
 }
 
 /// `pack.yaml, line 12, column 5`, or the file alone.

@@ -5,10 +5,14 @@
 
 use std::fmt;
 
+use serde::Deserialize;
+
 use super::location::Location;
+use super::near::near;
 
 /// How bad a fault is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// What was given cannot be used.
     Error,
@@ -30,7 +34,8 @@ impl Severity {
 }
 
 /// What a front end can offer to do about a fault.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Remedy {
     /// Put this where the location is.
     Replace(String),
@@ -94,11 +99,6 @@ impl Diagnostic {
         Diagnostic { severity: Severity::Warning, ..self }
     }
 
-    /// The same as a piece of advice.
-    pub fn advice(self) -> Diagnostic {
-        Diagnostic { severity: Severity::Advice, ..self }
-    }
-
     /// The same at a place.
     pub fn at(self, location: impl Into<Option<Location>>) -> Diagnostic {
         Diagnostic { location: location.into(), ..self }
@@ -119,19 +119,31 @@ impl Diagnostic {
         Diagnostic { remedy: Some(remedy), ..self }
     }
 
-    /// The same with "did you mean", or with what there is when that is short.
-    pub fn near_or_known(self, near: Option<&str>, known: &[String]) -> Diagnostic {
-        if let Some(near) = near {
-            return self
-                .help(format!("did you mean `{near}`?"))
-                .remedy(Remedy::Replace(near.to_string()));
+    /// The same with "did you mean", where something is meant.
+    pub fn meant(self, meant: Option<String>) -> Diagnostic {
+        match meant {
+            Some(meant) => {
+                self.help(format!("did you mean `{meant}`?")).remedy(Remedy::Replace(meant))
+            }
+            None => self,
         }
+    }
+
+    /// The same with the known name that `word` is most like, or with all of them when they are few.
+    pub fn of_known<'k>(self, word: &str, known: impl IntoIterator<Item = &'k str>) -> Diagnostic {
+        let known: Vec<&str> = known.into_iter().collect();
+        match near(word, known.iter().copied()) {
+            None => self.one_of(&known),
+            meant => self.meant(meant),
+        }
+    }
+
+    /// The same with what there is, where it is not much.
+    pub fn one_of(self, known: &[&str]) -> Diagnostic {
         match known {
-            [] => self,
             [one] => self.help(format!("`{one}`")),
-            some if some.len() <= MOST_NAMED => {
-                let all: Vec<String> = some.iter().map(|x| format!("`{x}`")).collect();
-                self.help(format!("one of {}", all.join(", ")))
+            some if (1..=MOST_NAMED).contains(&some.len()) => {
+                self.help(format!("one of `{}`", some.join("`, `")))
             }
             _ => self,
         }

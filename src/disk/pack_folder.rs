@@ -4,11 +4,12 @@
 use std::fs;
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{self, Diagnostic, Location};
 use crate::disk::read as disk;
 use crate::limits;
-use crate::pack::files::is_read;
-use crate::pack::{PackFiles, faults};
+use crate::pack::PackFiles;
+use crate::pack::files::{is_read, too_many_files};
+use crate::source::faults;
 
 /// Reads a folder or a zip.
 ///
@@ -30,7 +31,7 @@ pub fn pack_files(path: &Path) -> Result<PackFiles, Vec<Diagnostic>> {
     }
     let bytes = read_bounded(&real, limits::PACK_BYTES).map_err(|kind| fault(*kind))?;
     if !bytes.starts_with(b"PK") {
-        return Err(fault(faults::not_a_pack()));
+        return Err(fault(diagnostic::fault("not-a-pack", &[])));
     }
     PackFiles::zip(&name, &shown, &bytes)
 }
@@ -53,7 +54,7 @@ fn read_folder(root: &Path, mut files: PackFiles) -> Result<PackFiles, Vec<Diagn
             // Folders full of other things are not walked to their end.
             if seen > limits::PACK_FILES * 10 {
                 let place = Location::file(files.shown(""));
-                faults.push(faults::too_many_files(limits::PACK_FILES).at(place));
+                faults.push(too_many_files().at(place));
                 return Err(faults);
             }
             let Ok(name) = entry.file_name().into_string() else {
@@ -105,7 +106,7 @@ fn look(
     let link = fs::symlink_metadata(&full).map_err(|e| fault(cannot_read(&e)))?.is_symlink();
     let real = full.canonicalize().map_err(|e| fault(cannot_read(&e)))?;
     if link && (!real.starts_with(root) || real.is_dir()) {
-        return Err(fault(faults::leads_outside()));
+        return Err(fault(diagnostic::fault("leads-outside", &[])));
     }
     if real.is_dir() {
         return Ok(if may_hold(path) { Found::Folder } else { Found::Other });
@@ -119,7 +120,7 @@ fn look(
 /// A plain file of `limit` bytes at the most.
 fn read_bounded(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
     if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
-        return Err(Box::new(faults::not_a_pack()));
+        return Err(Box::new(diagnostic::fault("not-a-pack", &[])));
     }
     let bytes = disk::read(path, limit).map_err(|error| Box::new(cannot_read(&error)))?;
     if bytes.len() > limit {
@@ -131,9 +132,9 @@ fn read_bounded(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
 /// The system's reason, without its number.
 fn cannot_read(error: &std::io::Error) -> Diagnostic {
     if error.kind() == std::io::ErrorKind::NotFound {
-        return faults::not_found();
+        return diagnostic::fault("not-found", &[]);
     }
     let words = error.to_string();
     let words = words.split(" (os error").next().unwrap_or_default();
-    faults::cannot_read(words.to_lowercase())
+    diagnostic::fault("cannot-read", &[("why", &words.to_lowercase())])
 }

@@ -1,14 +1,22 @@
 //! Questions as data: what is asked, of which kind, and when.
 
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer};
+
+use crate::model::schema;
+
 /// Id of the date on a document, an answer like any other: the day of writing unless given.
 pub const DATED: &str = "dated";
 
 /// Makes the enum of one table, a row a kind: its name in code, and the one in YAML.
 macro_rules! kinds {
-    ($($(#[doc = $about:literal])* $kind:ident $name:literal,)*) => {
+    ($($(#[$about:meta])* $kind:ident $name:literal,)*) => {
         /// What a question accepts, in the order of the documentation.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Kind { $($(#[doc = $about])* $kind,)* }
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+        #[serde(rename = "kind of question")]
+        pub enum Kind { $($(#[$about])* #[serde(rename = $name)] $kind,)* }
 
         impl Kind {
             /// Every kind, in the order of the documentation.
@@ -24,6 +32,7 @@ macro_rules! kinds {
 
 kinds! {
     /// One line.
+    #[default]
     Text "text",
     /// Several short lines, such as an address.
     Lines "lines",
@@ -57,49 +66,74 @@ kinds! {
     Concerns "concerns",
 }
 
-impl Kind {
-    /// The kind of a name in YAML.
-    pub fn from_name(name: &str) -> Option<Kind> {
-        Kind::ALL.iter().copied().find(|kind| kind.name() == name)
-    }
-}
-
-/// One question.
-#[derive(Clone, Debug, PartialEq)]
+/// A question.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields, extend("required" = ["id"]))]
 pub struct Question {
-    /// Id, with underscores; dotted ids (`mp.name`) form a group (`mp`).
+    /// What answers and templates call it: small letters, digits and `_`.
+    // Dotted ids (`mp.name`) form a group (`mp`).
+    #[schemars(with = "String", transform = schema::named("question-id"))]
     pub id: String,
     /// The question as asked.
     pub ask: String,
-    /// Why it is asked; shown for `?`.
+    /// Why it is asked.
     pub why: Option<String>,
-    /// A line of help shown under the question.
+    /// A line of help under the question.
     pub help: Option<String>,
-    /// What it accepts.
+    /// What it accepts; `text` unless stated.
+    #[schemars(schema_with = "kinds")]
     pub kind: Kind,
-    /// Whether it must be answered.
+    /// Whether it must be answered; `yes` unless stated.
+    #[serde(default = "yes")]
+    #[schemars(with = "String", transform = schema::named("truth"))]
     pub required: bool,
-    /// What stands when nothing is given: Handlebars over the earlier answers
-    /// (`{{today}}`, `{{salutation mp.name}}`), read as if typed.
+    /// What stands when nothing is given; may use earlier answers, such as `{{today}}`.
+    // It is read as if typed.
+    #[schemars(with = "String", transform = schema::named("scalar"))]
     pub default: Option<String>,
-    /// Asked only when all of these earlier answers hold.
+    /// Asked only when earlier answers are these.
+    #[serde(deserialize_with = "conditions")]
+    #[schemars(with = "BTreeMap<String, OneOrMore>")]
     pub when: Vec<Condition>,
-    /// Options of a `choice` or `choices`.
+    /// Answers to choose from.
     pub options: Vec<Choice>,
-    /// Where numbered suggestions come from; another answer may still be typed. With exactly
-    /// one suggestion it is taken and not asked.
+    /// Where suggestions come from: `constituencies`, `boards`, `members` or `member-emails`.
+    // Another answer may still be typed. With exactly one suggestion it is taken and not asked.
+    #[schemars(with = "String", transform = schema::named("suggest"))]
     pub suggest: Option<Suggest>,
-    /// For a postcode: ids of the questions that it answers where it can, and that are asked only
-    /// where it cannot. It is asked before them.
+    /// For a postcode: the questions that it answers where it can, and before which it is asked.
     pub fills: Vec<String>,
-    /// Most items a list kind takes.
+    /// Most items that a list takes.
     pub most: Option<usize>,
-    /// For a day: whether it has been, so that one without a year is the last such.
+    /// Whether a day has been: one without a year is then the last such, and none to come is taken.
     pub past: bool,
-    /// For own words: whether a sentence is meant, which Enter ends.
+    /// Whether a sentence of one's own words is meant: then Enter ends it.
     pub short: bool,
-    /// For own words: whether text given for all rows of a batch follows the person's own.
+    /// `after`: words that a group gives for everyone follow the person's own.
+    #[serde(rename = "shared", deserialize_with = "after")]
+    #[schemars(with = "String", transform = schema::named("shared"))]
     pub shared_after: bool,
+}
+
+/// The names of the kinds, for an editor.
+fn kinds(_: &mut SchemaGenerator) -> Schema {
+    let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    json_schema!({"type": "string", "enum": names})
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// The one word that `shared` may be.
+fn after<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(rename = "way of sharing", rename_all = "lowercase")]
+    enum Shared {
+        After,
+    }
+    Shared::deserialize(from).map(|Shared::After| true)
 }
 
 /// `when: {respond_as: individual}` or `{respond_as: [individual, professional]}`; of what follows
@@ -112,6 +146,32 @@ pub struct Condition {
     pub fact: Option<Fact>,
     /// The answers, as typed in YAML (`yes`/`no` for yes-no), one of which must have been given.
     pub is: Vec<String>,
+}
+
+impl Question {
+    /// What the answers to choose from are called.
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        self.options.iter().map(|option| option.value.as_str())
+    }
+}
+
+/// One answer or several.
+#[derive(Deserialize, JsonSchema)]
+#[serde(untagged, expecting = "this must be an answer, or a list of answers")]
+#[schemars(rename = "Answers", transform = schema::named("one-or-more"))]
+pub(super) enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+/// The conditions of a `when`.
+pub(super) fn conditions<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Condition>, D::Error> {
+    let when = BTreeMap::<String, OneOrMore>::deserialize(from)?;
+    let condition = |(on, is)| match is {
+        OneOrMore::One(answer) => Condition::new(on, vec![answer]),
+        OneOrMore::More(answers) => Condition::new(on, answers),
+    };
+    Ok(when.into_iter().map(condition).collect())
 }
 
 impl Condition {
@@ -178,34 +238,60 @@ impl Fact {
     }
 }
 
-/// An option of a `choice` or `choices` question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An option: `value`, `value: text`, or both keys spelt out.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(try_from = "Written")]
+#[schemars(schema_with = "choice")]
 pub struct Choice {
-    /// What answers files and templates call it.
+    /// What answers and templates call it.
     pub value: String,
     /// What the person reads.
     pub text: String,
 }
 
-/// Where suggestions for a text question come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Suggest {
-    /// `constituencies`: those that touch the area.
-    Constituencies,
-    /// `boards`: the NHS boards that may serve the area, likeliest first.
-    Boards,
-    /// `members`: who the table says is the Member of Parliament, to be confirmed.
-    Members,
-    /// `member-emails`: the e-mail address of that member, where it is who was named.
-    MemberEmails,
+/// The schema of an option.
+fn choice(_: &mut SchemaGenerator) -> Schema {
+    let mut made = Schema::default();
+    schema::named("choice")(&mut made);
+    made
 }
 
-impl Suggest {
-    /// Each by its name in YAML.
-    pub const NAMES: &[(&str, Suggest)] = &[
-        ("constituencies", Suggest::Constituencies),
-        ("boards", Suggest::Boards),
-        ("members", Suggest::Members),
-        ("member-emails", Suggest::MemberEmails),
-    ];
+/// An option as written.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "bad-option")]
+enum Written {
+    Value(String),
+    Keys(BTreeMap<String, String>),
+}
+
+impl TryFrom<Written> for Choice {
+    type Error = &'static str;
+
+    fn try_from(written: Written) -> Result<Choice, &'static str> {
+        let keys = match written {
+            Written::Value(value) => return Ok(Choice { text: value.clone(), value }),
+            Written::Keys(keys) => keys,
+        };
+        match keys.into_iter().collect::<Vec<_>>().as_slice() {
+            [(value, text)] => Ok(Choice { value: value.clone(), text: text.clone() }),
+            [(k1, text), (k2, value)] if k1 == "text" && k2 == "value" => {
+                Ok(Choice { value: value.clone(), text: text.clone() })
+            }
+            _ => Err("bad-option"),
+        }
+    }
+}
+
+/// Where suggestions for a text question come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename = "kind of suggestion", rename_all = "kebab-case")]
+pub enum Suggest {
+    /// Constituencies that touch the area.
+    Constituencies,
+    /// The NHS boards that may serve the area, likeliest first.
+    Boards,
+    /// Who the table says is the Member of Parliament, to be confirmed.
+    Members,
+    /// The e-mail address of that member, where it is who was named.
+    MemberEmails,
 }

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::limits;
-use crate::pack::faults;
+use crate::source::faults::size;
 use crate::source::text::SourceText;
 
 /// Most misnamed files that are told.
@@ -60,7 +60,7 @@ impl PackFiles {
     }
 
     /// The text of a file, if there is one and it is text.
-    pub(crate) fn text(&self, path: &str, faults: &mut Vec<Diagnostic>) -> Option<SourceText> {
+    pub(crate) fn text(&self, path: &str, faults: &Faults) -> Option<SourceText> {
         let bytes = self.files.get(path)?;
         SourceText::decode(&self.shown(path), bytes, limits::LINE)
             .map_err(|fault| faults.push(*fault))
@@ -72,14 +72,24 @@ impl PackFiles {
         let all: usize = self.files.values().map(Vec::len).sum();
         let place = Location::file(self.shown(""));
         if self.files.len() == limits::PACK_FILES {
-            return Err(Box::new(faults::too_many_files(limits::PACK_FILES).at(place)));
+            return Err(Box::new(too_many_files().at(place)));
         }
         if all + bytes.len() > limits::PACK_BYTES {
-            return Err(Box::new(faults::too_big_in_all(limits::PACK_BYTES).at(place)));
+            return Err(Box::new(too_big_in_all().at(place)));
         }
         self.files.insert(path, bytes);
         Ok(())
     }
+}
+
+/// More files than a pack may have.
+pub(crate) fn too_many_files() -> Diagnostic {
+    fault("too-many-files", &[("limit", &limits::PACK_FILES)])
+}
+
+/// More bytes than a pack may have in all.
+pub(super) fn too_big_in_all() -> Diagnostic {
+    fault("too-big-in-all", &[("limit", &size(limits::PACK_BYTES))])
 }
 
 /// Whether a path inside a pack is one that packs have. All others are left unread.

@@ -1,15 +1,13 @@
 //! A pack, checked: what a campaign publishes and templates are filled from.
 //!
-//! Files come in as bytes, are mirrored in `spec`, and turned in `load` into a
-//! [`Pack`](crate::model::Pack) that cannot be wrong; every fault on the way is told with its place.
+//! Files come in as bytes and are turned in `load` into a [`Pack`](crate::model::Pack) that cannot be
+//! wrong; every fault on the way is told with its place.
 
-pub mod faults;
 pub mod files;
 pub(crate) mod load;
 pub mod schema;
 mod shared;
 pub mod shipped;
-pub mod spec;
 mod zipped;
 
 pub use files::PackFiles;

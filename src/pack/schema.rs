@@ -4,14 +4,12 @@
 //! They say what stands in a file and what it means. What belongs together (an id that another
 //! file must have) is for `check`.
 
-pub(crate) mod parts;
-
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
-use crate::pack::spec::{PackSpec, QuestionSpec, TemplateSpec};
+use crate::model::{Pack, Question, Template};
 use crate::register::{Areas, Bodies, Destination};
 use crate::text::Language;
 
@@ -26,43 +24,23 @@ pub struct Named {
 
 /// Every schema.
 pub const ALL: &[Named] = &[
-    Named {
-        name: "pack",
-        about: "pack.yaml",
-        make: || of::<PackSpec>("pack.yaml of a sayso pack"),
-    },
-    Named {
-        name: "template",
-        about: "the front matter of a template",
-        make: || of::<TemplateSpec>("Front matter of a sayso template"),
-    },
-    Named { name: "answers", about: "an answers file", make: answers },
-    Named {
-        name: "questions",
-        about: "a list of questions",
-        make: || of::<Vec<QuestionSpec>>("Questions of sayso"),
-    },
-    Named {
-        name: "areas",
-        about: "areas.yaml",
-        make: || of::<Areas>("areas.yaml of a sayso pack"),
-    },
-    Named {
-        name: "bodies",
-        about: "bodies.yaml",
-        make: || of::<Bodies>("bodies.yaml of a sayso pack"),
-    },
-    Named {
-        name: "destinations",
-        about: "destinations.yaml",
-        make: || of::<Vec<Destination>>("destinations.yaml of a sayso pack"),
-    },
-    Named {
-        name: "languages",
-        about: "languages.yaml",
-        make: || of::<Vec<Language>>("languages.yaml of a sayso pack"),
-    },
+    row("pack", "pack.yaml", || of::<Pack>("pack.yaml of a sayso pack")),
+    row("template", "the front matter of a template", || {
+        of::<Template>("Front matter of a sayso template")
+    }),
+    row("answers", "an answers file", answers),
+    row("questions", "a list of questions", || of::<Vec<Question>>("Questions of sayso")),
+    row("areas", "areas.yaml", || of::<Areas>("areas.yaml of a sayso pack")),
+    row("bodies", "bodies.yaml", || of::<Bodies>("bodies.yaml of a sayso pack")),
+    row("destinations", "destinations.yaml", || {
+        of::<Vec<Destination>>("destinations.yaml of a sayso pack")
+    }),
+    row("languages", "languages.yaml", || of::<Vec<Language>>("languages.yaml of a sayso pack")),
 ];
+
+const fn row(name: &'static str, about: &'static str, make: fn() -> Value) -> Named {
+    Named { name, about, make }
+}
 
 impl Named {
     /// The schema, ready to be written to a file.

@@ -4,10 +4,9 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 
-use super::load::{questions, registers};
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use super::load::{Item, questions, registers};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::model::Question;
-use crate::pack::faults;
 use crate::register;
 use crate::register::{Areas, Bodies, Registers};
 use crate::source::text::SourceText;
@@ -38,7 +37,7 @@ impl Shared {
             include_str!("../../data/destinations.yaml"),
         )?;
         let broken = |file: &str, error: serde_yaml::Error| {
-            vec![faults::register(error.to_string()).at(Location::file(file))]
+            vec![fault("register", &[("why", &error)]).at(Location::file(file))]
         };
         let registers = Arc::make_mut(&mut shared.registers);
         registers.areas = Areas::shipped().map_err(|e| broken("data/areas.yaml", e))?;
@@ -52,25 +51,24 @@ impl Shared {
         questions_yaml: &str,
         destinations_yaml: &str,
     ) -> Result<Shared, Vec<Diagnostic>> {
-        let mut faults = Vec::new();
+        let faults = Faults::default();
         let (mut shared, mut registers) = (Shared::default(), Registers::default());
         registers.languages = language::shipped().to_vec();
         let helpers: Vec<&str> = helpers::names().collect();
         let text = SourceText::new("data/questions.yaml", questions_yaml);
-        if let Some(list) = yaml::read(&text, &mut faults) {
-            let mut read = questions::read(&text, &list, &helpers, &mut faults);
-            let all: Vec<Question> = read.iter().map(|(question, _)| question.clone()).collect();
-            questions::check_together(&mut read, (&all, &registers.areas), &mut faults);
-            shared.questions = read.into_iter().map(|(question, _)| question).collect();
+        if let Some(list) = yaml::read(&text, &faults) {
+            let list = Item { source: &text, node: &list, faults: &faults };
+            let read = questions::read(list, &helpers);
+            shared.questions = questions::with_own(&[], &read, &registers.areas);
         }
         let text = SourceText::new("data/destinations.yaml", destinations_yaml);
-        if let Some(list) = yaml::read(&text, &mut faults) {
+        if let Some(list) = yaml::read(&text, &faults) {
             // The day is that of the check, so nothing is past its review here.
-            let read = registers::destinations(&text, &list, Date::MIN, &mut faults);
+            let list = Item { source: &text, node: &list, faults: &faults };
+            let read = registers::destinations(list, Date::MIN);
             registers.destinations = read.into_iter().map(|(one, _)| one).collect();
         }
         shared.registers = Arc::new(registers);
-        faults.retain(|fault| fault.severity == Severity::Error);
-        if faults.is_empty() { Ok(shared) } else { Err(faults) }
+        if faults.leave_it_usable() { Ok(shared) } else { Err(faults.into_vec()) }
     }
 }

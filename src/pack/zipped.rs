@@ -1,9 +1,9 @@
 //! A pack in a zip: names and sizes are not believed.
 
-use super::files::{PackFiles, is_read};
-use crate::diagnostic::{Diagnostic, Location};
+use super::files::{PackFiles, is_read, too_big_in_all, too_many_files};
+use crate::diagnostic::{Diagnostic, Location, fault};
 use crate::limits;
-use crate::pack::faults;
+use crate::source::faults::too_big;
 use crate::source::zipped::{Zip, ZipFault};
 
 impl PackFiles {
@@ -20,7 +20,7 @@ impl PackFiles {
 
 /// Reads the files of a zip.
 fn read(bytes: &[u8], mut files: PackFiles) -> Result<PackFiles, Vec<Diagnostic>> {
-    let whole = |kind| vec![fault(kind).at(Location::file(files.shown("")))];
+    let whole = |kind| vec![of_zip(kind).at(Location::file(files.shown("")))];
     let mut zip = Zip::open(bytes, limits::PACK_FILES).map_err(whole)?;
     refuse_outside(&mut zip, &files)?;
     let names = std::mem::take(&mut zip.names);
@@ -42,7 +42,7 @@ fn read(bytes: &[u8], mut files: PackFiles) -> Result<PackFiles, Vec<Diagnostic>
             Ok(bytes) => {
                 unpacked += bytes.len();
                 if unpacked > limits::PACK_BYTES {
-                    faults.push(faults::too_big_in_all(limits::PACK_BYTES).at(place));
+                    faults.push(too_big_in_all().at(place));
                     break;
                 }
                 if let Err(fault) = files.take(path.to_string(), bytes) {
@@ -50,7 +50,7 @@ fn read(bytes: &[u8], mut files: PackFiles) -> Result<PackFiles, Vec<Diagnostic>
                     break;
                 }
             }
-            Err(kind) => faults.push(fault(kind).at(place)),
+            Err(kind) => faults.push(of_zip(kind).at(place)),
         }
     }
     if faults.is_empty() { Ok(files) } else { Err(faults) }
@@ -68,7 +68,7 @@ fn refuse_outside(zip: &mut Zip<'_>, files: &PackFiles) -> Result<(), Vec<Diagno
             || name.contains('\0');
         if outside || link {
             let place = Location::file(files.shown(name));
-            faults.push(faults::leads_outside().at(place));
+            faults.push(fault("leads-outside", &[]).at(place));
         }
     }
     if faults.is_empty() { Ok(()) } else { Err(faults) }
@@ -87,10 +87,10 @@ fn top_folder(names: &[String]) -> String {
 }
 
 /// What is wrong with a zip.
-fn fault(fault: ZipFault) -> Diagnostic {
-    match fault {
-        ZipFault::TooMany => faults::too_many_files(limits::PACK_FILES),
-        ZipFault::TooBig => faults::too_big(limits::TEXT_BYTES),
-        ZipFault::Broken | ZipFault::Locked | ZipFault::Packed => faults::bad_zip(),
+fn of_zip(fault_of: ZipFault) -> Diagnostic {
+    match fault_of {
+        ZipFault::TooMany => too_many_files(),
+        ZipFault::TooBig => too_big(limits::TEXT_BYTES),
+        ZipFault::Broken | ZipFault::Locked | ZipFault::Packed => fault("bad-zip", &[]),
     }
 }

@@ -379,7 +379,7 @@ impl Areas {
 
     /// Gives boards their full names, here and where councils name them by their place. A name
     /// that is not in the register stays as it is: it may be in the one this is merged into.
-    fn resolve(&mut self) {
+    pub(crate) fn resolve(&mut self) {
         self.index.clear();
         for board in self.boards.iter_mut().filter(|board| board.name.is_empty()) {
             board.name = format!("NHS {} Integrated Care Board", board.place);

@@ -23,13 +23,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Deserializer};
+
 use crate::answer::{Input, Signatory};
-use crate::diagnostic::{Diagnostic, Location, near};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::limits;
-use crate::source::faults::{self, Shape};
+use crate::source::faults::{Shape, wrong_shape};
 use crate::source::text::SourceText;
-use crate::source::yaml;
-use crate::source::yaml::{Key, Node, Style, Value};
+use crate::source::yaml::{Node, Style, Value};
+use crate::source::{typed, yaml};
 
 /// An answers file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,24 +69,39 @@ pub struct Extra {
     pub signatories: Vec<Signatory>,
 }
 
-/// The keys that an answers file may have.
-pub(super) const KEYS: [&str; 12] = [
-    "pack",
-    "template",
-    "templates",
-    "answers",
-    "edited",
-    "begun",
-    "at",
-    "about",
-    "saved",
-    "drafts",
-    "earlier",
-    "signatories",
-];
+/// An answers file as written, but for its inputs.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Written {
+    pack: Option<String>,
+    template: Option<String>,
+    #[serde(deserialize_with = "one_or_more")]
+    templates: Vec<String>,
+    #[serde(rename = "answers")]
+    _answers: (),
+    #[serde(rename = "earlier")]
+    _earlier: (),
+    begun: Option<String>,
+    at: Option<String>,
+    about: Option<usize>,
+    saved: Option<String>,
+    edited: BTreeMap<String, String>,
+    drafts: BTreeMap<String, String>,
+    signatories: Vec<Signatory>,
+}
 
-/// Keys of a signatory.
-const OF_SIGNATORY: [&str; 3] = ["name", "place", "says"];
+fn one_or_more<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "this must be the name of a template, or a list of names")]
+    enum Names {
+        One(String),
+        More(Vec<String>),
+    }
+    Ok(match Names::deserialize(from)? {
+        Names::One(name) => vec![name],
+        Names::More(names) => names,
+    })
+}
 
 impl AnswerFile {
     /// Reads an answers file from bytes; `name` is how messages call it.
@@ -93,9 +110,12 @@ impl AnswerFile {
     /// Every fault at once: not text in UTF-8, over 1 MB, not YAML, nested too deep, a key that
     /// is not known or given twice, a value of the wrong shape.
     pub fn decode(bytes: &[u8], name: &str) -> Result<AnswerFile, Vec<Diagnostic>> {
-        let text = SourceText::decode(name, bytes, limits::ANSWER_LINE)
-            .map_err(|fault| vec![hidden(*fault)])?;
-        AnswerFile::from_text(&text)
+        let text = SourceText::decode(name, bytes, limits::ANSWER_LINE).map_err(|fault| {
+            let place =
+                fault.location.clone().map(|place| Location { text: String::new(), ..place });
+            vec![fault.at(place)]
+        })?;
+        AnswerFile::from_text(&text.private())
     }
 
     /// Reads an answers file from text.
@@ -103,27 +123,21 @@ impl AnswerFile {
     /// # Errors
     /// As [`AnswerFile::decode`].
     pub fn read(text: &str, name: &str) -> Result<AnswerFile, Vec<Diagnostic>> {
-        AnswerFile::from_text(&SourceText::new(name, text))
+        AnswerFile::from_text(&SourceText::new(name, text).private())
     }
 
     fn from_text(text: &SourceText) -> Result<AnswerFile, Vec<Diagnostic>> {
-        let mut reader = Reader { text, faults: Vec::new(), file: AnswerFile::default() };
-        match yaml::read(text, &mut reader.faults) {
+        let mut reader = Reader { text, faults: Faults::default(), file: AnswerFile::default() };
+        match yaml::read(text, &reader.faults) {
             Some(root) => reader.root(&root),
-            None if reader.faults.is_empty() => {
-                reader.faults.push(faults::empty().at(Location::file(&text.file)));
+            None if reader.faults.count() == 0 => {
+                reader.faults.push(fault("empty-file", &[]).at(Location::file(&text.file)));
             }
             None => {}
         }
-        if reader.faults.is_empty() {
-            Ok(reader.file)
-        } else {
-            Err(reader.faults.into_iter().map(hidden).collect())
-        }
+        reader.faults.none_or(reader.file)
     }
-}
 
-impl AnswerFile {
     /// Gives an answer in the place of the one that stands there.
     pub fn give(&mut self, id: &str, input: Input) {
         self.answers.retain(|(other, ..)| other != id);
@@ -133,135 +147,75 @@ impl AnswerFile {
 
 struct Reader<'t> {
     text: &'t SourceText,
-    faults: Vec<Diagnostic>,
+    faults: Faults,
     file: AnswerFile,
 }
 
 impl Reader<'_> {
-    fn fault(&mut self, kind: Diagnostic, node: &Node) {
+    fn wrong(&mut self, node: &Node, needed: Shape) {
+        let kind = wrong_shape(needed, node.shape(), "");
         self.faults.push(kind.at(self.text.place(node.span)));
     }
 
-    fn wrong(&mut self, node: &Node, needed: Shape) {
-        let kind = faults::wrong_shape(needed, node.shape(), "");
-        self.fault(kind, node);
-    }
-
     fn root(&mut self, root: &Node) {
-        if root.shape() != Shape::Map {
-            return self.wrong(root, Shape::Map);
+        let inputs = ["answers", "earlier"];
+        let read = typed::read::<Written>(self.text, root, &inputs, &self.faults);
+        let Some(mut written) = read else { return };
+        written.templates.extend(written.template);
+        let earlier = self.map(root, "earlier").iter();
+        let earlier = earlier.map(|(key, node)| {
+            (key.text.clone(), node.items().iter().filter_map(|item| self.raw(item)).collect())
+        });
+        let earlier = earlier.collect();
+        self.file = AnswerFile {
+            pack: written.pack,
+            templates: written.templates,
+            answers: Vec::new(),
+            extra: Extra {
+                begun: written.begun,
+                at: written.at,
+                about: written.about,
+                saved: written.saved,
+                edited: written.edited,
+                drafts: written.drafts,
+                earlier,
+                left_out: BTreeSet::new(),
+                signatories: written.signatories,
+            },
+        };
+        for (key, node) in self.map(root, "answers") {
+            self.answer(&key.text, node);
         }
-        for (key, node) in root.entries() {
-            match key.text.as_str() {
-                "pack" => self.file.pack = self.name(node),
-                "templates" if matches!(node.value, Value::List(_)) => {
-                    for item in node.items() {
-                        let name = self.name(item);
-                        self.file.templates.extend(name);
-                    }
-                }
-                "template" | "templates" => {
-                    let name = self.name(node);
-                    self.file.templates.extend(name);
-                }
-                "answers" if node.is_null() => {}
-                "answers" if node.shape() == Shape::Map => self.answers("", node),
-                "answers" => self.wrong(node, Shape::Map),
-                "begun" => self.file.extra.begun = self.name(node),
-                "at" => self.file.extra.at = self.name(node),
-                "about" => self.file.extra.about = self.name(node).and_then(|n| n.parse().ok()),
-                "saved" => self.file.extra.saved = self.name(node),
-                "edited" => self.file.extra.edited = self.texts(node),
-                "drafts" => self.file.extra.drafts = self.texts(node),
-                "earlier" => self.earlier(node),
-                "signatories" => self.signatories(node),
-                _ => self.unknown(key, &KEYS),
+    }
+
+    /// The keys and values under a key.
+    fn map<'n>(&mut self, root: &'n Node, key: &str) -> &'n [(yaml::Key, Node)] {
+        let Some(node) = root.get(key) else { return &[] };
+        if !matches!(node.shape(), Shape::Map | Shape::Nothing) {
+            self.wrong(node, Shape::Map);
+        }
+        node.entries()
+    }
+
+    /// An answer, or the answers of a group.
+    fn answer(&mut self, id: &str, node: &Node) {
+        // `meeting: {name: …, kind: …}` is one answer; any other map is a group of answers.
+        let given = &self.file.answers;
+        if node.shape() == Shape::Map && !is_one_answer(node) {
+            if id.contains('.') {
+                return self.wrong(node, Shape::Text);
             }
-        }
-    }
-
-    fn unknown(&mut self, key: &Key, known: &[&str]) {
-        let kind = faults::unknown_key(
-            &key.text,
-            near(&key.text, known.iter().copied()).as_deref(),
-            &known.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        );
-        self.faults.push(kind.at(self.text.place(key.span)));
-    }
-
-    fn name(&mut self, node: &Node) -> Option<String> {
-        if node.text().is_none() {
-            self.wrong(node, Shape::Text);
-        }
-        node.text().map(str::to_string)
-    }
-
-    /// The people of a joint response.
-    fn signatories(&mut self, list: &Node) {
-        if list.shape() != Shape::List {
-            return self.wrong(list, Shape::List);
-        }
-        for node in list.items() {
-            if node.shape() != Shape::Map {
-                self.wrong(node, Shape::Map);
+            for (key, node) in node.entries() {
+                self.answer(&format!("{id}.{}", key.text), node);
             }
-            let mut one = Signatory::default();
-            for (key, value) in node.entries() {
-                match key.text.as_str() {
-                    "name" => one.name = self.name(value).unwrap_or_default(),
-                    "place" => one.place = self.name(value).unwrap_or_default(),
-                    "says" => one.says = self.name(value).unwrap_or_default(),
-                    _ => self.unknown(key, &OF_SIGNATORY),
-                }
+        } else if let Some((.., first)) = given.iter().find(|(other, ..)| other == id) {
+            let twice = fault("key-twice", &[("key", &id), ("first", &first.line)]);
+            self.faults.push(twice.at(self.text.place(node.span)));
+        } else if let Some(raw) = self.raw(node) {
+            if raw == Input::Text(String::new()) {
+                self.file.extra.left_out.insert(id.to_string());
             }
-            self.file.extra.signatories.push(one);
-        }
-    }
-
-    /// Texts by id.
-    fn texts(&mut self, map: &Node) -> BTreeMap<String, String> {
-        if map.shape() != Shape::Map {
-            self.wrong(map, Shape::Map);
-        }
-        let mut found = BTreeMap::new();
-        for (key, node) in map.entries() {
-            if let Some(text) = self.name(node) {
-                found.insert(key.text.clone(), text);
-            }
-        }
-        found
-    }
-
-    /// What was answered before: a list of answers for each question.
-    fn earlier(&mut self, map: &Node) {
-        if map.shape() != Shape::Map {
-            self.wrong(map, Shape::Map);
-        }
-        for (key, node) in map.entries() {
-            let given: Vec<Input> = node.items().iter().filter_map(|item| self.raw(item)).collect();
-            self.file.extra.earlier.insert(key.text.clone(), given);
-        }
-    }
-
-    /// The answers of a map; `group` is what stands before the dot, with it.
-    fn answers(&mut self, group: &str, map: &Node) {
-        for (key, node) in map.entries() {
-            let id = format!("{group}{}", key.text);
-            // `meeting: {name: …, kind: …}` is one answer; any other map is a group of answers.
-            let grouped = node.shape() == Shape::Map && !is_one_answer(node);
-            if grouped && group.is_empty() {
-                self.answers(&format!("{id}."), node);
-            } else if grouped {
-                self.wrong(node, Shape::Text);
-            } else if let Some((.., first)) = self.file.answers.iter().find(|(i, ..)| *i == id) {
-                let kind = faults::key_twice(&id, first.line);
-                self.fault(kind, node);
-            } else if let Some(raw) = self.raw(node) {
-                if raw == Input::Text(String::new()) {
-                    self.file.extra.left_out.insert(id.clone());
-                }
-                self.file.answers.push((id, raw, hidden_place(self.text.place(node.span))));
-            }
+            self.file.answers.push((id.to_string(), raw, self.text.place(node.span)));
         }
     }
 
@@ -295,34 +249,17 @@ impl Reader<'_> {
 }
 
 fn is_one_answer(node: &Node) -> bool {
-    let keys: Vec<&str> = node.entries().iter().map(|(k, _)| k.text.as_str()).collect();
-    node.get("name").is_some()
-        && keys.iter().all(|k| ["name", "kind"].contains(k))
-        && keys.len() == 2
+    node.entries().len() == 2 && node.get("name").is_some() && node.get("kind").is_some()
 }
 
 /// The text of a scalar; nothing for `key:`, and yes or no for what YAML calls true or false.
 fn scalar_text(node: &Node) -> String {
-    match (&node.value, node.text()) {
-        (Value::Scalar { style: Style::Plain, .. }, Some("true" | "True" | "TRUE")) => "yes".into(),
-        (Value::Scalar { style: Style::Plain, .. }, Some("false" | "False" | "FALSE")) => {
-            "no".into()
-        }
-        (_, text) => text.unwrap_or_default().to_string(),
+    let is_plain = matches!(node.value, Value::Scalar { style: Style::Plain, .. });
+    match node.text() {
+        Some("true" | "True" | "TRUE") if is_plain => "yes".into(),
+        Some("false" | "False" | "FALSE") if is_plain => "no".into(),
+        text => text.unwrap_or_default().to_string(),
     }
-}
-
-/// A fault of an answers file without anything that the person wrote in it.
-fn hidden(mut fault: Diagnostic) -> Diagnostic {
-    let lost = faults::cut_at_hash("…");
-    if fault.code == lost.code {
-        fault.message = lost.message;
-    }
-    Diagnostic { location: fault.location.map(hidden_place), ..fault }
-}
-
-fn hidden_place(place: Location) -> Location {
-    Location { text: String::new(), ..place }
 }
 
 #[cfg(test)]

@@ -5,16 +5,21 @@ use proptest::prelude::*;
 
 use crate::answer::*;
 use crate::question::properties::{question, taken, with_reading};
-use crate::source::answers_file::{AnswerFile, KEYS};
+use crate::source::answers_file::AnswerFile;
 
 #[test]
 fn the_schema_has_every_key() {
     let schema = include_str!("../../docs/schema/answers.schema.json");
     let schema: serde_json::Value = serde_json::from_str(schema).expect("JSON");
-    let keys: Vec<&String> = schema["properties"].as_object().expect("a map").keys().collect();
-    let mut known = KEYS;
-    known.sort_unstable();
-    assert_eq!(keys, known);
+    for key in schema["properties"].as_object().expect("a map").keys() {
+        AnswerFile::read(&format!("{key}:\n"), "a.yaml").expect("a key that is known");
+    }
+    let faults = AnswerFile::read("other: 1\n", "a.yaml").expect_err("one that is not");
+    let help = faults[0].help.as_deref().expect("the keys that are known");
+    assert_eq!(
+        help.matches('`').count() / 2,
+        schema["properties"].as_object().map_or(0, |p| p.len())
+    );
 }
 
 #[test]

@@ -1,8 +1,6 @@
 //! Answer files, written: so that a person can read and change them, and that what is read from
 //! them is what was written.
 
-use std::collections::BTreeMap;
-
 use crate::answer::{Answers, BodyAnswer, Chosen, Input, Signatory, Value};
 use crate::source::answers_file::{AnswerFile, Extra};
 
@@ -19,136 +17,108 @@ impl AnswerFile {
     pub fn write_with(pack: &str, templates: &[&str], answers: &Answers, extra: &Extra) -> String {
         let mut out = format!("pack: {}\n", text(pack));
         match templates {
-            [] => {}
             [one] => out.push_str(&format!("template: {}\n", text(one))),
-            several => {
-                out.push_str("templates:\n");
-                several.iter().for_each(|id| out.push_str(&format!("  - {}\n", text(id))));
-            }
-        }
-        if let Some(begun) = &extra.begun {
-            out.push_str(&format!("begun: {}\n", quoted(begun)));
+            several => section("templates", several.iter().map(|id| item(&text(id))), &mut out),
         }
         let about = extra.about.map(|about| about.to_string());
-        for (key, value) in [("at", &extra.at), ("about", &about), ("saved", &extra.saved)] {
-            if let Some(value) = value {
-                out.push_str(&format!("{key}: {}\n", quoted(value)));
-            }
+        let scalars = [("begun", &extra.begun), ("at", &extra.at), ("about", &about)];
+        for (key, value) in scalars.into_iter().chain([("saved", &extra.saved)]) {
+            let line = |value: &String| format!("{key}: {}\n", quoted(value));
+            out.extend(value.iter().map(line));
         }
-        let left_out: Vec<&String> =
-            extra.left_out.iter().filter(|id| answers.get(id).is_none()).collect();
-        if answers.0.is_empty() && left_out.is_empty() {
-            out.push_str("answers: {}\n");
-        } else {
-            out.push_str("answers:\n");
+        let left_out = extra.left_out.iter().filter(|id| answers.get(id).is_none());
+        let left_out = left_out.map(|id| format!("  {}: \"\"\n", text(id)));
+        let answered =
+            answers.0.iter().map(|(id, value)| format!("  {}:{}", text(id), answer(value)));
+        let mut all = left_out.chain(answered).peekable();
+        match all.peek() {
+            None => out.push_str("answers: {}\n"),
+            Some(_) => section("answers", all, &mut out),
         }
-        for id in left_out {
-            out.push_str(&format!("  {}: \"\"\n", text(id)));
+        for (key, texts) in [("edited", &extra.edited), ("drafts", &extra.drafts)] {
+            let texts = texts.iter().map(|(id, words)| format!("  {}:{}", text(id), block(words)));
+            section(key, texts, &mut out);
         }
-        for (id, value) in &answers.0 {
-            out.push_str(&format!("  {}:", text(id)));
-            answer(value, &mut out);
-        }
-        texts("edited", &extra.edited, &mut out);
-        texts("drafts", &extra.drafts, &mut out);
-        earlier(&extra.earlier, &mut out);
-        signatories(&extra.signatories, &mut out);
+        let earlier = extra.earlier.iter().map(|(id, given)| {
+            format!("  {}:\n{}", text(id), given.iter().map(given_before).collect::<String>())
+        });
+        section("earlier", earlier, &mut out);
+        section("signatories", extra.signatories.iter().map(signatory), &mut out);
         out
     }
 }
 
-/// The people of a joint response; nothing where there are none.
-fn signatories(people: &[Signatory], out: &mut String) {
-    if !people.is_empty() {
-        out.push_str("signatories:\n");
+/// A key with lines under it; nothing where there are none.
+fn section(key: &str, lines: impl Iterator<Item = String>, out: &mut String) {
+    let lines: String = lines.collect();
+    if !lines.is_empty() {
+        out.push_str(&format!("{key}:\n{lines}"));
     }
-    for one in people {
-        out.push_str(&format!("  - name: {}\n", quoted(&one.name)));
-        for (key, value) in [("place", &one.place), ("says", &one.says)] {
-            if !value.is_empty() {
-                out.push_str(&format!("    {key}: {}\n", quoted(value)));
-            }
+}
+
+/// An item of a list at the top.
+fn item(words: &str) -> String {
+    format!("  - {words}\n")
+}
+
+/// One of the people of a joint response.
+fn signatory(one: &Signatory) -> String {
+    let more = [("place", &one.place), ("says", &one.says)].into_iter();
+    let more = more.filter(|(_, value)| !value.is_empty());
+    let more = more.map(|(key, value)| format!("    {key}: {}\n", quoted(value)));
+    item(&format!("name: {}", quoted(&one.name))) + &more.collect::<String>()
+}
+
+/// What was answered before.
+fn given_before(input: &Input) -> String {
+    let written = match input {
+        Input::Text(words) => quoted(words),
+        Input::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| quoted(item)).collect();
+            format!("[{}]", items.join(", "))
         }
-    }
-}
-
-/// What was answered before, a list for each question; nothing where there is none.
-fn earlier(inputs: &BTreeMap<String, Vec<Input>>, out: &mut String) {
-    if !inputs.is_empty() {
-        out.push_str("earlier:\n");
-    }
-    for (id, given) in inputs {
-        out.push_str(&format!("  {}:\n", text(id)));
-        for input in given {
-            let written = match input {
-                Input::Text(words) => quoted(words),
-                Input::List(items) => {
-                    let items: Vec<String> = items.iter().map(|item| quoted(item)).collect();
-                    format!("[{}]", items.join(", "))
-                }
-                Input::Map(map) => {
-                    let pairs =
-                        map.iter().map(|(key, value)| format!("{}: {}", text(key), quoted(value)));
-                    format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
-                }
-            };
-            out.push_str(&format!("    - {written}\n"));
+        Input::Map(map) => {
+            let pairs = map.iter().map(|(key, value)| format!("{}: {}", text(key), quoted(value)));
+            format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
         }
-    }
+    };
+    format!("    - {written}\n")
 }
 
-/// Texts under a key of their own; nothing where there are none.
-fn texts(key: &str, texts: &BTreeMap<String, String>, out: &mut String) {
-    if !texts.is_empty() {
-        out.push_str(&format!("{key}:\n"));
-    }
-    for (id, words) in texts {
-        out.push_str(&format!("  {}:", text(id)));
-        block(words, out);
-    }
-}
-
-/// Writes what follows the colon, with the line break.
-fn answer(value: &Value, out: &mut String) {
-    match value {
+/// What follows the colon, with the line break.
+fn answer(value: &Value) -> String {
+    let one = match value {
         Value::OwnWords(words) if words.contains('\n') || words.chars().count() > BESIDE => {
-            block(words, out);
+            return block(words);
         }
-        Value::Text(words) | Value::OwnWords(words) | Value::Area(words) => one(&text(words), out),
         Value::Lines(items) | Value::Choices(items) => {
-            list(items.iter().map(|item| text(item)), out);
+            return list(items.iter().map(|item| text(item)));
         }
-        Value::Concerns(chosen) => list(
-            chosen.iter().map(|one| match one {
+        Value::Concerns(chosen) => {
+            return list(chosen.iter().map(|one| match one {
                 Chosen::Pack(id) => text(id),
                 Chosen::Own(words) => format!("own: {}", text(words)),
-            }),
-            out,
-        ),
-        Value::Body(BodyAnswer::Known(id)) => one(&text(id), out),
-        Value::Body(BodyAnswer::Named { name, kind }) => {
-            out.push_str(&format!("\n    name: {}\n    kind: {}\n", text(name), text(kind)));
+            }));
         }
-        Value::YesNo(yes) => one(if *yes { "yes" } else { "no" }, out),
-        Value::Number(number) => one(&number.to_string(), out),
-        Value::Date(date) => one(&date.to_string(), out),
-        Value::DateTime(at) => one(&crate::answer::value::iso(*at), out),
-    }
+        Value::Body(BodyAnswer::Named { name, kind }) => {
+            return format!("\n    name: {}\n    kind: {}\n", text(name), text(kind));
+        }
+        Value::Text(words) | Value::OwnWords(words) | Value::Area(words) => text(words),
+        Value::Body(BodyAnswer::Known(id)) => text(id),
+        Value::YesNo(yes) => if *yes { "yes" } else { "no" }.into(),
+        Value::Number(number) => number.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::DateTime(at) => crate::answer::value::iso(*at),
+    };
+    format!(" {one}\n")
 }
 
-fn one(text: &str, out: &mut String) {
-    out.push(' ');
-    out.push_str(text);
-    out.push('\n');
-}
-
-fn list(items: impl Iterator<Item = String>, out: &mut String) {
-    out.push('\n');
-    items.for_each(|item| out.push_str(&format!("    - {item}\n")));
+fn list(items: impl Iterator<Item = String>) -> String {
+    "\n".to_string() + &items.map(|item| format!("    - {item}\n")).collect::<String>()
 }
 
 /// A text in lines of its own, as it stands.
-fn block(words: &str, out: &mut String) {
+fn block(words: &str) -> String {
     // Its first line tells a reader how far it is indented.
     let unfit = |c: char| {
         c.is_control() && c != '\n' || matches!(c, '\u{85}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
@@ -158,16 +128,10 @@ fn block(words: &str, out: &mut String) {
         || words.ends_with('\n')
         || words.contains(unfit)
     {
-        return one(&quoted(words), out);
+        return format!(" {}\n", quoted(words));
     }
-    out.push_str(" |-\n");
-    for line in words.split('\n') {
-        if !line.is_empty() {
-            out.push_str("    ");
-            out.push_str(line);
-        }
-        out.push('\n');
-    }
+    let line = |line: &str| if line.is_empty() { "\n".into() } else { format!("    {line}\n") };
+    " |-\n".to_string() + &words.split('\n').map(line).collect::<String>()
 }
 
 /// A text without quotation marks where no YAML reader can take it for anything else.

@@ -1,8 +1,8 @@
 //! A text file of a pack: decoded, with its lines, so that every message can point into it.
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, fault};
 use crate::limits;
-use crate::source::faults::{self, NotText};
+use crate::source::faults;
 use crate::text::unseen;
 
 /// Most characters of a line that a message shows.
@@ -17,6 +17,8 @@ pub struct SourceText {
     pub text: String,
     /// Where each line starts, in bytes.
     starts: Vec<usize>,
+    /// Whether a person wrote it, so that no message shows a word of it.
+    pub is_private: bool,
 }
 
 /// A stretch of a text: line and column from 1, in characters.
@@ -36,7 +38,13 @@ impl SourceText {
         let text = text.into();
         let mut starts = vec![0];
         starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
-        SourceText { file: file.into(), text, starts }
+        SourceText { file: file.into(), text, starts, is_private: false }
+    }
+
+    /// The same as a text of which no message shows a word.
+    #[must_use]
+    pub fn private(self) -> SourceText {
+        SourceText { is_private: true, ..self }
     }
 
     /// Reads the bytes of a file; says what is wrong with them when they are not text, or have a
@@ -52,16 +60,19 @@ impl SourceText {
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         if let Some(what) = not_text(bytes) {
-            return whole(faults::not_utf8(what));
+            return whole(fault(what, &[]));
         }
         let Ok(text) = std::str::from_utf8(bytes) else {
-            let kind = faults::not_utf8(NotText::WINDOWS);
-            return Err(Box::new(kind.at(first_bad_line(file, bytes))));
+            // Shown as older Windows reads it, with a sign for the first byte that is not UTF-8.
+            let text = SourceText::new(file, String::from_utf8_lossy(bytes).replace('\r', ""));
+            let at = text.text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default();
+            let place = text.place(text.span_at(at, at + char::REPLACEMENT_CHARACTER.len_utf8()));
+            return Err(Box::new(fault("windows-text", &[]).at(place)));
         };
         let text = SourceText::new(file, text.replace("\r\n", "\n").replace('\r', "\n"));
         if let Some(line) = text.long_line(most_in_line) {
             let place = text.place(Span { line, column: 1, length: 0 });
-            return Err(Box::new(faults::long_line(most_in_line).at(place)));
+            return Err(Box::new(fault("long-line", &[("limit", &most_in_line)]).at(place)));
         }
         match text.text.char_indices().find(|(_, c)| unseen::is_refused(*c)) {
             Some((at, c)) => {
@@ -117,7 +128,8 @@ impl SourceText {
         // Of a line that is too long to be shown whole, what stands round the place.
         let far = before + span.length.min(room) > MOST_SHOWN;
         let skipped = if far { before.saturating_sub(MOST_SHOWN / 4) } else { 0 };
-        let text: String = row.chars().skip(skipped).take(MOST_SHOWN).collect();
+        let shown = if self.is_private { 0 } else { MOST_SHOWN };
+        let text: String = row.chars().skip(skipped).take(shown).collect();
         Location {
             file: self.file.clone(),
             line: span.line,
@@ -136,40 +148,20 @@ impl SourceText {
 
 /// What bytes that are no UTF-8 text seem to be. The signatures are those of zip (also Word and
 /// Excel), older Word files and PDF: <https://en.wikipedia.org/wiki/List_of_file_signatures>.
-fn not_text(bytes: &[u8]) -> Option<NotText> {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Some(NotText::OFFICE);
+fn not_text(bytes: &[u8]) -> Option<&'static str> {
+    let signatures: [(&[u8], &str); 5] = [
+        (b"PK\x03\x04", "office-file"),
+        (b"\xD0\xCF\x11\xE0", "office-file"),
+        (b"%PDF-", "pdf-file"),
+        (b"\xFF\xFE", "utf-16"),
+        (b"\xFE\xFF", "utf-16"),
+    ];
+    if let Some((_, name)) = signatures.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Some(name);
     }
-    if bytes.starts_with(b"%PDF-") {
-        return Some(NotText::PDF);
-    }
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        return Some(NotText::UTF_16);
-    }
-    bytes.contains(&0).then_some(NotText::BINARY).or_else(|| {
-        // Bytes from 0x80 to 0xFF that make no UTF-8 are letters in Windows-1252, but a file
-        // with control characters as well is no text at all.
-        let control = bytes.iter().any(|b| *b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t'));
-        (control && std::str::from_utf8(bytes).is_err()).then_some(NotText::BINARY)
-    })
-}
-
-/// The place of the first byte that is not UTF-8; its line shown as older Windows reads it.
-fn first_bad_line(file: &str, bytes: &[u8]) -> Location {
-    let at = std::str::from_utf8(bytes).err().map_or(0, |e| e.valid_up_to());
-    let start = bytes[..at].iter().rposition(|b| *b == b'\n').map_or(0, |nl| nl + 1);
-    let end = bytes[at..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |nl| at + nl);
-    let before = String::from_utf8_lossy(&bytes[start..at]).into_owned();
-    Location {
-        file: file.to_string(),
-        line: bytes[..at].iter().filter(|b| **b == b'\n').count() + 1,
-        column: before.chars().count() + 1,
-        length: 1,
-        text: String::from_utf8_lossy(&bytes[start..end])
-            .trim_end_matches('\r')
-            .chars()
-            .take(MOST_SHOWN)
-            .collect(),
-        shown_from: 1,
-    }
+    // Bytes from 0x80 to 0xFF that make no UTF-8 are letters in Windows-1252, but a file with
+    // control characters as well is no text at all.
+    let control = || bytes.iter().any(|b| *b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t'));
+    let binary = bytes.contains(&0) || std::str::from_utf8(bytes).is_err() && control();
+    binary.then_some("not-text")
 }

@@ -6,11 +6,12 @@
 
 use std::cell::RefCell;
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor};
 
-use crate::diagnostic::{Diagnostic, near};
+use crate::diagnostic::{Diagnostic, Faults, fault, named};
 use crate::source::faults::{self, Shape};
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml::{Key, Node, Value};
@@ -26,9 +27,9 @@ pub fn read<'n, T: Deserialize<'n>>(
     source: &SourceText,
     node: &'n Node,
     leave_out: &[&str],
-    faults: &mut Vec<Diagnostic>,
+    faults: &Faults,
 ) -> Option<T> {
-    let notes = Notes::default();
+    let notes = Notes { is_private: source.is_private, ..Notes::default() };
     for key in leave_out {
         if let Some(child) = node.get(key) {
             notes.pruned.borrow_mut().push(std::ptr::from_ref(child));
@@ -36,7 +37,7 @@ pub fn read<'n, T: Deserialize<'n>>(
     }
     for _ in 0..MOST_RETRIES {
         notes.unknown.borrow_mut().clear();
-        match T::deserialize(At { node, notes: &notes }) {
+        match (At { node, notes: &notes }).read(PhantomData::<T>) {
             Ok(value) => {
                 for (kind, span) in notes.unknown.take() {
                     faults.push(kind.at(source.place(span)));
@@ -59,6 +60,8 @@ pub fn read<'n, T: Deserialize<'n>>(
 /// What is noted while an item is read.
 #[derive(Default)]
 struct Notes {
+    /// Whether no value is shown.
+    is_private: bool,
     /// Nodes left out, known by where they are in memory.
     pruned: RefCell<Vec<*const Node>>,
     /// Keys that no field has.
@@ -86,13 +89,28 @@ impl fmt::Display for Misfit<'_> {
 
 impl std::error::Error for Misfit<'_> {}
 
+impl<'n> Misfit<'n> {
+    fn somewhere(kind: Diagnostic) -> Misfit<'n> {
+        Misfit { kind: Box::new(kind), at: None }
+    }
+}
+
 impl de::Error for Misfit<'_> {
+    /// Who refuses a value gives the name of a fault, and in a second line what to do where that
+    /// depends on the value; or says why in words.
     fn custom<T: fmt::Display>(words: T) -> Self {
-        Misfit { kind: Box::new(faults::value(words.to_string())), at: None }
+        let words = words.to_string();
+        let mut lines = words.lines();
+        let kind = named(lines.next().unwrap_or_default(), &[])
+            .unwrap_or_else(|| fault("value", &[("words", &words)]));
+        Misfit::somewhere(match lines.next() {
+            Some(help) => kind.help(help),
+            None => kind,
+        })
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Misfit { kind: Box::new(faults::missing_key(field)), at: None }
+        Misfit::somewhere(fault("missing-key", &[("key", &field)]))
     }
 
     fn invalid_type(found: de::Unexpected<'_>, _: &dyn de::Expected) -> Self {
@@ -101,22 +119,11 @@ impl de::Error for Misfit<'_> {
             de::Unexpected::Map => Shape::Map,
             _ => Shape::Text,
         };
-        let kind = faults::wrong_shape(Shape::Text, found, "");
-        Misfit { kind: Box::new(kind), at: None }
+        Misfit::somewhere(faults::wrong_shape(Shape::Text, found, ""))
     }
 
     fn invalid_value(_: de::Unexpected<'_>, _: &dyn de::Expected) -> Self {
-        let text = String::new();
-        let kind = faults::wrong_shape(Shape::Number, Shape::Text, &text);
-        Misfit { kind: Box::new(kind), at: None }
-    }
-
-    fn unknown_variant(variant: &str, known: &'static [&'static str]) -> Self {
-        let words = match near(variant, known.iter().copied()) {
-            Some(near) => format!("`{variant}` is not known here; `{near}` is"),
-            None => format!("`{variant}` is not known here; these are: {}", known.join(", ")),
-        };
-        Misfit { kind: Box::new(faults::value(words)), at: None }
+        Misfit::somewhere(faults::wrong_shape(Shape::Number, Shape::Text, ""))
     }
 }
 
@@ -129,23 +136,46 @@ struct At<'n, 'a> {
 
 impl<'n> At<'n, '_> {
     fn wrong(self, needed: Shape) -> Misfit<'n> {
-        let text = match self.node.text() {
-            Some(text) if text.len() <= 40 && !text.contains('\n') => text.to_string(),
-            _ => String::new(),
-        };
-        let kind = faults::wrong_shape(needed, self.node.shape(), &text);
+        let is_short = |text: &&str| text.len() <= 40 && !text.contains('\n');
+        let text = self.node.text().filter(is_short).filter(|_| !self.notes.is_private);
+        let kind = faults::wrong_shape(needed, self.node.shape(), text.unwrap_or_default());
         Misfit { kind: Box::new(kind), at: Some(self.node) }
     }
 
-    /// Errors without a place get that of this node.
-    fn placed<T>(self, read: Result<T, Misfit<'n>>) -> Result<T, Misfit<'n>> {
-        read.map_err(|wrong| Misfit { at: wrong.at.or(Some(self.node)), ..wrong })
+    /// Reads it; an error without a place gets that of this node.
+    fn read<T: DeserializeSeed<'n>>(self, seed: T) -> Result<T::Value, Misfit<'n>> {
+        seed.deserialize(self).map_err(|mut wrong| {
+            if wrong.at.is_none() {
+                let text = self.node.text().unwrap_or_default();
+                wrong.kind.message = wrong.kind.message.replace("‹text›", text);
+                wrong.at = Some(self.node);
+            }
+            wrong
+        })
+    }
+
+    /// Its keys with their values; of a struct those alone that it has fields for.
+    fn entries<V: Visitor<'n>>(
+        self,
+        fields: Option<&'static [&'static str]>,
+        visitor: V,
+    ) -> Result<V::Value, Misfit<'n>> {
+        let Value::Map(entries) = &self.node.value else {
+            return Err(self.wrong(Shape::Map));
+        };
+        let (entries, notes) = (entries.iter(), self.notes);
+        visitor.visit_map(Entries { entries, fields, value: None, seen: Vec::new(), notes })
     }
 
     fn number<T: std::str::FromStr>(self) -> Result<T, Misfit<'n>> {
         let text = self.node.text().ok_or_else(|| self.wrong(Shape::Number))?;
         text.trim().parse().map_err(|_| self.wrong(Shape::Number))
     }
+}
+
+/// A key that is not one of those known.
+pub fn unknown_key(key: &str, known: &[&str]) -> Diagnostic {
+    fault("unknown-key", &[("key", &key)]).of_known(key, known.iter().copied())
 }
 
 /// What YAML 1.2, and people, mean by yes and no.
@@ -160,8 +190,7 @@ pub fn truth(text: &str) -> Option<bool> {
 macro_rules! numbers {
     ($($name:ident $visit:ident),*) => {$(
         fn $name<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
-            let read = self.number().and_then(|n| visitor.$visit(n));
-            self.placed(read)
+            self.number().and_then(|n| visitor.$visit(n))
         }
     )*};
 }
@@ -173,15 +202,15 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
         match &self.node.value {
             Value::List(_) => self.deserialize_seq(visitor),
             Value::Map(_) => self.deserialize_map(visitor),
-            Value::Scalar { .. } if self.node.is_null() => self.placed(visitor.visit_unit()),
+            Value::Scalar { .. } if self.node.is_null() => visitor.visit_unit(),
             // Types that take several shapes see every scalar as it was written.
-            Value::Scalar { text, .. } => self.placed(visitor.visit_borrowed_str(text)),
+            Value::Scalar { text, .. } => visitor.visit_borrowed_str(text),
         }
     }
 
     fn deserialize_bool<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
         let yes = self.node.text().and_then(truth).ok_or_else(|| self.wrong(Shape::Truth))?;
-        self.placed(visitor.visit_bool(yes))
+        visitor.visit_bool(yes)
     }
 
     numbers!(
@@ -193,7 +222,7 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
 
     fn deserialize_str<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
         let text = self.node.text().ok_or_else(|| self.wrong(Shape::Text))?;
-        self.placed(visitor.visit_borrowed_str(text))
+        visitor.visit_borrowed_str(text)
     }
 
     fn deserialize_string<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
@@ -204,46 +233,30 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
         if self.node.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'n>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Misfit<'n>> {
-        visitor.visit_newtype_struct(self)
-    }
-
+    /// The name of an enum is what its values are called: "kind of question".
     fn deserialize_enum<V: Visitor<'n>>(
         self,
-        _: &'static str,
-        _: &'static [&'static str],
+        thing: &'static str,
+        known: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit<'n>> {
-        let text = self.node.text().ok_or_else(|| self.wrong(Shape::Text))?;
-        self.placed(visitor.visit_enum(text.into_deserializer()))
+        let text = self.node.text().ok_or_else(|| self.wrong(Shape::Text))?.trim();
+        if !known.contains(&text) {
+            let kind = fault("unknown-id", &[("thing", &thing), ("id", &text)]);
+            return Err(Misfit::somewhere(kind.of_known(text, known.iter().copied())));
+        }
+        visitor.visit_enum(text.into_deserializer())
     }
 
     fn deserialize_seq<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
         let Value::List(items) = &self.node.value else {
             return Err(self.wrong(Shape::List));
         };
-        let read = visitor.visit_seq(Items { items: items.iter(), notes: self.notes });
-        self.placed(read)
-    }
-
-    fn deserialize_tuple<V: Visitor<'n>>(
-        self,
-        _: usize,
-        visitor: V,
-    ) -> Result<V::Value, Misfit<'n>> {
-        self.deserialize_seq(visitor)
+        visitor.visit_seq(Items { items: items.iter(), notes: self.notes })
     }
 
     fn deserialize_map<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
-        let Value::Map(entries) = &self.node.value else {
-            return Err(self.wrong(Shape::Map));
-        };
-        let read = visitor.visit_map(Entries::new(entries, None, self.notes));
-        self.placed(read)
+        self.entries(None, visitor)
     }
 
     fn deserialize_struct<V: Visitor<'n>>(
@@ -252,16 +265,13 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit<'n>> {
-        let Value::Map(entries) = &self.node.value else {
-            return Err(self.wrong(Shape::Map));
-        };
-        let read = visitor.visit_map(Entries::new(entries, Some(fields), self.notes));
-        self.placed(read)
+        self.entries(Some(fields), visitor)
     }
 
     serde::forward_to_deserialize_any! {
         <W: Visitor<'n>>
-        i128 u128 char identifier bytes byte_buf unit unit_struct tuple_struct ignored_any
+        i128 u128 char identifier bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct
+        ignored_any
     }
 }
 
@@ -280,7 +290,7 @@ impl<'n> de::SeqAccess<'n> for Items<'n, '_> {
         let Some(node) = self.items.find(|node| !self.notes.is_pruned(node)) else {
             return Ok(None);
         };
-        seed.deserialize(At { node, notes: self.notes }).map(Some)
+        At { node, notes: self.notes }.read(seed).map(Some)
     }
 }
 
@@ -292,15 +302,7 @@ struct Entries<'n, 'a> {
     notes: &'a Notes,
 }
 
-impl<'n, 'a> Entries<'n, 'a> {
-    fn new(
-        entries: &'n [(Key, Node)],
-        fields: Option<&'static [&'static str]>,
-        notes: &'a Notes,
-    ) -> Self {
-        Entries { entries: entries.iter(), fields, value: None, seen: Vec::new(), notes }
-    }
-
+impl Entries<'_, '_> {
     /// Whether the key has a field; notes it as unknown when not.
     fn has_field(&self, key: &Key) -> bool {
         let Some(fields) = self.fields else {
@@ -309,11 +311,7 @@ impl<'n, 'a> Entries<'n, 'a> {
         if fields.contains(&key.text.as_str()) {
             return true;
         }
-        let kind = faults::unknown_key(
-            &key.text,
-            near(&key.text, fields.iter().copied()).as_deref(),
-            &fields.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        );
+        let kind = unknown_key(&key.text, fields);
         let mut unknown = self.notes.unknown.borrow_mut();
         if unknown.len() < MOST_UNKNOWN {
             unknown.push((kind, key.span));
@@ -349,7 +347,7 @@ impl<'n> de::MapAccess<'n> for Entries<'n, '_> {
 
     fn next_value_seed<T: DeserializeSeed<'n>>(&mut self, seed: T) -> Result<T::Value, Misfit<'n>> {
         match self.value.take() {
-            Some(node) => seed.deserialize(At { node, notes: self.notes }),
+            Some(node) => At { node, notes: self.notes }.read(seed),
             None => Err(de::Error::custom("a value without a key")),
         }
     }

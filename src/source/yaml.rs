@@ -6,9 +6,9 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Faults, fault};
 use crate::limits;
-use crate::source::faults::{self, Shape, Yaml};
+use crate::source::faults::{self, Shape};
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml_mistakes;
 use crate::text::unseen;
@@ -121,7 +121,7 @@ impl Node {
 
 /// Reads YAML; with faults that leave it readable (a key given twice) and those that do not.
 /// `None` when nothing can be read or nothing is there.
-pub fn read(source: &SourceText, faults: &mut Vec<Diagnostic>) -> Option<Node> {
+pub fn read(source: &SourceText, faults: &Faults) -> Option<Node> {
     let mut reader =
         Reader { source, faults, open: Vec::new(), root: None, nodes: 0, last_plain: None };
     let mut parser = Parser::new_from_str(&source.text);
@@ -147,7 +147,7 @@ enum Open {
 
 struct Reader<'a> {
     source: &'a SourceText,
-    faults: &'a mut Vec<Diagnostic>,
+    faults: &'a Faults,
     open: Vec<Open>,
     root: Option<Node>,
     nodes: usize,
@@ -163,23 +163,25 @@ impl Reader<'_> {
             column: at.start.col() + 1,
             length: at.end.index().saturating_sub(at.start.index()),
         };
-        match event {
-            Event::Alias(_) => return Err(self.fault(faults::yaml(Yaml::STAR), span)),
+        let refused = match event {
+            Event::Alias(_) => Some("yaml-star"),
             Event::Scalar(_, _, anchor, _)
             | Event::SequenceStart(anchor, _)
             | Event::MappingStart(anchor, _)
                 if anchor != 0 =>
             {
-                return Err(self.fault(faults::yaml(Yaml::AMPERSAND), span));
+                Some("yaml-ampersand")
             }
             Event::Scalar(_, _, _, Some(_))
             | Event::SequenceStart(_, Some(_))
-            | Event::MappingStart(_, Some(_)) => {
-                return Err(self.fault(faults::yaml(Yaml::EXCLAMATION), span));
-            }
-            Event::DocumentStart(_) if self.root.is_some() => {
-                return Err(self.fault(faults::yaml(Yaml::SECOND_DOCUMENT), span));
-            }
+            | Event::MappingStart(_, Some(_)) => Some("yaml-exclamation"),
+            Event::DocumentStart(_) if self.root.is_some() => Some("yaml-second-document"),
+            _ => None,
+        };
+        if let Some(name) = refused {
+            return Err(self.fault(name, span));
+        }
+        match event {
             Event::Scalar(text, style, ..) => self.scalar(text.into_owned(), style, span, at)?,
             Event::SequenceStart(..) => self.start(Open::List(span, Vec::new()), span)?,
             Event::MappingStart(..) => self.start(Open::Map(span, Vec::new(), None), span)?,
@@ -199,7 +201,7 @@ impl Reader<'_> {
         self.count(span)?;
         // What a file must not hold must not come out of `"\e"` either.
         if let Some(c) = text.chars().find(|c| unseen::is_refused(*c)) {
-            return Err(self.fault(faults::character(c), span));
+            return Err(Box::new(faults::character(c).at(self.source.place(span))));
         }
         if let Some(Open::Map(_, _, key @ None)) = self.open.last_mut() {
             *key = Some(Key { text, span });
@@ -210,10 +212,12 @@ impl Reader<'_> {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
             ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
         };
+        // The line break behind a block is not meant.
+        let text = if style == Style::Block { text.trim_end_matches('\n').into() } else { text };
         if style == Style::Plain {
             self.last_plain = Some((text.clone(), at.end.line(), at.end.col()));
-            if yaml_mistakes::in_curly_quotes(&text) && self.faults.len() < MOST_FAULTS {
-                self.faults.push(faults::curly_quotes().at(self.source.place(span)));
+            if yaml_mistakes::in_curly_quotes(&text) && self.faults.count() < MOST_FAULTS {
+                self.faults.push(fault("curly-quotes", &[]).at(self.source.place(span)));
             }
         }
         self.close(Node { span, value: Value::Scalar { text, style } });
@@ -226,14 +230,14 @@ impl Reader<'_> {
         if let Some(Open::Map(outer, _, None)) = self.open.last() {
             let outer = *outer;
             let kind = if self.source.line(outer.line).contains("{{") {
-                Yaml::BRACES
+                "yaml-braces"
             } else {
-                Yaml::OTHER
+                "yaml-other"
             };
-            return Err(self.fault(faults::yaml(kind), outer));
+            return Err(self.fault(kind, outer));
         }
         if self.open.len() == limits::YAML_DEPTH {
-            return Err(self.fault(faults::too_deep(), span));
+            return Err(self.fault("too-deep", span));
         }
         self.open.push(open);
         Ok(())
@@ -267,12 +271,12 @@ impl Reader<'_> {
     fn keys_given_twice(&mut self, entries: &[(Key, Node)]) {
         let mut first = HashMap::with_capacity(entries.len());
         for (key, _) in entries {
-            if self.faults.len() > MOST_FAULTS {
+            if self.faults.count() > MOST_FAULTS {
                 return;
             }
             let line = *first.entry(key.text.as_str()).or_insert(key.span);
             if line != key.span {
-                let kind = faults::key_twice(&key.text, line.line);
+                let kind = fault("key-twice", &[("key", &key.text), ("first", &line.line)]);
                 self.faults.push(kind.at(self.source.place(key.span)));
             }
         }
@@ -285,7 +289,7 @@ impl Reader<'_> {
         }
         self.nodes += 1;
         if self.nodes > limits::YAML_NODES {
-            return Err(self.fault(faults::yaml(Yaml::TOO_MUCH), span));
+            return Err(self.fault("yaml-too-much", span));
         }
         Ok(())
     }
@@ -293,7 +297,7 @@ impl Reader<'_> {
     /// `name: Save our park #Tag` loses its end; `# a comment` after several words may.
     fn cut_at_hash(&mut self) {
         let Some((text, line, column)) = self.last_plain.take() else { return };
-        if self.faults.len() >= MOST_FAULTS {
+        if self.faults.count() >= MOST_FAULTS {
             return;
         }
         let rest: String = self.source.line(line).chars().skip(column).collect();
@@ -313,13 +317,16 @@ impl Reader<'_> {
         }
         let column = column + spaces + 1;
         let span = Span { line, column, length: comment.chars().count() };
-        let rest: String = comment.chars().take(60).collect();
-        let fault = faults::cut_at_hash(&rest).at(self.source.place(span));
+        let rest: String = match self.source.is_private {
+            true => "…".into(),
+            false => comment.chars().take(60).collect(),
+        };
+        let fault = fault("cut-at-hash", &[("rest", &rest)]).at(self.source.place(span));
         self.faults.push(if is_error { fault } else { fault.warning() });
     }
 
-    fn fault(&self, kind: Diagnostic, span: Span) -> Box<Diagnostic> {
-        Box::new(kind.at(self.source.place(span)))
+    fn fault(&self, name: &str, span: Span) -> Box<Diagnostic> {
+        Box::new(fault(name, &[]).at(self.source.place(span)))
     }
 
     /// The parser stops lines after a bracket that is not closed; it is shown instead.
@@ -345,17 +352,17 @@ impl Reader<'_> {
             span = Span { line: span.line - 1, column: usize::MAX, length: 0 };
         }
         if error.info().contains("recursion limit") {
-            return self.fault(faults::too_deep(), span);
+            return self.fault("too-deep", span);
         }
         if let Some(open) = self.open_bracket(span.line) {
-            return self.fault(faults::yaml(Yaml::BRACKET), open);
+            return self.fault("yaml-bracket", open);
         }
         let row = self.source.line(span.line);
         span.column = span.column.min(row.chars().count() + 1);
         // What confuses a parser often stands in the line above.
         for line in [span.line, span.line.saturating_sub(1)].into_iter().filter(|line| *line > 0) {
             if let Some((slip, column)) = yaml_mistakes::of_line(self.source.line(line)) {
-                return self.fault(faults::yaml(slip), Span { line, column, length: 1 });
+                return self.fault(slip, Span { line, column, length: 1 });
             }
         }
         // A parser stops at the key below, or at the end, above which there is one.
@@ -364,17 +371,17 @@ impl Reader<'_> {
         for (line, beside) in pairs.into_iter().filter(|(line, beside)| *line.min(beside) > 0) {
             let (row, beside) = (self.source.line(line), self.source.line(beside));
             if let Some(column) = yaml_mistakes::no_colon(row, beside) {
-                return self.fault(faults::yaml(Yaml::NO_COLON), Span { line, column, length: 1 });
+                return self.fault("yaml-no-colon", Span { line, column, length: 1 });
             }
         }
         let kind = yaml_mistakes::kind(error.info(), row);
-        if kind == Yaml::BRACES
+        if kind == "yaml-braces"
             && let Some(at) = row.find("{{")
         {
             span.column = row[..at].chars().count() + 1;
             span.length = row[at..].chars().count();
         }
-        self.fault(faults::yaml(kind), span)
+        self.fault(kind, span)
     }
 }
 

@@ -1,32 +1,30 @@
 //! Slips of typing: a line of YAML that a parser takes for something else, a file whose name is
 //! nearly that of one of a pack.
 
-use crate::source::faults::Yaml;
-
 /// What is wrong with a line that stands where a parser stopped, or right above it, and the
 /// column, from 1.
-pub(super) fn of_line(row: &str) -> Option<(Yaml, usize)> {
+pub(super) fn of_line(row: &str) -> Option<(&'static str, usize)> {
     let column = |at: usize| row[..at].chars().count() + 1;
     let start = row.find(|c: char| c != ' ')?;
     let rest = &row[start..];
     if rest.starts_with(|c: char| c.is_whitespace() && c != '\t') {
-        return Some((Yaml::ODD_SPACE, column(start)));
+        return Some(("yaml-odd-space", column(start)));
     }
     if rest.starts_with(['–', '—', '•', '·']) {
-        return Some((Yaml::LONG_DASH, column(start)));
+        return Some(("yaml-long-dash", column(start)));
     }
     let dash = rest.strip_prefix('-').filter(|r| r.starts_with(|c: char| c.is_ascii_lowercase()));
     if dash.is_some_and(|rest| key(rest).is_some()) {
-        return Some((Yaml::NO_SPACE_BEHIND_DASH, column(start)));
+        return Some(("yaml-no-space-behind-dash", column(start)));
     }
     let item = rest.trim_start_matches("- ");
     let end = key(item)?;
     let value = &item[end + 1..];
     if let Some(at) = apostrophe(value) {
-        return Some((Yaml::APOSTROPHE, column(row.len() - value.len() + at)));
+        return Some(("yaml-apostrophe", column(row.len() - value.len() + at)));
     }
     let touches = value.starts_with(|c: char| !c.is_whitespace() && c != '/' && c != ':');
-    touches.then(|| (Yaml::NO_SPACE_BEHIND_COLON, column(row.len() - value.len() - 1)))
+    touches.then(|| ("yaml-no-space-behind-colon", column(row.len() - value.len() - 1)))
 }
 
 /// Whether a value that YAML takes for one without quotation marks stands between curly ones.
@@ -67,36 +65,36 @@ fn apostrophe(value: &str) -> Option<usize> {
 }
 
 /// What the parser's messages mean, by words in them. Its own words are not shown to anybody.
-const MESSAGES: [(&[&str], Yaml); 6] = [
-    (&["tag", "handle"], Yaml::EXCLAMATION),
-    (&["quoted scalar, found unexpected", "invalid indentation in quoted"], Yaml::OPEN_QUOTE),
-    (&["after double-quoted", "invalid trailing content"], Yaml::AFTER_QUOTE),
-    (&["escape", "hexadecimal"], Yaml::ESCAPE),
-    (&["mapping values are not allowed", "illegal placement of ':'"], Yaml::COLON_IN_VALUE),
-    (&["flow", "bracket"], Yaml::BRACKET),
+const MESSAGES: [(&[&str], &str); 6] = [
+    (&["tag", "handle"], "yaml-exclamation"),
+    (&["quoted scalar, found unexpected", "invalid indentation in quoted"], "yaml-open-quote"),
+    (&["after double-quoted", "invalid trailing content"], "yaml-after-quote"),
+    (&["escape", "hexadecimal"], "yaml-escape"),
+    (&["mapping values are not allowed", "illegal placement of ':'"], "yaml-colon-in-value"),
+    (&["flow", "bracket"], "yaml-bracket"),
 ];
 
 /// What a parser's message on a line means.
-pub(super) fn kind(info: &str, row: &str) -> Yaml {
+pub(super) fn kind(info: &str, row: &str) -> &'static str {
     let has = |words: &[&str]| words.iter().any(|word| info.contains(word));
     let value = value_of(row);
     if info.contains("tab") && !info.contains("table") {
-        Yaml::TAB
+        "yaml-tab"
     } else if value.starts_with("{{") {
-        Yaml::BRACES
+        "yaml-braces"
     } else if value.starts_with('*') || has(&["anchor or alias", "unknown anchor"]) {
-        Yaml::STAR
+        "yaml-star"
     } else if let Some((_, kind)) = MESSAGES.iter().find(|(words, _)| has(words)) {
-        *kind
+        kind
     } else if has(&["unexpected character", "plain scalar cannot start"]) {
-        Yaml::FIRST_CHARACTER
+        "yaml-first-character"
     } else if value.starts_with('"') && !value.trim_end().ends_with('"') {
-        Yaml::AFTER_QUOTE
+        "yaml-after-quote"
     } else if has(&["indent", "block mapping", "block collection", "simple key", "block sequence"])
     {
-        Yaml::INDENT
+        "yaml-indent"
     } else {
-        Yaml::OTHER
+        "yaml-other"
     }
 }
 
@@ -119,12 +117,12 @@ mod tests {
     #[test]
     fn slips_of_a_line() {
         for (row, wanted) in [
-            ("title:Keep it", Some((Yaml::NO_SPACE_BEHIND_COLON, 6))),
-            ("  - id:hours", Some((Yaml::NO_SPACE_BEHIND_COLON, 7))),
-            ("  -id: hours", Some((Yaml::NO_SPACE_BEHIND_DASH, 3))),
-            ("  – id: hours", Some((Yaml::LONG_DASH, 3))),
-            ("\u{a0}\u{a0}title: x", Some((Yaml::ODD_SPACE, 1))),
-            ("title: 'Don't close it'", Some((Yaml::APOSTROPHE, 12))),
+            ("title:Keep it", Some(("yaml-no-space-behind-colon", 6))),
+            ("  - id:hours", Some(("yaml-no-space-behind-colon", 7))),
+            ("  -id: hours", Some(("yaml-no-space-behind-dash", 3))),
+            ("  – id: hours", Some(("yaml-long-dash", 3))),
+            ("\u{a0}\u{a0}title: x", Some(("yaml-odd-space", 1))),
+            ("title: 'Don't close it'", Some(("yaml-apostrophe", 12))),
             ("title: 'Do not close it'", None),
             ("title: 'Don''t close it'", None),
             ("title: Keep it", None),

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::io;
 
-use handlebars::{Context, Handlebars, RenderError, Template};
+use handlebars::{Context, Handlebars, Template};
 use serde_json::Value as Json;
 
 use super::helpers::{self, Shown};
@@ -31,6 +31,12 @@ pub struct TemplateFault {
     pub at: Option<(usize, usize)>,
     /// What is wrong.
     pub reason: String,
+}
+
+impl TemplateFault {
+    fn new(name: &str, at: Option<(usize, usize)>, reason: impl ToString) -> TemplateFault {
+        TemplateFault { name: name.to_string(), at, reason: reason.to_string() }
+    }
 }
 
 impl std::fmt::Display for TemplateFault {
@@ -128,25 +134,23 @@ pub fn own_plain(text: &str, data: Json) -> String {
 }
 
 fn own_with(text: &str, data: Json, escape: fn(&str) -> String) -> String {
-    let mut handlebars = Handlebars::new();
-    handlebars.set_strict_mode(true);
-    handlebars.register_escape_fn(escape);
-    helpers::register(&mut handlebars, Language::english());
+    let mut handlebars = strict(Language::english(), escape);
     let filled = add(&mut handlebars, "own", text)
         .and_then(|()| fill(&handlebars, "own", &Context::from(data)));
     let filled = marks::strip(&filled.unwrap_or_else(|fault| fault.to_string()));
     filled.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
-fn bare(pack: &Pack, escape: fn(&str) -> String) -> Handlebars<'static> {
+fn strict(language: &Language, escape: fn(&str) -> String) -> Handlebars<'static> {
     let mut handlebars = Handlebars::new();
     handlebars.set_strict_mode(true);
     handlebars.register_escape_fn(escape);
-    // No text can use these, and a question may have the name of one.
-    for unused in ["raw", "log", "gt", "gte", "lt", "lte", "len"] {
-        handlebars.unregister_helper(unused);
-    }
-    helpers::register(&mut handlebars, &pack.language);
+    helpers::register(&mut handlebars, language);
+    handlebars
+}
+
+fn bare(pack: &Pack, escape: fn(&str) -> String) -> Handlebars<'static> {
+    let mut handlebars = strict(&pack.language, escape);
     for question in pack.questions.iter().filter(|q| shows_itself(q.kind)) {
         handlebars.register_helper(&question.id, Box::new(Shown(question.id.clone())));
     }
@@ -183,13 +187,8 @@ fn add(handlebars: &mut Handlebars<'static>, name: &str, text: &str) -> Result<(
 
 /// Reads a text.
 fn read(name: &str, text: &str) -> Result<Template, TemplateFault> {
-    Template::compile_with_name(partials_on_lines(text), name.to_string()).map_err(|error| {
-        TemplateFault {
-            name: name.to_string(),
-            at: error.pos(),
-            reason: error.reason().to_string(),
-        }
-    })
+    Template::compile_with_name(partials_on_lines(text), name.to_string())
+        .map_err(|error| TemplateFault::new(name, error.pos(), error.reason()))
 }
 
 fn fill(
@@ -198,19 +197,10 @@ fn fill(
     data: &Context,
 ) -> Result<String, TemplateFault> {
     let mut out = Limited(Vec::with_capacity(4096));
-    handlebars
-        .render_with_context_to_write(name, data, &mut out)
-        .map_err(|error| render_fault(name, &error))?;
-    String::from_utf8(out.0).map_err(|error| TemplateFault {
-        name: name.to_string(),
-        at: None,
-        reason: error.to_string(),
-    })
-}
-
-fn render_fault(name: &str, error: &RenderError) -> TemplateFault {
-    let at = error.line_no.zip(error.column_no);
-    TemplateFault { name: name.to_string(), at, reason: error.reason().to_string() }
+    handlebars.render_with_context_to_write(name, data, &mut out).map_err(|error| {
+        TemplateFault::new(name, error.line_no.zip(error.column_no), error.reason())
+    })?;
+    String::from_utf8(out.0).map_err(|error| TemplateFault::new(name, None, error))
 }
 
 /// Leads the name of a partial that stands alone on its line. Handlebars eats the line break

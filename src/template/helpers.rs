@@ -12,45 +12,35 @@ use crate::question::salutation::salutation;
 use crate::text::gap::OPEN;
 use crate::text::{Language, marks, thousands, words};
 
-/// A helper: its name as templates call it, and what it does.
-type Row = (&'static str, Call);
+/// What a helper makes of what it is given, in the language of the pack.
+type Call = fn(&[&Json], &Language) -> Result<Json, String>;
 
-#[derive(Clone, Copy)]
-enum Call {
-    /// A text made of another.
-    Text(fn(&str) -> String),
-    Value(fn(&[&Json]) -> Result<Json, String>),
-    InLanguage(fn(&[&Json], &Language) -> Result<Json, String>),
-    Part,
-}
-
-/// Every helper, besides Handlebars' own `if`, `unless`, `each`, `with` and `lookup`.
-const HELPERS: &[Row] = &[
-    ("date", Call::InLanguage(date)),
-    ("list", Call::InLanguage(list)),
-    ("cite", Call::Value(cite)),
-    ("part", Call::Part),
-    ("has", Call::Value(has)),
-    ("eq", Call::Value(|p| Ok(Json::Bool(equal(at(p, 0), at(p, 1)))))),
-    ("ne", Call::Value(|p| Ok(Json::Bool(!equal(at(p, 0), at(p, 1)))))),
-    ("begins", Call::Value(begins)),
-    ("and", Call::Value(|p| Ok(Json::Bool(p.iter().all(|v| truthy(v)))))),
-    ("or", Call::Value(|p| Ok(Json::Bool(p.iter().any(|v| truthy(v)))))),
-    ("not", Call::Value(|p| Ok(Json::Bool(!truthy(at(p, 0)))))),
-    ("count", Call::Value(|p| Ok(Json::from(count(at(p, 0)))))),
-    ("plural", Call::Value(plural)),
-    ("thousands", Call::Value(with_commas)),
-    ("words", Call::Value(word_count)),
-    ("sentence", Call::Text(sentence)),
-    ("wish", Call::Text(wish)),
-    ("from_when", Call::Text(from_when)),
-    ("phrase", Call::Text(phrase)),
-    ("salutation", Call::Text(|name| salutation(&marks::strip(name)))),
+/// Every helper, besides `part` and Handlebars' own `if`, `unless`, `each`, `with` and `lookup`.
+const HELPERS: &[(&str, Call)] = &[
+    ("date", date),
+    ("list", list),
+    ("cite", |p, _| cite(p)),
+    ("has", |p, _| Ok(Json::Bool(has(at(p, 0), at(p, 1))))),
+    ("eq", |p, _| Ok(Json::Bool(equal(at(p, 0), at(p, 1))))),
+    ("ne", |p, _| Ok(Json::Bool(!equal(at(p, 0), at(p, 1))))),
+    ("begins", |p, _| Ok(Json::Bool(plain(p, 0).starts_with(&plain(p, 1))))),
+    ("and", |p, _| Ok(Json::Bool(p.iter().all(|v| truthy(v))))),
+    ("or", |p, _| Ok(Json::Bool(p.iter().any(|v| truthy(v))))),
+    ("not", |p, _| Ok(Json::Bool(!truthy(at(p, 0))))),
+    ("count", |p, _| Ok(Json::from(count(at(p, 0))))),
+    ("plural", |p, _| Ok(plural(p))),
+    ("thousands", |p, _| with_commas(p)),
+    ("words", |p, _| Ok(Json::from(words::count(&plain(p, 0))))),
+    ("sentence", |p, _| Ok(Json::from(sentence(text(p, 0))))),
+    ("wish", |p, _| Ok(Json::from(wish(text(p, 0))))),
+    ("from_when", |p, _| Ok(Json::from(from_when(text(p, 0))))),
+    ("phrase", |p, _| Ok(Json::from(phrase(text(p, 0))))),
+    ("salutation", |p, _| Ok(Json::from(salutation(&plain(p, 0))))),
 ];
 
 /// Names that a question's id may not take: the helpers and Handlebars' own.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    HELPERS.iter().map(|(name, _)| *name).chain(BUILT_IN.iter().copied())
+    HELPERS.iter().map(|(name, _)| *name).chain(["part"]).chain(BUILT_IN.iter().copied())
 }
 
 /// Handlebars' own helpers that templates may use.
@@ -58,37 +48,25 @@ pub const BUILT_IN: &[&str] = &["if", "unless", "each", "with", "lookup"];
 
 /// Registers every helper; days and lists read as in the language.
 pub fn register(handlebars: &mut Handlebars<'_>, language: &Language) {
-    for name in ["log", "raw"] {
-        handlebars.unregister_helper(name);
+    // No text can use these, and a question may have the name of one.
+    for unused in ["raw", "log", "gt", "gte", "lt", "lte", "len"] {
+        handlebars.unregister_helper(unused);
     }
+    handlebars.register_helper("part", Box::new(part));
     for (name, call) in HELPERS {
-        match *call {
-            Call::Text(function) => {
-                let call = move |params: &[&Json]| {
-                    Ok(Json::from(function(at(params, 0).as_str().unwrap_or_default())))
-                };
-                handlebars.register_helper(name, Box::new(ValueHelper(name, call)));
-            }
-            Call::Value(function) => {
-                handlebars.register_helper(name, Box::new(ValueHelper(name, function)));
-            }
-            Call::InLanguage(function) => {
-                let language = language.clone();
-                let call = move |params: &[&Json]| function(params, &language);
-                handlebars.register_helper(name, Box::new(ValueHelper(name, call)));
-            }
-            Call::Part => handlebars.register_helper(name, Box::new(part)),
-        }
+        let language = language.clone();
+        handlebars.register_helper(name, Box::new(ValueHelper { name, call: *call, language }));
     }
 }
 
 /// A helper that makes one value of others; the value then passes the escape like any other.
-struct ValueHelper<F>(&'static str, F);
+struct ValueHelper {
+    name: &'static str,
+    call: Call,
+    language: Language,
+}
 
-impl<F> HelperDef for ValueHelper<F>
-where
-    F: Fn(&[&Json]) -> Result<Json, String> + Send + Sync,
-{
+impl HelperDef for ValueHelper {
     fn call_inner<'reg: 'rc, 'rc>(
         &self,
         helper: &Helper<'rc>,
@@ -97,9 +75,9 @@ where
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
         let params: Vec<&Json> = helper.params().iter().map(|p| p.value()).collect();
-        (self.1)(&params)
+        (self.call)(&params, &self.language)
             .map(ScopedJson::from)
-            .map_err(|what| RenderErrorReason::Other(format!("`{}`: {what}", self.0)).into())
+            .map_err(|what| RenderErrorReason::Other(format!("`{}`: {what}", self.name)).into())
     }
 }
 
@@ -152,6 +130,16 @@ fn at<'a>(params: &[&'a Json], index: usize) -> &'a Json {
     params.get(index).copied().unwrap_or(&Json::Null)
 }
 
+/// A text as it is given; nothing where it is none.
+fn text<'a>(params: &[&'a Json], index: usize) -> &'a str {
+    at(params, index).as_str().unwrap_or_default()
+}
+
+/// The same without marks.
+fn plain(params: &[&Json], index: usize) -> String {
+    marks::strip(text(params, index))
+}
+
 fn truthy(value: &Json) -> bool {
     match value {
         Json::Null => false,
@@ -172,11 +160,6 @@ fn equal(a: &Json, b: &Json) -> bool {
         }
         _ => a == b,
     }
-}
-
-fn begins(params: &[&Json]) -> Result<Json, String> {
-    let text = |index| marks::strip(at(params, index).as_str().unwrap_or_default());
-    Ok(Json::Bool(text(0).starts_with(&text(1))))
 }
 
 fn count(value: &Json) -> usize {
@@ -209,18 +192,14 @@ fn list(params: &[&Json], language: &Language) -> Result<Json, String> {
     Ok(Json::from(language.join(&items)))
 }
 
-fn has(params: &[&Json]) -> Result<Json, String> {
-    let wanted = at(params, 1);
-    let Json::Array(items) = at(params, 0) else {
-        return Ok(Json::Bool(equal(at(params, 0), wanted)));
-    };
-    let found = items.iter().any(|item| match item {
+fn has(list: &Json, wanted: &Json) -> bool {
+    let is_it = |item: &Json| match item {
         Json::Object(map) => {
             ["value", "id"].iter().any(|k| map.get(*k).is_some_and(|v| equal(v, wanted)))
         }
         other => equal(other, wanted),
-    });
-    Ok(Json::Bool(found))
+    };
+    list.as_array().map_or_else(|| equal(list, wanted), |items| items.iter().any(is_it))
 }
 
 fn cite(params: &[&Json]) -> Result<Json, String> {
@@ -233,33 +212,22 @@ fn with_commas(params: &[&Json]) -> Result<Json, String> {
     Ok(Json::from(thousands(number as usize)))
 }
 
-fn word_count(params: &[&Json]) -> Result<Json, String> {
-    let text = at(params, 0).as_str().unwrap_or_default();
-    Ok(Json::from(words::count(&marks::strip(text))))
-}
-
-fn plural(params: &[&Json]) -> Result<Json, String> {
+fn plural(params: &[&Json]) -> Json {
     let one = match at(params, 0) {
         Json::Number(n) => n.as_f64() == Some(1.0),
         other => count(other) == 1,
     };
-    Ok(at(params, if one { 1 } else { 2 }).clone())
+    at(params, if one { 1 } else { 2 }).clone()
 }
 
 fn date(params: &[&Json], language: &Language) -> Result<Json, String> {
-    let text = at(params, 0).as_str().unwrap_or_default();
-    if text.is_empty() {
-        return Ok(Json::from(""));
-    }
+    let day = text(params, 0);
     // What a preview shows for a day that nobody has given yet.
-    if text.starts_with(OPEN) {
-        return Ok(at(params, 0).clone());
+    if day.is_empty() || day.starts_with(OPEN) {
+        return Ok(Json::from(day));
     }
-    let pattern = at(params, 1).as_str();
-    language
-        .shown(text, pattern)
-        .map(Json::from)
-        .ok_or_else(|| "not a date, or not a pattern".into())
+    let shown = language.shown(day, at(params, 1).as_str());
+    shown.map(Json::from).ok_or_else(|| "not a date, or not a pattern".into())
 }
 
 #[cfg(test)]
@@ -275,7 +243,11 @@ mod tests {
             serde_yaml::from_str(include_str!("../../data/helpers.yaml")).expect("YAML");
         let rows = lists["helpers"].as_array().expect("a list");
         let known: Vec<&str> = rows.iter().filter_map(|row| row["name"].as_str()).collect();
-        assert_eq!(known, HELPERS.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+        let mut known = known;
+        known.sort_unstable();
+        let mut ours: Vec<&str> = names().filter(|name| !BUILT_IN.contains(name)).collect();
+        ours.sort_unstable();
+        assert_eq!(known, ours);
         for row in rows {
             let example = row["example"].as_str().expect("an example");
             let out = handlebars.render_template(example, &lists["answers"]).expect(example);

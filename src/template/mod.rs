@@ -2,7 +2,6 @@
 
 pub mod context;
 pub mod engine;
-pub mod faults;
 pub mod helpers;
 pub mod lint;
 pub mod parts;

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::{Diagnostic, fault};
 use crate::limits;
-use crate::template::faults::Tag as Wrong;
 
 /// Most open tags that are told of one text.
 const MOST_WRONG: usize = 20;
@@ -47,8 +47,25 @@ pub enum Kind {
 pub struct Tags {
     /// In the order of the text.
     pub tags: Vec<Tag>,
-    /// What is wrong and where, in bytes.
-    pub wrong: Vec<(Wrong, Range<usize>)>,
+    /// What is wrong, in the order in which it was found.
+    pub wrong: Vec<Wrong>,
+}
+
+/// What is wrong with a text that has tags.
+#[derive(Clone, Debug)]
+pub struct Wrong {
+    /// What.
+    pub fault: Diagnostic,
+    /// Where, in bytes.
+    pub range: Range<usize>,
+    /// Whether it is within one tag, without which the others can be read.
+    pub is_apart: bool,
+}
+
+impl Wrong {
+    fn new(fault: Diagnostic, range: &Range<usize>) -> Wrong {
+        Wrong { fault, range: range.clone(), is_apart: false }
+    }
 }
 
 /// Finds the tags of a text.
@@ -66,7 +83,7 @@ pub fn scan(text: &str) -> Tags {
             continue;
         }
         let Some(end) = tag_end(text, start, &mut dashes) else {
-            found.wrong.push((Wrong::Open, start..start + 2));
+            found.wrong.push(Wrong::new(fault("tag-open", &[]), &(start..start + 2)));
             if found.wrong.len() >= MOST_WRONG || !text[start..].contains("}}") {
                 break;
             }
@@ -74,29 +91,40 @@ pub fn scan(text: &str) -> Tags {
             continue;
         };
         let range = start..end;
+        at = end;
         match classify(&text[range.clone()]) {
             Ok(kind) => {
-                let kind = block_sign_forgotten(kind, &text[range.clone()], &open, |wrong| {
-                    found.wrong.push((wrong, range.clone()));
-                });
+                let kind = open.meant(kind, &text[range.clone()], &range, &mut found.wrong);
                 if kind != Kind::Comment {
                     inside(text, &range, &mut found.wrong);
                 }
-                nest(&kind, &range, &mut open, &mut found.wrong);
+                open.take(&kind, &range, &mut found.wrong);
                 found.tags.push(Tag { range, kind });
             }
-            Err(wrong) => found.wrong.push((wrong, range)),
+            Err(name) => {
+                let word = first_word(content(&text[range.clone()]).trim_start_matches(['#', '*']));
+                let wrong = Wrong::new(fault(name, &[("name", &word)]), &range);
+                found.wrong.push(Wrong { is_apart: name != "tag-decorator", ..wrong });
+            }
         }
-        at = end;
         // Nothing more is told of a text that is this wrong, and nothing more of it is read.
-        if found.wrong.len() >= MOST_WRONG || found.wrong.iter().any(|w| w.0 == Wrong::TooNested) {
+        if found.wrong.len() >= MOST_WRONG || open.is_too_deep {
             return found;
         }
     }
-    for (name, range) in open.blocks {
-        found.wrong.push((Wrong::OpenBlock(name), range));
+    for (name, range, _) in open.blocks {
+        found.wrong.push(not_closed(&name, &range));
     }
     found
+}
+
+/// A block that is not closed.
+fn not_closed(name: &str, range: &Range<usize>) -> Wrong {
+    Wrong::new(fault("tag-open-block", &[("name", &name)]), range)
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or_default()
 }
 
 /// A text with every tag replaced by as many of a letter of one byte, so that places stay.
@@ -136,11 +164,6 @@ pub fn harmless(tag: &Tag, text: &str) -> Option<String> {
 /// As many spaces as a text has bytes, its line breaks where they are.
 pub fn spaces(text: &str) -> String {
     text.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect()
-}
-
-/// Puts a text of the same length in the place of another.
-pub fn put(text: &mut String, range: &Range<usize>, new: &str) {
-    text.replace_range(range.clone(), new);
 }
 
 /// Where the tag that starts here ends, when it does.
@@ -198,62 +221,30 @@ fn content(tag: &str) -> &str {
     tag.trim_start_matches('{').trim_end_matches('}').trim_matches('~').trim()
 }
 
-fn classify(tag: &str) -> Result<Kind, Wrong> {
+/// What a tag does; the name of the fault where it cannot be taken.
+fn classify(tag: &str) -> Result<Kind, &'static str> {
+    let inner = content(tag);
     if tag.starts_with("{{!") {
         return Ok(Kind::Comment);
     }
-    if tag.starts_with("{{{") || content(tag).starts_with('{') {
-        return Err(Wrong::ManyBraces);
+    if tag.starts_with("{{{") || inner.starts_with('{') {
+        return Err("tag-many-braces");
     }
-    let inner = content(tag);
-    let word = |s: &str| s.split_whitespace().next().unwrap_or_default().to_string();
-    if inner.starts_with('&') {
-        return Err(Wrong::Ampersand);
+    let (first, rest) = inner.split_at(inner.chars().next().map_or(0, char::len_utf8));
+    match first {
+        "&" => Err("tag-ampersand"),
+        "*" => Err("tag-decorator"),
+        "#" if rest.starts_with('*') => Err("tag-decorator"),
+        "#" if rest.starts_with('>') => Err("tag-dynamic-partial"),
+        "#" => Ok(Kind::Open(first_word(rest).to_string())),
+        "/" => Ok(Kind::Close(rest.trim().to_string())),
+        "^" => Ok(Kind::Else),
+        // The name of a partial must be spelt out.
+        ">" if rest.trim_start().starts_with(['(', '@', '.', '[']) => Err("tag-dynamic-partial"),
+        ">" => Ok(Kind::Partial(unquote(first_word(rest)))),
+        _ if first_word(inner) == "else" => Ok(Kind::Else),
+        _ => Ok(Kind::Plain),
     }
-    if let Some(name) = inner.strip_prefix("#*").or_else(|| inner.strip_prefix('*')) {
-        return Err(Wrong::Decorator(word(name)));
-    }
-    if inner.starts_with("#>") {
-        return Err(Wrong::DynamicPartial);
-    }
-    if let Some(name) = inner.strip_prefix('>') {
-        return partial(name).map(Kind::Partial);
-    }
-    if let Some(name) = inner.strip_prefix('#') {
-        return Ok(Kind::Open(word(name)));
-    }
-    if let Some(name) = inner.strip_prefix('/') {
-        return Ok(Kind::Close(name.trim().to_string()));
-    }
-    let first = word(inner);
-    Ok(if first == "else" || inner.starts_with('^') { Kind::Else } else { Kind::Plain })
-}
-
-/// What a tag such as `{{if}}` and `{{if x}}` is meant to be; says so.
-fn block_sign_forgotten(kind: Kind, tag: &str, open: &Open, tell: impl FnOnce(Wrong)) -> Kind {
-    let inner = content(tag);
-    let name = inner.split_whitespace().next().unwrap_or_default();
-    if kind != Kind::Plain || !["if", "unless", "each", "with"].contains(&name) {
-        return kind;
-    }
-    if inner != name && name != "with" {
-        tell(Wrong::NoHash(inner.to_string()));
-        return Kind::Open(name.to_string());
-    }
-    if inner == name && open.blocks.last().is_some_and(|(block, _)| block == name) {
-        tell(Wrong::NoStroke(name.to_string()));
-        return Kind::Close(name.to_string());
-    }
-    kind
-}
-
-/// The name of a partial, which must be spelt out.
-fn partial(name: &str) -> Result<String, Wrong> {
-    let name = name.trim_start();
-    if name.starts_with(['(', '@', '.', '[']) {
-        return Err(Wrong::DynamicPartial);
-    }
-    Ok(unquote(name.split_whitespace().next().unwrap_or_default()))
 }
 
 /// A name without quotation marks.
@@ -263,7 +254,7 @@ pub fn unquote(name: &str) -> String {
 
 /// Looks for word processors' quotation marks and for brackets too deep, outside straight
 /// quotation marks.
-fn inside(text: &str, range: &Range<usize>, wrong: &mut Vec<(Wrong, Range<usize>)>) {
+fn inside(text: &str, range: &Range<usize>, wrong: &mut Vec<Wrong>) {
     let mut quote = None;
     let mut deep = 0_usize;
     for (at, c) in text[range.clone()].char_indices() {
@@ -273,7 +264,9 @@ fn inside(text: &str, range: &Range<usize>, wrong: &mut Vec<(Wrong, Range<usize>
             (Some(_), _) => {}
             (None, '"' | '\'') if closes(&text[at..range.end], c) => quote = Some(c),
             (None, '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»') => {
-                wrong.push((Wrong::SmartQuotes(c), at..at + c.len_utf8()));
+                let curly = fault("tag-smart-quotes", &[("mark", &c)]);
+                let curly = Wrong::new(curly, &(at..at + c.len_utf8()));
+                wrong.push(Wrong { is_apart: true, ..curly });
                 return;
             }
             (None, '(' | '[' | '{') => deep += 1,
@@ -281,84 +274,73 @@ fn inside(text: &str, range: &Range<usize>, wrong: &mut Vec<(Wrong, Range<usize>
             _ => {}
         }
         if deep > limits::TAG_DEPTH {
-            wrong.push((Wrong::TooNested, at..at + 1));
+            wrong.push(Wrong::new(fault("tag-too-nested", &[]), &(at..at + 1)));
             return;
         }
     }
 }
 
-/// Blocks that are open, and the branches that they have had.
+/// Blocks that are open: the name of each, where it opens, and how many branches it has had.
 #[derive(Default)]
 struct Open {
-    blocks: Vec<(String, Range<usize>)>,
-    branches: Vec<usize>,
+    blocks: Vec<(String, Range<usize>, usize)>,
+    is_too_deep: bool,
 }
 
 impl Open {
-    fn push(&mut self, name: &str, range: &Range<usize>) {
-        self.blocks.push((name.to_string(), range.clone()));
-        self.branches.push(0);
+    /// What a tag such as `{{if}}` and `{{if x}}` is meant to be; says so.
+    fn meant(&self, kind: Kind, tag: &str, range: &Range<usize>, wrong: &mut Vec<Wrong>) -> Kind {
+        let written = content(tag);
+        let name = first_word(written);
+        if kind != Kind::Plain || !["if", "unless", "each", "with"].contains(&name) {
+            return kind;
+        }
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("name", &name), ("written", &written)];
+        if written != name && name != "with" {
+            wrong.push(Wrong::new(fault("tag-no-hash", &values), range));
+            return Kind::Open(name.to_string());
+        }
+        if written == name && self.blocks.last().is_some_and(|(block, ..)| block == name) {
+            wrong.push(Wrong::new(fault("tag-no-stroke", &values), range));
+            return Kind::Close(name.to_string());
+        }
+        kind
     }
 
-    fn pop(&mut self) -> Option<(String, Range<usize>)> {
-        self.branches.pop();
-        self.blocks.pop()
+    /// Opens or closes a block, and says what does not fit.
+    fn take(&mut self, kind: &Kind, range: &Range<usize>, wrong: &mut Vec<Wrong>) {
+        match kind {
+            Kind::Open(name) => self.blocks.push((name.clone(), range.clone(), 0)),
+            Kind::Else => match self.blocks.last_mut() {
+                Some((.., branches)) => *branches += 1,
+                None => wrong.push(Wrong::new(fault("tag-stray-else", &[]), range)),
+            },
+            Kind::Close(close) => return self.close(close, range, wrong),
+            _ => return,
+        }
+        let deep = self.blocks.iter().map(|(.., branches)| 1 + branches).sum::<usize>();
+        if self.blocks.len() > limits::TAG_DEPTH || deep > limits::TAG_DEPTH_IN_ALL {
+            self.is_too_deep = true;
+            wrong.push(Wrong::new(fault("tag-too-nested", &[]), range));
+        }
     }
 
-    fn deep(&self) -> usize {
-        self.blocks.len() + self.branches.iter().sum::<usize>()
-    }
-}
-
-/// Keeps the blocks that are open, and says what does not fit.
-fn nest(
-    kind: &Kind,
-    range: &Range<usize>,
-    open: &mut Open,
-    wrong: &mut Vec<(Wrong, Range<usize>)>,
-) {
-    let before = open.deep();
-    open_or_close(kind, range, open, wrong);
-    let blocks = open.blocks.len();
-    if open.deep() > before
-        && (blocks == limits::TAG_DEPTH + 1 || open.deep() == limits::TAG_DEPTH_IN_ALL + 1)
-    {
-        wrong.push((Wrong::TooNested, range.clone()));
-    }
-}
-
-fn open_or_close(
-    kind: &Kind,
-    range: &Range<usize>,
-    open: &mut Open,
-    wrong: &mut Vec<(Wrong, Range<usize>)>,
-) {
-    match kind {
-        Kind::Open(name) => open.push(name, range),
-        Kind::Else => match open.branches.last_mut() {
-            Some(branches) => *branches += 1,
-            None => wrong.push((Wrong::StrayElse, range.clone())),
-        },
-        Kind::Close(close) => match open.blocks.last() {
-            None => wrong.push((Wrong::StrayClose(close.clone()), range.clone())),
-            Some((name, _)) if name == close || close.is_empty() => {
-                open.pop();
-            }
-            // The block was closed further out: those inside it were left open.
-            Some(_) if open.blocks.iter().any(|(name, _)| name == close) => {
-                while let Some((name, at)) = open.pop() {
-                    if name == *close {
-                        break;
-                    }
-                    wrong.push((Wrong::OpenBlock(name), at));
-                }
-            }
-            Some((name, _)) => {
-                let fault = Wrong::WrongClose { open: name.clone(), close: close.clone() };
-                open.pop();
-                wrong.push((fault, range.clone()));
-            }
-        },
-        _ => {}
+    fn close(&mut self, close: &str, range: &Range<usize>, wrong: &mut Vec<Wrong>) {
+        let Some((open, ..)) = self.blocks.last() else {
+            wrong.push(Wrong::new(fault("tag-stray-close", &[("name", &close)]), range));
+            return;
+        };
+        if open != close && !close.is_empty() {
+            // Where the block was opened further out, those inside it were left open.
+            let Some(at) = self.blocks.iter().rposition(|(name, ..)| name == close) else {
+                let fault = fault("tag-wrong-close", &[("open", open), ("close", &close)]);
+                wrong.push(Wrong::new(fault, range));
+                self.blocks.pop();
+                return;
+            };
+            let inner = self.blocks.drain(at + 1..).rev();
+            wrong.extend(inner.map(|(name, at, _)| not_closed(&name, &at)));
+        }
+        self.blocks.pop();
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::consent::AGREED;
 use crate::batch::columns::column_map::Columns;
 use crate::batch::table::rows::Table;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Faults};
 use crate::source::text::SourceText;
 use crate::source::{typed, yaml};
 
@@ -76,19 +76,18 @@ impl Mapping {
     /// Every fault with its place.
     pub fn read(bytes: &[u8], name: &str) -> Result<Mapping, Vec<Diagnostic>> {
         let text = SourceText::decode(name, bytes, MOST_IN_LINE).map_err(|fault| vec![*fault])?;
-        let mut faults = Vec::new();
-        let Some(root) = yaml::read(&text, &mut faults) else {
-            return if faults.is_empty() { Ok(Mapping::default()) } else { Err(faults) };
+        let faults = Faults::default();
+        let Some(root) = yaml::read(&text, &faults) else {
+            return faults.none_or(Mapping::default());
         };
-        let ids: Option<BTreeMap<String, Option<String>>> =
-            typed::read(&text, &root, &[], &mut faults);
+        let ids: Option<BTreeMap<String, Option<String>>> = typed::read(&text, &root, &[], &faults);
         let ids = ids.unwrap_or_default();
         let id = |heading: &str| ids.get(heading).and_then(Option::as_deref).unwrap_or_default();
         let lines = root
             .entries()
             .iter()
             .map(|(key, _)| (key.text.clone(), id(&key.text).trim().to_string()));
-        if faults.is_empty() { Ok(Mapping(lines.collect())) } else { Err(faults) }
+        faults.none_or(Mapping(lines.collect()))
     }
 }
 

@@ -2,9 +2,8 @@
 
 use memchr::memmem;
 
-use crate::check::faults;
 use crate::check::lists::{has, lists};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, fault};
 use crate::document::{Block, Document, Measure};
 use crate::render::text;
 
@@ -28,7 +27,7 @@ pub(super) fn flaws(document: &Document) -> Vec<Issue> {
     let body = text::blocks(&document.body);
     let body = body.lines().map(str::trim_start).collect::<Vec<_>>().join("\n");
     if !body.contains(char::is_alphanumeric) {
-        all.push(Issue { fault: faults::empty_document(), words: String::new() });
+        all.push(Issue { fault: fault("empty-document", &[]), words: String::new() });
     }
     all.extend(untidy(&body));
     all.extend(document.subject.as_deref().map(untidy).unwrap_or_default());
@@ -40,8 +39,10 @@ pub(super) fn too_long(document: &Document) -> Vec<Issue> {
     let over = |measure: &Measure, part: Option<&str>| {
         let words = measure.template();
         let budget = measure.budget.filter(|budget| words > *budget)?;
-        let words_of = if part.is_some() { "part" } else { "" };
-        Some(Issue { fault: faults::too_long(words, budget, part), words: words_of.into() })
+        let (name, part) = part.map_or(("over-budget", ""), |part| ("part-over-budget", part));
+        let values: [(&str, &dyn std::fmt::Display); 3] =
+            [("words", &words), ("budget", &budget), ("part", &part)];
+        Some(Issue { fault: fault(name, &values), words: name.into() })
     };
     let parts = document.parts.iter();
     let parts = parts.filter_map(|part| over(&part.measure, Some(&part.number)));
@@ -60,7 +61,7 @@ fn headings(blocks: &[Block]) -> Vec<Issue> {
         let next = blocks.get(at + 1);
         if next.is_none_or(|next| level(next).is_some_and(|next| next <= here)) {
             let words = text::blocks(std::slice::from_ref(block));
-            all.push(Issue { fault: faults::empty_heading(&words), words });
+            all.push(Issue { fault: fault("empty-heading", &[("title", &words)]), words });
         }
     }
     all
@@ -78,7 +79,7 @@ pub(super) fn untidy(text: &str) -> Vec<Issue> {
     places.dedup_by(|later, first| later.0 <= first.0 + 1);
     places.truncate(MOST);
     let found = |(at, signs, what): (usize, &str, &'static str)| Issue {
-        fault: faults::untidy(what, &near(text, at)),
+        fault: fault("untidy", &[("what", &what), ("near", &near(text, at))]),
         words: before(text, at) + signs,
     };
     places.into_iter().map(found).collect()

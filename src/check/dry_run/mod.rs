@@ -9,18 +9,14 @@ mod look;
 mod samples;
 mod work;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::cases::{Axes, Case};
 use self::look::Issue;
 use self::work::Work;
-use crate::answer::Answers;
-use crate::check::faults;
 use crate::compose::{Composer, texts_of_pack, wordings};
-use crate::diagnostic::{Diagnostic, Location};
-use crate::document::Document;
-use crate::model::{Concern, Kind, Pack, Template, To};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault};
+use crate::model::{Concern, Kind, Pack, Template};
 use crate::parallel;
 use crate::render::text;
 use crate::source::text::{SourceText, Span};
@@ -36,6 +32,9 @@ const MOST_CONCERNS: usize = 40;
 /// Most wordings of concerns filled for one pack.
 pub const MOST_WORDINGS: usize = 10_000;
 
+/// Most answers with which one wording is filled.
+const MOST_OF_WORDING: usize = 60;
+
 /// Most faults told of one template.
 const MOST_TOLD: usize = 10;
 
@@ -50,225 +49,190 @@ pub struct Tried {
     pub wordings: usize,
 }
 
+/// A wording of a concern: whose, which, and its text.
+type Wording<'p> = (&'p Concern, &'p str, &'p str);
+
 /// Fills every template and every concern of a pack, whose `pack.yaml` is `pack_file`; `works` is
 /// how many elements a text of a file may come out with, as the check of texts has counted them.
 pub fn pack(pack: &Pack, pack_file: &SourceText, works: &BTreeMap<String, usize>) -> Tried {
-    let mut tried = Tried::default();
-    let templates: Vec<&Template> = pack.templates.iter().chain(&pack.joint).collect();
-    let few = with_few_concerns(pack);
-    let work = Work { works, pack_file: &pack_file.file };
-    let share = work::MOST / templates.len().max(1);
     // What cannot be read has been told.
-    let Ok(engine) = texts_of_pack(pack) else { return tried };
-    let of_few = match &few {
-        Cow::Borrowed(_) => Cow::Borrowed(&engine),
-        Cow::Owned(few) => match texts_of_pack(few) {
-            Ok(engine) => Cow::Owned(engine),
-            Err(_) => return tried,
-        },
+    let Ok(engine) = texts_of_pack(pack) else { return Tried::default() };
+    let templates: Vec<&Template> = pack.templates.iter().chain(&pack.joint).collect();
+    let by_template = wordings_by_template(pack);
+    let work = Work { works, pack_file: &pack_file.file };
+    let try_one = |template: &&Template| {
+        let tried = Tried::default();
+        let mut trial = Trial { pack, pack_file, template, seen: BTreeSet::new(), tried };
+        trial.run(&engine, &work, work::MOST / templates.len(), &by_template);
+        trial.tried
     };
-    let try_one = |one: &&Template| {
-        let left = share.saturating_sub(work::reading(&few, one));
-        template((&few, &of_few), one, pack_file, left / work.document(&few, one))
+    let mut all = Tried::default();
+    for one in parallel::map(&templates, try_one) {
+        all.faults.extend(one.faults);
+        all.documents += one.documents;
+        all.wordings += one.wordings;
+    }
+    all
+}
+
+/// The wordings of a pack's concerns, each under the template that may have it and asks most of what
+/// it names.
+fn wordings_by_template(pack: &Pack) -> BTreeMap<&str, Vec<Wording<'_>>> {
+    let chooses = |template: &&Template| {
+        let mut asked = template.questions.iter().filter_map(|id| pack.question(id));
+        asked.any(|question| question.kind == Kind::Concerns)
     };
-    let (of_templates, of_concerns) = parallel::join(
-        || parallel::map(&templates, try_one),
-        || concerns((pack, &engine), pack_file, &work),
-    );
-    for one in of_templates.into_iter().chain([of_concerns]) {
-        tried.faults.extend(one.faults);
-        tried.documents += one.documents;
-        tried.wordings += one.wordings;
-    }
-    tried
-}
-
-/// The pack with as many concerns as are tried in each template: its texts are read anew for each.
-fn with_few_concerns(pack: &Pack) -> Cow<'_, Pack> {
-    if pack.concerns.len() <= MOST_CONCERNS {
-        return Cow::Borrowed(pack);
-    }
-    Cow::Owned(Pack { concerns: pack.concerns[..MOST_CONCERNS].to_vec(), ..pack.clone() })
-}
-
-/// Tries a template with about as many documents as may be made.
-fn template(
-    (pack, engine): (&Pack, &Engine),
-    template: &Template,
-    pack_file: &SourceText,
-    may: usize,
-) -> Tried {
-    let mut tried = Tried::default();
-    let mut told =
-        Reported { template, pack_file, seen: BTreeSet::new(), faults: &mut tried.faults };
-    if may == 0 {
-        told.add(faults::too_much(), &Case::default(), Location::file(template.file.as_str()));
-        return tried;
-    }
-    let composer = match Composer::with(engine.clone(), pack, template) {
-        Ok(composer) => composer,
-        Err(fault) => {
-            told.fail(&fault, &Case::default());
-            return tried;
-        }
-    };
-    let axes = Axes::new(pack, template);
-    let mut cases = axes.cases(may.min(MOST_OF_ONE));
-    let ids = pack.concerns.iter().map(|c| c.id.as_str());
-    cases.extend(axes.of_concerns(ids, may.saturating_sub(cases.len())));
-    let looked = parallel::map(&cases, |case| Looked::at(&composer, case));
-    for (case, looked) in cases.iter().zip(looked) {
-        told.tell(looked, case);
-    }
-    tried.documents = cases.len();
-    tried
-}
-
-/// What is wrong with the document of a case; the document itself is not kept.
-struct Looked {
-    flaws: Vec<Issue>,
-    failed: [Option<TemplateFault>; 2],
-}
-
-impl Looked {
-    fn at(composer: &Composer<'_>, case: &Case) -> Looked {
-        let next = composer.next_steps(&case.answers).err();
-        match compose(composer, &case.answers) {
-            Err(fault) => Looked { flaws: Vec::new(), failed: [Some(fault), next] },
-            Ok(document) => {
-                let mut flaws = look::flaws(&document);
-                if case.least {
-                    flaws.extend(look::too_long(&document));
-                }
-                Looked { flaws, failed: [None, next] }
-            }
-        }
-    }
-}
-
-/// The document of these answers, for a joint response with two who sign it.
-fn compose(composer: &Composer<'_>, answers: &Answers) -> Result<Document, TemplateFault> {
-    if composer.template.joint.is_none() {
-        return composer.compose(answers, &Default::default());
-    }
-    composer.compose_joint(answers, &samples::signatories())
-}
-
-/// Tries every wording of every concern with the answers that may change it.
-fn concerns((pack, engine): (&Pack, &Engine), pack_file: &SourceText, work: &Work<'_>) -> Tried {
-    let mut tried = Tried::default();
-    let mut left = work::MOST;
-    let mut users = Users { pack, engine, by_id: BTreeMap::new() };
-    for concern in &pack.concerns {
-        for (which, words) in wordings(concern) {
-            for (template, case) in users.cases(which, words) {
-                let cost = work.wording(template, words) + users.cost(template);
-                if tried.wordings == MOST_WORDINGS || cost > left {
-                    return tried;
-                }
-                left -= cost;
-                tried.wordings += 1;
-                // One that cannot be made has been told.
-                let Some(composer) = users.composer(template) else { continue };
-                if let Some(fault) = wording(composer, concern, which, &case.answers) {
-                    let place = place_of_concern(pack_file, &concern.id);
-                    tried.faults.push(faults::when(fault, &case.when).at(place));
-                    break;
-                }
-            }
-        }
-    }
-    tried
-}
-
-/// The templates that concerns stand in, made ready when first needed.
-struct Users<'p> {
-    pack: &'p Pack,
-    engine: &'p Engine,
-    by_id: BTreeMap<&'p str, User<'p>>,
-}
-
-/// A template that concerns stand in.
-struct User<'p> {
-    axes: Axes<'p>,
-    composer: Option<Option<Composer<'p>>>,
-}
-
-impl<'p> Users<'p> {
-    /// The answers to try a wording with: those of the template that asks most of what it names,
-    /// and once those of the template that asks least of it.
-    fn cases(&mut self, which: &str, words: &str) -> Vec<(&'p Template, Case)> {
-        let pack = self.pack;
+    let users: Vec<&Template> = pack.templates.iter().filter(chooses).collect();
+    let mut all: BTreeMap<&str, Vec<Wording<'_>>> = BTreeMap::new();
+    let each = pack.concerns.iter();
+    let each = each.flat_map(|one| wordings(one).map(move |(which, words)| (one, which, words)));
+    for (concern, which, words) in each.take(MOST_WORDINGS) {
         let ids = pack.questions.iter().map(|question| question.id.as_str());
         let named: BTreeSet<&str> =
             ids.filter(|id| words.contains(id.split('.').next().unwrap_or_default())).collect();
-        let asks = |template: &&Template| {
+        let may = |to: &&&Template| matches!(which, "text" | "short") || to.may_go_to(which);
+        let asks = |template: &&&Template| {
             template.questions.iter().filter(|id| named.contains(id.as_str())).count()
         };
-        let may = || pack.templates.iter().filter(|template| may_use(pack, template, which));
-        let (Some(most), Some(fewest)) = (may().max_by_key(asks), may().min_by_key(asks)) else {
-            return Vec::new();
+        if let Some(user) = users.iter().filter(may).max_by_key(asks) {
+            all.entry(&user.id).or_default().push((concern, which, words));
+        }
+    }
+    all
+}
+
+/// A template being tried, and what has been told of it: each thing once, with the simplest answers
+/// that show it.
+struct Trial<'t> {
+    pack: &'t Pack,
+    pack_file: &'t SourceText,
+    template: &'t Template,
+    seen: BTreeSet<String>,
+    tried: Tried,
+}
+
+impl<'t> Trial<'t> {
+    /// Tries it with about as many documents as the work allows.
+    fn run(
+        &mut self,
+        engine: &Engine,
+        work: &Work<'_>,
+        share: usize,
+        by_template: &BTreeMap<&str, Vec<Wording<'t>>>,
+    ) {
+        let (pack, template) = (self.pack, self.template);
+        let left = share.saturating_sub(work::reading(pack, template));
+        let may = left / work.document(pack, template);
+        if may == 0 {
+            let place = Location::file(template.file.as_str());
+            return self.add(fault("too-much-to-try", &[]), &Case::default(), place);
+        }
+        let composer = match Composer::with(engine.clone(), pack, template) {
+            Ok(composer) => composer,
+            Err(fault) => return self.fail(&fault, &Case::default()),
         };
-        let cases = self.user(most).axes.of_text(words).into_iter();
-        let mut all: Vec<(&Template, Case)> = cases.map(|case| (most, case)).collect();
-        if asks(&fewest) < asks(&most) {
-            let when = format!("in the template `{}`", fewest.id);
-            let answers = self.user(fewest).axes.full();
-            all.push((fewest, Case { when, answers, least: false }));
+        let axes = Axes::new(pack, template);
+        let mut cases = axes.cases(may.min(MOST_OF_ONE));
+        let ids = pack.concerns.iter().take(MOST_CONCERNS).map(|c| c.id.as_str());
+        cases.extend(axes.of_concerns(ids, may.saturating_sub(cases.len())));
+        self.tried.documents = cases.len();
+        for case in &cases {
+            self.document(&composer, case);
         }
-        all
-    }
-
-    fn user(&mut self, template: &'p Template) -> &mut User<'p> {
-        let new = || User { axes: Axes::new(self.pack, template), composer: None };
-        self.by_id.entry(&template.id).or_insert_with(new)
-    }
-
-    /// The work of making a template ready, once.
-    fn cost(&mut self, template: &'p Template) -> usize {
-        let pack = self.pack;
-        match self.user(template).composer {
-            Some(_) => 0,
-            None => work::reading(pack, template),
+        let all = by_template.values().map(Vec::len).sum::<usize>().max(1);
+        for (concern, which, words) in by_template.get(&*template.id).into_iter().flatten() {
+            let may = work::MOST / all / work.wording(template, words);
+            let may = may.min(MOST_WORDINGS / all).min(MOST_OF_WORDING);
+            self.wording(&composer, (concern, which, words), &axes.of_text(words, may));
         }
     }
 
-    fn composer(&mut self, template: &'p Template) -> Option<&Composer<'p>> {
-        let (pack, engine) = (self.pack, self.engine);
-        let made = || Composer::with(engine.clone(), pack, template).ok();
-        self.user(template).composer.get_or_insert_with(made).as_ref()
+    /// Makes the document of a case, for a joint response with two who sign it, and looks at it.
+    fn document(&mut self, composer: &Composer<'_>, case: &Case) {
+        let made = match self.template.joint {
+            Some(_) => composer.compose_joint(&case.answers, &samples::signatories()),
+            None => composer.compose(&case.answers, &Default::default()),
+        };
+        let flaws = made.map(|document| {
+            let too_long = if case.least { look::too_long(&document) } else { Vec::new() };
+            [look::flaws(&document), too_long].concat()
+        });
+        match flaws {
+            Err(fault) => self.fail(&fault, case),
+            Ok(flaws) => flaws.into_iter().for_each(|flaw| self.flaw(flaw, case)),
+        }
+        if let Err(fault) = composer.next_steps(&case.answers) {
+            self.fail(&fault, case);
+        }
     }
-}
 
-/// What is wrong with a wording under some answers.
-fn wording(
-    composer: &Composer<'_>,
-    concern: &Concern,
-    which: &str,
-    answers: &Answers,
-) -> Option<Diagnostic> {
-    let name = wording_in_words(&concern.id, which);
-    match composer.wording(concern, which, answers) {
-        Ok(blocks) => {
-            let words = text::blocks(&blocks);
-            if !words.contains(char::is_alphanumeric) {
-                return Some(faults::empty_wording(&name));
+    /// Fills a wording with the answers that may change it, until one shows a fault.
+    fn wording(&mut self, composer: &Composer<'_>, of: Wording<'_>, cases: &[Case]) {
+        let (concern, which, _) = of;
+        let name = wording_in_words(&concern.id, which);
+        for case in cases {
+            self.tried.wordings += 1;
+            let words = composer.wording(concern, which, &case.answers);
+            let fault = match words.map(|blocks| text::blocks(&blocks)) {
+                Err(wrong) => Some(cannot_be_filled(&name, &wrong.reason)),
+                Ok(words) if !words.contains(char::is_alphanumeric) => {
+                    Some(fault("empty-wording", &[("what", &name)]))
+                }
+                Ok(words) => look::untidy(&words).into_iter().next().map(|found| found.fault),
+            };
+            if let Some(fault) = fault {
+                return self.add(fault, case, place_of_concern(self.pack_file, &concern.id));
             }
-            look::untidy(&words).into_iter().next().map(|found| found.fault)
         }
-        Err(fault) => Some(faults::cannot_be_filled(&name, &fault.reason)),
+    }
+
+    fn flaw(&mut self, found: Issue, case: &Case) {
+        if self.is_new(format!("{} {}", found.fault.code, found.words)) {
+            self.add(found.fault, case, place_of_words(&self.body(), &found.words));
+        }
+    }
+
+    fn fail(&mut self, fault: &TemplateFault, case: &Case) {
+        if self.is_new(format!("{} {:?} {}", fault.name, fault.at, fault.reason)) {
+            let (place, text) = self.place(fault);
+            self.add(cannot_be_filled(&text, &fault.reason), case, place);
+        }
+    }
+
+    fn is_new(&mut self, once: String) -> bool {
+        self.seen.len() < MOST_TOLD && self.seen.insert(once)
+    }
+
+    /// Tells a fault with the answers with which it shows: "when `service` is `bus`".
+    fn add(&mut self, fault: Diagnostic, case: &Case, place: Location) {
+        let comma = if case.when.is_empty() { "" } else { ", " };
+        let message = format!("{}{comma}{}", fault.message, case.when);
+        self.tried.faults.push(Diagnostic { message, ..fault }.at(place));
+    }
+
+    fn body(&self) -> SourceText {
+        SourceText::new(self.template.file.as_str(), self.template.body.as_str())
+    }
+
+    /// Where a text that cannot be filled stands, and what it is where the place does not say.
+    fn place(&self, fault: &TemplateFault) -> (Location, String) {
+        let whole = Location::file(self.template.file.as_str());
+        if fault.name == self.template.file {
+            let at = |(line, column)| self.body().place(Span { line, column, length: 1 });
+            return (fault.at.map_or(whole, at), "this".into());
+        }
+        match fault.name.split(' ').collect::<Vec<_>>().as_slice() {
+            ["concern", id, which] => {
+                (place_of_concern(self.pack_file, id), wording_in_words(id, which))
+            }
+            _ => (whole, format!("`{}`", fault.name)),
+        }
     }
 }
 
-/// Whether a template may have this wording of a concern in it.
-fn may_use(pack: &Pack, template: &Template, which: &str) -> bool {
-    let mut asked = template.questions.iter().filter_map(|id| pack.question(id));
-    let asks = asked.any(|question| question.kind == Kind::Concerns);
-    let to = match &template.destination {
-        To::Kind(id) => matches!(which, "text" | "short") || id == which,
-        To::Chosen(_) => true,
-    };
-    asks && to
+/// A text cannot be filled: which, and why.
+fn cannot_be_filled(text: &str, reason: &str) -> Diagnostic {
+    fault("cannot-be-filled", &[("text", &text), ("reason", &reason)])
 }
 
 fn wording_in_words(id: &str, which: &str) -> String {
@@ -281,7 +245,7 @@ fn wording_in_words(id: &str, which: &str) -> String {
 
 /// Where `pack.yaml` gives a concern its id.
 fn place_of_concern(file: &SourceText, id: &str) -> Location {
-    let root = yaml::read(file, &mut Vec::new());
+    let root = yaml::read(file, &Faults::default());
     let concerns = root.as_ref().and_then(|root| root.get("concerns")).map(Node::items);
     let mut ids = concerns.unwrap_or_default().iter().filter_map(|concern| concern.get("id"));
     let given = ids.find(|given| given.text() == Some(id));
@@ -301,63 +265,6 @@ fn place_of_words(text: &SourceText, words: &str) -> Location {
         }
     }
     Location::file(text.file.as_str())
-}
-
-/// What has been told of a template: each thing once, with the simplest answers that show it.
-struct Reported<'t> {
-    template: &'t Template,
-    pack_file: &'t SourceText,
-    seen: BTreeSet<String>,
-    faults: &'t mut Vec<Diagnostic>,
-}
-
-impl Reported<'_> {
-    fn tell(&mut self, looked: Looked, case: &Case) {
-        for found in looked.flaws {
-            if self.is_new(format!("{} {}", found.fault.code, found.words)) {
-                let body =
-                    SourceText::new(self.template.file.as_str(), self.template.body.as_str());
-                self.add(found.fault, case, place_of_words(&body, &found.words));
-            }
-        }
-        for fault in looked.failed.iter().flatten() {
-            self.fail(fault, case);
-        }
-    }
-
-    fn add(&mut self, fault: Diagnostic, case: &Case, place: Location) {
-        self.faults.push(faults::when(fault, &case.when).at(place));
-    }
-
-    fn fail(&mut self, fault: &TemplateFault, case: &Case) {
-        if self.is_new(format!("{} {:?} {}", fault.name, fault.at, fault.reason)) {
-            let (place, text) = self.place(fault);
-            self.add(faults::cannot_be_filled(&text, &fault.reason), case, place);
-        }
-    }
-
-    fn is_new(&mut self, once: String) -> bool {
-        self.seen.len() < MOST_TOLD && self.seen.insert(once)
-    }
-
-    /// Where a text that cannot be filled stands, and what it is where the place does not say.
-    fn place(&self, fault: &TemplateFault) -> (Location, String) {
-        let file = &self.template.file;
-        if fault.name == *file {
-            let place = fault.at.map(|(line, column)| {
-                let body = SourceText::new(file.as_str(), self.template.body.as_str());
-                body.place(Span { line, column, length: 1 })
-            });
-            return (place.unwrap_or_else(|| Location::file(file.as_str())), String::new());
-        }
-        let mut words = fault.name.split(' ');
-        match (words.next(), words.next(), words.next()) {
-            (Some("concern"), Some(id), Some(which)) => {
-                (place_of_concern(self.pack_file, id), wording_in_words(id, which))
-            }
-            _ => (Location::file(file.as_str()), format!("`{}`", fault.name)),
-        }
-    }
 }
 
 #[cfg(test)]

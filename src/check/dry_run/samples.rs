@@ -120,14 +120,6 @@ fn bodies(pack: &Pack) -> Vec<Sample> {
     all
 }
 
-/// Puts an answer, or takes one away.
-pub(super) fn put(answers: &mut Answers, id: &str, sample: &Sample) {
-    match &sample.value {
-        Some(value) => answers.0.insert(id.to_string(), value.clone()),
-        None => answers.0.remove(id),
-    };
-}
-
 /// Two who sign a joint response, the second with nothing but a name.
 pub(super) fn signatories() -> Vec<Signatory> {
     let one = |name: &str, place: &str, says: &str| Signatory {

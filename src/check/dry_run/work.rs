@@ -56,7 +56,7 @@ impl Work<'_> {
 
 /// Reading the texts that a template needs.
 pub(super) fn reading(pack: &Pack, template: &Template) -> usize {
-    let read = |text: &str| text.len() * (1 + text.matches("{{").count()) / READ;
+    let read = |text: &str| 1 + text.len() * (1 + text.matches("{{").count()) / READ;
     let concerns = pack.concerns.iter().flat_map(wordings).map(|(_, text)| read(text));
     let partials = pack.partials.iter().map(|partial| 4 * read(&partial.text));
     read(&template.body) + concerns.sum::<usize>() + partials.sum::<usize>()

@@ -1,43 +1,67 @@
 //! Days that have passed and are spoken of as if to come.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use regex_lite::{Captures, Regex};
 
-use crate::check::lists::lists;
-use crate::check::prose::tokens::{Token, days, tokens};
+use crate::check::lists::{has, lists, pattern};
+use crate::check::prose::words::spoken;
+use crate::question::calendar;
+
+static A_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(&lists().a_day));
+
+/// The day that was found; of a month alone its last.
+fn day_of(found: &Captures<'_>) -> Option<Date> {
+    let number = |name: &str| found.name(name)?.as_str().parse::<i16>().ok();
+    if let Some(iso) = found.name("iso") {
+        return iso.as_str().parse().ok();
+    }
+    let month = match found.name("month") {
+        Some(word) => calendar::month(&word.as_str().to_lowercase())?,
+        None => number("of")?.try_into().ok()?,
+    };
+    let year = number("year").or(number("in"))?;
+    let year = if year < 100 { 2000 + year } else { year };
+    match number("before").or(number("behind")).or(number("day")) {
+        Some(day) => Date::new(year, month, day.try_into().ok()?).ok(),
+        None => Some(Date::new(year, month, 1).ok()?.last_of_month()),
+    }
+}
 
 /// The first day of a sentence that has passed while the sentence speaks of it as to come: where
 /// it stands, in bytes.
 pub(super) fn past_as_to_come(text: &str, today: Date) -> Option<Range<usize>> {
-    let tokens = tokens(text);
-    let gone = days(&tokens).into_iter().filter(|day| day.date < today);
-    let past = tokens.iter().any(|t| t.is(&lists().happened));
-    let asks = tokens.first().is_some_and(|t| t.is(&lists().asking_to_act));
-    let to_come = asks || tokens.iter().any(|t| t.is(&lists().to_come)) || is_to(&tokens);
-    let done = tokens.windows(2).any(|two| {
-        let ed = two[1].text.len() > 4 && two[1].text.ends_with("ed");
-        ed && two[1].text != "need" && !two[0].is(&lists().to_be)
-    });
-    for day in gone {
-        let start = day.tokens.start;
-        let before = |n: usize| &tokens[start.saturating_sub(n)..start];
-        let last = before(3).iter().any(|t| t.is(&["deadline", "date"]));
-        let of = before(1).iter().any(|t| t.is(&lists().of_a_day)) && !last;
-        let by = before(2).iter().any(|t| t.is(&lists().by_a_day)) && !done;
-        // `The meeting is on 3 March`, `the last day is 3 March`.
-        let now = before(2).iter().any(|t| t.is(&["is", "are"])) && !done;
-        if !past && !of && (to_come || by || now) {
-            let end = tokens[day.tokens.end - 1].range().end;
-            return Some(tokens[start].at..end);
-        }
+    let is_past = |found: &Captures<'_>| day_of(found).is_some_and(|day| day < today);
+    let mut gone = A_DAY.captures_iter(text).filter(is_past).filter_map(|found| found.get(0));
+    let first = gone.next()?;
+    let words = spoken(text);
+    if words.iter().any(|word| has(&lists().happened, word)) {
+        return None;
     }
-    None
-}
-
-/// `is to`, `are to`, `is going to`.
-fn is_to(tokens: &[Token<'_>]) -> bool {
-    tokens.windows(2).any(|two| two[0].is(&["is", "are", "going"]) && two[1].is(&["to"]))
+    let pairs = || words.windows(2).map(|two| (two[0].as_str(), two[1].as_str()));
+    // `is to`, `are to`, `is going to`.
+    let is_to = |(one, two)| matches!(one, "is" | "are" | "going") && two == "to";
+    let asks = words.first().is_some_and(|word| has(&lists().asking_to_act, word));
+    let to_come =
+        asks || words.iter().any(|word| has(&lists().to_come, word)) || pairs().any(is_to);
+    let done = pairs().any(|(one, two)| {
+        two.len() > 4 && two.ends_with("ed") && two != "need" && !has(&lists().to_be, one)
+    });
+    let speaks_of_it = |day: &regex_lite::Match<'_>| {
+        let before = spoken(&text[..day.start()]);
+        let within = |n: usize, one_of: &dyn Fn(&str) -> bool| {
+            before.iter().rev().take(n).any(|word| one_of(word))
+        };
+        let last = within(3, &|word| matches!(word, "deadline" | "date"));
+        let of = !last && within(1, &|word| has(&lists().of_a_day, word));
+        let by = !done && within(2, &|word| has(&lists().by_a_day, word));
+        // `The meeting is on 3 March`, `the last day is 3 March`.
+        let now = !done && within(2, &|word| matches!(word, "is" | "are"));
+        !of && (to_come || by || now)
+    };
+    std::iter::once(first).chain(gone).find(speaks_of_it).map(|day| day.range())
 }
 
 #[cfg(test)]
@@ -78,6 +102,24 @@ mod tests {
             ("The plan of July 2025 names it.", None),
         ] {
             assert_eq!(past_as_to_come(text, today).map(|at| &text[at]), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_found_as_people_write_them() {
+        for (text, day) in [
+            ("by 3 March 2026.", date(2026, 3, 3)),
+            ("on the 3rd of it, 3rd March 2026", date(2026, 3, 3)),
+            ("March 3, 2026", date(2026, 3, 3)),
+            ("in March 2026", date(2026, 3, 31)),
+            ("(03/03/2026)", date(2026, 3, 3)),
+            ("2026-03-03", date(2026, 3, 3)),
+        ] {
+            let found: Vec<Date> = A_DAY.captures_iter(text).filter_map(|f| day_of(&f)).collect();
+            assert_eq!(found, [day], "{text}");
+        }
+        for text in ["you may 3", "31 February 2026", "version 1.2.3456789", "[date x] 2026"] {
+            assert_eq!(A_DAY.captures_iter(text).find_map(|f| day_of(&f)), None, "{text}");
         }
     }
 }

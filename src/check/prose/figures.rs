@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex_lite::{Captures, Regex};
 
 use crate::check::lists::{lists, pattern};
-use crate::check::prose::tokens::is_around;
+use crate::check::prose::words::is_around;
 
 /// A figure, and where what looks like one states nothing.
 static PATTERNS: LazyLock<(Regex, Vec<Regex>)> = LazyLock::new(|| {

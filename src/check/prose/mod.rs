@@ -10,24 +10,29 @@ mod people;
 pub(super) mod placeholders;
 pub mod sentences;
 mod titles;
-mod tokens;
+mod words;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
+use self::old_words::OldWord;
 use self::sentences::{Sentence, sentences_within};
-use crate::check::faults;
-use crate::check::faults::MOST_WORDS;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::model::Source;
-use crate::pack::load::last_day;
+use crate::model::dates::last_day;
 use crate::pack::load::review::Reviewer;
 use crate::template::lint::Piece;
 use crate::text::html::is_html;
-use crate::text::words;
+use crate::text::words::count;
+
+/// Most words that a sentence should have.
+/// <https://www.gov.uk/guidance/content-design/writing-for-gov-uk> asks for 25; a letter is not
+/// read in a hurry.
+const MOST_WORDS: usize = 35;
 
 /// Most characters that are written out for one pack, with every branch of its texts.
 const MOST_WRITTEN: usize = 10_000_000;
@@ -61,24 +66,25 @@ impl Editor {
     fn sentence(&self, sentence: &Sentence, told: &mut Reported<'_, '_>) {
         let text = sentence.text();
         let shown = |at: &Range<usize>| text[at.clone()].to_string();
-        if sentence.cites.is_empty()
-            && !sentence.heading
-            && let Some(at) = figures::figure(&text)
-        {
-            told.tell(faults::figure(&shown(&at)), sentence.at(at));
-        }
-        if let Some(at) = days::past_as_to_come(&text, self.today) {
-            told.tell(faults::past_day(&shown(&at)), sentence.at(at));
-        }
-        if let Some(at) = people::named_minister(&text) {
-            told.tell(faults::minister(&shown(&at)), sentence.at(at));
+        let states = sentence.cites.is_empty() && !sentence.heading;
+        let found = [
+            ("figure-without-source", states.then(|| figures::figure(&text)).flatten()),
+            ("past-day", days::past_as_to_come(&text, self.today)),
+            ("minister-named", people::named_minister(&text)),
+        ];
+        for (name, at) in found.into_iter().filter_map(|(name, at)| Some((name, at?))) {
+            told.tell(fault(name, &[("words", &shown(&at))]), sentence.at(at));
         }
         let sources = self.sources.borrow();
         let oldest = sentence.cites.iter().filter_map(|id| sources.get(id)).min();
         for found in old_words::out_of_date(&text, oldest.copied()) {
             let word = shown(&found.at);
-            let old = faults::old_word(&word, found.since, found.now, found.source);
-            told.tell(old, sentence.at(found.at));
+            let since = found.since.map(|since| since.strftime("%B %Y").to_string());
+            let name = if since.is_some() { "out-of-date-word" } else { "unclear-word" };
+            let (since, OldWord { now, source, .. }) = (since.unwrap_or_default(), &found);
+            let values: [(&str, &dyn Display); 4] =
+                [("word", &word), ("since", &since), ("now", now), ("source", source)];
+            told.tell(fault(name, &values), sentence.at(found.at));
         }
     }
 }
@@ -90,7 +96,7 @@ impl Reviewer for Editor {
     }
 
     /// A text whose tags cannot be read waits until they can.
-    fn text(&self, piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
+    fn text(&self, piece: &Piece<'_>, faults: &Faults) {
         let unread = !piece.tags.is_empty() && piece.template.is_none();
         if unread || self.left.get() < piece.text.text.len() || self.to_tell.get() == 0 {
             return;
@@ -103,7 +109,7 @@ impl Reviewer for Editor {
         self.left.set(self.left.get().saturating_sub(written));
         for sentence in all {
             self.sentence(&sentence, &mut told);
-            let count = words::count(&sentence.words);
+            let count = count(&sentence.words);
             let whole = sentence.whole();
             // The same sentence with other branches is told once, at its longest.
             let longest = long.entry(whole.start).or_insert((0, whole.clone()));
@@ -112,13 +118,13 @@ impl Reviewer for Editor {
             }
         }
         for (count, whole) in long.into_values().filter(|(count, _)| *count > MOST_WORDS) {
-            told.tell(faults::long_sentence(count), whole);
+            told.tell(fault("long-sentence", &[("words", &count), ("most", &MOST_WORDS)]), whole);
         }
     }
 
-    fn title(&self, id: &str, title: &str, place: Location, faults: &mut Vec<Diagnostic>) {
+    fn title(&self, id: &str, title: &str, place: Location, faults: &Faults) {
         if titles::asserts(title) {
-            faults.push(faults::title_asserts(id).at(place));
+            faults.push(fault("title-asserts", &[("id", &id)]).at(place));
         }
     }
 }
@@ -126,21 +132,17 @@ impl Reviewer for Editor {
 /// The text being read, and what is told of it.
 struct Reported<'p, 'f> {
     piece: &'p Piece<'p>,
-    faults: &'f mut Vec<Diagnostic>,
+    faults: &'f Faults,
     left: &'f Cell<usize>,
 }
 
 impl Reported<'_, '_> {
     fn tell(&mut self, fault: Diagnostic, at: Range<usize>) {
-        if self.may_tell() {
-            self.faults.push(fault.at(self.piece.place(at)));
-        }
-    }
-
-    fn may_tell(&self) -> bool {
         let left = self.left.get();
         self.left.set(left.saturating_sub(1));
-        left > 0
+        if left > 0 {
+            self.faults.push(fault.at(self.piece.place(at)));
+        }
     }
 
     /// Bullets as word processors have them: the first of each run of lines.
@@ -152,7 +154,7 @@ impl Reported<'_, '_> {
             if bullet && !before {
                 let start = at + line.len() - words.len();
                 let sign = words.chars().next().unwrap_or('•');
-                self.tell(faults::bullet(sign), start..start + sign.len_utf8());
+                self.tell(fault("bullet", &[("sign", &sign)]), start..start + sign.len_utf8());
             }
             before = bullet;
             at += line.len();
@@ -168,13 +170,11 @@ impl Reported<'_, '_> {
             }
             let place = self.piece.place(at.clone());
             let is_told = |f: &Diagnostic| f.code == "html" && f.location.as_ref() == Some(&place);
-            if is_html(&self.piece.text.text[at.clone()])
-                || self.faults.iter().rev().take(50).any(is_told)
-            {
+            if is_html(&self.piece.text.text[at.clone()]) || self.faults.lately(is_told) {
                 continue;
             }
             let gap: String = self.piece.text.text[at.clone()].chars().take(MOST_SHOWN).collect();
-            self.tell(faults::placeholder(&gap), at);
+            self.tell(fault("placeholder", &[("gap", &gap)]), at);
         }
     }
 }

@@ -8,9 +8,9 @@ use jiff::civil::Date;
 use memchr::memmem;
 use serde::de::{Deserialize, Deserializer, Error as _};
 
-use crate::check::lists::lists;
-use crate::check::prose::tokens::{is_quote, tokens, year};
-use crate::pack::load::last_day;
+use crate::check::lists::{has, lists};
+use crate::check::prose::words::{is_quote, spoken};
+use crate::model::dates::last_day;
 
 /// The table that ships.
 const TABLE: &str = include_str!("../../../data/out-of-date-words.yaml");
@@ -92,22 +92,29 @@ fn of_row(text: &str, lower: &str, oldest: Option<Date>, row: &'static Row) -> O
     let (at, Some(since)) = (&found.at, row.since) else {
         return (!is_quoted(text, found.at.start)).then_some(found);
     };
-    let words = tokens(text);
+    let words = spoken(text);
     // A year that began before the change, with a verb that tells of it.
-    let before = |y: i16| Date::new(y, 1, 1).is_ok_and(|first| first < since);
-    let years: Vec<i16> = words.iter().filter_map(|t| year(t.text)).collect();
-    let told =
-        words.iter().any(|t| t.is(&lists().happened) || t.text.len() > 4 && t.text.ends_with("ed"));
+    let before = |year: &Date| *year < since;
+    let years: Vec<Date> = words.iter().filter_map(|word| year(word)).collect();
+    let told = words
+        .iter()
+        .any(|word| has(&lists().happened, word) || word.len() > 4 && word.ends_with("ed"));
     // `According to the CCG` speaks of later years as if it were still there.
     let speaks = lower[..at.start].ends_with("according to the ");
-    let later = !years.is_empty() && !years.iter().copied().any(before);
-    let past = !(speaks && later) && words.iter().any(|t| t.is(&lists().gone))
-        || told && years.iter().copied().any(before)
+    let later = !years.is_empty() && !years.iter().any(before);
+    let past = !(speaks && later) && words.iter().any(|word| has(&lists().gone, word))
+        || told && years.iter().any(before)
         || oldest.is_some_and(|day| day < since);
     if past || is_quoted(text, at.start) {
         return None;
     }
     Some(found)
+}
+
+/// The first day of a year of our times.
+fn year(word: &str) -> Option<Date> {
+    let of_ours = word.len() == 4 && ["18", "19", "20", "21"].contains(&word.get(..2)?);
+    of_ours.then(|| Date::new(word.parse().ok()?, 1, 1).ok()).flatten()
 }
 
 /// Where a term stands in a text, whole.

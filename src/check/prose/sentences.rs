@@ -83,10 +83,9 @@ pub(super) fn sentences_within(text: &str, most: usize) -> (Vec<Sentence>, usize
     let times = (most.min(MOST_WORK) / cost.max(1)).max(1);
     for branches in ways(&blocks).take(times) {
         written += cost;
-        for sentence in split(&filled(&pieces, &blocks, branches)) {
-            if seen.insert((sentence.words.clone(), sentence.cites.clone())) {
-                all.push(sentence);
-            }
+        for paragraph in paragraphs(&filled(&pieces, &blocks, branches)) {
+            let new = sentences_of(&paragraph).into_iter();
+            all.extend(new.filter(|one| seen.insert((one.words.clone(), one.cites.clone()))));
         }
     }
     (all, written)
@@ -95,9 +94,9 @@ pub(super) fn sentences_within(text: &str, most: usize) -> (Vec<Sentence>, usize
 /// Which branch of each block comes out; the last where it has fewer.
 #[derive(Clone, Copy, Debug)]
 struct Branches {
-    /// Of a block that is in no other with an `else`.
+    /// Of a block that is in no other.
     outer: usize,
-    /// Of a block inside such a one.
+    /// Of a block inside another.
     inner: usize,
     /// Whether blocks without `else` come out.
     there: bool,
@@ -125,11 +124,11 @@ fn pieces(text: &str) -> Vec<Segment<'_>> {
 
 /// A block's last branch, and whether it has an `else`. One without has an empty branch, save
 /// those that always come out.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Block {
     last: usize,
     parted: bool,
-    /// Whether it stands in a block with an `else`.
+    /// Whether it stands in another.
     inner: bool,
 }
 
@@ -137,29 +136,19 @@ struct Block {
 fn blocks(pieces: &[Segment<'_>]) -> BTreeMap<usize, Block> {
     let mut all: BTreeMap<usize, Block> = BTreeMap::new();
     let mut open: Vec<usize> = Vec::new();
-    let mut around: BTreeMap<usize, Option<usize>> = BTreeMap::new();
-    for (index, piece) in pieces.iter().enumerate() {
-        let tag = piece.tag;
+    for (index, Segment { tag, .. }) in pieces.iter().enumerate() {
         if tag.starts_with('#') {
-            around.insert(index, open.last().copied());
-            open.push(index);
             let always = tag.starts_with("#each") || tag.starts_with("#part");
-            all.insert(index, Block { last: usize::from(!always), ..Block::default() });
+            let inner = !open.is_empty();
+            all.insert(index, Block { last: usize::from(!always), parted: false, inner });
+            open.push(index);
+        } else if tag.starts_with('/') {
+            open.pop();
         } else if is_else(tag)
             && let Some(block) = open.last().and_then(|at| all.get_mut(at))
         {
             block.last += usize::from(tag.starts_with("else "));
             block.parted = true;
-        } else if tag.starts_with('/') {
-            open.pop();
-        }
-    }
-    // A block's own is known before those inside it are come to.
-    for (index, outer) in around {
-        let outer = outer.and_then(|at| all.get(&at));
-        let inner = outer.is_some_and(|block| block.parted || block.inner);
-        if let Some(block) = all.get_mut(&index) {
-            block.inner = inner;
         }
     }
     all
@@ -182,22 +171,23 @@ fn ways(blocks: &BTreeMap<usize, Block>) -> impl Iterator<Item = Branches> + use
     (0..outer).flat_map(move |o| (0..inner).flat_map(move |i| there(o, i)))
 }
 
-/// The text with these branches, values in square brackets, and citations as `⟦id⟧`; each
-/// character with its place.
+/// A character as it may come out, and its place; a citation is one character.
+type Placed = (char, usize);
+
+/// The text with these branches, and values in square brackets.
 fn filled(
     pieces: &[Segment<'_>],
     blocks: &BTreeMap<usize, Block>,
     branches: Branches,
-) -> Vec<(char, usize)> {
+) -> Vec<Placed> {
     let mut out = Vec::new();
     // For each open block the branch it is at and the one to keep.
     let mut open: Vec<(usize, usize)> = Vec::new();
-    for (index, piece) in pieces.iter().enumerate() {
+    for (index, Segment { text, at, tag }) in pieces.iter().enumerate() {
         let kept = open.iter().all(|(at, keep)| at == keep);
         if kept {
-            out.extend(piece.text.char_indices().map(|(at, c)| (c, piece.at + at)));
+            out.extend(text.char_indices().map(|(inside, c)| (c, at + inside)));
         }
-        let tag = piece.tag;
         if let Some(block) = blocks.get(&index) {
             let wanted = match (block.parted, block.inner) {
                 (false, _) => usize::from(!branches.there),
@@ -208,78 +198,73 @@ fn filled(
         } else if tag.starts_with('/') {
             open.pop();
         } else if is_else(tag) {
-            if let Some((at, _)) = open.last_mut() {
-                *at += 1;
-            }
+            open.iter_mut().next_back().into_iter().for_each(|(at, _)| *at += 1);
         } else if kept && !tag.is_empty() && !tag.starts_with(['>', '!']) {
-            let place = piece.at + piece.text.len();
             let shown = match tags::source_of(tag) {
                 Some(id) => format!("{CITE}{id}{CITE_END}"),
                 None => format!("[{tag}]"),
             };
-            out.extend(shown.chars().map(|c| (c, place)));
+            out.extend(shown.chars().map(|c| (c, at + text.len())));
         }
     }
     out
 }
 
-/// The sentences of a text that is filled. A list's item and a heading stand alone.
-fn split(text: &[(char, usize)]) -> Vec<Sentence> {
-    let mut all = Vec::new();
-    let mut from = 0;
-    for at in 0..=text.len() {
-        let line_ends = at < text.len() && text[at].0 == '\n';
-        let ends = at == text.len()
-            || (line_ends && (is_heading(&text[from..at]) || begins_anew(&text[at + 1..])));
-        if ends {
-            paragraph(&text[from..at], &mut all);
-            from = (at + 1).min(text.len());
+/// The paragraphs of a text that is filled, each on one line. A list's item and a heading stand alone.
+fn paragraphs(text: &[Placed]) -> Vec<Vec<Placed>> {
+    let mut all: Vec<Vec<Placed>> = Vec::new();
+    for line in text.split_inclusive(|(c, _)| *c == '\n') {
+        let words: String = line.iter().map(|(c, _)| *c).collect();
+        match all.last_mut().filter(|before| !is_heading(before) && !begins_anew(words.trim())) {
+            Some(before) => before.extend(line),
+            None => all.push(line.to_vec()),
+        }
+    }
+    for paragraph in &mut all {
+        paragraph.iter_mut().filter(|(c, _)| c.is_whitespace()).for_each(|(c, _)| *c = ' ');
+        paragraph.dedup_by(|next, before| next.0 == ' ' && before.0 == ' ');
+    }
+    all
+}
+
+/// Whether a line begins something of its own: a blank line, a heading or a list's item.
+fn begins_anew(line: &str) -> bool {
+    let item = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
+    let numbered = line.strip_prefix(|c: char| c.is_ascii_digit());
+    line.is_empty()
+        || line.starts_with(['#', '|'])
+        || line.strip_prefix(['-', '*', '+']).is_some_and(item)
+        || numbered.is_some_and(|rest| rest.starts_with(['.', ')']))
+}
+
+fn is_heading(text: &[Placed]) -> bool {
+    text.iter().find(|(c, _)| !c.is_whitespace()).is_some_and(|(c, _)| *c == '#')
+}
+
+/// The sentences of a paragraph. What cites a source behind the last full stop goes to the next.
+fn sentences_of(paragraph: &[Placed]) -> Vec<Sentence> {
+    let heading = is_heading(paragraph);
+    let (mut all, mut raw, mut cites) = (Vec::new(), Vec::new(), Vec::new());
+    let mut chars = paragraph.iter().skip_while(|(c, _)| *c == ' ').copied().peekable();
+    while let Some((c, at)) = chars.next() {
+        if c == CITE {
+            let id = chars.by_ref().map(|(c, _)| c).take_while(|c| *c != CITE_END);
+            cites.push(id.collect());
+        } else {
+            raw.push((c, at));
+        }
+        let next = chars.peek().map(|(c, _)| *c);
+        let stops = matches!(raw.last(), Some(('.' | '?' | '!', _)));
+        if next.is_none() || stops && next == Some(' ') {
+            all.extend(sentence(std::mem::take(&mut raw), &mut cites, heading));
         }
     }
     all
 }
 
-/// Whether a line begins something of its own: after a blank line, a heading or a list's item.
-fn begins_anew(rest: &[(char, usize)]) -> bool {
-    let mut line = rest.iter().map(|(c, _)| *c).skip_while(|c| *c == ' ');
-    match (line.next(), line.next()) {
-        (None | Some('\n' | '#' | '|'), _) => true,
-        (Some('-' | '*' | '+'), Some(' ')) => true,
-        (Some(first), Some('.' | ')')) => first.is_ascii_digit(),
-        _ => false,
-    }
-}
-
-fn is_heading(text: &[(char, usize)]) -> bool {
-    text.iter().find(|(c, _)| !c.is_whitespace()).is_some_and(|(c, _)| *c == '#')
-}
-
-fn paragraph(text: &[(char, usize)], all: &mut Vec<Sentence>) {
-    let line = collapsed(text);
-    let heading = is_heading(&line);
-    let (mut raw, mut cites) = (Vec::new(), Vec::new());
-    let mut at = 0;
-    while let Some((c, place)) = line.get(at).copied() {
-        at += 1;
-        if c == CITE {
-            let id = line[at..].iter().map(|(c, _)| *c).take_while(|c| *c != CITE_END);
-            let id: String = id.collect();
-            at += id.chars().count() + 1;
-            cites.push(id);
-        } else {
-            raw.push((c, place));
-        }
-        let next = line.get(at).map(|(c, _)| *c);
-        let ended =
-            matches!(raw.last(), Some(('.' | '?' | '!', _))) && matches!(next, None | Some(' '));
-        if ended || next.is_none() {
-            all.extend(sentence(std::mem::take(&mut raw), &mut cites, heading));
-        }
-    }
-}
-
 /// A sentence; none where there is no word in it. Its citations then go to the next.
-fn sentence(raw: Vec<(char, usize)>, cites: &mut Vec<String>, heading: bool) -> Option<Sentence> {
+fn sentence(mut raw: Vec<Placed>, cites: &mut Vec<String>, heading: bool) -> Option<Sentence> {
+    raw.truncate(raw.iter().rposition(|(c, _)| *c != ' ').map_or(0, |last| last + 1));
     let text: String = raw.iter().map(|(c, _)| *c).collect();
     let words = text.trim().trim_start_matches(['#', '>', '*', ' ']).replace("**", "");
     words.contains(char::is_alphanumeric).then(|| Sentence {
@@ -288,23 +273,6 @@ fn sentence(raw: Vec<(char, usize)>, cites: &mut Vec<String>, heading: bool) -> 
         heading,
         raw,
     })
-}
-
-/// Every stretch of white space as one space, none at the ends.
-fn collapsed(text: &[(char, usize)]) -> Vec<(char, usize)> {
-    let mut out: Vec<(char, usize)> = Vec::with_capacity(text.len());
-    for (c, at) in text {
-        let space = c.is_whitespace();
-        match (space, out.last()) {
-            (true, None | Some((' ', _))) => {}
-            (true, _) => out.push((' ', *at)),
-            (false, _) => out.push((*c, *at)),
-        }
-    }
-    if matches!(out.last(), Some((' ', _))) {
-        out.pop();
-    }
-    out
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! it should ask, or name what it is about, and leave it to the person what to think.
 
 use crate::check::lists::{has, lists};
+use crate::check::prose::words::spoken;
 
 /// Whether a title asserts.
 pub(super) fn asserts(title: &str) -> bool {
@@ -9,12 +10,7 @@ pub(super) fn asserts(title: &str) -> bool {
     if title.ends_with('?') {
         return false;
     }
-    let words: Vec<String> = title
-        .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-        .map(|word| word.to_lowercase().replace('’', "'"))
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words = spoken(&title.replace('’', "'"));
     if words.first().is_some_and(|first| has(&lists().title_asks, first)) {
         return false;
     }

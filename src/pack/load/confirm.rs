@@ -1,7 +1,6 @@
 //! Lines of a pack that somebody has to look at before anybody writes with it.
 
-use crate::diagnostic::{Diagnostic, Location};
-use crate::pack::faults;
+use crate::diagnostic::{Faults, Location, fault};
 use crate::pack::files::PackFiles;
 
 /// What marks a line of a pack that somebody has to look at before anybody can write with it.
@@ -11,7 +10,7 @@ pub const CONFIRM: &str = "TO CONFIRM";
 const MOST_TOLD: usize = 200;
 
 /// Lines that somebody has to look at before anybody writes with the pack: a fault each.
-pub(super) fn to_confirm(files: &PackFiles, faults: &mut Vec<Diagnostic>) {
+pub(super) fn to_confirm(files: &PackFiles, faults: &Faults) {
     let texts = files.files.iter().filter(|(path, _)| {
         path.ends_with(".hbs") || path.ends_with(".yaml") && !path.starts_with("examples/")
     });
@@ -24,6 +23,7 @@ pub(super) fn to_confirm(files: &PackFiles, faults: &mut Vec<Diagnostic>) {
         for (text, line, at) in marked.take(MOST_TOLD) {
             let what = text[at + CONFIRM.len()..].trim_start_matches([':', ' ']).trim_end();
             let what = what.trim_end_matches(['-', '}', ' ', '.']);
+            let what = if what.is_empty() { String::new() } else { format!(": {what}") };
             let place = Location {
                 line,
                 column: text[..at].chars().count() + 1,
@@ -31,7 +31,7 @@ pub(super) fn to_confirm(files: &PackFiles, faults: &mut Vec<Diagnostic>) {
                 text: text.to_string(),
                 ..Location::file(files.shown(path))
             };
-            faults.push(faults::to_confirm(what).at(place));
+            faults.push(fault("to-confirm", &[("what", &what)]).at(place));
         }
     }
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use crate::diagnostic::{Diagnostic, Location, near};
-use crate::pack::faults::{self, Shape, Thing};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault, near};
+use crate::source::faults::{Shape, wrong_shape};
 use crate::source::text::{SourceText, Span};
 use crate::source::typed;
 use crate::source::yaml::Node;
@@ -17,12 +17,24 @@ pub(crate) struct Item<'a> {
     pub(crate) source: &'a SourceText,
     /// The map.
     pub(crate) node: &'a Node,
+    /// What is wrong with it, and with the rest of the pack.
+    pub(crate) faults: &'a Faults,
 }
 
 impl<'a> Item<'a> {
     /// The map under a key; itself where there is none.
     pub(crate) fn inside(&self, key: &str) -> Item<'a> {
-        Item { source: self.source, node: self.node.get(key).unwrap_or(self.node) }
+        Item { node: self.node.get(key).unwrap_or(self.node), ..*self }
+    }
+
+    /// The items of the list under a key.
+    pub(crate) fn items(&self, key: &str) -> &'a [Node] {
+        self.node.get(key).map(Node::items).unwrap_or_default()
+    }
+
+    /// Whether nothing stands under a key.
+    pub(crate) fn lacks(&self, key: &str) -> bool {
+        self.node.get(key).is_none_or(Node::is_null)
     }
 
     /// The place of the value of a key; that of the whole when there is no such key.
@@ -45,30 +57,37 @@ impl<'a> Item<'a> {
         self.source.place(Span { length: 0, ..span })
     }
 
-    /// A value that must be there; says so when it is not.
-    pub(crate) fn need(
-        &self,
-        value: Option<String>,
-        key: &str,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Option<String> {
-        if let Some(text) = value.filter(|text| !text.trim().is_empty()) {
-            return Some(text.trim().to_string());
+    /// Says which of these keys are not there, or have no value.
+    pub(crate) fn require(&self, keys: &[&str]) {
+        for key in keys {
+            let blank = |node: &Node| node.text().is_some_and(|text| text.trim().is_empty());
+            let name = match self.node.get(key) {
+                None => "missing-key",
+                Some(node) if node.is_null() || blank(node) => "empty-key",
+                // One of the wrong shape has been told.
+                Some(_) => continue,
+            };
+            self.faults.push(fault(name, &[("key", key)]).at(self.key_place(key)));
         }
-        match self.node.entry(key) {
-            None => {
-                faults.push(faults::missing_key(key).at(self.whole()));
-            }
-            Some((at, node))
-                if node.is_null() || node.text().is_some_and(|t| t.trim().is_empty()) =>
-            {
-                let place = self.source.place(at.span);
-                faults.push(faults::empty_key(key).at(place));
-            }
-            // It was of the wrong shape, which has been told.
-            Some(_) => {}
+    }
+
+    /// Says so where it is neither nothing nor of a shape.
+    pub(crate) fn expect(&self, needed: Shape) {
+        if !self.node.is_null() && self.node.shape() != needed {
+            let span = self.node.span;
+            let place = self.source.place(Span { length: span.length.min(60), ..span });
+            self.faults.push(wrong_shape(needed, self.node.shape(), "").at(place));
         }
-        None
+    }
+
+    /// Tells what is wrong with the value of a key.
+    pub(crate) fn tell(&self, key: &str, fault: Diagnostic) {
+        self.faults.push(fault.at(self.place(key)));
+    }
+
+    /// Reads it; none where it is nothing that can be read.
+    pub(crate) fn read<T: Deserialize<'a>>(&self, leave_out: &[&str]) -> Option<T> {
+        typed::read(self.source, self.node, leave_out, self.faults)
     }
 }
 
@@ -77,13 +96,13 @@ const MOST: usize = 1000;
 
 /// The items of a list up to a limit; one over it is told.
 pub(crate) fn up_to_most<'a, T>(
-    thing: Thing,
+    thing: &str,
     list: &'a [T],
     place: impl Fn() -> Location,
-    faults: &mut Vec<Diagnostic>,
+    faults: &Faults,
 ) -> &'a [T] {
     if list.len() > MOST {
-        faults.push(faults::too_many(thing, MOST).at(place()));
+        faults.push(fault("too-many", &[("limit", &MOST), ("thing", &thing)]).at(place()));
     }
     &list[..list.len().min(MOST)]
 }
@@ -91,89 +110,98 @@ pub(crate) fn up_to_most<'a, T>(
 /// A thing of a file, and where it stands.
 pub(crate) type Placed<'a, T> = (T, Item<'a>);
 
-/// The items of a list, each made of what stands there under its id. Those with faults are kept as
-/// far as they go, so that nothing else is told to be missing because of them.
-pub(crate) fn read_list<'a, S: Deserialize<'a>, T>(
-    thing: Thing,
-    (source, list): (&'a SourceText, &'a Node),
-    id_of: impl Fn(&S) -> Option<String>,
-    make: impl Fn(String, S, Item<'a>, &mut Vec<Diagnostic>) -> T,
-    faults: &mut Vec<Diagnostic>,
+/// The items of a list that have an id, each looked at by `check`. Those with faults are kept as far
+/// as they go, so that nothing else is told to be missing because of them.
+pub(crate) fn read_list<'a, T: Deserialize<'a>>(
+    thing: &'static str,
+    list: Item<'a>,
+    id_of: fn(&T) -> &str,
+    check: impl Fn(&T, Item<'a>),
 ) -> Vec<Placed<'a, T>> {
-    if !list.is_null() && list.shape() != Shape::List {
-        faults.push(wrong_shape(source, list, Shape::List));
-    }
+    list.expect(Shape::List);
     let mut ids = Ids::new(thing);
     let mut all = Vec::new();
-    for node in up_to_most(thing, list.items(), || source.place(list.span), faults) {
-        let item = Item { source, node };
-        let Some(spec) = typed::read::<S>(source, node, &[], faults) else { continue };
-        let Some(id) = item.need(id_of(&spec), "id", faults) else { continue };
-        ids.take(&id, item.place("id"), faults);
-        all.push((make(id, spec, item, faults), item));
+    for node in
+        up_to_most(thing, list.node.items(), || list.source.place(list.node.span), list.faults)
+    {
+        let item = Item { node, ..list };
+        let Some(read) = item.read::<T>(&[]) else { continue };
+        item.require(&["id"]);
+        let id = id_of(&read);
+        if !id.trim().is_empty() {
+            item.faults.extend(ids.take(id, item.place("id")));
+            check(&read, item);
+            all.push((read, item));
+        }
     }
     all
-}
-
-/// A fault for a value that is not what it should be.
-pub(crate) fn wrong_shape(source: &SourceText, node: &Node, needed: Shape) -> Diagnostic {
-    let kind = faults::wrong_shape(needed, node.shape(), "");
-    kind.at(source.place(Span { length: node.span.length.min(60), ..node.span }))
 }
 
 /// Ids seen so far of one kind of thing.
 #[derive(Debug)]
 pub(crate) struct Ids {
-    thing: Thing,
+    thing: &'static str,
     seen: HashMap<String, usize>,
 }
 
 impl Ids {
     /// None yet.
-    pub(crate) fn new(thing: Thing) -> Ids {
+    pub(crate) fn new(thing: &'static str) -> Ids {
         Ids { thing, seen: HashMap::new() }
     }
 
-    /// Takes an id; says what is wrong with it.
-    pub(crate) fn take(&mut self, id: &str, place: Location, faults: &mut Vec<Diagnostic>) {
-        let fault = match self.seen.get(id) {
-            _ if !is_id(self.thing, id) => faults::bad_id(self.thing, id),
-            Some(first) => faults::id_twice(self.thing, id, *first),
-            None => {
+    /// Takes an id; what is wrong with it.
+    pub(crate) fn take(&mut self, id: &str, place: Location) -> Option<Diagnostic> {
+        let fault = match (bad_id(self.thing, id), self.seen.get(id)) {
+            (Some(bad), _) => bad,
+            (None, Some(first)) => {
+                fault("id-twice", &[("thing", &self.thing), ("id", &id), ("first", first)])
+            }
+            (None, None) => {
                 self.seen.insert(id.to_string(), place.line);
-                return;
+                return None;
             }
         };
-        faults.push(fault.at(place));
+        Some(fault.at(place))
     }
 }
 
-/// Whether an id is well made: questions with `_` and a dot, everything else with hyphens.
-pub(crate) fn is_id(thing: Thing, id: &str) -> bool {
-    let joint = if thing == Thing::Question { b'_' } else { b'-' };
+/// What is wrong with an id: questions have `_` and a dot, everything else hyphens.
+pub(crate) fn bad_id(thing: &str, id: &str) -> Option<Diagnostic> {
+    let joint = if thing == "question" { b'_' } else { b'-' };
     let good = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_lowercase() || (joint == b'-' && c.is_ascii_digit()))
             && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == joint)
             && !part.ends_with(joint as char)
     };
-    match thing {
-        Thing::Question => id.split('.').count() <= 2 && id.split('.').all(good),
-        Thing::Partial => id.split('/').all(good),
-        _ => good(id),
-    }
+    let (is_good, name) = match thing {
+        "question" => (id.split('.').count() <= 2 && id.split('.').all(good), "bad-question-id"),
+        "partial" => (id.split('/').all(good), "bad-id"),
+        "pack" => (good(id), "bad-pack-id"),
+        _ => (good(id), "bad-id"),
+    };
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("thing", &thing), ("id", &id), ("name", &folder_name(id))];
+    (!is_good).then(|| fault(name, &values))
+}
+
+/// What to call a folder so that its name can be a pack's id.
+fn folder_name(id: &str) -> String {
+    let id = id.to_ascii_lowercase().replace(['\'', '’'], "");
+    let words = id.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let name = words.collect::<Vec<_>>().join("-");
+    if name.is_empty() { "my-pack".into() } else { name }
 }
 
 /// A fault for an id that is not there, with what is like it.
 pub(crate) fn unknown<'k>(
-    thing: Thing,
+    thing: &str,
     id: &str,
     known: impl IntoIterator<Item = &'k str>,
 ) -> Diagnostic {
-    let known: Vec<&str> = known.into_iter().collect();
-    faults::unknown(
-        thing,
-        id,
-        near(id, known.iter().copied()).as_deref(),
-        &known.iter().map(ToString::to_string).collect::<Vec<_>>(),
-    )
+    match thing {
+        "question" if id.contains(' ') => fault("unknown-question", &[("id", &id)]),
+        "language" => fault("unknown-language", &[("id", &id)]).meant(near(id, known)),
+        _ => fault("unknown-id", &[("thing", &thing), ("id", &id)]).of_known(id, known),
+    }
 }

@@ -1,152 +1,96 @@
-//! Questions: from what stands in YAML to what can be asked.
+//! Questions: whether each can be asked, and what they say of each other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::item::{Item, Placed, read_list, unknown};
-use crate::diagnostic::Diagnostic;
-use crate::model::{Choice, Condition, Fact, Kind, Question, Suggest};
-use crate::pack::faults::{self, Thing};
-use crate::pack::spec::{OneOrMore, QuestionSpec};
+use crate::diagnostic::{Diagnostic, fault};
+use crate::model::{Condition, Fact, Kind, Question};
 use crate::register::Areas;
-use crate::source::text::SourceText;
 use crate::source::typed::truth;
-use crate::source::yaml::Node;
-use crate::template::faults as text_faults;
 use crate::template::lint::names::RESERVED;
 
 /// Reads a list of questions.
-pub(crate) fn read<'a>(
-    source: &'a SourceText,
-    list: &'a Node,
-    helpers: &[&str],
-    faults: &mut Vec<Diagnostic>,
-) -> Vec<Placed<'a, Question>> {
-    let make = |id, spec, item, faults: &mut Vec<Diagnostic>| {
-        let question = question(id, spec, item, faults);
-        refuse_taken_names(&question, item, helpers, faults);
-        question
-    };
-    let id = |spec: &QuestionSpec| spec.id.clone();
-    read_list(Thing::Question, (source, list), id, make, faults)
-}
-
-fn question(
-    id: String,
-    spec: QuestionSpec,
-    item: Item<'_>,
-    faults: &mut Vec<Diagnostic>,
-) -> Question {
-    let kind_word = spec.kind.as_deref().unwrap_or("text").trim().to_string();
-    let kind = Kind::from_name(&kind_word);
-    if kind.is_none() {
-        let fault = unknown(Thing::Kind, &kind_word, Kind::ALL.iter().map(|kind| kind.name()));
-        faults.push(fault.at(item.place("kind")));
-    }
-    // Without `ask` a question is never asked: its default stands unless a file gives another.
-    let ask = match spec.ask {
-        None if spec.default.is_some() => String::new(),
-        ask => item.need(ask, "ask", faults).unwrap_or_default(),
-    };
-    let choosing = matches!(kind, Some(Kind::Choice | Kind::Choices));
-    if choosing && spec.options.is_empty() && item.node.get("options").is_none_or(Node::is_null) {
-        faults.push(faults::no_options().at(item.place("kind")));
-    }
-    if kind.is_some() && !choosing && !spec.options.is_empty() {
-        let fault = faults::needless_options(&kind_word);
-        faults.push(fault.at(item.key_place("options")));
-    }
-    if let Some(word) = spec.shared.as_deref().filter(|word| word.trim() != "after") {
-        let words = format!("`shared` can be `after`, not `{word}`");
-        faults.push(faults::value(words).at(item.place("shared")));
-    }
-    let suggest = spec.suggest.as_deref().and_then(|word| {
-        let found = Suggest::NAMES.iter().find(|(name, _)| *name == word.trim());
-        if found.is_none() {
-            let fault =
-                unknown(Thing::Suggestion, word, Suggest::NAMES.iter().map(|(name, _)| *name));
-            faults.push(fault.at(item.place("suggest")));
+pub(crate) fn read<'a>(list: Item<'a>, helpers: &[&str]) -> Vec<Placed<'a, Question>> {
+    let check = |question: &Question, item: Item<'a>| {
+        // Without `ask` a question is never asked: its default stands unless a file gives another.
+        if question.default.is_none() || !item.lacks("ask") {
+            item.require(&["ask"]);
         }
-        found.map(|(_, suggest)| *suggest)
-    });
-    Question {
-        id,
-        ask,
-        why: spec.why,
-        help: spec.help,
-        kind: kind.unwrap_or(Kind::Text),
-        required: spec.required.unwrap_or(true),
-        default: spec.default,
-        when: conditions(spec.when),
-        options: spec
-            .options
-            .into_iter()
-            .map(|option| Choice { value: option.value, text: option.text })
-            .collect(),
-        suggest,
-        fills: spec.fills,
-        most: spec.most,
-        past: spec.past.unwrap_or(false),
-        short: spec.short.unwrap_or(false),
-        shared_after: spec.shared.is_some(),
+        check_options(question, item);
+        if let Some(name) = taken_name(question, helpers) {
+            item.tell("id", fault(name, &[("id", &question.id)]));
+        }
+    };
+    read_list("question", list, |question: &Question| &question.id, check)
+}
+
+fn check_options(question: &Question, item: Item<'_>) {
+    let kind = question.kind.name();
+    // One that is not known has been told.
+    if item.node.get("kind").is_some_and(|written| written.text() != Some(kind)) {
+        return;
+    }
+    match (question.kind, question.options.is_empty()) {
+        (Kind::Choice | Kind::Choices, true) if item.lacks("options") => {
+            item.tell("kind", fault("no-options", &[]));
+        }
+        (Kind::Choice | Kind::Choices, _) | (_, true) => {}
+        (_, false) => {
+            let needless = fault("needless-options", &[("kind", &kind)]);
+            item.faults.push(needless.at(item.key_place("options")));
+        }
     }
 }
 
-/// The conditions of a `when`.
-pub(crate) fn conditions(when: BTreeMap<String, OneOrMore>) -> Vec<Condition> {
-    when.into_iter().map(|(on, is)| Condition::new(on, is.0)).collect()
-}
-
-/// A value named like a helper would call the helper.
-fn refuse_taken_names(
-    question: &Question,
-    item: Item<'_>,
-    helpers: &[&str],
-    faults: &mut Vec<Diagnostic>,
-) {
+/// What is wrong with an id that means something else in templates: a value named like a helper
+/// would call the helper.
+fn taken_name(question: &Question, helpers: &[&str]) -> Option<&'static str> {
     let id = question.id.as_str();
     let group = id.split('.').next().unwrap_or(id);
-    let special = match question.kind {
-        Kind::Concerns => "concerns",
-        Kind::Area => "area",
-        _ => "",
-    };
-    if id == special {
-        return;
+    match (id, question.kind) {
+        ("concerns", Kind::Concerns) | ("area", Kind::Area) => None,
+        _ if helpers.contains(&group) => Some("helper-name"),
+        ("concerns" | "area", _) => Some("reserved-name"),
+        _ if RESERVED.contains(&group) || Fact::from_name(id).is_some() => Some("reserved-name"),
+        _ => None,
     }
-    let kind = if helpers.contains(&group) {
-        faults::helper_name(id)
-    } else if RESERVED.contains(&group)
-        || matches!(id, "concerns" | "area")
-        || Fact::from_name(id).is_some()
-    {
-        faults::reserved(id)
-    } else {
-        return;
-    };
-    faults.push(kind.at(item.place("id")));
 }
 
-/// Checks what questions say of each other. `all` holds the shared ones too.
-pub(crate) fn check_together(
-    own: &mut [Placed<'_, Question>],
-    (all, areas): (&[Question], &Areas),
-    faults: &mut Vec<Diagnostic>,
-) {
-    let groups: BTreeSet<&str> =
-        all.iter().filter_map(|q| q.id.split_once('.').map(|(group, _)| group)).collect();
-    for (question, item) in own {
-        let id = question.id.as_str();
-        if groups.contains(id) && question.kind != Kind::Area {
-            faults.push(faults::group_name(id).at(item.place("id")));
+/// The shared questions and a pack's own, an own one in the place of one with its id; what they say
+/// of each other is checked.
+pub(crate) fn with_own(
+    shared: &[Question],
+    own: &[Placed<'_, Question>],
+    areas: &Areas,
+) -> Vec<Question> {
+    let mut all = shared.to_vec();
+    for (question, _) in own {
+        // Of two own ones the first stands, which leaves one fault and no others after it.
+        match all.iter().position(|q| q.id == question.id) {
+            Some(at) if at < shared.len() => all[at] = question.clone(),
+            Some(_) => {}
+            None => all.push(question.clone()),
         }
-        for filled in &question.fills {
-            if !all.iter().any(|q| q.id == *filled) {
-                let fault = unknown(Thing::Question, filled, all.iter().map(|q| q.id.as_str()));
-                faults.push(fault.at(item.place("fills")));
-            }
-        }
-        check_conditions(&mut question.when, *item, (all, areas), faults);
     }
+    let ids: Vec<&str> = all.iter().map(|q| q.id.as_str()).collect();
+    let groups: BTreeSet<&str> = ids.iter().filter_map(|id| Some(id.split_once('.')?.0)).collect();
+    for (question, item) in own {
+        if groups.contains(&*question.id) && question.kind != Kind::Area {
+            item.tell("id", fault("group-name", &[("id", &question.id)]));
+        }
+        for filled in question.fills.iter().filter(|filled| !ids.contains(&filled.as_str())) {
+            item.tell("fills", unknown("question", filled, ids.iter().copied()));
+        }
+    }
+    let known = all.clone();
+    for (question, item) in own {
+        let mut when = question.when.clone();
+        check_conditions(&mut when, *item, &known, areas);
+        if let Some(one) = all.iter_mut().find(|one| *one == question) {
+            one.when = when;
+        }
+    }
+    all
 }
 
 /// Conditions must be on questions there are, or on what follows from one, and name answers that
@@ -154,58 +98,50 @@ pub(crate) fn check_together(
 pub(crate) fn check_conditions(
     conditions: &mut [Condition],
     item: Item<'_>,
-    (all, areas): (&[Question], &Areas),
-    faults: &mut Vec<Diagnostic>,
+    all: &[Question],
+    areas: &Areas,
 ) {
     let when = item.inside("when");
     for condition in conditions {
-        let known = match (condition.fact, all.iter().find(|q| q.id == condition.on)) {
-            (Some(Fact::Nation), _) => areas.nations.iter().map(|n| n.name.clone()).collect(),
-            (Some(Fact::Transport | Fact::Agenda), _) => yes_or_no(condition),
-            (None, Some(question)) => match question.kind {
-                Kind::YesNo => yes_or_no(condition),
-                Kind::Choice | Kind::Choices => {
-                    question.options.iter().map(|o| o.value.clone()).collect()
-                }
-                _ => continue,
-            },
+        let on = condition.on.as_str();
+        let question = all.iter().find(|q| q.id == on);
+        let known: Vec<&str> = match (condition.fact, question.map(|question| question.kind)) {
+            (Some(Fact::Nation), _) => areas.nations.iter().map(|n| n.name.as_str()).collect(),
+            (Some(Fact::Transport | Fact::Agenda), _) | (None, Some(Kind::YesNo)) => {
+                condition.is.iter_mut().for_each(yes_or_no);
+                vec!["yes", "no"]
+            }
+            (None, Some(Kind::Choice | Kind::Choices)) => {
+                question.into_iter().flat_map(Question::values).collect()
+            }
+            (None, Some(_)) => continue,
             (None, None) => {
                 let facts = Fact::ALL.iter().map(|fact| fact.name());
-                let known = all.iter().map(|q| q.id.as_str()).chain(facts);
-                let fault = unknown(Thing::Question, &condition.on, known);
-                faults.push(fault.at(when.key_place(&condition.on)));
+                let fault = unknown("question", on, all.iter().map(|q| q.id.as_str()).chain(facts));
+                item.faults.push(fault.at(when.key_place(on)));
                 continue;
             }
         };
-        check_answers(condition, &known, when, faults);
+        let wrong = |answer: &&String| !known.is_empty() && !known.contains(&answer.as_str());
+        for answer in condition.is.iter().filter(wrong) {
+            let mut listed = when.items(on).iter();
+            let place = match listed.find(|node| node.text() == Some(answer)) {
+                Some(node) => when.source.place(node.span),
+                None => when.place(on),
+            };
+            item.faults.push(no_such_answer(on, answer, &known).at(place));
+        }
     }
+}
+
+/// An answer that a question cannot have.
+pub(crate) fn no_such_answer(on: &str, answer: &str, known: &[&str]) -> Diagnostic {
+    fault("no-such-answer", &[("answer", &answer), ("on", &on)]).one_of(known)
 }
 
 /// The answers of yes and no, however a condition wrote them.
-fn yes_or_no(condition: &mut Condition) -> Vec<String> {
-    for answer in &mut condition.is {
-        if let Some(yes) = truth(answer) {
-            *answer = if yes { "yes" } else { "no" }.to_string();
-        }
-    }
-    vec!["yes".into(), "no".into()]
-}
-
-/// The answers in a condition must be among these, where these are known.
-fn check_answers(
-    condition: &Condition,
-    known: &[String],
-    when: Item<'_>,
-    faults: &mut Vec<Diagnostic>,
-) {
-    for answer in condition.is.iter().filter(|answer| !known.is_empty() && !known.contains(answer))
-    {
-        let place = when
-            .node
-            .get(&condition.on)
-            .and_then(|node| node.items().iter().find(|n| n.text() == Some(answer)))
-            .map_or_else(|| when.place(&condition.on), |node| when.source.place(node.span));
-        let kind = text_faults::no_such_answer(&condition.on, answer, known);
-        faults.push(kind.at(place));
+fn yes_or_no(answer: &mut String) {
+    if let Some(yes) = truth(answer) {
+        *answer = if yes { "yes" } else { "no" }.to_string();
     }
 }

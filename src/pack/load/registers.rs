@@ -7,12 +7,10 @@ use serde::de::DeserializeOwned;
 
 use super::item::{Item, Placed, read_list, unknown};
 use super::pack_file::warn_past_review;
-use crate::diagnostic::{Diagnostic, Location};
-use crate::pack::faults::{self, Thing, Yaml};
+use crate::diagnostic::{Faults, Location, fault};
+use crate::model::dates;
 use crate::pack::files::PackFiles;
 use crate::register::{Areas, Bodies, Destination, Registers};
-use crate::source::text::SourceText;
-use crate::source::yaml::Node;
 use crate::source::{typed, yaml};
 use crate::text::{Language, language};
 
@@ -20,19 +18,17 @@ use crate::text::{Language, language};
 const MOST_FAULTS: usize = 50;
 
 /// Reads a list of destinations.
-pub(crate) fn destinations<'a>(
-    source: &'a SourceText,
-    list: &'a Node,
-    today: Date,
-    faults: &mut Vec<Diagnostic>,
-) -> Vec<Placed<'a, Destination>> {
-    let make = |id: String, read: Destination, item: Item<'a>, faults: &mut Vec<Diagnostic>| {
-        item.need(Some(read.title.clone()), "title", faults);
-        warn_past_review(&id, item, today, faults);
-        read
+pub(crate) fn destinations(list: Item<'_>, today: Date) -> Vec<Placed<'_, Destination>> {
+    let check = |read: &Destination, item: Item<'_>| {
+        item.require(&["title"]);
+        let text = read.review_by.as_deref().unwrap_or_default();
+        let by = dates::last_day(text);
+        if by.is_none() && read.review_by.is_some() {
+            item.tell("review_by", fault("bad-date", &[("text", &text)]));
+        }
+        warn_past_review(&read.id, by, item, today);
     };
-    let id = |read: &Destination| Some(read.id.clone());
-    read_list(Thing::Destination, (source, list), id, make, faults)
+    read_list("destination", list, |read: &Destination| &read.id, check)
 }
 
 /// The shipped destinations with the pack's own; an own one replaces one with its id. A pack that
@@ -51,82 +47,45 @@ pub(crate) fn with_own(shared: &Arc<Registers>, own: &[Placed<'_, Destination>])
 
 /// Takes in the pack's own areas, bodies and languages. A language with the tag of a shipped one
 /// stands in its place.
-pub(crate) fn take_in(
-    registers: &mut Arc<Registers>,
-    files: &PackFiles,
-    faults: &mut Vec<Diagnostic>,
-) {
-    if let Some(text) = files.text("areas.yaml", faults)
-        && let Some(own) = guarded(&text, Areas::from_yaml, faults)
-    {
+pub(crate) fn take_in(registers: &mut Arc<Registers>, files: &PackFiles, faults: &Faults) {
+    // The shipped registers lead nowhere wrong, so what does comes from the pack's.
+    let tell = |path: &str, wrong: Vec<String>| {
+        let place = Location::file(files.shown(path));
+        let fault = |why: String| fault("register", &[("why", &why)]).at(place.clone());
+        faults.extend(wrong.into_iter().take(MOST_FAULTS).map(fault));
+    };
+    if let Some(mut own) = read::<Areas>(files, "areas.yaml", faults) {
+        own.resolve();
         Arc::make_mut(registers).take_in_areas(own);
-        tell(&text, registers.areas.faults(), faults);
+        tell("areas.yaml", registers.areas.faults());
     }
-    if let Some(text) = files.text("bodies.yaml", faults)
-        && let Some(own) = guarded(&text, Bodies::from_yaml, faults)
-    {
+    if let Some(own) = read::<Bodies>(files, "bodies.yaml", faults) {
         Arc::make_mut(registers).take_in_bodies(own);
-        tell(&text, registers.bodies.faults(&registers.areas), faults);
+        tell("bodies.yaml", registers.bodies.faults(&registers.areas));
     }
-    let read = |yaml: &str| serde_yaml::from_str::<Vec<Language>>(yaml);
-    if let Some(text) = files.text("languages.yaml", faults)
-        && let Some(own) = guarded(&text, read, faults)
-    {
-        tell(&text, own.iter().flat_map(Language::faults).collect(), faults);
+    if let Some(own) = read::<Vec<Language>>(files, "languages.yaml", faults) {
+        tell("languages.yaml", own.iter().flat_map(Language::faults).collect());
         Arc::make_mut(registers).languages.extend(own);
     }
 }
 
+/// One of a pack's registers; none where it has a fault.
+fn read<T: DeserializeOwned>(files: &PackFiles, path: &str, faults: &Faults) -> Option<T> {
+    let source = files.text(path, faults)?;
+    let told = faults.count();
+    let node = yaml::read(&source, faults)?;
+    typed::read(&source, &node, &[], faults).filter(|_| faults.count() == told)
+}
+
 /// The language of a pack, under the tag that it states.
-pub(crate) fn language(
-    registers: &Registers,
-    stated: Option<&str>,
-    item: Item<'_>,
-    faults: &mut Vec<Diagnostic>,
-) -> Language {
-    let tag = stated.unwrap_or("en-GB");
+pub(crate) fn language(registers: &Registers, item: Item<'_>) -> Language {
+    let tag = item.node.get("language").and_then(|node| node.text()).unwrap_or("en-GB");
     let found = language::find(&registers.languages, tag).cloned().unwrap_or_else(|| {
         let known = registers.languages.iter().map(|language| language.tag.as_str());
-        faults.push(unknown(Thing::Language, tag, known).at(item.place("language")));
+        item.tell("language", unknown("language", tag, known));
         Language::default()
     });
     Language { tag: tag.to_string(), ..found }
-}
-
-/// The shipped registers lead nowhere wrong, so what does comes from the pack's.
-fn tell(text: &SourceText, wrong: Vec<String>, faults: &mut Vec<Diagnostic>) {
-    for words in wrong.into_iter().take(MOST_FAULTS) {
-        let place = Location::file(text.file.as_str());
-        faults.push(faults::register(words).at(place));
-    }
-}
-
-/// Reads one of a pack's other registers: here first, for faults with their places, and when
-/// there are none by its own reader, which also joins what belongs together.
-pub(crate) fn guarded<T: DeserializeOwned>(
-    source: &SourceText,
-    read: impl Fn(&str) -> Result<T, serde_yaml::Error>,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<T> {
-    let told = faults.len();
-    let node = yaml::read(source, faults)?;
-    typed::read::<T>(source, &node, &[], faults);
-    if faults.len() > told {
-        return None;
-    }
-    // Words of that reader are not shown: they would name what is underneath.
-    read(&source.text)
-        .map_err(|error| {
-            let place = error.location().map_or_else(
-                || Location::file(source.file.as_str()),
-                |at| {
-                    let start = source.offset(at.line(), at.column());
-                    source.place(source.span_at(start, start))
-                },
-            );
-            faults.push(faults::yaml(Yaml::OTHER).at(place));
-        })
-        .ok()
 }
 
 #[cfg(test)]
@@ -136,11 +95,11 @@ mod tests {
 
     #[test]
     fn the_shipped_registers_are_read_as_a_packs_would_be() {
-        let mut faults = Vec::new();
+        let faults = Faults::default();
         let shipped = [("areas.yaml", register::AREAS), ("bodies.yaml", register::BODIES)];
         let mut registers = Arc::default();
-        take_in(&mut registers, &PackFiles::from_embedded("ours", shipped), &mut faults);
-        assert_eq!(faults.iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
+        take_in(&mut registers, &PackFiles::from_embedded("ours", shipped), &faults);
+        assert_eq!(faults.into_vec().iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
         assert_eq!(registers.areas.councils.len(), 361);
     }
 }

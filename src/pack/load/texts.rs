@@ -1,111 +1,153 @@
 //! Every text with tags, checked with the names that it will have.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
-use super::item::{Item, Placed};
+use super::item::{Item, Placed, bad_id};
 use super::pack_file::PackFile;
 use super::review::Reviewer;
-use crate::diagnostic::Diagnostic;
+use super::templates::TemplateFile;
+use crate::diagnostic::{Faults, Location, fault};
 use crate::model::{Kind, Partial, Question, Template, To};
-use crate::pack::faults::{self, Shape};
+use crate::pack::files::PackFiles;
 use crate::register::Destination;
-use crate::source::text::SourceText;
+use crate::source::faults::Shape;
+use crate::source::yaml::{Node, Value};
 use crate::template::lint::names::{self, Type};
 use crate::template::lint::{
-    Budget, Known, Names, Piece, Reader, Used, check, check_markdown, find_cycles,
+    Budget, Known, Names, Piece, Reader, Used, check, check_markdown, markdown,
 };
+
+/// The partials of a pack, each as it was looked at by itself.
+pub(crate) fn partials(
+    files: &PackFiles,
+    budget: Option<&Budget>,
+    faults: &Faults,
+) -> Vec<(Partial, Option<Piece<'static>>)> {
+    let mut all = Vec::new();
+    for path in files.files.keys() {
+        let name = path.strip_prefix("partials/").and_then(|p| p.strip_suffix(".md.hbs"));
+        let Some(name) = name else { continue };
+        let place = || Location::file(files.shown(path));
+        faults.extend(bad_id("partial", name).map(|bad| bad.at(place())));
+        if let Some(text) = files.text(path, faults) {
+            let piece = budget.map(|budget| markdown(&text.file, &text.text, budget, faults));
+            all.push((Partial { name: name.into(), file: text.file, text: text.text }, piece));
+        }
+    }
+    all
+}
 
 /// What the texts of a pack are checked with.
 pub(crate) struct Texts<'a> {
     pub(crate) file: &'a PackFile<'a>,
     pub(crate) questions: &'a [Question],
+    pub(crate) files: &'a [TemplateFile],
     pub(crate) templates: &'a [Placed<'a, Template>],
-    pub(crate) partials: &'a [(Partial, SourceText)],
+    pub(crate) partials: &'a [(Partial, Option<Piece<'static>>)],
     pub(crate) destinations: &'a [Placed<'a, Destination>],
     pub(crate) helpers: &'a [&'a str],
-    pub(crate) budget: Budget,
+    pub(crate) budget: &'a Budget,
     /// Looks at the wording, where that is wished.
     pub(crate) reviewer: Option<&'a dyn Reviewer>,
 }
 
 impl Texts<'_> {
     /// Checks them all; gives back what they use.
-    pub(crate) fn check(&self, faults: &mut Vec<Diagnostic>) -> Used {
-        let mut partials = BTreeMap::new();
-        for (partial, text) in self.partials {
-            let piece = Piece::file(&text.file, &text.text, &self.budget, faults);
-            check_markdown(&piece, faults);
-            self.review(&piece, faults);
-            partials.insert(partial.name.clone(), piece);
-        }
-        let in_cycles = find_cycles(&partials, faults);
+    pub(crate) fn check(&self) -> Used {
+        let partials = self.partials.iter();
+        let partials: BTreeMap<&str, &Piece<'_>> = partials
+            .filter_map(|(partial, piece)| Some((partial.name.as_str(), piece.as_ref()?)))
+            .collect();
+        partials.values().for_each(|piece| self.review(piece));
         let listed = self.file.item.node.get("sources").is_none_or(|s| s.shape() != Shape::List);
-        let ids = self.file.sources.iter().map(|(source, _)| source.id.clone());
-        let sources = listed.then(|| ids.collect());
-        let known = {
-            let questions = self.questions.iter().map(|q| q.id.clone()).collect();
-            Known { helpers: self.helpers, sources, partials, questions, in_cycles }
+        let ids = self.file.sources.iter().map(|(source, _)| source.id.as_str());
+        let known = Known {
+            helpers: self.helpers,
+            sources: listed.then(|| ids.collect()),
+            partials,
+            questions: self.questions.iter().map(|q| q.id.as_str()).collect(),
         };
         let mut used = Used::default();
-        self.templates(&known, &mut used, faults);
-        self.defaults(&known, &mut used, faults);
-        self.destinations(&known, &mut used, faults);
+        self.templates(&known, &mut used);
+        // Defaults may use every question and the day.
+        let defaults = self.file.questions.iter();
+        let defaults = defaults.filter_map(|(_, item)| Some((item, item.node.get("default")?)));
+        self.values(("today", Type::Text), defaults, &known, &mut used);
+        // Texts of a destination may use every answer and the body chosen.
+        let destinations = self.destinations.iter();
+        let texts = destinations.flat_map(|(_, item)| scalars(item.node).map(move |n| (item, n)));
+        let body = names::fields_of(&names::body());
+        self.values(("body", body), texts, &known, &mut used);
         used
     }
 
-    fn templates(&self, known: &Known<'_>, used: &mut Used, faults: &mut Vec<Diagnostic>) {
-        let concerns = self.concern_pieces(faults);
+    /// Checks texts that may use every question and one name more.
+    fn values<'v>(
+        &self,
+        (name, of): (&str, Type),
+        texts: impl Iterator<Item = (&'v Item<'v>, &'v Node)>,
+        known: &Known<'_>,
+        used: &mut Used,
+    ) {
+        let mut names = Names::new(self.questions, |_| true);
+        names.add(name, of);
+        let reader = Reader { root: names.root(), shared_by: None };
+        for (item, node) in texts {
+            let piece = Piece::value(item.source, node, self.budget, item.faults);
+            check(&piece, &reader, known, used, item.faults);
+        }
+    }
+
+    fn templates(&self, known: &Known<'_>, used: &mut Used) {
+        let faults = self.file.item.faults;
+        let concerns = self.concern_pieces();
+        let bodies: BTreeMap<&str, &TemplateFile> =
+            self.files.iter().map(|file| (file.id.as_str(), file)).collect();
         for (template, item) in self.templates {
             let root = self.root(template);
             let own = Reader { root: root.clone(), shared_by: None };
-            let body = Piece::file(&template.file, &template.body, &self.budget, faults);
-            check_markdown(&body, faults);
-            self.review(&body, faults);
-            // Only a joint response has them, so what is noted is of this template.
-            used.names.remove(names::SIGNATORIES);
-            check(&body, &own, known, used, faults);
-            if template.joint.is_some() && !used.names.contains(names::SIGNATORIES) {
-                let kind = faults::no_signatories();
-                faults.push(kind.at(item.key_place("joint")));
+            if let Some(body) = bodies.get(&*template.id).and_then(|file| file.piece.as_ref()) {
+                self.review(body);
+                // Only a joint response has them, so what is noted is of this template.
+                used.names.remove(names::SIGNATORIES);
+                check(body, &own, known, used, faults);
             }
-            for text in item.node.get("subject").into_iter().chain(items(*item, "next")) {
-                let piece = Piece::value(item.source, text, &self.budget, faults);
-                self.review(&piece, faults);
+            if template.joint.is_some() && !used.names.contains(names::SIGNATORIES) {
+                faults.push(fault("no-signatories", &[]).at(item.key_place("joint")));
+            }
+            for text in item.node.get("subject").into_iter().chain(item.items("next")) {
+                let piece = Piece::value(item.source, text, self.budget, faults);
+                self.review(&piece);
                 check(&piece, &own, known, used, faults);
             }
             let asks_concerns = self.questions.iter().any(|question| {
                 question.kind == Kind::Concerns && template.questions.contains(&question.id)
             });
             if asks_concerns && self.file.concerns.is_empty() {
-                let place = item.key_place("questions");
-                faults.push(faults::no_concerns().at(place));
+                faults.push(fault("no-concerns", &[]).at(item.key_place("questions")));
             }
-            if asks_concerns {
-                let reader = Reader { root, shared_by: Some(&template.id) };
-                for (to, piece) in &concerns {
-                    if to.is_none_or(|to| may_go_to(&template.destination, to)) {
-                        check(piece, &reader, known, used, faults);
-                    }
+            let reader = Reader { root, shared_by: Some(&template.id) };
+            for (to, piece) in concerns.iter().filter(|_| asks_concerns) {
+                if to.is_none_or(|to| template.may_go_to(to)) {
+                    check(piece, &reader, known, used, faults);
                 }
             }
         }
     }
 
     /// Has the wording of a text looked at.
-    fn review(&self, piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
+    fn review(&self, piece: &Piece<'_>) {
         if let Some(reviewer) = self.reviewer {
-            reviewer.text(piece, faults);
+            reviewer.text(piece, self.file.item.faults);
         }
     }
 
     /// The names that a template's texts have.
-    fn root(&self, template: &Template) -> Rc<Type> {
+    fn root(&self, template: &Template) -> Type {
         let asked: BTreeSet<&str> = template.questions.iter().map(String::as_str).collect();
         let mut names = Names::new(self.questions, |id| asked.contains(id));
         if template.joint.is_some() {
-            let fields = names::fields(names::SIGNATORY);
-            names.add(names::SIGNATORIES, Type::People(Rc::new(fields)));
+            names.add(names::SIGNATORIES, Type::People);
         }
         match &template.destination {
             To::Chosen(_) => names.add("body", names::fields_of(&names::body())),
@@ -117,65 +159,31 @@ impl Texts<'_> {
     }
 
     /// The wordings of all concerns, with the kind of receiver that one is for.
-    fn concern_pieces(&self, faults: &mut Vec<Diagnostic>) -> Vec<(Option<&str>, Piece<'_>)> {
+    fn concern_pieces(&self) -> Vec<(Option<&str>, Piece<'_>)> {
         let mut all = Vec::new();
         for (concern, item) in &self.file.concerns {
             if let Some(reviewer) = self.reviewer {
-                reviewer.title(&concern.id, &concern.title, item.place("title"), faults);
+                reviewer.title(&concern.id, &concern.title, item.place("title"), item.faults);
             }
             let texts = ["text", "short"].into_iter().filter_map(|key| item.node.get(key));
-            let to = item.node.get("to").map(|to| to.entries()).unwrap_or_default();
+            let to = item.node.get("to").map(Node::entries).unwrap_or_default();
             let to = to.iter().map(|(key, node)| (Some(key.text.as_str()), node));
             for (to, node) in texts.map(|node| (None, node)).chain(to) {
-                let piece = Piece::value(item.source, node, &self.budget, faults);
-                check_markdown(&piece, faults);
-                self.review(&piece, faults);
+                let piece = Piece::value(item.source, node, self.budget, item.faults);
+                check_markdown(&piece, item.faults);
+                self.review(&piece);
                 all.push((to, piece));
             }
         }
         all
     }
-
-    /// Defaults may use every question and the day.
-    fn defaults(&self, known: &Known<'_>, used: &mut Used, faults: &mut Vec<Diagnostic>) {
-        let mut names = Names::new(self.questions, |_| true);
-        names.add("today", Type::Text);
-        let reader = Reader { root: names.root(), shared_by: None };
-        for (_, item) in &self.file.questions {
-            if let Some(node) = item.node.get("default") {
-                let piece = Piece::value(item.source, node, &self.budget, faults);
-                check(&piece, &reader, known, used, faults);
-            }
-        }
-    }
-
-    /// Texts of a destination may use every answer and the body chosen.
-    fn destinations(&self, known: &Known<'_>, used: &mut Used, faults: &mut Vec<Diagnostic>) {
-        let mut names = Names::new(self.questions, |_| true);
-        names.add("body", names::fields_of(&names::body()));
-        let reader = Reader { root: names.root(), shared_by: None };
-        for (_, item) in self.destinations {
-            let lists = ["sender", "recipient", "signature", "next"];
-            let single = ["salutation", "closing"].into_iter().filter_map(|k| item.node.get(k));
-            let rows = item.node.get("details").and_then(|d| d.get("rows"));
-            let rows = rows.map(|rows| rows.items()).unwrap_or_default();
-            let rows = rows.iter().filter_map(|row| row.get("value"));
-            for node in lists.into_iter().flat_map(|k| items(*item, k)).chain(single).chain(rows) {
-                let piece = Piece::value(item.source, node, &self.budget, faults);
-                check(&piece, &reader, known, used, faults);
-            }
-        }
-    }
 }
 
-fn items<'a>(item: Item<'a>, key: &str) -> impl Iterator<Item = &'a crate::source::yaml::Node> {
-    item.node.get(key).map(|node| node.items()).unwrap_or_default().iter()
-}
-
-/// Whether a template may go to this kind of receiver.
-fn may_go_to(to: &To, kind: &str) -> bool {
-    match to {
-        To::Kind(id) => id == kind,
-        To::Chosen(_) => true,
+/// Every text in a node, however deep.
+fn scalars(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {
+    match &node.value {
+        Value::Scalar { .. } => Box::new(std::iter::once(node)),
+        Value::List(items) => Box::new(items.iter().flat_map(scalars)),
+        Value::Map(entries) => Box::new(entries.iter().flat_map(|(_, node)| scalars(node))),
     }
 }

@@ -2,81 +2,52 @@
 
 use std::collections::BTreeSet;
 
-use super::item::Placed;
-use super::pack_file::PackFile;
-use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Kind, Partial, Question, Template, To};
-use crate::pack::faults::{self, Thing};
+use super::texts::Texts;
+use crate::diagnostic::{Location, fault};
+use crate::model::{Kind, Question, To};
 use crate::register::Registers;
-use crate::source::text::SourceText;
 use crate::template::lint::Used;
 
 /// Warns of what nothing uses.
-pub(crate) fn warn(
-    file: &PackFile<'_>,
-    questions: &[Question],
-    templates: &[Placed<'_, Template>],
-    partials: &[(Partial, SourceText)],
-    (used, registers): (&Used, &Registers),
-    faults: &mut Vec<Diagnostic>,
-) {
-    let is_needed = |id: &str| {
-        let to = templates.iter().map(|(template, _)| &template.destination);
-        let mut kinds = to.filter_map(|to| match to {
-            To::Kind(kind) => registers.destination(kind),
-            To::Chosen(_) => None,
-        });
-        kinds.any(|kind| kind.needs.iter().any(|need| need == id))
+pub(crate) fn warn(texts: &Texts<'_>, used: &Used, registers: &Registers) {
+    let templates = || texts.templates.iter().map(|(template, _)| template);
+    let asked: BTreeSet<&str> =
+        templates().flat_map(|t| &t.questions).map(String::as_str).collect();
+    let unused = |thing: &str, id: &str, place: Location| {
+        texts.file.item.faults.push(fault("unused", &[("thing", &thing), ("id", &id)]).at(place));
     };
-    let mut unused = |thing, id: &str, place: Location| {
-        let kind = faults::unused(thing, id);
-        faults.push(kind.warning().at(place));
-    };
-    for (source, item) in &file.sources {
-        if !used.sources.contains(&source.id) {
-            let sources = file.item.node.get("sources").and_then(|node| node.entry(&source.id));
-            let place = sources.map(|(key, _)| item.source.place(key.span));
-            unused(Thing::Source, &source.id, place.unwrap_or_else(|| item.whole()));
+    for (source, _) in texts.file.sources.iter().filter(|(s, _)| !used.sources.contains(&s.id)) {
+        unused("source", &source.id, texts.file.item.inside("sources").key_place(&source.id));
+    }
+    for (question, item) in &texts.file.questions {
+        if !asked.contains(&*question.id) || !is_read(question, texts, used, registers) {
+            unused("question", &question.id, item.place("id"));
         }
     }
-    let asked: BTreeSet<&str> = templates
-        .iter()
-        .flat_map(|(template, _)| &template.questions)
-        .map(String::as_str)
-        .collect();
-    for (own, item) in &file.questions {
-        let id = own.id.as_str();
-        let is_read = is_needed(id) || is_read(own, questions, templates, used);
-        if !asked.contains(id) || !is_read {
-            unused(Thing::Question, id, item.place("id"));
+    let asks = |q: &Question| q.kind == Kind::Concerns && asked.contains(&*q.id);
+    if !texts.questions.iter().any(asks) {
+        for (concern, item) in &texts.file.concerns {
+            unused("concern", &concern.id, item.place("id"));
         }
     }
-    let concerns_asked =
-        questions.iter().any(|q| q.kind == Kind::Concerns && asked.contains(q.id.as_str()));
-    if !concerns_asked {
-        for (concern, item) in &file.concerns {
-            unused(Thing::Concern, &concern.id, item.place("id"));
-        }
-    }
-    for (partial, text) in partials {
-        if !used.partials.contains(&partial.name) {
-            unused(Thing::Partial, &partial.name, Location::file(text.file.as_str()));
-        }
+    for (partial, _) in texts.partials.iter().filter(|(p, _)| !used.partials.contains(&p.name)) {
+        unused("partial", &partial.name, Location::file(partial.file.as_str()));
     }
 }
 
-/// Whether a text, another question or a destination reads the answer.
-fn is_read(
-    question: &Question,
-    all: &[Question],
-    templates: &[Placed<'_, Template>],
-    used: &Used,
-) -> bool {
+/// Whether a text, another question, a template or a destination reads the answer.
+fn is_read(question: &Question, texts: &Texts<'_>, used: &Used, registers: &Registers) -> bool {
+    let id = &question.id;
     matches!(question.kind, Kind::Concerns | Kind::Area)
-        || used.question(&question.id)
-        || all.iter().any(|q| q.when.iter().any(|when| when.waits_for(question)))
-        || templates.iter().any(|(t, _)| {
-            t.when.iter().any(|when| when.waits_for(question))
-                || t.destination == To::Chosen(question.id.clone())
+        || used.question(id)
+        || texts.questions.iter().any(|q| q.when.iter().any(|when| when.waits_for(question)))
+        || texts.templates.iter().any(|(template, _)| {
+            let to = match &template.destination {
+                To::Kind(kind) => {
+                    registers.destination(kind).is_some_and(|to| to.needs.contains(id))
+                }
+                To::Chosen(chosen) => chosen == id,
+            };
+            to || template.when.iter().any(|when| when.waits_for(question))
         })
 }

@@ -5,20 +5,21 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::confirm::to_confirm;
-use super::item::{self, Placed, is_id};
+use super::item::{Item, bad_id, unknown};
 use super::pack_file::{self, PackFile};
-use super::parts::{partials, read_yaml, template_files};
 use super::review::Reviewer;
-use super::texts::Texts;
-use super::{alone, questions, registers, templates, unanswered, uses};
-use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::model::{Pack, Question, Template};
-use crate::pack::faults::{self, Thing};
+use super::texts::{Texts, partials};
+use super::{questions, registers, templates, uses};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault};
+use crate::model::{Pack, Template};
 use crate::pack::files::{PackFiles, meant};
 use crate::pack::shared::Shared;
-use crate::register::{Areas, Registers};
+use crate::register::Registers;
+use crate::source::text::SourceText;
+use crate::source::yaml::{self, Node};
+
 use crate::template::helpers;
-use crate::template::lint::{Budget, Used};
+use crate::template::lint::{Budget, Piece, Used};
 
 /// Most faults that are told at once.
 const MOST_FAULTS: usize = 200;
@@ -44,18 +45,14 @@ pub(crate) fn load_sound(files: &PackFiles, shared: &Shared, today: Date) -> Loa
 }
 
 fn read(files: &PackFiles, shared: &Shared, today: Date, wording: Wording<'_>) -> Loaded {
-    let mut faults = Vec::new();
-    let read = reviewed(files, shared, today, wording, &mut faults);
-    let faults = in_order(faults);
+    let faults = Faults::default();
+    let read = reviewed(files, shared, today, wording, &faults);
+    let read = read.filter(|_| faults.leave_it_usable());
+    let faults = in_order(faults.into_vec());
     match read {
-        Some((pack, _)) if is_usable(&faults) => Ok((pack, faults)),
-        _ => Err(faults),
+        Some((pack, _)) => Ok((pack, faults)),
+        None => Err(faults),
     }
-}
-
-/// Whether a pack with these faults can be used.
-pub(crate) fn is_usable(faults: &[Diagnostic]) -> bool {
-    faults.iter().all(|fault| fault.severity != Severity::Error)
 }
 
 /// How the texts of a pack are looked at.
@@ -76,94 +73,81 @@ pub(crate) fn reviewed(
     shared: &Shared,
     today: Date,
     wording: Wording<'_>,
-    faults: &mut Vec<Diagnostic>,
+    faults: &Faults,
 ) -> Option<(Pack, BTreeMap<String, usize>)> {
     let helpers: Vec<&str> = helpers::names().chain(["concerns"]).collect();
+    let budget = Budget::default();
+    let looked_at = match wording {
+        Wording::Sound => None,
+        Wording::Checked | Wording::Reviewed(_) => Some(&budget),
+    };
+    names(files, faults);
+    to_confirm(files, faults);
+    let cut = templates::files(files, looked_at, faults);
+    let partials = partials(files, looked_at, faults);
+    if !files.files.contains_key("pack.yaml") {
+        faults.push(fault("no-pack-file", &[]).at(Location::file(files.shown(""))));
+    }
+    let root = read_yaml(files, "pack.yaml", faults);
+    let destinations = read_yaml(files, "destinations.yaml", faults);
+    let destinations = destinations.as_ref().map(|(source, node)| Item { source, node, faults });
+    let destinations =
+        destinations.map(|list| registers::destinations(list, today)).unwrap_or_default();
+    let mut registers = registers::with_own(&shared.registers, &destinations);
+    registers::take_in(&mut registers, files, faults);
+    let root = root.as_ref().map(|(source, node)| Item { source, node, faults });
+    let read = root.and_then(|root| pack_file::read(root, &helpers, today));
+    let Some(file) = read else {
+        // What can be told of each text by itself does not wait for the pack.
+        for item in cut.iter().map(|file| file.item(faults)) {
+            item.read::<Template>(&[]);
+            for text in item.node.get("subject").into_iter().chain(item.items("next")) {
+                Piece::value(item.source, text, &budget, faults);
+            }
+        }
+        return None;
+    };
+    if !files.files.keys().any(|path| templates::id(path).is_some()) {
+        faults.push(fault("no-template", &[]).at(Location::file(files.shown(""))));
+    }
+    let language = registers::language(&registers, file.item);
+    let questions = questions::with_own(&shared.questions, &file.questions, &registers.areas);
+    check_receivers(&file, &registers);
+    if let Some(id) = file.pack.about.as_ref().filter(|id| questions.iter().all(|q| q.id != **id)) {
+        file.item.tell("about", unknown("question", id, questions.iter().map(|q| q.id.as_str())));
+    }
+    let reader = templates::Reader { files, questions: &questions, registers: &registers, faults };
+    let mut templates: Vec<_> = cut.iter().filter_map(|file| reader.template(file)).collect();
+    reader.put_in_order(&mut templates, file.item);
+    reader.check_together(&templates);
     let reviewer = match wording {
         Wording::Reviewed(reviewer) => Some(reviewer),
         Wording::Sound | Wording::Checked => None,
     };
-    let sound = matches!(wording, Wording::Sound);
-    if !is_id(Thing::Pack, &files.name) {
-        let kind = faults::bad_id(Thing::Pack, &files.name);
-        faults.push(kind.at(Location::file(files.shown(""))));
-    }
-    for path in &files.misnamed {
-        let fault =
-            meant(path).map_or_else(faults::document_beside, |right| faults::misnamed(&right));
-        faults.push(fault.at(Location::file(files.shown(path))));
-    }
-    to_confirm(files, faults);
-    let text = files.text("pack.yaml", faults);
-    if !files.files.contains_key("pack.yaml") {
-        faults.push(faults::no_pack_file().at(Location::file(files.shown(""))));
-    }
-    let root = text.as_ref().and_then(|text| Some((text, read_yaml(text, faults)?)));
-    let Some((text, root)) = &root else {
-        alone::check(files, faults);
-        return None;
-    };
-    let destinations = files.text("destinations.yaml", faults);
-    let destinations =
-        destinations.and_then(|text| read_yaml(&text, faults).map(|node| (text, node)));
-    let destinations = destinations
-        .as_ref()
-        .map(|(text, node)| registers::destinations(text, node, today, faults))
-        .unwrap_or_default();
-    let mut registers = registers::with_own(&shared.registers, &destinations);
-    registers::take_in(&mut registers, files, faults);
-    let Some(mut file) = pack_file::read(text, root, &helpers, today, faults) else {
-        alone::check(files, faults);
-        return None;
-    };
-    let language =
-        registers::language(&registers, file.spec.language.as_deref(), file.item, faults);
-    let questions = all_questions(&shared.questions, &mut file, &registers.areas, faults);
-    check_receivers(&file, &registers, faults);
-    let about = file.spec.about.as_deref();
-    if let Some(id) = about.filter(|id| !questions.iter().any(|q| q.id == **id)) {
-        let fault = item::unknown(Thing::Question, id, questions.iter().map(|q| q.id.as_str()));
-        faults.push(fault.at(file.item.place("about")));
-    }
-    let cut = template_files(files, faults);
-    let mut templates: Vec<Placed<'_, Template>> = cut
-        .iter()
-        .filter_map(|file| templates::read(file, &questions, &registers, faults))
-        .collect();
-    templates::put_in_order(&mut templates, &file, files, faults);
-    templates::check_joint(&templates, files, faults);
-    unanswered::check(&templates, &questions, files, faults);
-    let partials = partials(files, faults);
     if let Some(reviewer) = reviewer {
-        templates::warn_closed(&templates, today, faults);
+        templates::warn_closed(&templates, today);
         reviewer.sources(&mut file.sources.iter().map(|(source, _)| source));
     }
     let texts = Texts {
         reviewer,
         file: &file,
         questions: &questions,
+        files: &cut,
         templates: &templates,
         partials: &partials,
         destinations: &destinations,
         helpers: &helpers,
-        budget: Budget::default(),
+        budget: &budget,
     };
-    let used = if sound { Used::default() } else { texts.check(faults) };
-    if !sound && is_usable(faults) {
-        let known = (&used, &*registers);
-        uses::warn(&file, &questions, &templates, &partials, known, faults);
+    let used = if looked_at.is_some() { texts.check() } else { Used::default() };
+    if looked_at.is_some() && faults.leave_it_usable() {
+        uses::warn(&texts, &used, &registers);
     }
     let (joint, templates) =
         templates.into_iter().map(|(template, _)| template).partition(|one| one.joint.is_some());
     let pack = Pack {
         id: files.name.clone(),
-        title: file.spec.title?,
-        summary: file.spec.summary?,
-        publisher: file.spec.publisher?,
-        licence: file.spec.licence?,
-        updated: file.updated?,
         language,
-        about: file.spec.about,
         sources: file.sources.into_iter().map(|(source, _)| source).collect(),
         questions,
         concerns: file.concerns.into_iter().map(|(concern, _)| concern).collect(),
@@ -171,43 +155,40 @@ pub(crate) fn reviewed(
         joint,
         partials: partials.into_iter().map(|(partial, _)| partial).collect(),
         registers,
+        ..file.pack
     };
     Some((pack, used.works))
 }
 
-/// The shared questions and the pack's own, an own one in the place of one with its id.
-fn all_questions(
-    shared: &[Question],
-    file: &mut PackFile<'_>,
-    areas: &Areas,
-    faults: &mut Vec<Diagnostic>,
-) -> Vec<Question> {
-    let merge = |own: &[Placed<'_, Question>]| {
-        let mut all = shared.to_vec();
-        for (question, _) in own {
-            // Of two own ones the first stands, which leaves one fault and no others after it.
-            match all.iter().position(|q| q.id == question.id) {
-                Some(at) if at < shared.len() => all[at] = question.clone(),
-                Some(_) => {}
-                None => all.push(question.clone()),
-            }
-        }
-        all
-    };
-    let all = merge(&file.questions);
-    questions::check_together(&mut file.questions, (&all, areas), faults);
-    merge(&file.questions)
+/// What the pack and its files are called.
+fn names(files: &PackFiles, faults: &Faults) {
+    let at = |fault: Diagnostic, path: &str| fault.at(Location::file(files.shown(path)));
+    faults.extend(bad_id("pack", &files.name).map(|bad| at(bad, "")));
+    faults.extend(files.misnamed.iter().map(|path| match meant(path) {
+        Some(right) => at(fault("misnamed-file", &[("right", &right)]), path),
+        None => at(fault("document-beside", &[]), path),
+    }));
+}
+
+/// A file's YAML; an empty file is a fault.
+fn read_yaml(files: &PackFiles, path: &str, faults: &Faults) -> Option<(SourceText, Node)> {
+    let text = files.text(path, faults)?;
+    let told = faults.count();
+    let node = yaml::read(&text, faults).filter(|node| !node.is_null());
+    if node.is_none() && faults.count() == told {
+        let place = Location::file(text.file.as_str());
+        faults.push(fault("empty-file", &[]).at(place));
+    }
+    Some((text, node?))
 }
 
 /// Kinds of receiver that concerns are worded for.
-fn check_receivers(file: &PackFile<'_>, registers: &Registers, faults: &mut Vec<Diagnostic>) {
-    for (_, item) in &file.concerns {
-        for (key, _) in item.node.get("to").map(|to| to.entries()).unwrap_or_default() {
-            if registers.destination(&key.text).is_none() {
-                let known = registers.destinations.iter().map(|d| d.id.as_str());
-                let kind = item::unknown(Thing::Destination, &key.text, known);
-                faults.push(kind.at(item.source.place(key.span)));
-            }
+fn check_receivers(file: &PackFile<'_>, registers: &Registers) {
+    for (concern, item) in &file.concerns {
+        let item = item.inside("to");
+        for (key, _) in concern.to.iter().filter(|(key, _)| registers.destination(key).is_none()) {
+            let known = registers.destinations.iter().map(|d| d.id.as_str());
+            item.faults.push(unknown("destination", key, known).at(item.key_place(key)));
         }
     }
 }
@@ -225,7 +206,7 @@ pub(crate) fn in_order(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
         faults.sort_by_key(|fault| fault.severity);
         faults.truncate(MOST_FAULTS);
         faults.sort_by_cached_key(key);
-        faults.push(faults::and_more());
+        faults.push(fault("and-more", &[]));
     }
     faults
 }

@@ -3,20 +3,26 @@
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Faults, fault};
 use crate::document::address;
 use crate::document::parse::is_entity;
-use crate::source;
-use crate::template::faults;
-use crate::template::lint::piece::Piece;
+use crate::source::faults::character;
+use crate::template::lint::piece::{Budget, Piece};
 use crate::text::html::is_html;
 use crate::text::unseen;
 
 /// Most faults of one text.
 const MOST: usize = 20;
 
+/// A Markdown text of a file, looked at by itself.
+pub fn markdown(file: &str, text: &str, budget: &Budget, faults: &Faults) -> Piece<'static> {
+    let piece = Piece::file(file, text, budget, faults);
+    check_markdown(&piece, faults);
+    piece
+}
+
 /// Reports what Markdown must not hold.
-pub fn check_markdown(piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
+pub fn check_markdown(piece: &Piece<'_>, faults: &Faults) {
     let text = piece.blanked();
     if !text.contains(['<', '!', '&', ']']) {
         return;
@@ -31,7 +37,12 @@ pub fn check_markdown(piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
                 let shown = piece.text.text[range.clone()].lines().next().unwrap_or_default();
                 let tag: String = shown.trim().chars().take(40).collect();
-                if is_html(&tag) {
+                let name = match (is_html(&tag), tag.starts_with("<!--")) {
+                    (false, _) => "html-answer",
+                    (true, true) => "html-note",
+                    (true, false) => "html",
+                };
+                if name != "html-answer" {
                     let near = |end: usize| {
                         text[end.min(range.start)..range.start].matches('\n').count() < 3
                     };
@@ -39,15 +50,17 @@ pub fn check_markdown(piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
                         continue;
                     }
                 }
-                (faults::raw_html(&tag), tag.len())
+                (fault(name, &[("tag", &tag)]), tag.len())
             }
-            Event::Start(Tag::Image { .. }) => (faults::image(), range.len()),
+            Event::Start(Tag::Image { .. }) => (fault("image", &[]), range.len()),
             Event::Start(Tag::Link { dest_url, .. }) if address::is_foreign(&dest_url) => {
-                (faults::link(&dest_url), range.len())
+                let scheme =
+                    dest_url.split(':').next().unwrap_or_default().replace(char::is_whitespace, "");
+                (fault("link", &[("scheme", &scheme)]), range.len())
             }
             Event::Text(words) if is_entity(&text[range.clone()], &words) => {
                 match words.chars().find(|c| unseen::is_refused(*c) || unseen::turns(*c)) {
-                    Some(c) => (source::faults::character(c), range.len()),
+                    Some(c) => (character(c), range.len()),
                     None => continue,
                 }
             }

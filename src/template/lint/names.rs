@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde_json::{Value as Json, json};
 
+use crate::diagnostic::{Diagnostic, fault, near};
 use crate::model::{Kind, Question};
 
 /// What a name stands for.
@@ -23,16 +24,19 @@ pub enum Type {
     /// Some of the options of a question: its id and their values.
     Choices(String, Rc<Vec<String>>),
     /// The points chosen, which print as paragraphs.
-    Concerns(Rc<Type>),
+    Concerns,
     /// The signatories of a joint response.
-    People(Rc<Type>),
+    People,
     /// A thing with fields.
-    Fields(Rc<BTreeMap<String, Rc<Type>>>),
+    Fields(Rc<Fields>),
     /// A question of the pack that the template does not ask, with its id.
     NotAsked(String, Rc<Type>),
     /// Not known; everything goes.
     Any,
 }
+
+/// What stands behind the dot, by name.
+pub type Fields = BTreeMap<String, Type>;
 
 /// An area of which nothing is known: its fields, empty.
 pub fn area() -> Json {
@@ -67,7 +71,7 @@ pub const SIGNATORY: &[&str] = &["name", "place", "says"];
 
 /// The type of the answer to a question.
 pub fn of_question(question: &Question) -> Type {
-    let options = || Rc::new(question.options.iter().map(|o| o.value.clone()).collect());
+    let options = || Rc::new(question.values().map(str::to_string).collect());
     match question.kind {
         Kind::OwnWords => Type::OwnWords(question.id.clone()),
         Kind::YesNo => Type::Truth,
@@ -76,7 +80,7 @@ pub fn of_question(question: &Question) -> Type {
         Kind::Choices => Type::Choices(question.id.clone(), options()),
         Kind::Area => fields_of(&area()),
         Kind::Body => fields_of(&body()),
-        Kind::Concerns => Type::Concerns(Rc::new(fields(CONCERN))),
+        Kind::Concerns => Type::Concerns,
         Kind::Text
         | Kind::Number
         | Kind::Date
@@ -90,7 +94,7 @@ pub fn of_question(question: &Question) -> Type {
 
 /// A thing with fields that are texts.
 pub fn fields(names: &[&str]) -> Type {
-    Type::Fields(Rc::new(names.iter().map(|n| (n.to_string(), Rc::new(Type::Text))).collect()))
+    Type::Fields(Rc::new(names.iter().map(|name| (name.to_string(), Type::Text)).collect()))
 }
 
 /// A thing with the fields of one that is empty.
@@ -101,12 +105,12 @@ pub fn fields_of(empty: &Json) -> Type {
         _ => Type::Text,
     };
     let fields = empty.as_object().into_iter().flatten();
-    Type::Fields(Rc::new(fields.map(|(name, value)| (name.clone(), Rc::new(of(value)))).collect()))
+    Type::Fields(Rc::new(fields.map(|(name, value)| (name.clone(), of(value))).collect()))
 }
 
 /// The names at the top of a text.
 #[derive(Clone, Debug, Default)]
-pub struct Names(BTreeMap<String, Rc<Type>>);
+pub struct Names(Fields);
 
 impl Names {
     /// The names for a text of a template that asks the questions for which `asked` holds.
@@ -123,7 +127,7 @@ impl Names {
             if asked(&question.id) {
                 names.add(&question.id, of);
             } else if !names.has_field(&question.id) {
-                names.add(&question.id, not_asked(&question.id, of));
+                names.add(&question.id, of.not_asked(&question.id));
             }
         }
         for name in ["dated", "language"] {
@@ -135,55 +139,156 @@ impl Names {
 
     /// Adds a name; one with a dot becomes a field.
     pub fn add(&mut self, id: &str, of: Type) {
-        insert(&mut self.0, id, of);
+        let Some((group, field)) = id.split_once('.') else {
+            self.0.insert(id.to_string(), of);
+            return;
+        };
+        let mut fields = match self.0.get(group) {
+            Some(Type::Fields(fields)) => (**fields).clone(),
+            _ => Fields::new(),
+        };
+        fields.insert(field.to_string(), of);
+        self.0.insert(group.to_string(), Type::Fields(Rc::new(fields)));
     }
 
     /// Whether a dotted name is there already: an area has a board, asked for or not.
     fn has_field(&self, id: &str) -> bool {
-        let Some((group, field)) = id.split_once('.') else {
-            return false;
-        };
-        matches!(self.0.get(group).map(|of| &**of), Some(Type::Fields(map))
-            if map.get(field).is_some_and(|of| !matches!(**of, Type::NotAsked(..))))
+        let Some((group, field)) = id.split_once('.') else { return false };
+        matches!(self.0.get(group), Some(Type::Fields(map))
+            if map.get(field).is_some_and(|of| !matches!(of, Type::NotAsked(..))))
     }
 
     /// All of them as one thing with fields.
-    pub fn root(self) -> Rc<Type> {
-        Rc::new(Type::Fields(Rc::new(self.0)))
+    pub fn root(self) -> Type {
+        Type::Fields(Rc::new(self.0))
     }
 }
 
-/// A type with the note that its question is not asked, at each of its fields if it has some.
-fn not_asked(id: &str, of: Type) -> Type {
-    match of {
-        Type::Fields(map) => Type::Fields(Rc::new(
-            map.iter()
-                .map(|(name, of)| (name.clone(), Rc::new(not_asked(id, (**of).clone()))))
-                .collect(),
-        )),
-        of => Type::NotAsked(id.to_string(), Rc::new(of)),
-    }
-}
-
-/// Puts a type under a dotted id, inside what stands under its first half already.
-fn insert(map: &mut BTreeMap<String, Rc<Type>>, id: &str, of: Type) {
-    let Some((group, rest)) = id.split_once('.') else {
-        // A group's fields stay when the group itself comes later.
-        if let (Some(old), Type::Fields(new)) = (map.get(id), &of)
-            && let Type::Fields(old) = &**old
-        {
-            let mut both = (**new).clone();
-            both.extend(old.iter().map(|(k, v)| (k.clone(), v.clone())));
-            map.insert(id.to_string(), Rc::new(Type::Fields(Rc::new(both))));
-            return;
+impl Type {
+    /// The same with the note that its question is not asked, at each of its fields if it has some.
+    fn not_asked(self, id: &str) -> Type {
+        match self {
+            Type::Fields(map) => {
+                let of = |(name, of): (&String, &Type)| (name.clone(), of.clone().not_asked(id));
+                Type::Fields(Rc::new(map.iter().map(of).collect()))
+            }
+            of => Type::NotAsked(id.to_string(), Rc::new(of)),
         }
-        map.insert(id.to_string(), Rc::new(of));
-        return;
+    }
+
+    /// A question at or under it that is not asked; none when one of them is.
+    pub(super) fn lacking(&self) -> Option<&str> {
+        match self {
+            Type::NotAsked(question, _) => Some(question),
+            Type::Fields(map) => {
+                let mut all = map.values().map(Type::lacking);
+                let first = all.next()??;
+                all.all(|lacking| lacking.is_some()).then_some(first)
+            }
+            _ => None,
+        }
+    }
+
+    /// The same without the note that it is not asked.
+    pub(super) fn bare(&self) -> &Type {
+        match self {
+            Type::NotAsked(_, inner) => inner.bare(),
+            of => of,
+        }
+    }
+}
+
+/// What the tags around a place make of names.
+#[derive(Clone, Debug)]
+pub(super) struct Scope {
+    /// What `this` is, from the top to here.
+    pub(super) stack: Vec<Type>,
+    /// Names given after `as`.
+    pub(super) params: Vec<(String, Type)>,
+    /// Groups of questions that an `if` around here has tested.
+    pub(super) tested: Vec<String>,
+    /// The branches that lead here.
+    pub(super) branch: Vec<(usize, bool)>,
+    /// The partials that lead here.
+    pub(super) partials: Vec<String>,
+    /// Blocks and partials around here.
+    pub(super) depth: usize,
+    /// How often this place may come out.
+    pub(super) times: usize,
+}
+
+/// Follows a name as written, such as `../mp.name`, to what it stands for; what is wrong where it
+/// leads nowhere.
+pub(super) fn follow(raw: &str, scope: &Scope) -> Result<Type, Box<Diagnostic>> {
+    let (mut rest, mut up) = (raw, 0_usize);
+    if let Some(local) = raw.strip_prefix('@') {
+        let local = local.trim_start_matches("../");
+        match (local, local.strip_prefix("root")) {
+            ("index" | "first" | "last" | "key", _) => return Ok(Type::Text),
+            (_, Some(path)) => (rest, up) = (path.trim_start_matches(['.', '/']), usize::MAX),
+            (_, None) => return Err(Box::new(fault("unknown-name", &[("name", &raw)]))),
+        }
+    }
+    while let Some(further) = rest.strip_prefix("..") {
+        rest = further.trim_start_matches('/');
+        up = up.saturating_add(1);
+    }
+    let names: Vec<&str> = rest
+        .split(['.', '/'])
+        .map(|name| name.trim_start_matches('[').trim_end_matches(']'))
+        .filter(|name| !name.is_empty() && *name != "this")
+        .collect();
+    let param = names
+        .first()
+        .filter(|_| up == 0)
+        .and_then(|first| scope.params.iter().rev().find(|(name, _)| name == first));
+    let (mut of, behind) = match param {
+        Some((_, of)) => (of.clone(), 1),
+        None => (scope.stack[(scope.stack.len() - 1).saturating_sub(up)].clone(), 0),
     };
-    let mut inner = match map.get(group).map(|t| (**t).clone()) {
-        Some(Type::Fields(inner)) => (*inner).clone(),
-        _ => BTreeMap::new(),
+    let mut not_asked = None;
+    for (at, name) in names.iter().enumerate().skip(behind) {
+        if let Type::NotAsked(question, inner) = &of {
+            not_asked = Some(question.clone());
+            of = (**inner).clone();
+        }
+        of = match &of {
+            Type::Fields(map) => match map.get(*name) {
+                Some(next) => next.clone(),
+                None if at == 0 => return Err(Box::new(unknown_name(raw, map, scope))),
+                None => {
+                    let fault = fault("unknown-field", &[("name", &raw), ("field", name)]);
+                    return Err(Box::new(fault.of_known(name, map.keys().map(String::as_str))));
+                }
+            },
+            Type::Any => Type::Any,
+            // `list.0` and `list.length` are as good as unknown.
+            _ => return Err(Box::new(fault("no-field", &[("name", &raw), ("field", name)]))),
+        };
+    }
+    Ok(match not_asked {
+        Some(question) => Type::NotAsked(question, Rc::new(of)),
+        None => of,
+    })
+}
+
+/// A name that is not known, with the one most like it, here or, from inside a loop, at the top.
+fn unknown_name(raw: &str, known: &Fields, scope: &Scope) -> Diagnostic {
+    if raw.trim_start_matches("../") == SIGNATORIES {
+        return fault("signatories-elsewhere", &[]);
+    }
+    let first = raw.split(['.', '/']).next().unwrap_or_default();
+    let like = near(first, known.keys().map(String::as_str)).map(|near| near + &raw[first.len()..]);
+    let at_the_top = || {
+        let Type::Fields(map) = &scope.stack[0] else { return None };
+        if map.contains_key(first) && !known.contains_key(first) {
+            return Some(format!("../{first}"));
+        }
+        // The last half of a dotted name: `{{constituency}}` for `{{mp.constituency}}`.
+        map.iter().find_map(|(group, of)| match of.bare() {
+            Type::Fields(fields) => fields.contains_key(first).then(|| format!("{group}.{first}")),
+            _ => None,
+        })
     };
-    insert(&mut inner, rest, of);
-    map.insert(group.to_string(), Rc::new(Type::Fields(Rc::new(inner))));
+    fault("unknown-name", &[("name", &raw)]).meant(like.or_else(at_the_top))
 }

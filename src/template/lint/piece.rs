@@ -5,11 +5,10 @@ use std::ops::Range;
 
 use handlebars::template::Template;
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::source::text::{SourceText, Span};
-use crate::source::yaml::{Node, Style, Value};
-use crate::template::faults::{self, Tag as Wrong};
-use crate::template::tags::{self, Tag};
+use crate::source::yaml::Node;
+use crate::template::tags::{self, Tag, Wrong};
 
 /// Most tags of one text that the parser cannot read and that are told.
 const MOST_UNREADABLE: usize = 20;
@@ -57,12 +56,7 @@ enum Home<'a> {
 
 impl<'a> Piece<'a> {
     /// A file, or its body led by as many empty lines as the front matter had.
-    pub fn file(
-        file: &str,
-        text: &str,
-        budget: &Budget,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Piece<'a> {
+    pub fn file(file: &str, text: &str, budget: &Budget, faults: &Faults) -> Piece<'a> {
         Piece::new(SourceText::new(file, text), Home::File, budget, faults)
     }
 
@@ -71,7 +65,7 @@ impl<'a> Piece<'a> {
         source: &'a SourceText,
         node: &'a Node,
         budget: &Budget,
-        faults: &mut Vec<Diagnostic>,
+        faults: &Faults,
     ) -> Piece<'a> {
         let text = node.text().unwrap_or_default();
         Piece::new(
@@ -82,44 +76,36 @@ impl<'a> Piece<'a> {
         )
     }
 
-    fn new(
-        text: SourceText,
-        home: Home<'a>,
-        budget: &Budget,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Piece<'a> {
-        let mut found = tags::scan(&text.text);
-        if found.wrong.is_empty() && !budget.take(&text.text, &found.tags) {
-            found.wrong.push((Wrong::TooMuch, 0..0));
-        }
+    fn new(text: SourceText, home: Home<'a>, budget: &Budget, faults: &Faults) -> Piece<'a> {
+        let found = tags::scan(&text.text);
         let mut piece = Piece { text, tags: found.tags, template: None, home };
         // A text without tags has no names to check. A tag that is wrong in itself does not hide
         // what is wrong with the others.
-        if !piece.tags.is_empty()
-            && let Some(text) = piece.without(&found.wrong)
-        {
-            piece.template = piece.parse(text, budget, faults);
+        if !piece.tags.is_empty() {
+            piece.template = piece.parse(&found.wrong, budget, faults);
         }
-        for (wrong, range) in found.wrong {
-            faults.push(faults::tag(&wrong).at(piece.place(range)));
+        for wrong in found.wrong {
+            faults.push(wrong.fault.at(piece.place(wrong.range)));
         }
         piece
     }
 
     /// The text with the tags that are wrong made harmless; none where blocks do not fit together.
-    fn without(&self, wrong: &[(Wrong, Range<usize>)]) -> Option<String> {
+    fn without(&self, wrong: &[Wrong]) -> Option<String> {
         let mut text = self.text.text.clone();
-        for (what, range) in wrong {
-            let in_tag = |tag: &&Tag| tag.range.start <= range.start && range.end <= tag.range.end;
-            match what {
-                Wrong::ManyBraces | Wrong::Ampersand | Wrong::DynamicPartial => {
-                    tags::put(&mut text, range, &tags::spaces(&self.text.text[range.clone()]));
+        for wrong in wrong {
+            let range = &wrong.range;
+            let holds = |tag: &&Tag| tag.range.start <= range.start && range.end <= tag.range.end;
+            if !wrong.is_apart {
+                return None;
+            }
+            match self.tags.iter().find(holds) {
+                Some(tag) => {
+                    let harmless = tags::harmless(tag, &self.text.text)?;
+                    text.replace_range(tag.range.clone(), &harmless);
                 }
-                Wrong::SmartQuotes(_) => {
-                    let tag = self.tags.iter().find(in_tag)?;
-                    tags::put(&mut text, &tag.range, &tags::harmless(tag, &self.text.text)?);
-                }
-                _ => return None,
+                // One that cannot be taken is none of the tags.
+                None => text.replace_range(range.clone(), &tags::spaces(&text[range.clone()])),
             }
         }
         Some(text)
@@ -127,14 +113,17 @@ impl<'a> Piece<'a> {
 
     /// Parses the text. A tag that the parser cannot read is told and made harmless, so that all
     /// of them are told at once, and what is wrong with the others.
-    fn parse(
-        &self,
-        mut text: String,
-        budget: &Budget,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Option<Template> {
+    fn parse(&self, wrong: &[Wrong], budget: &Budget, faults: &Faults) -> Option<Template> {
+        let mut text = self.without(wrong)?;
         let mut told: Vec<Range<usize>> = Vec::new();
-        loop {
+        while told.len() < MOST_UNREADABLE {
+            if !budget.take(&text, &self.tags) {
+                // What is wrong with the tags has been told.
+                if told.is_empty() {
+                    faults.push(fault("tag-too-much", &[]).at(self.place(0..0)));
+                }
+                return None;
+            }
             let error = match Template::compile(&text) {
                 Ok(template) => return Some(template),
                 Err(error) => error,
@@ -148,19 +137,18 @@ impl<'a> Piece<'a> {
             }
             faults.push(self.unreadable(range.clone()));
             let harmless = tags::harmless(tag?, &self.text.text)?;
-            tags::put(&mut text, &range, &harmless);
+            text.replace_range(range.clone(), &harmless);
             told.push(range);
-            if told.len() == MOST_UNREADABLE || !budget.take(&text, &self.tags) {
-                return None;
-            }
         }
+        None
     }
 
-    /// A tag that the parser cannot read, told whole.
+    /// A tag that the parser cannot read, told whole where it is short.
     fn unreadable(&self, range: Range<usize>) -> Diagnostic {
         let words = &self.text.text[range.clone()];
-        let words = if words.chars().count() <= 60 { words.to_string() } else { String::new() };
-        faults::tag(&Wrong::Unreadable(words)).at(self.place(range))
+        let is_short = !words.is_empty() && words.chars().count() <= 60;
+        let words = if is_short { format!(": `{words}`") } else { String::new() };
+        fault("tag-unreadable", &[("tag", &words)]).at(self.place(range))
     }
 
     /// The place of a stretch of the text in its file.
@@ -206,58 +194,17 @@ fn whole_word(words: &str, name: &str) -> Option<usize> {
     })
 }
 
-/// Where a stretch of a value stands in YAML. Quotes, folding and indentation change white
-/// space and escapes alone, so the characters that are none are counted on both sides.
+/// Where a stretch of a value stands in YAML. Quotes, folding and indentation change white space and
+/// escapes alone, so its first word, or its first sign, stands there as often before it.
 fn in_yaml(source: &SourceText, node: &Node, value: &str, range: Range<usize>) -> Span {
-    let ink = |s: &str| s.chars().filter(|c| !c.is_whitespace()).count();
-    let before = ink(value.get(..range.start).unwrap_or(value));
     let start = source.offset(node.span.line, node.span.column);
-    let mut place = start;
-    let mut seen = 0;
-    let mut chars = scalar_chars(source, node, start).into_iter();
-    for (at, c) in chars.by_ref() {
-        place = at;
-        if !c.is_whitespace() {
-            if seen == before {
-                break;
-            }
-            seen += 1;
-        }
-    }
-    let length = value.get(range).map_or(0, |s| s.chars().count());
-    Span { length, ..source.span_at(place, place) }
-}
-
-/// The characters of a scalar as written, with where they stand, and escapes taken as one.
-fn scalar_chars(source: &SourceText, node: &Node, start: usize) -> Vec<(usize, char)> {
-    let Value::Scalar { style, .. } = &node.value else {
-        return Vec::new();
-    };
-    let rest = &source.text[start..];
-    let mark = rest.chars().next();
-    let skip = match (style, mark) {
-        (Style::Block, Some('|' | '>')) => rest.find('\n').unwrap_or(rest.len()),
-        (Style::Quoted, _) => 1,
-        _ => 0,
-    };
-    let quoted = (*style == Style::Quoted).then_some(mark).flatten();
-    let mut out = Vec::new();
-    let mut chars = rest[skip..].char_indices().peekable();
-    // A value is never longer in YAML than its line breaks and escapes make it.
-    while let Some((at, c)) = chars.next() {
-        let at = start + skip + at;
-        match (quoted, c) {
-            (Some('"'), '\\') => {
-                let white = chars.next().is_some_and(|(_, e)| matches!(e, 'n' | 't' | ' ' | '\n'));
-                out.push((at, if white { ' ' } else { '\\' }));
-            }
-            (Some('\''), '\'') if chars.peek().is_some_and(|(_, next)| *next == '\'') => {
-                chars.next();
-                out.push((at, '\''));
-            }
-            (Some(quote), c) if c == quote => break,
-            _ => out.push((at, c)),
-        }
-    }
-    out
+    let (before, rest) = value.split_at_checked(range.start).unwrap_or((value, ""));
+    let rest = rest.trim_start();
+    let sign = rest.chars().next().map_or(0, char::len_utf8);
+    let word = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let first = &rest[..word.max(sign)];
+    let mut places = source.text[start..].match_indices(first);
+    let at = places.nth(before.matches(first).count()).map_or(start, |(at, _)| start + at);
+    let length = value.get(range).map_or(0, |words| words.chars().count());
+    Span { length, ..source.span_at(at, at) }
 }

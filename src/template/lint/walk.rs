@@ -1,17 +1,17 @@
 //! The walk over a parsed text, its partials included.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
-use handlebars::template::{BlockParam, HelperTemplate, Parameter, Template, TemplateElement};
+use handlebars::template::{
+    BlockParam, DecoratorTemplate, HelperTemplate, Parameter, Template, TemplateElement,
+};
 
-use super::known::{Known, Reader, Used};
-use super::names::{OPTION, SIGNATORIES, SIGNATORY, Type, fields};
+use super::names::{CONCERN, Fields, OPTION, SIGNATORY, Scope, Type, fields, follow};
 use super::piece::Piece;
-use super::types::{Resolved, Scope, bare, follow, near_name, not_asked};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Faults, fault, near};
 use crate::limits;
-use crate::template::faults::{self, Tag};
+use crate::template::tags::unquote;
 
 /// Most elements looked at in one text with its partials.
 const MOST_STEPS: usize = 50_000;
@@ -25,13 +25,64 @@ const LOOP: usize = 20;
 /// Most elements that a text may come out with, loops within loops counted.
 const MOST_WORK: usize = 2_000_000;
 
+/// What texts may use besides names.
+#[derive(Debug)]
+pub struct Known<'a> {
+    /// Helpers by name.
+    pub helpers: &'a [&'a str],
+    /// Ids of the sources; none when they cannot be told.
+    pub sources: Option<BTreeSet<&'a str>>,
+    /// Partials by name.
+    pub partials: BTreeMap<&'a str, &'a Piece<'a>>,
+    /// Questions that print by their id, whatever their answer is made of.
+    pub questions: BTreeSet<&'a str>,
+}
+
+/// What the texts of a pack have used so far.
+#[derive(Debug, Default)]
+pub struct Used {
+    /// Names as written, such as `mp.name`.
+    pub names: BTreeSet<String>,
+    /// Ids of sources.
+    pub sources: BTreeSet<String>,
+    /// Names of partials.
+    pub partials: BTreeSet<String>,
+    /// Elements looked at in all texts.
+    pub steps: usize,
+    /// Elements that a text of a file may come out with at the most, by file.
+    pub works: BTreeMap<String, usize>,
+}
+
+impl Used {
+    /// Whether a text has read the answer to a question, or the group that it is in.
+    pub fn question(&self, id: &str) -> bool {
+        let inside = format!("{id}.");
+        // `{{#with mp}}{{name}}`, or the last half inside a loop.
+        let of_group = id
+            .split_once('.')
+            .is_some_and(|(g, f)| self.names.contains(g) || self.names.contains(f));
+        of_group
+            || self.names.contains(id)
+            || self.names.range(inside.clone()..).next().is_some_and(|n| n.starts_with(&inside))
+    }
+}
+
+/// For whom a text is checked.
+#[derive(Clone, Debug)]
+pub struct Reader<'t> {
+    /// Names at the top.
+    pub root: Type,
+    /// The template that uses a text that several share; none for the template's own texts.
+    pub shared_by: Option<&'t str>,
+}
+
 pub(super) struct Walk<'w> {
-    pub(super) reader: &'w Reader<'w>,
-    pub(super) known: &'w Known<'w>,
-    pub(super) used: &'w mut Used,
-    pub(super) faults: &'w mut Vec<Diagnostic>,
-    /// Names already told of, so that a partial used ten times is not told of ten times.
-    told: HashSet<(String, usize, usize, String)>,
+    reader: &'w Reader<'w>,
+    known: &'w Known<'w>,
+    used: &'w mut Used,
+    faults: &'w Faults,
+    /// What was told already, so that a partial used ten times is not told of ten times.
+    told: HashSet<(String, (usize, usize), String)>,
     /// Own words printed so far and in which branch.
     printed: BTreeMap<String, Vec<Vec<(usize, bool)>>>,
     blocks: usize,
@@ -41,9 +92,9 @@ pub(super) struct Walk<'w> {
 
 /// The text being walked and where in it: line and column.
 #[derive(Clone, Copy)]
-pub(super) struct Spot<'w> {
-    pub(super) piece: &'w Piece<'w>,
-    pub(super) at: (usize, usize),
+struct Spot<'w> {
+    piece: &'w Piece<'w>,
+    at: (usize, usize),
 }
 
 impl<'w> Walk<'w> {
@@ -51,7 +102,7 @@ impl<'w> Walk<'w> {
         reader: &'w Reader<'w>,
         known: &'w Known<'w>,
         used: &'w mut Used,
-        faults: &'w mut Vec<Diagnostic>,
+        faults: &'w Faults,
     ) -> Self {
         Walk {
             reader,
@@ -67,28 +118,27 @@ impl<'w> Walk<'w> {
     }
 
     pub(super) fn piece(&mut self, piece: &'w Piece<'w>) {
+        if self.used.steps > MOST_STEPS_IN_ALL {
+            return;
+        }
         let scope = Scope {
             stack: vec![self.reader.root.clone()],
             params: Vec::new(),
             tested: Vec::new(),
             branch: Vec::new(),
+            partials: Vec::new(),
             depth: 0,
             times: 1,
         };
-        if self.used.steps > MOST_STEPS_IN_ALL {
-            return;
-        }
+        let spot = Spot { piece, at: (1, 1) };
         if let Some(template) = &piece.template {
-            self.template(template, &scope, Spot { piece, at: (1, 1) });
+            self.template(template, &scope, spot);
         }
         self.used.steps += self.steps + 1;
-        let file = piece.text.file.as_str();
-        match self.used.works.get_mut(file) {
-            Some(most) => *most = self.work.max(*most),
-            None => drop(self.used.works.insert(file.to_string(), self.work)),
-        }
+        let most = self.used.works.entry(piece.text.file.clone()).or_default();
+        *most = self.work.max(*most);
         if self.is_too_much() || self.used.steps > MOST_STEPS_IN_ALL {
-            self.tell(faults::tag(&Tag::TooMuch), Spot { piece, at: (1, 1) }, "");
+            self.tell(fault("tag-too-much", &[]), spot, "");
         }
     }
 
@@ -96,10 +146,9 @@ impl<'w> Walk<'w> {
         self.steps > MOST_STEPS || self.work > MOST_WORK
     }
 
-    pub(super) fn template(&mut self, template: &'w Template, scope: &Scope, spot: Spot<'w>) {
+    fn template(&mut self, template: &'w Template, scope: &Scope, spot: Spot<'w>) {
         if scope.depth > limits::TAG_DEPTH_IN_ALL {
-            self.tell(faults::tag(&Tag::TooNested), spot, "");
-            return;
+            return self.tell(fault("tag-too-nested", &[]), spot, "");
         }
         for (index, element) in template.elements.iter().enumerate() {
             self.steps += 1;
@@ -109,58 +158,47 @@ impl<'w> Walk<'w> {
             }
             // An `else if` has no place of its own: it is looked for from its block on.
             let at = template.mapping.get(index).map_or(spot.at, |m| (m.0, m.1));
-            self.element(element, scope, Spot { at, ..spot });
-        }
-    }
-
-    fn element(&mut self, element: &'w TemplateElement, scope: &Scope, spot: Spot<'w>) {
-        match element {
-            TemplateElement::Expression(call) | TemplateElement::HtmlExpression(call) => {
-                self.print(call, scope, spot);
+            let spot = Spot { at, ..spot };
+            match element {
+                TemplateElement::Expression(call) | TemplateElement::HtmlExpression(call) => {
+                    self.print(call, scope, spot);
+                }
+                TemplateElement::HelperBlock(block) => self.block(block, scope, spot),
+                TemplateElement::PartialExpression(call) => self.partial(call, scope, spot),
+                _ => {}
             }
-            TemplateElement::HelperBlock(block) => self.block(block, scope, spot),
-            TemplateElement::PartialExpression(call) => self.partial(call, scope, spot),
-            _ => {}
         }
     }
 
     /// `{{name}}` or `{{helper …}}` where its text will stand.
     fn print(&mut self, call: &'w HelperTemplate, scope: &Scope, spot: Spot<'w>) {
         if !call.params.is_empty() || !call.hash.is_empty() {
-            self.call(call, scope, spot);
-            return;
+            return self.call(call, scope, spot);
         }
         let Some(raw) = call.name.as_name() else {
             self.param(&call.name, scope, spot, false);
             return;
         };
         let is_helper = self.known.helpers.contains(&raw) && raw != "concerns";
-        if is_helper && !matches!(follow(raw, scope), Resolved::Type(_)) {
+        if is_helper && follow(raw, scope).is_err() {
             return;
         }
-        let of = self.name(raw, scope, spot, false);
-        let problem: Option<Vec<String>> = match &*bare(&of) {
-            Type::Fields(map) if !self.shows_itself(raw) => Some(map.keys().cloned().collect()),
-            Type::People(_) => Some(SIGNATORY.iter().map(|f| f.to_string()).collect()),
-            Type::OwnWords(question) => {
-                self.print_own_words(question.clone(), raw, scope, spot);
-                None
+        let values: [(&str, &dyn std::fmt::Display); 1] = [("name", &raw)];
+        match self.name(raw, scope, spot, false).bare() {
+            Type::People => self.tell(fault("signatories-printed", &values), spot, raw),
+            // An area or a body prints its name; a group of questions, such as `mp`, nothing.
+            Type::Fields(map) if raw != "body" && !self.known.questions.contains(raw) => {
+                let all: Vec<String> = map.keys().map(|field| format!("{raw}.{field}")).collect();
+                let all: Vec<&str> = all.iter().map(String::as_str).collect();
+                self.tell(fault("not-printable", &values).one_of(&all), spot, raw);
             }
-            _ => None,
-        };
-        if let Some(fields) = problem {
-            let kind = faults::not_printable(raw, &fields);
-            self.tell(kind, spot, raw);
+            Type::OwnWords(question) => self.print_own_words(question, raw, scope, spot),
+            _ => {}
         }
     }
 
-    /// An area or a body prints its name; a group of questions, such as `mp`, prints nothing.
-    fn shows_itself(&self, raw: &str) -> bool {
-        raw == "body" || self.known.questions.contains(raw)
-    }
-
-    fn print_own_words(&mut self, question: String, raw: &str, scope: &Scope, spot: Spot<'w>) {
-        let before = self.printed.entry(question.clone()).or_default();
+    fn print_own_words(&mut self, question: &str, raw: &str, scope: &Scope, spot: Spot<'w>) {
+        let before = self.printed.entry(question.to_string()).or_default();
         let again = before.iter().any(|other| {
             let both = other.len().min(scope.branch.len());
             other[..both] == scope.branch[..both]
@@ -168,191 +206,277 @@ impl<'w> Walk<'w> {
         before.push(scope.branch.clone());
         if again {
             let place = spot.piece.name_place(spot.at, raw);
-            self.faults.push(faults::own_words_twice(&question).warning().at(place));
+            self.faults.push(fault("own-words-twice", &[("id", &question)]).at(place));
         }
     }
 
     fn block(&mut self, block: &'w HelperTemplate, scope: &Scope, spot: Spot<'w>) {
         let name = block.name.as_name().unwrap_or_default();
-        let mut inner = scope.clone();
-        let mut other = scope.clone();
-        inner.depth += 1;
-        other.depth += 1;
+        let mut inner = Scope { depth: scope.depth + 1, ..scope.clone() };
+        let mut other = inner.clone();
         match name {
-            "if" | "unless" => self.condition(block, name, &mut inner, &mut other, spot),
-            "each" | "with" => {
-                let Some(first) = block.params.first() else {
-                    return;
-                };
-                let of = self.param(first, scope, spot, true);
-                self.tested(first, scope, &mut inner);
-                let item = if name == "each" { self.item(first, &of, spot) } else { bare(&of) };
-                if name == "each" {
-                    inner.times = inner.times.saturating_mul(LOOP);
+            "if" | "unless" => {
+                self.blocks += 1;
+                inner.branch.push((self.blocks, true));
+                other.branch.push((self.blocks, false));
+                let tested = if name == "if" { &mut inner } else { &mut other };
+                for param in block.params.iter().chain(block.hash.values()) {
+                    self.param(param, scope, spot, true);
+                    note_tested(param, scope, &mut tested.tested);
                 }
-                block_params(block, &item, &mut inner);
-                inner.stack.push(item);
             }
-            _ if !self.known.helpers.contains(&name) => {
-                if matches!(follow(name, scope), Resolved::Type(_)) {
-                    self.tell(faults::block_on_name(name), spot, name);
-                } else {
-                    self.unknown_helper(block, name, scope, spot);
-                }
+            "each" | "with" => {
+                let Some(first) = block.params.first() else { return };
+                let of = self.param(first, scope, spot, true);
+                note_tested(first, scope, &mut inner.tested);
+                let of = match name {
+                    "each" => self.item(first, &of, spot),
+                    _ => of.bare().clone(),
+                };
+                inner.times = inner.times.saturating_mul(if name == "each" { LOOP } else { 1 });
+                name_params(block, &of, &mut inner);
+                inner.stack.push(of);
+            }
+            _ if !self.known.helpers.contains(&name) && follow(name, scope).is_ok() => {
+                self.tell(fault("block-on-name", &[("name", &name)]), spot, name);
             }
             _ => self.call(block, scope, spot),
         }
-        if let Some(template) = &block.template {
-            self.template(template, &inner, spot);
-        }
-        if let Some(template) = &block.inverse {
-            self.template(template, &other, spot);
-        }
-    }
-
-    fn condition(
-        &mut self,
-        block: &'w HelperTemplate,
-        name: &str,
-        inner: &mut Scope,
-        other: &mut Scope,
-        spot: Spot<'w>,
-    ) {
-        self.blocks += 1;
-        inner.branch.push((self.blocks, true));
-        other.branch.push((self.blocks, false));
-        for param in block.params.iter().chain(block.hash.values()) {
-            self.param(param, &other.clone(), spot, true);
-            let scope = other.clone();
-            self.tested(param, &scope, if name == "if" { inner } else { other });
+        for (template, scope) in [(&block.template, &inner), (&block.inverse, &other)] {
+            if let Some(template) = template {
+                self.template(template, scope, spot);
+            }
         }
     }
 
     /// What one round of a loop stands on.
-    fn item(&mut self, param: &'w Parameter, of: &Rc<Type>, spot: Spot<'w>) -> Rc<Type> {
-        match &*bare(of) {
-            Type::Concerns(item) | Type::People(item) => item.clone(),
-            Type::Lines => Rc::new(Type::Text),
-            Type::Choices(..) => Rc::new(fields(OPTION)),
-            Type::Any | Type::Fields(_) => Rc::new(Type::Any),
+    fn item(&mut self, param: &'w Parameter, of: &Type, spot: Spot<'w>) -> Type {
+        match of.bare() {
+            Type::Concerns => fields(CONCERN),
+            Type::People => fields(SIGNATORY),
+            Type::Lines => Type::Text,
+            Type::Choices(..) => fields(OPTION),
+            Type::Any | Type::Fields(_) => Type::Any,
             _ => {
                 let name = param.as_name().unwrap_or_default();
-                self.tell(faults::each_over_text(name), spot, name);
-                Rc::new(Type::Any)
+                self.tell(fault("each-over-text", &[("name", &name)]), spot, name);
+                Type::Any
             }
         }
     }
 
-    /// Notes the questions that a condition asks about.
-    fn tested(&self, param: &Parameter, scope: &Scope, inner: &mut Scope) {
-        match param {
-            Parameter::Subexpression(sub) => {
-                for param in sub.params().into_iter().flatten() {
-                    self.tested(param, scope, inner);
-                }
-            }
-            _ => {
-                if let Some(raw) = param.as_name()
-                    && let Resolved::Type(of) = follow(raw, scope)
-                    && let Some(question) = not_asked(&of)
-                {
-                    // Testing one of a group tests them all: `{{#if mp.name}}{{mp.salutation}}`.
-                    inner.tested.push(group(&question).to_string());
-                }
-            }
-        }
-    }
-
-    pub(super) fn param(
+    /// What is given to a helper, a block or a partial. Inside a condition everything is only asked
+    /// about.
+    fn param(
         &mut self,
         param: &'w Parameter,
         scope: &Scope,
         spot: Spot<'w>,
-        test: bool,
-    ) -> Rc<Type> {
-        match param {
-            Parameter::Subexpression(sub) => {
-                if let TemplateElement::Expression(call) = sub.as_element() {
-                    if call.params.is_empty() && call.hash.is_empty() {
-                        let raw = call.name.as_name().unwrap_or_default();
-                        return self.name(raw, scope, spot, test);
-                    }
-                    if test {
-                        // Inside a condition everything is only asked about.
-                        let mut free = scope.clone();
-                        for param in &call.params {
-                            self.tested(param, scope, &mut free);
-                        }
-                        self.call(call, &free, spot);
-                    } else {
-                        self.call(call, scope, spot);
-                    }
+        is_test: bool,
+    ) -> Type {
+        match (param, param.as_name()) {
+            (Parameter::Subexpression(sub), _) => {
+                let TemplateElement::Expression(call) = sub.as_element() else { return Type::Any };
+                if call.params.is_empty() && call.hash.is_empty() {
+                    let raw = call.name.as_name().unwrap_or_default();
+                    return self.name(raw, scope, spot, is_test);
                 }
-                Rc::new(Type::Any)
+                let mut scope = scope.clone();
+                for param in call.params.iter().filter(|_| is_test) {
+                    note_tested(param, &scope.clone(), &mut scope.tested);
+                }
+                self.call(call, &scope, spot);
+                Type::Any
             }
-            Parameter::Literal(_) => Rc::new(Type::Text),
-            _ => match param.as_name() {
-                Some(raw) => self.name(raw, scope, spot, test),
-                None => Rc::new(Type::Any),
-            },
+            (Parameter::Literal(_), _) => Type::Text,
+            (_, Some(raw)) => self.name(raw, scope, spot, is_test),
+            (_, None) => Type::Any,
         }
     }
 
     /// Follows a name and says what is wrong with it.
-    fn name(&mut self, raw: &str, scope: &Scope, spot: Spot<'w>, test: bool) -> Rc<Type> {
-        let kind = match follow(raw, scope) {
-            Resolved::Type(of) => {
-                self.note_use(raw);
-                let Some(question) = not_asked(&of) else {
-                    return of;
-                };
-                let shared = self.reader.shared_by.is_some();
-                if shared && (test || scope.tested.iter().any(|t| t == group(&question))) {
-                    return of;
-                }
-                let template = self.reader.shared_by.map(str::to_string);
-                faults::not_asked(raw, &question, template.as_deref())
+    fn name(&mut self, raw: &str, scope: &Scope, spot: Spot<'w>, is_test: bool) -> Type {
+        let of = match follow(raw, scope) {
+            Ok(of) => of,
+            Err(fault) => {
+                self.tell(*fault, spot, raw);
+                return Type::Any;
             }
-            Resolved::NoName(_) if raw.trim_start_matches("../") == SIGNATORIES => {
-                faults::signatories_elsewhere()
-            }
-            Resolved::NoName(known) => {
-                faults::unknown_name(raw, near_name(raw, &known, &scope.stack[0]).as_deref())
-            }
-            Resolved::NoField(field, known) => faults::unknown_field(raw, &field, &known),
-            Resolved::NoLocal(name) => faults::unknown_name(&name, None),
         };
-        self.tell(kind, spot, raw);
-        Rc::new(Type::Any)
-    }
-
-    /// Notes that a name is read.
-    fn note_use(&mut self, raw: &str) {
         let path = raw.trim_start_matches("@root.").trim_start_matches("../");
         let path = path.trim_start_matches("this.");
         if !self.used.names.contains(path) {
             self.used.names.insert(path.replace('/', "."));
         }
+        let Some(question) = of.lacking() else { return of };
+        let fault = match self.reader.shared_by {
+            Some(_) if is_test || scope.tested.iter().any(|t| t == group(question)) => return of,
+            Some(template) => fault(
+                "not-asked-by",
+                &[("name", &raw), ("question", &question), ("template", &template)],
+            ),
+            None => fault("not-asked", &[("name", &raw), ("question", &question)]),
+        };
+        self.tell(fault, spot, raw);
+        Type::Any
+    }
+
+    /// A helper with what it is given.
+    fn call(&mut self, call: &'w HelperTemplate, scope: &Scope, spot: Spot<'w>) {
+        let name = call.name.as_name().unwrap_or_default();
+        if !self.known.helpers.contains(&name) {
+            let fault = self.unknown_helper(call, name, scope);
+            return self.tell(fault, spot, name);
+        }
+        let types: Vec<Type> =
+            call.params.iter().map(|param| self.param(param, scope, spot, false)).collect();
+        for param in call.hash.values() {
+            self.param(param, scope, spot, false);
+        }
+        let literals = call.params.iter().filter_map(|param| match param {
+            Parameter::Literal(text) => text.as_str(),
+            _ => None,
+        });
+        match name {
+            "cite" => literals.for_each(|id| self.cite(id, spot)),
+            "part" => self.part_number(call, spot),
+            // `(eq respond_as "organisation")`: the text must be an answer that can be given.
+            "eq" | "ne" | "has" => {
+                let Some((on, known)) = types.iter().find_map(|of| match of.bare() {
+                    Type::Choice(id, options) | Type::Choices(id, options) => Some((id, options)),
+                    _ => None,
+                }) else {
+                    return;
+                };
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                let wrong = |answer: &&str| !known.is_empty() && !known.contains(answer);
+                for answer in literals.filter(|a| !a.is_empty()).filter(wrong) {
+                    let fault = fault("no-such-answer", &[("answer", &answer), ("on", on)]);
+                    self.tell(fault.one_of(&known), spot, answer);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// `{{your name}}` is most likely `{{your_name}}`.
+    fn unknown_helper(&self, call: &HelperTemplate, name: &str, scope: &Scope) -> Diagnostic {
+        let helper = near(name, self.known.helpers.iter().copied());
+        let words: Option<Vec<&str>> = call.params.iter().map(Parameter::as_name).collect();
+        if let Some(words) = words.filter(|words| !words.is_empty()) {
+            let written = format!("{name} {}", words.join(" "));
+            let id = written.to_lowercase().replace(' ', "_");
+            let nothing = Rc::new(Fields::new());
+            let names = match scope.stack.last() {
+                Some(Type::Fields(map)) => map,
+                _ => &nothing,
+            };
+            let known = near(&id, names.keys().map(String::as_str));
+            if known.is_some() || helper.is_none() {
+                let and = if known.is_some() { "" } else { ", and ask it under `questions`" };
+                let id = known.unwrap_or(id);
+                return fault("name-with-space", &[("name", &written), ("id", &id), ("and", &and)]);
+            }
+        }
+        fault("unknown-helper", &[("name", &name)]).meant(helper)
+    }
+
+    fn cite(&mut self, id: &str, spot: Spot<'w>) {
+        match &self.known.sources {
+            Some(sources) if !sources.contains(id) => {
+                let fault = fault("unknown-id", &[("thing", &"source"), ("id", &id)]);
+                self.tell(fault.of_known(id, sources.iter().copied()), spot, id);
+            }
+            _ => drop(self.used.sources.insert(id.to_string())),
+        }
+    }
+
+    /// A part's number names a file with `--split`, so it is one.
+    fn part_number(&mut self, call: &'w HelperTemplate, spot: Spot<'w>) {
+        let plain = |c: char| c.is_alphanumeric() || ".()- ".contains(c);
+        let is_number = |text: &str| text.chars().count() <= 12 && text.chars().all(plain);
+        match call.hash.get("number") {
+            Some(Parameter::Literal(number)) if number.as_str().is_none_or(is_number) => {}
+            None => {}
+            Some(_) => self.tell(fault("part-number", &[]), spot, "number"),
+        }
+    }
+
+    fn partial(&mut self, call: &'w DecoratorTemplate, scope: &Scope, spot: Spot<'w>) {
+        let mut inner = Scope { depth: scope.depth + 1, ..scope.clone() };
+        if let Some(param) = call.params.first() {
+            let of = self.param(param, scope, spot, false);
+            inner.stack.push(of.bare().clone());
+        }
+        if !call.hash.is_empty() {
+            let mut fields = match inner.stack.last() {
+                Some(Type::Fields(map)) => (**map).clone(),
+                _ => Fields::new(),
+            };
+            for (name, param) in &call.hash {
+                fields.insert(name.clone(), self.param(param, scope, spot, false));
+            }
+            inner.stack.push(Type::Fields(Rc::new(fields)));
+        }
+        let name = unquote(call.name.as_name().unwrap_or_default());
+        let partials = &self.known.partials;
+        let Some(piece) = partials.get(name.as_str()) else {
+            let fault = fault("unknown-partial", &[("id", &name)]);
+            let meant = near(&name, partials.keys().copied());
+            return self.tell(fault.meant(meant), spot, &name);
+        };
+        self.used.partials.insert(name.clone());
+        if let Some(from) = inner.partials.iter().position(|other| *other == name) {
+            return self.circle(&inner.partials[from..]);
+        }
+        inner.partials.push(name);
+        if let Some(template) = &piece.template {
+            self.template(template, &inner, Spot { piece, at: (1, 1) });
+        }
+    }
+
+    /// Partials that include each other, told from the first of them by name on.
+    fn circle(&mut self, names: &[String]) {
+        let first = names.iter().enumerate().min_by_key(|(_, name)| *name).map_or(0, |(at, _)| at);
+        let names = [&names[first..], &names[..=first]].concat();
+        let Some(piece) = self.known.partials.get(names[0].as_str()) else { return };
+        let fault = fault("partial-cycle", &[("path", &names.join(" → "))]);
+        self.tell(fault, Spot { piece, at: (1, 1) }, &names[1]);
     }
 
     /// Reports something once for each place.
-    pub(super) fn tell(&mut self, kind: Diagnostic, spot: Spot<'w>, name: &str) {
-        let key = (spot.piece.text.file.clone(), spot.at.0, spot.at.1, kind.to_string());
+    fn tell(&mut self, fault: Diagnostic, spot: Spot<'w>, name: &str) {
+        let key = (spot.piece.text.file.clone(), spot.at, fault.message.clone());
         if self.told.insert(key) {
             let place = spot.piece.name_place(spot.at, name);
-            self.faults.push(kind.at(place));
+            self.faults.push(fault.at(place));
         }
     }
 }
 
+/// Notes the groups of the questions that a condition asks about and that are not asked. Testing one
+/// of a group tests them all: `{{#if mp.name}}{{mp.salutation}}`.
+fn note_tested(param: &Parameter, scope: &Scope, tested: &mut Vec<String>) {
+    if let Parameter::Subexpression(sub) = param {
+        for param in sub.params().into_iter().flatten() {
+            note_tested(param, scope, tested);
+        }
+    } else if let Some(raw) = param.as_name()
+        && let Ok(of) = follow(raw, scope)
+        && let Some(question) = of.lacking()
+    {
+        tested.push(group(question).to_string());
+    }
+}
+
 /// Names after `as`.
-fn block_params(block: &HelperTemplate, item: &Rc<Type>, inner: &mut Scope) {
+fn name_params(block: &HelperTemplate, item: &Type, inner: &mut Scope) {
     let name = |p: &Parameter| p.as_name().unwrap_or_default().to_string();
     match &block.block_param {
         Some(BlockParam::Single(one)) => inner.params.push((name(one), item.clone())),
         Some(BlockParam::Pair((one, two))) => {
             inner.params.push((name(one), item.clone()));
-            inner.params.push((name(two), Rc::new(Type::Text)));
+            inner.params.push((name(two), Type::Text));
         }
         _ => {}
     }

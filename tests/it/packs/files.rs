@@ -7,8 +7,7 @@ use std::path::Path;
 use sayso::pack::PackFiles;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use super::{check, folder, good, told, with};
-use crate::support::faults;
+use super::{check, folder, good, message, told, with};
 
 fn kinds(path: &Path) -> Vec<String> {
     let faults = sayso::disk::pack_files(path).expect_err("it is refused");
@@ -65,7 +64,7 @@ fn a_zip_cannot_reach_outside() {
         .enumerate()
     {
         let path = put(temp.path(), &format!("{at}.zip"), &zip_of(&[(name, b"title: x")]));
-        assert_eq!(kinds(&path), [faults::leads_outside().message], "{name}");
+        assert_eq!(kinds(&path), [message("leads-outside", "")], "{name}");
     }
 }
 
@@ -75,26 +74,26 @@ fn a_zip_cannot_blow_up() {
     let zeros = vec![b' '; 30_000_000];
     let path = put(temp.path(), "bomb.zip", &zip_of(&[("pack.yaml", &zeros)]));
     assert!(fs::metadata(&path).expect("it is there").len() < 100_000);
-    assert_eq!(kinds(&path), [faults::too_big(1_000_000).message]);
+    assert_eq!(kinds(&path), [message("too-big", "1 MB")]);
     let big = vec![b' '; 999_999];
     let names: Vec<String> = (0..60).map(|n| format!("examples/{n}.yaml")).collect();
     let many: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), big.as_slice())).collect();
     let path = put(temp.path(), "many.zip", &zip_of(&many));
-    assert_eq!(kinds(&path), [faults::too_big_in_all(50_000_000).message]);
+    assert_eq!(kinds(&path), [message("too-big-in-all", "50 MB")]);
 }
 
 #[test]
 fn what_is_no_pack_is_told() {
     let temp = tempfile::tempdir().expect("a folder");
-    assert_eq!(kinds(&temp.path().join("nowhere")), [faults::not_found().message]);
-    assert_eq!(kinds(&put(temp.path(), "letter.txt", b"Dear MP")), [faults::not_a_pack().message]);
+    assert_eq!(kinds(&temp.path().join("nowhere")), [message("not-found", "")]);
+    assert_eq!(kinds(&put(temp.path(), "letter.txt", b"Dear MP")), [message("not-a-pack", "")]);
     assert_eq!(
         kinds(&put(temp.path(), "broken.zip", b"PK\x03\x04 and no more")),
-        [faults::bad_zip().message]
+        [message("bad-zip", "")]
     );
     let empty = sayso::disk::pack_files(temp.path()).expect("a folder can be read");
     let faults = check(&empty).expect_err("it has no pack file");
-    assert!(faults.iter().any(|fault| fault.message == faults::no_pack_file().message));
+    assert!(faults.iter().any(|fault| fault.message == message("no-pack-file", "")));
 }
 
 #[test]
@@ -121,11 +120,11 @@ fn a_link_cannot_lead_outside() {
     let secret = put(temp.path(), "secret.txt", b"title: secret");
     symlink(&secret, pack.join("pack.yaml")).expect("it can be made");
     symlink(temp.path(), pack.join("partials")).expect("it can be made");
-    assert_eq!(kinds(&pack), [faults::leads_outside().message, faults::leads_outside().message]);
+    assert_eq!(kinds(&pack), [message("leads-outside", ""), message("leads-outside", "")]);
     fs::remove_file(pack.join("pack.yaml")).expect("it is there");
     fs::remove_file(pack.join("partials")).expect("it is there");
     symlink("/dev/zero", pack.join("pack.yaml")).expect("it can be made");
-    assert_eq!(kinds(&pack), [faults::leads_outside().message]);
+    assert_eq!(kinds(&pack), [message("leads-outside", "")]);
 }
 
 #[test]

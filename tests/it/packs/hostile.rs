@@ -8,15 +8,12 @@ use std::time::Duration;
 use proptest::prelude::*;
 use sayso::check::dry_run::MOST_OF_ONE;
 use sayso::check::{dry_run, examine};
-use sayso::diagnostic::Diagnostic;
+use sayso::diagnostic::{Diagnostic, fault};
 use sayso::model::Pack;
 use sayso::pack::PackFiles;
-use sayso::source::faults::Yaml;
 use sayso::source::text::SourceText;
-use sayso::template::faults::Tag;
 
-use super::{TODAY, check, shared, told, with};
-use crate::support::faults;
+use super::{TODAY, check, message, shared, told, with};
 
 /// How long a pack may take before it counts as hanging. This guards the tests against work without
 /// end, and measures nothing: what bounds the work is asserted by counts (`the_work_is_bounded`),
@@ -50,34 +47,33 @@ fn refused(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<String> {
 
 #[test]
 fn yaml_that_eats_time_or_memory() {
-    assert_eq!(refused("pack.yaml", "[".repeat(100_000)), [faults::long_line(10_000).message]);
-    assert_eq!(refused("pack.yaml", "[\n".repeat(100_000)), [faults::too_deep().message]);
-    assert_eq!(refused("pack.yaml", "{a:\n ".repeat(100_000)), [faults::too_deep().message]);
-    assert_eq!(refused("pack.yaml", "- ".repeat(4_000)), [faults::too_deep().message]);
+    assert_eq!(refused("pack.yaml", "[".repeat(100_000)), [message("long-line", "10000")]);
+    assert_eq!(refused("pack.yaml", "[\n".repeat(100_000)), [message("too-deep", "")]);
+    assert_eq!(refused("pack.yaml", "{a:\n ".repeat(100_000)), [message("too-deep", "")]);
+    assert_eq!(refused("pack.yaml", "- ".repeat(4_000)), [message("too-deep", "")]);
     let mut laughs = "a: &a [x, x]\n".to_string();
     for c in 'b'..='z' {
         let before = (c as u8 - 1) as char;
         laughs += &format!("{c}: &{c} [*{before}, *{before}]\n");
     }
-    assert_eq!(refused("pack.yaml", laughs), [faults::yaml(Yaml::AMPERSAND).message]);
+    assert_eq!(refused("pack.yaml", laughs), [message("yaml-ampersand", "")]);
     let big = "title: x\n".repeat(1_200_000);
-    assert_eq!(refused("pack.yaml", big), [faults::too_big(1_000_000).message]);
+    assert_eq!(refused("pack.yaml", big), [message("too-big", "1 MB")]);
     let keys: String = (0..40_000).map(|n| format!("k{n}: 1\n")).collect();
-    assert!(refused("pack.yaml", keys).contains(&faults::missing_key("title").message));
-    assert_eq!(
-        refused("pack.yaml", "a: 1\n".repeat(100_000)),
-        [faults::yaml(Yaml::TOO_MUCH).message]
+    assert!(
+        refused("pack.yaml", keys).contains(&fault("missing-key", &[("key", &"title")]).message)
     );
+    assert_eq!(refused("pack.yaml", "a: 1\n".repeat(100_000)), [message("yaml-too-much", "")]);
     let one_line = |n| format!("{{{}}}", "a: 1, ".repeat(n));
-    assert!(refused("pack.yaml", one_line(40_000)).contains(&faults::long_line(10_000).message));
-    assert!(refused("pack.yaml", one_line(1_500)).contains(&faults::and_more().message));
-    assert!(refused("pack.yaml", "a: 1\n".repeat(40_000)).contains(&faults::and_more().message));
+    assert!(refused("pack.yaml", one_line(40_000)).contains(&message("long-line", "10000")));
+    assert!(refused("pack.yaml", one_line(1_500)).contains(&message("and-more", "")));
+    assert!(refused("pack.yaml", "a: 1\n".repeat(40_000)).contains(&message("and-more", "")));
     let questions = "questions:\n".to_string() + &"  - {kind: x, a: 1, b: [{{n}}]}\n".repeat(9_000);
     assert!(refused("pack.yaml", questions).len() < 202);
     let questions = "questions:\n".to_string() + &"  - {id: X, ask: [], kind: x}\n".repeat(9_000);
-    assert!(refused("pack.yaml", questions).contains(&faults::and_more().message));
-    assert_eq!(refused("pack.yaml", ""), [faults::empty().message]);
-    assert_eq!(refused("pack.yaml", "# nothing\n"), [faults::empty().message]);
+    assert!(refused("pack.yaml", questions).contains(&message("and-more", "")));
+    assert_eq!(refused("pack.yaml", ""), [message("empty-file", "")]);
+    assert_eq!(refused("pack.yaml", "# nothing\n"), [message("empty-file", "")]);
 }
 
 fn template(body: &str) -> Vec<String> {
@@ -88,24 +84,24 @@ fn template(body: &str) -> Vec<String> {
 #[test]
 fn templates_that_eat_time_or_memory() {
     let nested = |n| "{{#if name}}\n".repeat(n) + "x" + &"{{/if}}\n".repeat(n);
-    assert!(template(&nested(33)).contains(&faults::tag(&Tag::TooNested).message));
-    assert!(template(&nested(20_000)).contains(&faults::tag(&Tag::TooNested).message));
-    assert!(
-        template(&"{{#if name}}\n".repeat(50_000)).contains(&faults::tag(&Tag::TooNested).message)
-    );
+    assert!(template(&nested(33)).contains(&message("tag-too-nested", "")));
+    assert!(template(&nested(20_000)).contains(&message("tag-too-nested", "")));
+    assert!(template(&"{{#if name}}\n".repeat(50_000)).contains(&message("tag-too-nested", "")));
     let brackets = format!("{{{{x {}a{}}}}}", "(not\n ".repeat(50_000), ")\n".repeat(50_000));
-    assert!(template(&brackets).contains(&faults::tag(&Tag::TooNested).message));
+    assert!(template(&brackets).contains(&message("tag-too-nested", "")));
     let brackets = format!("{{{{x {}", "[\n".repeat(100_000));
-    assert!(template(&brackets).contains(&faults::tag(&Tag::Open).message));
-    assert!(template(&"{{name}}\n".repeat(80_000)).contains(&faults::tag(&Tag::TooMuch).message));
-    assert!(template(&"{{!-- \n".repeat(100_000)).contains(&faults::tag(&Tag::Open).message));
-    assert!(template(&"{{!-- }}\n".repeat(100_000)).contains(&faults::tag(&Tag::TooMuch).message));
-    assert!(template(&"{{\"\n".repeat(100_000)).contains(&faults::tag(&Tag::Open).message));
+    assert!(template(&brackets).contains(&message("tag-open", "")));
+    assert!(template(&"{{name}}\n".repeat(80_000)).contains(&message("tag-too-much", "")));
+    assert!(template(&"{{!-- \n".repeat(100_000)).contains(&message("tag-open", "")));
+    assert!(template(&"{{!-- }}\n".repeat(100_000)).contains(&message("tag-too-much", "")));
+    assert!(template(&"{{\"\n".repeat(100_000)).contains(&message("tag-open", "")));
     let loops = "{{#each concerns}}".repeat(8) + "x" + &"{{/each}}".repeat(8);
-    assert!(template(&loops).contains(&faults::tag(&Tag::TooMuch).message));
+    assert!(template(&loops).contains(&message("tag-too-much", "")));
     let chain = "{{#if name}}a".to_string() + &"{{else if name}}b".repeat(2_000) + "{{/if}}";
     assert!(!template(&(chain + "{{nmae}}")).is_empty());
-    assert!(template(&"<b>\n".repeat(100_000)).contains(&faults::raw_html("<b>").message));
+    assert!(
+        template(&"<b>\n".repeat(100_000)).contains(&fault("html", &[("tag", &"<b>")]).message)
+    );
 }
 
 /// Each file alone is within its limits.
@@ -121,7 +117,7 @@ fn a_pack_of_many_heavy_files() {
     let pack = String::from_utf8(files.files["pack.yaml"].clone()).expect("text");
     files.files.insert("pack.yaml".into(), (pack + &concern.repeat(2_000)).into_bytes());
     let faults = ends(&files, "many").expect_err("it is refused");
-    assert!(faults.iter().any(|f| f.message == faults::and_more().message));
+    assert!(faults.iter().any(|f| f.message == message("and-more", "")));
 }
 
 /// What can be used, and so is read by the editor and filled on trial.
@@ -161,12 +157,12 @@ fn the_work_is_bounded() {
     let files: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), b"x".as_slice())).collect();
     let path = super::files::put(temp.path(), "many.zip", &super::files::zip_of(&files));
     let faults = sayso::disk::pack_files(&path).expect_err("it is refused");
-    assert_eq!(faults[0].message, faults::too_many_files(2_000).message);
+    assert_eq!(faults[0].message, message("too-many-files", "2000"));
     let path = super::files::put(temp.path(), "most.zip", &super::files::zip_of(&files[..2_000]));
     assert_eq!(sayso::disk::pack_files(&path).expect("it is read").files.len(), 2_000);
 
     let lines = |bytes: usize| "# 2345678\n".repeat(bytes / 10);
-    let too_big = faults::too_big(1_000_000).message;
+    let too_big = message("too-big", "1 MB");
     assert!(refused("pack.yaml", lines(1_000_010)).contains(&too_big));
     assert!(!refused("pack.yaml", lines(1_000_000)).contains(&too_big));
 
@@ -207,13 +203,13 @@ fn partials_that_double_without_end() {
     }
     files.files.insert("partials/p30.md.hbs".into(), b"{{name}}".to_vec());
     let faults = check(&files).expect_err("it is refused");
-    assert!(faults.iter().any(|f| f.message == faults::tag(&Tag::TooMuch).message), "{faults:?}");
+    assert!(faults.iter().any(|f| f.message == message("tag-too-much", "")), "{faults:?}");
     for n in 0..500 {
         let call = format!("{{{{> p{}}}}}", n + 1);
         files.files.insert(format!("partials/p{n}.md.hbs"), call.into_bytes());
     }
     let faults = check(&files).expect_err("it is refused");
-    assert!(faults.iter().any(|f| f.message == faults::tag(&Tag::TooNested).message), "{faults:?}");
+    assert!(faults.iter().any(|f| f.message == message("tag-too-nested", "")), "{faults:?}");
 }
 
 /// Sentences with all that an editor looks at, and tags that are sound.

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
 use sayso::check::examine;
-use sayso::diagnostic::Diagnostic;
+use sayso::diagnostic::{Diagnostic, fault};
 use sayso::model::Pack;
 use sayso::pack::{PackFiles, Shared, load};
 
@@ -57,4 +57,9 @@ fn with(path: &str, bytes: impl Into<Vec<u8>>) -> PackFiles {
     let mut files = good();
     files.files.insert(path.into(), bytes.into());
     files
+}
+
+/// What is said of a fault, with this as its limit.
+fn message(name: &str, limit: &str) -> String {
+    fault(name, &[("limit", &limit)]).message
 }

@@ -112,10 +112,3 @@ pub(crate) fn stderr(output: &Output) -> String {
 pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
-
-/// Every way in which the library tells a fault of a pack.
-pub(crate) mod faults {
-    pub(crate) use sayso::pack::faults::*;
-    pub(crate) use sayso::source::faults::*;
-    pub(crate) use sayso::template::faults::*;
-}

@@ -1,0 +1,106 @@
+//! The faults of packs and their files by name, from `data/faults.yaml`, which has each one's code,
+//! sentence and what to do.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::report::{Diagnostic, Remedy, Severity};
+
+/// A row of the table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    code: Option<String>,
+    message: String,
+    help: Option<String>,
+    severity: Option<Severity>,
+    remedy: Option<Remedy>,
+}
+
+static TABLE: LazyLock<BTreeMap<String, Row>> = LazyLock::new(|| {
+    serde_yaml::from_str(include_str!("../../data/faults.yaml"))
+        .expect("the table that is built in can be read, as a test does")
+});
+
+/// The fault of a name, with these values in the places that it has for them.
+pub fn fault(name: &str, values: &[(&str, &dyn Display)]) -> Diagnostic {
+    named(name, values).unwrap_or_else(|| Diagnostic::error("value", name))
+}
+
+/// The same; none where the table has no such name.
+pub fn named(name: &str, values: &[(&str, &dyn Display)]) -> Option<Diagnostic> {
+    let (name, row) = TABLE.get_key_value(name)?;
+    Some(Diagnostic {
+        severity: row.severity.unwrap_or(Severity::Error),
+        code: row.code.as_ref().unwrap_or(name),
+        message: filled(&row.message, values),
+        location: None,
+        help: row.help.as_deref().map(|help| filled(help, values)),
+        remedy: row.remedy.clone(),
+    })
+}
+
+/// A sentence with each `‹name›` replaced by its value; one without a value stays.
+fn filled(text: &str, values: &[(&str, &dyn Display)]) -> String {
+    let mut out = String::new();
+    for piece in text.split_inclusive('›') {
+        let place = piece.rsplit_once('‹').and_then(|(before, name)| {
+            let name = name.strip_suffix('›')?;
+            Some((before, values.iter().find(|(of, _)| *of == name)?.1))
+        });
+        match place {
+            Some((before, value)) => out.push_str(&format!("{before}{value}")),
+            None => out.push_str(piece),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn values_stand_in_their_places_and_are_not_read_again() {
+        assert_eq!(
+            filled("`‹id›` of ‹a›, ‹gap›", &[("id", &"‹a›"), ("a", &3)]),
+            "`‹a›` of 3, ‹gap›"
+        );
+    }
+
+    /// Every name in quotation marks that may be one of a fault, in all of the code.
+    fn names(folder: &Path, found: &mut BTreeSet<String>) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                names(&path, found);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = fs::read_to_string(&path).expect("a text");
+                found.extend(text.split('"').map(str::to_string));
+                // The name follows the call, in its line or in the next.
+                for call in text.split("fault(").skip(1) {
+                    let Some(name) = call.trim_start().strip_prefix('"') else { continue };
+                    let (name, behind) = name.split_once('"').unwrap_or_default();
+                    // Some rooms have faults of their own, which have no values.
+                    let is_named = behind.trim_start_matches([',', ' ', '\n']).starts_with("&[");
+                    assert!(!is_named || TABLE.contains_key(name), "{}: {name}", path.display());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_fault_that_is_told_is_in_the_table_and_every_one_there_is_told() {
+        let mut found = BTreeSet::new();
+        names(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+        let unused: Vec<&String> = TABLE.keys().filter(|name| !found.contains(*name)).collect();
+        assert_eq!(unused, [""; 0]);
+    }
+}
