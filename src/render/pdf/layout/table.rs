@@ -1,10 +1,10 @@
 //! Tables: the widths of their columns, and their rows, which break only where they are long.
 
 use super::block::beside;
-use super::inline::{Look, Piece};
+use super::inline::{After, Look, Piece};
 use crate::document::{Align, Inline, Table};
 use crate::render::pdf::layout::setter::{Column, Layout, Row};
-use crate::render::pdf::page::{Fill, NodeId, Tag};
+use crate::render::pdf::page::{Fill, NodeId, Paint, Tag};
 
 /// Room left and right of a cell's text, and above and below.
 const SIDE_PADDING: f32 = 5.0;
@@ -107,14 +107,14 @@ impl Layout<'_, '_> {
 fn ruled(mut rows: Vec<Row>, place: Column, thickness: f32, keep: bool) -> Vec<Row> {
     if let Some(first) = rows.first_mut() {
         first.height += PADDING;
-        first.fragments.iter_mut().for_each(|f| f.run.y += PADDING);
+        first.runs.iter_mut().for_each(|run| run.y += PADDING);
         first.fills.iter_mut().for_each(|f| f.y += PADDING);
     }
     if let Some(last) = rows.last_mut() {
         last.height += PADDING;
         let y = last.height - thickness / 2.0;
-        let shade = if thickness > 0.5 { 0.2 } else { 0.6 };
-        last.fills.push(Fill { x: place.x, y, width: place.width, height: thickness, shade });
+        let paint = Paint::Grey(if thickness > 0.5 { 0.2 } else { 0.6 });
+        last.fills.push(Fill { x: place.x, y, width: place.width, height: thickness, paint });
     }
     if keep {
         rows.iter_mut().for_each(|row| row.keep = true);
@@ -132,10 +132,10 @@ fn extent(pieces: &[Piece]) -> (f32, f32) {
         }
         narrow = narrow.max(word);
         wide = wide.max(line);
-        if piece.after != super::inline::After::Nothing {
+        if piece.after != After::Nothing {
             word = 0.0;
         }
-        if piece.after == super::inline::After::End {
+        if piece.after == After::End {
             line = 0.0;
         }
     }

@@ -32,30 +32,19 @@ impl Packer {
     }
 }
 
-/// Two hashes over all that was drawn, for the file's identifier.
-pub(super) struct Digest([u64; 2]);
+/// Sixteen bytes that differ where the bytes that they are made of do.
+pub(super) fn digest(bytes: &[u8]) -> Vec<u8> {
+    SEEDS.iter().flat_map(|seed| rapidhash_v3_seeded(bytes, seed).to_be_bytes()).collect()
+}
 
-impl Digest {
-    pub(super) fn new() -> Digest {
-        Digest([0; 2])
-    }
-
-    pub(super) fn add(&mut self, bytes: &[u8]) {
-        for (hash, seed) in self.0.iter_mut().zip(&SEEDS) {
-            let mixed = hash.rotate_left(23) ^ rapidhash_v3_seeded(bytes, seed);
-            *hash = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        }
-    }
-
-    pub(super) fn bytes(&self) -> Vec<u8> {
-        self.0.iter().flat_map(|h| h.to_be_bytes()).collect()
-    }
+/// That something is not there which printpdf or this module made.
+pub(super) fn failed(error: lopdf::Error) -> PdfError {
+    PdfError::Write(error.to_string())
 }
 
 /// A dictionary that must be there, as printpdf or this module made it.
 pub(super) fn entries(file: &mut Document, id: ObjectId) -> Result<&mut Dictionary, PdfError> {
-    let found = file.get_object_mut(id).and_then(Object::as_dict_mut);
-    found.map_err(|e| PdfError::Write(e.to_string()))
+    file.get_object_mut(id).and_then(Object::as_dict_mut).map_err(failed)
 }
 
 /// Text as a PDF string.

@@ -1,6 +1,6 @@
 //! The picture of a signature: its pixels, and a mask of how much each covers.
 
-use lopdf::{Dictionary, Document, ObjectId, dictionary};
+use lopdf::{Document, ObjectId, dictionary};
 
 use crate::render::pdf::error::PdfError;
 use crate::render::pdf::write::objects::{Packer, entries};
@@ -33,8 +33,6 @@ pub(super) fn add(
     }
     let image = packer.stream(dictionary, &signature.rgb);
     let image = file.add_object(image);
-    let mut named = Dictionary::new();
-    named.set(SIGNATURE, image);
-    entries(file, resources)?.set("XObject", named);
+    entries(file, resources)?.set("XObject", dictionary! { SIGNATURE => image });
     Ok(())
 }
