@@ -4,13 +4,14 @@ use jiff::civil::Date;
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 use quick_xml::escape::partial_escape;
 
+use crate::render::fill::filled;
 use crate::render::pdf::error::PdfError;
 use crate::render::pdf::page::LaidOut;
 use crate::render::pdf::write::objects::{destination, entries, failed, text};
 
 const PRODUCER: &str = concat!("sayso ", env!("CARGO_PKG_VERSION"), " with printpdf");
 
-/// What a file says of itself in XML; its words in braces are filled in.
+/// What a file says of itself in XML; words in double braces are filled in.
 const XMP: &str = include_str!("xmp.xml");
 
 /// Adds title, language, metadata and outline.
@@ -54,11 +55,13 @@ fn pdf_date(date: Date) -> String {
 }
 
 fn xmp(pages: &LaidOut) -> String {
-    let date = format!("{}T12:00:00Z", pages.dated);
-    XMP.replace("{date}", &date)
-        .replace("{producer}", PRODUCER)
-        .replace("{language}", &escaped(&pages.language))
-        .replace("{title}", &escaped(&pages.title))
+    let values = [
+        ("title", escaped(&pages.title)),
+        ("language", escaped(&pages.language)),
+        ("date", format!("{}T12:00:00Z", pages.dated)),
+        ("producer", PRODUCER.to_string()),
+    ];
+    filled(XMP, &values)
 }
 
 /// Text for XML, without the characters that XML has no way to hold.
