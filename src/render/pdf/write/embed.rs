@@ -224,25 +224,36 @@ fn font_file(font: ParsedFont, slots: &[(i64, Box<str>)]) -> Document {
     pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())
 }
 
-/// The map of codes to what they read as (ISO 32000-1, 9.10.3), in one list: half the size of
-/// printpdf's, which has a line for each. The first code is that of what is missing.
+/// The map of codes to what they read as (ISO 32000-1, 9.10.3), runs of codes and characters in a
+/// line each: a third of the size of printpdf's, which has a line for each code.
 fn to_unicode(slots: &[(i64, Box<str>)]) -> String {
+    /// Most entries that one section may have.
+    const MOST: usize = 100;
+    let reads = slots.iter().map(|(_, reads)| reads.encode_utf16().collect());
+    // The first code is that of what is missing.
+    let codes: Vec<(usize, Vec<u16>)> = reads.enumerate().skip(1).collect();
+    // The last byte alone may count up within a range, of a code as of a character.
+    let counts_up = |number: usize| number & 0xff != 0;
+    let goes_on = |(_, reads): &(usize, Vec<u16>), (code, next): &(usize, Vec<u16>)| {
+        let [next] = next.as_slice() else { return false };
+        counts_up(*code) && counts_up(usize::from(*next)) && reads.as_slice() == [next - 1]
+    };
+    let ranges: Vec<_> = codes.chunk_by(goes_on).collect();
     let mut out = String::from(
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n\
          /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
          /CMapName/Adobe-Identity-UCS def/CMapType 2 def\n\
          1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n",
     );
-    let codes: Vec<usize> = (1..slots.len()).collect();
-    // The last byte alone may count up within a range.
-    for codes in codes.chunk_by(|a, b| a >> 8 == b >> 8) {
-        let (first, last) = (codes[0], codes[codes.len() - 1]);
-        out.push_str(&format!("1 beginbfrange\n<{first:04X}><{last:04X}>["));
-        for (_, reads) in &slots[first..=last] {
-            let units: String = reads.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
-            out.push_str(&format!("<{units}>"));
+    for some in ranges.chunks(MOST) {
+        out.push_str(&format!("{} beginbfrange\n", some.len()));
+        for range in some {
+            let (first, reads) = &range[0];
+            let last = first + range.len() - 1;
+            let start: String = reads.iter().map(|unit| format!("{unit:04X}")).collect();
+            out.push_str(&format!("<{first:04X}><{last:04X}><{start}>\n"));
         }
-        out.push_str("]\nendbfrange\n");
+        out.push_str("endbfrange\n");
     }
     out.push_str("endcmap CMapName currentdict/CMap defineresource pop end end\n");
     out

@@ -43,8 +43,8 @@ pub(super) fn describe(
     if let Some(author) = &pages.author {
         info.set("Author", text(author));
     }
-    let info = file.add_object(info);
-    file.trailer.set("Info", info);
+    let place = file.trailer.get(b"Info").and_then(Object::as_reference).map_err(failed)?;
+    file.set_object(place, info);
     Ok(())
 }
 
