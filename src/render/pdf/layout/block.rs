@@ -1,10 +1,10 @@
 //! The blocks of a body as rows.
 
 use super::inline::{Look, is_blank};
-use crate::document::{Align, Block, Inline, Span};
+use crate::document::{Block, Inline, Span};
 use crate::render::pdf::fonts::face;
 use crate::render::pdf::layout::setter::{Column, Layout, Row};
-use crate::render::pdf::page::{Fill, Heading, NodeId, Numbering, Paint, Tag};
+use crate::render::pdf::page::{Fill, Heading, Numbering, Paint, Tag};
 
 /// Room between a list's label and its text.
 const LABEL_GAP: f32 = 6.0;
@@ -26,11 +26,11 @@ impl Layout<'_, '_> {
     }
 
     /// The rows of blocks that follow each other.
-    pub(super) fn blocks(&mut self, blocks: &[Block], parent: NodeId, column: Column) -> Vec<Row> {
+    pub(super) fn blocks(&mut self, blocks: &[Block], column: Column) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut gap: f32 = 0.0;
         for (n, block) in blocks.iter().enumerate() {
-            let mut next = self.block(block, parent, column);
+            let mut next = self.block(block, column);
             if introduces(block, blocks.get(n + 1)) {
                 next.iter_mut().rev().take(2).for_each(|row| row.keep = true);
             }
@@ -45,56 +45,36 @@ impl Layout<'_, '_> {
         rows
     }
 
-    fn block(&mut self, block: &Block, parent: NodeId, column: Column) -> Vec<Row> {
+    fn block(&mut self, block: &Block, column: Column) -> Vec<Row> {
         match block {
-            Block::Paragraph(inlines) => self.text_block(inlines, parent, column),
-            Block::Heading(level, inlines) => self.heading(*level, inlines, parent, column),
-            Block::List(start, items) => self.list(*start, items, parent, column),
-            Block::Quote(inner) => self.quote(inner, parent, column),
-            Block::Table(table) => self.table(table, parent, column),
-            Block::Code(text) => self.code(text, parent, column),
+            Block::Paragraph(inlines) | Block::Heading(_, inlines) if is_blank(inlines) => {
+                Vec::new()
+            }
+            Block::Paragraph(inlines) => self.set(inlines, Tag::P, self.body_look(), column),
+            Block::Heading(level, inlines) => self.heading(*level, inlines, column),
+            Block::List(start, items) => self.list(*start, items, column),
+            Block::Quote(inner) => self.quote(inner, column),
+            Block::Table(table) => self.table(table, column),
+            Block::Code(text) => self.code(text, column),
             Block::Rule => vec![rule_row(column, self.style.gap * 2.0)],
         }
     }
 
-    fn text_block(&mut self, inlines: &[Inline], parent: NodeId, column: Column) -> Vec<Row> {
-        if is_blank(inlines) {
-            return Vec::new();
-        }
-        self.set(inlines, Tag::P, parent, self.body_look(), column)
-    }
-
     /// The rows of an element that holds nothing but a line of text.
-    pub(super) fn set(
-        &mut self,
-        inlines: &[Inline],
-        tag: Tag,
-        parent: NodeId,
-        look: Look,
-        column: Column,
-    ) -> Vec<Row> {
-        let node = self.node(parent, tag);
-        let pieces = self.pieces(inlines, node, look);
-        self.paragraph(pieces, look, column, Align::Left)
+    pub(super) fn set(&mut self, text: &[Inline], tag: Tag, look: Look, at: Column) -> Vec<Row> {
+        let node = self.node(at.node, tag);
+        let pieces = self.pieces(text, node, look);
+        self.paragraph(pieces, look, at)
     }
 
-    fn heading(
-        &mut self,
-        level: u8,
-        inlines: &[Inline],
-        parent: NodeId,
-        column: Column,
-    ) -> Vec<Row> {
-        if is_blank(inlines) {
-            return Vec::new();
-        }
+    fn heading(&mut self, level: u8, inlines: &[Inline], column: Column) -> Vec<Row> {
         let (more, leading) = match level {
             0 | 1 => (1.36, 19.0),
             2 => (1.18, 17.0),
             _ => (1.04, 15.0),
         };
         let look = Look::plain(self.style.size * more, leading).bold();
-        let mut rows = self.heading_rows(level, inlines, parent, look, column);
+        let mut rows = self.heading_rows(level, inlines, look, column);
         if let Some(first) = rows.first_mut() {
             first.gap = self.style.gap * 1.7;
         }
@@ -106,15 +86,13 @@ impl Layout<'_, '_> {
         &mut self,
         level: u8,
         inlines: &[Inline],
-        parent: NodeId,
         look: Look,
         column: Column,
     ) -> Vec<Row> {
         let last = self.headings.last().map_or(0, |h| h.level);
         let level = level.clamp(1, 6).min(last + 1);
-        let node = self.node(parent, Tag::H(level));
-        let pieces = self.pieces(inlines, node, look);
-        let mut rows = self.paragraph(pieces, look, column, Align::Left);
+        let node = self.nodes.len();
+        let mut rows = self.set(inlines, Tag::H(level), look, column);
         rows.iter_mut().for_each(|row| row.keep = true);
         if let Some(first) = rows.first_mut() {
             first.begins = Some(node);
@@ -124,15 +102,9 @@ impl Layout<'_, '_> {
         rows
     }
 
-    fn list(
-        &mut self,
-        start: Option<u64>,
-        items: &[Vec<Block>],
-        parent: NodeId,
-        column: Column,
-    ) -> Vec<Row> {
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], column: Column) -> Vec<Row> {
         let numbering = if start.is_some() { Numbering::Decimal } else { Numbering::Disc };
-        let list = self.node(parent, Tag::L(numbering));
+        let list = self.node(column.node, Tag::L(numbering));
         let labels: Vec<String> = (0..items.len() as u64)
             .map(|n| start.map_or("•".into(), |s| format!("{}.", s.saturating_add(n))))
             .collect();
@@ -146,9 +118,9 @@ impl Layout<'_, '_> {
             let item = self.node(list, Tag::LI);
             let width = self.widest(std::slice::from_ref(label), look);
             let x = column.x + (inner.x - column.x - LABEL_GAP - width).max(0.0);
-            let label_rows = self.label(label, item, look, Column { x, width: 1e4 });
+            let label_rows = self.label(label, look, Column::at(x, 1e4).of(item));
             let body = self.node(item, Tag::LBody);
-            let mut item_rows = beside(vec![label_rows, self.blocks(blocks, body, inner)]);
+            let mut item_rows = beside(vec![label_rows, self.blocks(blocks, inner.of(body))]);
             if let (Some(first), false) = (item_rows.first_mut(), rows.is_empty()) {
                 first.gap = first.gap.max(apart);
             }
@@ -158,14 +130,8 @@ impl Layout<'_, '_> {
     }
 
     /// The rows of a label, which stands before what it is the label of.
-    pub(super) fn label(
-        &mut self,
-        label: &str,
-        of: NodeId,
-        look: Look,
-        column: Column,
-    ) -> Vec<Row> {
-        self.set(&[Inline::plain(format!("{label} "))], Tag::Lbl, of, look, column)
+    pub(super) fn label(&mut self, label: &str, look: Look, column: Column) -> Vec<Row> {
+        self.set(&[Inline::plain(format!("{label} "))], Tag::Lbl, look, column)
     }
 
     /// Width of the widest of some labels.
@@ -175,26 +141,26 @@ impl Layout<'_, '_> {
         widths.fold(0.0, f32::max) * look.size / 1000.0
     }
 
-    fn quote(&mut self, inner: &[Block], parent: NodeId, column: Column) -> Vec<Row> {
-        let node = self.node(parent, Tag::BlockQuote);
+    fn quote(&mut self, inner: &[Block], column: Column) -> Vec<Row> {
+        let node = self.node(column.node, Tag::BlockQuote);
         let bar = self.bars;
         self.bars += 1;
-        let mut rows = self.blocks(inner, node, column.indented(QUOTE_INDENT));
+        let mut rows = self.blocks(inner, column.indented(QUOTE_INDENT).of(node));
         for row in &mut rows {
             row.bars.push((bar, column.x + 2.0));
         }
         rows
     }
 
-    fn code(&mut self, text: &str, parent: NodeId, column: Column) -> Vec<Row> {
-        let node = self.node(parent, Tag::P);
+    fn code(&mut self, text: &str, column: Column) -> Vec<Row> {
+        let node = self.node(column.node, Tag::P);
         let node = self.node(node, Tag::Code);
         let look = Look::plain(self.style.size * 0.94, self.style.leading * 0.94);
-        let inner = Column { x: column.x + 8.0, width: (column.width - 16.0).max(20.0) };
+        let inner = Column::at(column.x + 8.0, (column.width - 16.0).max(20.0));
         let mut rows = Vec::new();
         for line in text.trim_end_matches('\n').split('\n') {
             let pieces = self.plain(&keep_spaces(line), node, look);
-            let mut lines = self.paragraph(pieces, look, inner, Align::Left);
+            let mut lines = self.paragraph(pieces, look, inner);
             if lines.is_empty() {
                 lines.push(Row { height: look.leading, ..Row::default() });
             }

@@ -2,12 +2,12 @@
 
 use super::block::{beside, rule_row};
 use super::inline::{Look, Piece};
-use crate::document::{Align, Details, Document, Inline};
+use crate::document::{Details, Document, Inline};
 use crate::render::link::linked;
 use crate::render::pdf::fonts::face;
 use crate::render::pdf::layout::setter::{Column, HEAD, Layout, Row, SIDE};
 use crate::render::pdf::page::{
-    Fill, Ink, MM, NodeId, Numbering, PAGE_HEIGHT, PAGE_WIDTH, Paint, Run, Tag,
+    Fill, Ink, MM, Numbering, PAGE_HEIGHT, PAGE_WIDTH, Paint, Run, Tag,
 };
 use crate::render::pdf::shape::Shaper;
 use crate::render::signature::Signature;
@@ -61,7 +61,7 @@ impl Layout<'_, '_> {
         if let Some(details) = before {
             self.details(details);
         }
-        let body = self.blocks(&document.body, 0, Column::TEXT);
+        let body = self.blocks(&document.body, Column::TEXT);
         let roomy = !letter || before.is_some();
         let gap = if roomy { self.style.gap * 1.6 } else { self.style.gap };
         self.push(gap, body);
@@ -77,7 +77,7 @@ impl Layout<'_, '_> {
 
     /// A paragraph of its own.
     fn line(&mut self, text: &str, gap: f32) {
-        let rows = self.set(&[Inline::plain(text)], Tag::P, 0, self.body_look(), Column::TEXT);
+        let rows = self.set(&[Inline::plain(text)], Tag::P, self.body_look(), Column::TEXT);
         self.push(gap, rows);
     }
 
@@ -90,26 +90,28 @@ impl Layout<'_, '_> {
             Look::plain(style.size * 1.5, style.size * 1.9).bold()
         };
         let text = [Inline::plain(subject)];
-        let rows = self.heading_rows(1, &text, 0, look, Column::TEXT);
+        let rows = self.heading_rows(1, &text, look, Column::TEXT);
         self.push(style.gap, rows);
     }
 
     /// The address blocks and the date: at fixed places, or one below the other if they are long.
     fn addresses(&mut self, document: &Document) {
-        let sender = self.address(&document.sender, SENDER_WIDTH, 13.5);
-        let recipient = self.address(&document.recipient, WINDOW_RIGHT - SIDE, WINDOW_LEADING);
-        let date = document.date_line.iter().cloned().collect::<Vec<_>>();
-        let date = self.address(&date, SENDER_WIDTH, WINDOW_LEADING);
-        let widest = sender.width.max(date.width);
-        let left = Column { x: SIDE, width: WINDOW_RIGHT - SIDE };
-        let right = if sender.pieces.is_empty() {
+        let size = self.style.size.min(11.0);
+        let (loose, close) = (Look::plain(size, 13.5), Look::plain(size, WINDOW_LEADING));
+        let (sender, sender_width) = self.address(&document.sender, SENDER_WIDTH, loose);
+        let (recipient, _) = self.address(&document.recipient, WINDOW_RIGHT - SIDE, close);
+        let date: Vec<String> = document.date_line.iter().cloned().collect();
+        let (date, date_width) = self.address(&date, SENDER_WIDTH, close);
+        let widest = sender_width.max(date_width);
+        let left = Column::at(SIDE, WINDOW_RIGHT - SIDE);
+        let right = if sender.is_empty() {
             left
         } else {
-            Column { x: PAGE_WIDTH - SIDE - widest, width: widest + 1.0 }
+            Column::at(PAGE_WIDTH - SIDE - widest, widest + 1.0)
         };
-        let sender = self.address_rows(sender, right);
-        let recipient = self.address_rows(recipient, left);
-        let date = self.address_rows(date, right);
+        let sender = self.paragraph(sender, loose, right);
+        let recipient = self.paragraph(recipient, close, left);
+        let date = self.paragraph(date, close, right);
         // What is not posted needs no place for a window.
         if sender.is_empty() {
             self.push(0.0, recipient);
@@ -140,21 +142,16 @@ impl Layout<'_, '_> {
         self.rows.push(head);
     }
 
-    fn address(&mut self, lines: &[String], width: f32, leading: f32) -> Address {
+    /// The pieces of an address block, and how wide they are in lines.
+    fn address(&mut self, lines: &[String], width: f32, look: Look) -> (Vec<Piece>, f32) {
         if lines.is_empty() {
-            return Address::default();
+            return (Vec::new(), 0.0);
         }
-        let look = Look::plain(self.style.size.min(11.0), leading);
         let node = self.node(0, Tag::P);
         let pieces = self.pieces(&broken(lines), node, look);
         let pieces = self.fit(pieces, width);
-        let width = self.lines(&pieces, width).iter().map(|line| line.width).fold(0.0, f32::max);
-        Address { pieces, width, leading }
-    }
-
-    fn address_rows(&mut self, address: Address, column: Column) -> Vec<Row> {
-        let look = Look::plain(self.style.size.min(11.0), address.leading);
-        self.paragraph(address.pieces, look, column, Align::Left)
+        let widths = self.lines(&pieces, width).into_iter().map(|line| line.width);
+        (pieces, widths.fold(0.0, f32::max))
     }
 
     fn space_below(&mut self, height: f32) {
@@ -171,7 +168,7 @@ impl Layout<'_, '_> {
         let look = self.body_look();
         let mut rows = Vec::new();
         if let Some(closing) = &document.closing {
-            rows = self.set(&[Inline::plain(closing)], Tag::P, 0, look, Column::TEXT);
+            rows = self.set(&[Inline::plain(closing)], Tag::P, look, Column::TEXT);
         }
         if !document.signature.is_empty() {
             match (self.signature, rows.last_mut()) {
@@ -180,7 +177,7 @@ impl Layout<'_, '_> {
                 (None, None) => {}
             }
             let lines = broken(&document.signature);
-            rows.append(&mut self.set(&lines, Tag::P, 0, look, Column::TEXT));
+            rows.append(&mut self.set(&lines, Tag::P, look, Column::TEXT));
         }
         keep_together(&mut rows);
         self.push(self.style.gap, rows);
@@ -204,7 +201,7 @@ impl Layout<'_, '_> {
         self.push(style.gap * 2.0, vec![rule]);
         let look = Look::plain(style.size * 1.1, style.leading).bold();
         let text = [Inline::plain(&details.heading)];
-        let heading = self.heading_rows(2, &text, 0, look, Column::TEXT);
+        let heading = self.heading_rows(2, &text, look, Column::TEXT);
         self.push(style.gap, heading);
 
         let look = Look::plain(style.size * 0.96, style.leading * 0.96);
@@ -213,7 +210,16 @@ impl Layout<'_, '_> {
         let list = self.node(0, Tag::L(Numbering::None));
         let mut rows = Vec::new();
         for (label, value) in &details.rows {
-            rows.append(&mut self.detail(label, value, list, look, width));
+            let item = self.node(list, Tag::LI);
+            let labels = self.label(label, look.bold(), Column::at(SIDE, width - 6.0).of(item));
+            let lines: Vec<String> = value.lines().map(str::to_owned).collect();
+            let column = Column::TEXT.indented(width).of(item);
+            let values = self.set(&broken(&lines), Tag::LBody, look, column);
+            let mut detail = beside(vec![labels, values]);
+            if let Some(first) = detail.first_mut() {
+                first.gap = first.gap.max(1.5);
+            }
+            rows.append(&mut detail);
         }
         if rows.len() <= LONG_DETAILS {
             keep_together(&mut rows);
@@ -227,34 +233,13 @@ impl Layout<'_, '_> {
         }
     }
 
-    fn detail(
-        &mut self,
-        label: &str,
-        value: &str,
-        list: NodeId,
-        look: Look,
-        width: f32,
-    ) -> Vec<Row> {
-        let item = self.node(list, Tag::LI);
-        let column = Column { x: SIDE, width: width - 6.0 };
-        let labels = self.label(label, item, look.bold(), column);
-        let lines: Vec<String> = value.lines().map(str::to_owned).collect();
-        let column = Column::TEXT.indented(width);
-        let values = self.set(&broken(&lines), Tag::LBody, item, look, column);
-        let mut rows = beside(vec![labels, values]);
-        if let Some(first) = rows.first_mut() {
-            first.gap = first.gap.max(1.5);
-        }
-        rows
-    }
-
     /// Notes in smaller type under a short rule.
     fn notes(&mut self, notes: &[String]) {
         if notes.is_empty() {
             return;
         }
         let style = self.style;
-        let rule = Row { keep: true, ..rule_row(Column { x: SIDE, width: 120.0 }, 1.0) };
+        let rule = Row { keep: true, ..rule_row(Column::at(SIDE, 120.0), 1.0) };
         self.push(style.gap * 2.2, vec![rule]);
         let look = Look::plain(style.note_size, style.note_leading);
         let labels: Vec<String> = (1..=notes.len()).map(|n| format!("[{n}]")).collect();
@@ -263,9 +248,9 @@ impl Layout<'_, '_> {
         for (label, note) in labels.iter().zip(notes) {
             let element = self.node(0, Tag::Note);
             self.notes.push(element);
-            let left = self.label(label, element, look, Column { x: SIDE, width: indent });
-            let column = Column::TEXT.indented(indent);
-            let right = self.set(&linked(note), Tag::P, element, look, column);
+            let left = self.label(label, look, Column::at(SIDE, indent).of(element));
+            let column = Column::TEXT.indented(indent).of(element);
+            let right = self.set(&linked(note), Tag::P, look, column);
             let mut rows = beside(vec![left, right]);
             if let Some(first) = rows.first_mut() {
                 first.begins = Some(element);
@@ -274,14 +259,6 @@ impl Layout<'_, '_> {
             gap = 1.5;
         }
     }
-}
-
-/// An address block before its column is known.
-#[derive(Default)]
-struct Address {
-    pieces: Vec<Piece>,
-    width: f32,
-    leading: f32,
 }
 
 /// Puts rows into a row at a height; gives where they end.

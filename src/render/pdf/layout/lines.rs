@@ -39,22 +39,16 @@ impl Line {
 
 impl Layout<'_, '_> {
     /// The rows of a paragraph, no single line of which stands alone on a page.
-    pub(super) fn paragraph(
-        &mut self,
-        pieces: Vec<Piece>,
-        look: Look,
-        column: Column,
-        align: Align,
-    ) -> Vec<Row> {
+    pub(super) fn paragraph(&mut self, pieces: Vec<Piece>, look: Look, column: Column) -> Vec<Row> {
         let pieces = self.fit(pieces, column.width);
         let mut lines = self.lines(&pieces, column.width);
-        if align == Align::Left {
+        if column.align == Align::Left {
             lines = self.without_a_lone_word(&pieces, lines, column.width);
         }
         let last = lines.len().saturating_sub(1);
         let row = |(n, line): (usize, Line)| {
             let keep = n < last && (n == 0 || n + 1 == last);
-            Row { keep, ..self.row(&pieces, line, look, column, align) }
+            Row { keep, ..self.row(&pieces, line, look, column) }
         };
         lines.into_iter().enumerate().map(row).collect()
     }
@@ -157,21 +151,13 @@ impl Layout<'_, '_> {
     }
 
     /// One line as a row.
-    pub(super) fn row(
-        &mut self,
-        pieces: &[Piece],
-        line: Line,
-        look: Look,
-        column: Column,
-        align: Align,
-    ) -> Row {
+    fn row(&mut self, pieces: &[Piece], line: Line, look: Look, column: Column) -> Row {
         let spare = (column.width - line.width).max(0.0);
-        let mut x = column.x
-            + match align {
-                Align::Left => 0.0,
-                Align::Centre => spare / 2.0,
-                Align::Right => spare,
-            };
+        let mut x = match column.align {
+            Align::Left => column.x,
+            Align::Centre => column.x + spare / 2.0,
+            Align::Right => column.x + spare,
+        };
         let baseline = look.leading / 2.0 + MIDDLE * look.size;
         let mut row = Row { height: look.leading, ..Row::default() };
         let mut manner: Option<Manner> = None;

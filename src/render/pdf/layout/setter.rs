@@ -1,5 +1,6 @@
 //! What is set on pages: rows, fragments and the marks between them.
 
+use crate::document::Align;
 use crate::render::pdf::error::Missing;
 use crate::render::pdf::page::{
     Fill, Heading, MM, Node, NodeId, PAGE_HEIGHT, PAGE_WIDTH, Run, Tag,
@@ -29,21 +30,33 @@ pub(super) struct Style {
     pub(super) sign: f32,
 }
 
-/// Where a block stands: its left edge and its width.
+/// Where a block stands: in which element, its left edge and its width, and how its lines are set.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Column {
+    pub(super) node: NodeId,
     pub(super) x: f32,
     pub(super) width: f32,
+    pub(super) align: Align,
 }
 
 impl Column {
     /// The width of the text on a page.
-    pub(super) const TEXT: Column = Column { x: SIDE, width: PAGE_WIDTH - 2.0 * SIDE };
+    pub(super) const TEXT: Column = Column::at(SIDE, PAGE_WIDTH - 2.0 * SIDE);
+
+    /// A column of the document itself.
+    pub(super) const fn at(x: f32, width: f32) -> Column {
+        Column { node: 0, x, width, align: Align::Left }
+    }
 
     /// Moved in at the left, unless too little would be left for words.
     pub(super) fn indented(self, by: f32) -> Column {
         let by = by.min((self.width - 90.0).max(0.0));
-        Column { x: self.x + by, width: self.width - by }
+        Column { x: self.x + by, width: self.width - by, ..self }
+    }
+
+    /// The same place, of another element.
+    pub(super) fn of(self, node: NodeId) -> Column {
+        Column { node, ..self }
     }
 }
 

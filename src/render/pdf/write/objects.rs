@@ -49,12 +49,11 @@ pub(super) fn entries(file: &mut Document, id: ObjectId) -> Result<&mut Dictiona
 
 /// Text as a PDF string.
 pub(super) fn text(s: &str) -> Object {
-    if s.bytes().all(|b| (b' '..=b'~').contains(&b)) {
-        return Object::String(s.into(), StringFormat::Literal);
+    let mut bytes = s.as_bytes().to_vec();
+    if !bytes.iter().all(|b| (b' '..=b'~').contains(b)) {
+        bytes = [0xfeff].into_iter().chain(s.encode_utf16()).flat_map(u16::to_be_bytes).collect();
     }
-    let mut bytes = vec![0xfe, 0xff];
-    bytes.extend(s.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
+    Object::String(bytes, StringFormat::Literal)
 }
 
 /// The place on a page that a link or an outline entry leads to.

@@ -27,11 +27,13 @@ pub(super) fn add(
         }
     };
     let mut dictionary = about("DeviceRGB");
-    if let Some(alpha) = &signature.alpha {
-        let mask = packer.stream(about("DeviceGray"), alpha);
+    let alpha: Vec<u8> = signature.pixels.iter().map(|pixel| pixel[3]).collect();
+    if alpha.iter().any(|covers| *covers < u8::MAX) {
+        let mask = packer.stream(about("DeviceGray"), &alpha);
         dictionary.set("SMask", file.add_object(mask));
     }
-    let image = packer.stream(dictionary, &signature.rgb);
+    let rgb: Vec<[u8; 3]> = signature.pixels.iter().map(|[r, g, b, _]| [*r, *g, *b]).collect();
+    let image = packer.stream(dictionary, rgb.as_flattened());
     let image = file.add_object(image);
     entries(file, resources)?.set("XObject", dictionary! { SIGNATURE => image });
     Ok(())

