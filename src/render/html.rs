@@ -223,24 +223,16 @@ impl Page {
     }
 
     fn span(&mut self, span: &Span) {
-        let link = span.link.as_deref().and_then(uri);
-        let mut tags = Vec::new();
-        if let Some(link) = &link {
-            self.put(&format!("<a href=\"{}\">", escape(link.as_str())));
-            tags.push("</a>");
-        }
-        for (is, open, close) in [
-            (span.bold, "<strong>", "</strong>"),
-            (span.italic, "<em>", "</em>"),
-            (span.code, "<code>", "</code>"),
-        ] {
+        let mut html = plain(&span.text);
+        for (is, tag) in [(span.code, "code"), (span.italic, "em"), (span.bold, "strong")] {
             if is {
-                self.put(open);
-                tags.push(close);
+                html = format!("<{tag}>{html}</{tag}>");
             }
         }
-        self.out.push_str(&plain(&span.text));
-        tags.iter().rev().for_each(|tag| self.put(tag));
+        if let Some(link) = span.link.as_deref().and_then(uri) {
+            html = format!("<a href=\"{}\">{html}</a>", plain(&link));
+        }
+        self.put(&html);
     }
 }
 

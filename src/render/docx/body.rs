@@ -16,13 +16,11 @@ pub(super) fn legal(text: &str) -> String {
     text.chars().filter(|c| !refused(*c) && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
 }
 
-/// Where a block stands.
-#[derive(Clone, Copy, Default)]
+/// Where a block stands: in how many lists and quotations, and how the innermost sets a paragraph.
+#[derive(Clone, Copy)]
 struct Place {
-    /// How many lists and quotations it is in.
     depth: usize,
-    /// Whether the innermost of them is a quotation.
-    quoted: bool,
+    style: &'static str,
 }
 
 /// A part on its way.
@@ -84,7 +82,7 @@ impl Writer {
                 self.line(style, "", text);
             }
             Section::Details(details) => self.details(details),
-            Section::Body(blocks) => self.blocks(blocks, Place::default()),
+            Section::Body(blocks) => self.blocks(blocks, Place { depth: 0, style: "Normal" }),
             Section::Closing(text) => self.line("Closing", "", text),
             Section::Signature(lines) => self.signature(lines, signature),
             // Those that are cited are footnotes.
@@ -136,8 +134,10 @@ impl Writer {
     fn block(&mut self, block: &Block, place: Place) {
         match block {
             Block::Paragraph(content) => {
-                let (style, properties) = paragraph_style(place);
-                self.paragraph(style, &properties, content);
+                let left = INDENT * place.depth;
+                let indent = format!("<w:ind w:left=\"{left}\"/>");
+                let indent = if left == 0 { "" } else { &indent };
+                self.paragraph(place.style, indent, content);
             }
             Block::Heading(level, content) => {
                 let level = (*level).min(self.level + 1).clamp(1, 6);
@@ -146,7 +146,7 @@ impl Writer {
             }
             Block::List(start, items) => self.list(*start, items, place),
             Block::Quote(inner) => {
-                self.blocks(inner, Place { depth: place.depth + 1, quoted: true });
+                self.blocks(inner, Place { depth: place.depth + 1, style: "Quote" });
             }
             Block::Table(table) => self.table(table),
             Block::Code(text) => {
@@ -168,7 +168,7 @@ impl Writer {
             Some(start) => ("ListNumber", self.numbered(start)),
         };
         let level = place.depth.min(8);
-        let inner = Place { depth: place.depth + 1, quoted: false };
+        let inner = Place { depth: place.depth + 1, style: "ListContinue" };
         for item in items {
             let (first, blocks) = match item.as_slice() {
                 [Block::Paragraph(content), blocks @ ..] => (content.as_slice(), blocks),
@@ -286,14 +286,4 @@ impl Writer {
 /// Text in which nothing is markup.
 pub(super) fn attribute(text: &str) -> String {
     escape(legal(text)).into_owned()
-}
-
-/// The style of a paragraph, and how far it is moved in.
-fn paragraph_style(place: Place) -> (&'static str, String) {
-    let indent = |left: usize| format!("<w:ind w:left=\"{left}\"/>");
-    match place {
-        Place { depth: 0, .. } => ("Normal", String::new()),
-        Place { depth, quoted: true } => ("Quote", indent(INDENT * depth)),
-        Place { depth, .. } => ("ListContinue", indent(INDENT * depth)),
-    }
 }

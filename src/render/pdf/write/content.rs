@@ -76,14 +76,14 @@ impl Writer<'_> {
         self.bytes.extend_from_slice(text.as_bytes());
     }
 
-    fn whole(&mut self, number: i64) {
-        put_number(&mut self.bytes, number);
-    }
-
-    /// A number with two decimals at most, and a space.
-    fn number(&mut self, value: f32) {
-        // Nothing is added so that there is no `-0`.
-        self.put(format_args!("{} ", (value * 100.0).round() / 100.0 + 0.0));
+    /// An operator behind its numbers, which have two decimals at most.
+    fn numbers<const N: usize>(&mut self, values: [f32; N], operator: &str) {
+        for value in values {
+            // Nothing is added so that there is no `-0`.
+            self.put(format_args!("{} ", (value * 100.0).round() / 100.0 + 0.0));
+        }
+        self.raw(operator);
+        self.raw("\n");
     }
 
     fn fills(&mut self, fills: &[Fill]) {
@@ -97,24 +97,18 @@ impl Writer<'_> {
         }
         self.raw("/Artifact<</Type/Layout>>BDC\nq\n");
         for (fill, shade) in greys {
-            self.number(shade);
-            self.raw("g\n");
-            for value in [fill.x, PAGE_HEIGHT - fill.y - fill.height, fill.width, fill.height] {
-                self.number(value);
-            }
-            self.raw("re f\n");
+            self.numbers([shade], "g");
+            let y = PAGE_HEIGHT - fill.y - fill.height;
+            self.numbers([fill.x, y, fill.width, fill.height], "re f");
         }
         self.raw("Q\nEMC\n");
     }
 
     fn picture(&mut self, at: &Fill, mcid: usize) {
         self.put(format_args!("/Figure<</MCID {mcid}>>BDC\nq\n"));
-        self.number(at.width);
-        self.raw("0 0 ");
-        for value in [at.height, at.x, PAGE_HEIGHT - at.y - at.height] {
-            self.number(value);
-        }
-        self.put(format_args!("cm\n/{SIGNATURE} Do\nQ\nEMC\n"));
+        let y = PAGE_HEIGHT - at.y - at.height;
+        self.numbers([at.width, 0.0, 0.0, at.height, at.x, y], "cm");
+        self.put(format_args!("/{SIGNATURE} Do\nQ\nEMC\n"));
     }
 
     fn run(&mut self, run: &Run) {
@@ -127,9 +121,7 @@ impl Writer<'_> {
             });
         }
         self.raw("1 0 0 1 ");
-        self.number(run.x);
-        self.number(PAGE_HEIGHT - run.y);
-        self.raw("Tm\n");
+        self.numbers([run.x, PAGE_HEIGHT - run.y], "Tm");
         let mut pen = Pen::default();
         for word in &run.words {
             self.word(word, run.size, &mut pen);
@@ -142,11 +134,8 @@ impl Writer<'_> {
             if self.font != Some((segment.face, size)) {
                 self.close(pen);
                 self.font = Some((segment.face, size));
-                self.raw("/F");
-                self.whole(segment.face as i64);
-                self.raw(" ");
-                self.number(size);
-                self.raw("Tf\n");
+                self.put(format_args!("/F{} ", segment.face));
+                self.numbers([size], "Tf");
             }
             let (fonts, embedded) = (self.fonts, self.embedded);
             let Some(font) = embedded.get(segment.face).and_then(Option::as_deref) else {
@@ -184,8 +173,7 @@ impl Writer<'_> {
     fn glyph(&mut self, glyph: &Glyph, font: &Embedded, scale: f32, size: f32, pen: &mut Pen) {
         if glyph.dy != 0 {
             self.close(pen);
-            self.number(glyph.dy as f32 * scale * size / 1000.0);
-            self.raw("Ts\n");
+            self.numbers([glyph.dy as f32 * scale * size / 1000.0], "Ts");
         }
         let back = (pen.at - (pen.due + glyph.dx as f32 * scale)).round();
         if !pen.array {
@@ -197,7 +185,7 @@ impl Writer<'_> {
                 self.bytes.push(b'>');
                 pen.string = false;
             }
-            self.whole(back as i64);
+            put_number(&mut self.bytes, back as i64);
             pen.at -= back;
         }
         if !pen.string {
