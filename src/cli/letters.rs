@@ -14,7 +14,7 @@ use sayso::model::{DATED, Pack, Template, Unanswered};
 use sayso::register::deadline;
 use sayso::render::Format;
 use sayso::source::Extra;
-use sayso::text::dates;
+use sayso::text::{dates, words};
 
 use super::args::LettersArgs;
 use super::extras::Extras;
@@ -135,7 +135,7 @@ impl Standing {
         standing.due = due.into_iter().flatten().min().unwrap_or(standing.due);
         let mut follows = templates.filter_map(|template| template.unanswered.as_ref());
         if let Some(next) = follows.next().and_then(|next| pack.template(&next.write)) {
-            standing.next = advice::lower(pack.title_of(next, &answers));
+            standing.next = words::small(pack.title_of(next, &answers));
         }
         standing
     }

@@ -8,85 +8,71 @@ mod limits;
 use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime};
+use serde_json::{Value as Json, json};
 
 use crate::answer::{Answers, Chosen, Value};
 pub use crate::compose::advice::answered::{Answered, reads};
 pub use crate::compose::advice::early::early;
-pub use crate::compose::advice::limits::{Limit, length, limits, lower};
+pub use crate::compose::advice::limits::{Limit, length, limits};
 use crate::compose::composer::Composer;
 use crate::compose::note::note;
 pub use crate::compose::receiver::closes;
 use crate::compose::receiver::{receiver, start};
-use crate::document::{Document, Measure};
+use crate::document::{Document, Measure, Part};
 use crate::model::{Concern, Pack, Source, Template, To};
+use crate::register::Registers;
 use crate::register::bodies::Body;
-use crate::register::deadline;
+use crate::register::deadline::{self, Notice};
 use crate::register::rules::Questions;
-use crate::template::engine::TemplateFault;
+use crate::template::engine::{self, TemplateFault};
 use crate::template::tags;
 use crate::text::{Language, dates, join};
 
+const MEASURE: &str = include_str!("../../data/advice/measure.txt.hbs");
+const WITHIN: &str = include_str!("../../data/advice/within.txt.hbs");
+const OVER: &str = include_str!("../../data/advice/over.txt.hbs");
+const STEPS: &str = include_str!("../../data/advice/steps.txt.hbs");
+
+/// The lines of a text of `data/advice`.
+fn told(text: &str, data: Json) -> Vec<String> {
+    let text = engine::own_plain(text, data);
+    text.lines().filter(|line| !line.is_empty()).map(str::to_string).collect()
+}
+
 /// `241 of 300 words, 119 of them your own (49%)`.
 pub fn measure(document: &Document) -> String {
-    let Measure { words, own, budget, .. } = document.measure;
-    let whose = match own {
-        0 => "none of them your own yet".to_string(),
-        own => format!("{own} of them your own ({}%)", document.measure.share()),
-    };
-    let of = budget.map(|budget| format!(" of {budget}")).unwrap_or_default();
-    format!(
-        "{words}{of} {}, {whose}",
-        if words == 1 && budget.is_none() { "word" } else { "words" }
-    )
+    told(MEASURE, figures(document)).concat()
 }
 
 /// A line for each part that has a limit and keeps it: how much of it is used.
 pub fn within(document: &Document) -> Vec<String> {
-    let parts = document.parts.iter().filter(|part| part.measure.fits());
-    parts
-        .filter_map(|part| {
-            let Measure { words, budget, characters, most_characters, .. } = part.measure;
-            let words = budget.map(|most| format!("{words} of {most} words"));
-            let characters =
-                most_characters.map(|most| format!("{characters} of {most} characters"));
-            let counts: Vec<String> = words.into_iter().chain(characters).collect();
-            (!counts.is_empty()).then(|| format!("Part {}: {}.", part.number, counts.join(", ")))
-        })
-        .collect()
+    told(WITHIN, figures(document))
 }
 
 /// A line for the whole and for each part that is over its budget.
 pub fn over(document: &Document) -> Vec<String> {
-    let mut lines = Vec::new();
-    let whole = document.measure;
-    if let Some(budget) = whole.budget.filter(|_| whole.over() > 0) {
-        lines.push(format!(
-            "That is {} over the {budget} that are likely to be read. The template's own part is as short as it gets ({} words).",
-            whole.over(),
-            whole.template()
-        ));
-    }
-    for part in &document.parts {
-        if let Some(budget) = part.measure.budget.filter(|_| part.measure.over() > 0) {
-            lines.push(format!(
-                "Part {} has {} words, {} over the limit of {budget}.",
-                part.number,
-                part.measure.words,
-                part.measure.over()
-            ));
-        }
-        if let Some(most) =
-            part.measure.most_characters.filter(|_| part.measure.characters_over() > 0)
-        {
-            lines.push(format!(
-                "Part {} has {} characters, {} over the limit of {most}.",
-                part.number,
-                part.measure.characters,
-                part.measure.characters_over()
-            ));
-        }
-    }
-    lines
+    told(OVER, figures(document))
+}
+
+/// The measures of a document and of its parts.
+fn figures(document: &Document) -> Json {
+    let of = |measure: Measure| {
+        json!({
+            "words": measure.words,
+            "own": measure.own,
+            "share": measure.share(),
+            "template": measure.template(),
+            "budget": measure.budget,
+            "over": measure.over(),
+            "characters": measure.characters,
+            "most": measure.most_characters,
+            "characters_over": measure.characters_over(),
+            "fits": measure.fits(),
+        })
+    };
+    let part = |part: &Part| json!({ "number": part.number, "is": of(part.measure) });
+    let parts: Vec<Json> = document.parts.iter().map(part).collect();
+    json!({ "whole": of(document.measure), "parts": parts })
 }
 
 /// A warning, once for a letter, where what the person chose to say rests on a source that
@@ -153,101 +139,57 @@ pub fn next_steps(
     let (pack, template) = (composer.pack, composer.template);
     let mut steps: Vec<String> = lost(template, answers).map(str::to_string).into_iter().collect();
     steps.extend(early(pack, template, answers, now.date()));
-    if let Some(body) = receiver(pack, template, answers).and_then(|r| r.body) {
-        let start = start(pack, template, answers);
-        steps.extend(to_body(&body, start, now, &pack.registers.nations_of(&body)));
-        steps.extend(start.and_then(|start| pack.registers.holiday_caution(&body, start)));
-        steps.extend(how_many(&body, document.parts.len()));
-    }
-    steps.extend(closing_date(answers, template, now));
+    let body = receiver(pack, template, answers).and_then(|receiver| receiver.body);
+    let start = start(pack, template, answers);
+    let parts = document.parts.len();
+    let data = json!({
+        "body": body.map(|body| to_body(&body, &pack.registers, start, now, parts)),
+        "closes": closes(template, answers).map(|closes| json!({
+            "soon": closes.soon(),
+            "left": deadline::left(now, closes.moment()),
+            "past": closes.moment() < now,
+            "at": closes.at.is_some(),
+        })),
+    });
+    steps.extend(told(STEPS, data));
     steps.extend(composer.next_steps(answers)?);
     Ok(steps)
 }
 
-/// Where and by when a body wants it, and that its rules may have changed.
-fn to_body(body: &Body, start: Option<DateTime>, now: DateTime, nations: &[&str]) -> Vec<String> {
-    let mut steps = Vec::new();
-    if !body.may_take_questions() {
-        let instead = body.rules.instead.as_deref().unwrap_or("Ask its office what you can do.");
-        return vec![format!("They do not take questions from the public. {instead}")];
-    }
-    let send = format!("Send it {}", where_to(body));
-    steps.push(match (body.rules.notice.as_ref(), start) {
-        (Some(notice), Some(start)) => {
-            let due = deadline::deadline(notice, start, nations);
-            let left = deadline::left(now, due);
-            if due < now {
-                let by = deadline::due(notice, start, nations);
-                format!(
-                    "{send}, and ask whether they still take it. It was wanted by {by}: {left}."
-                )
-            } else {
-                format!("{send} by {}: {left}.", deadline::due(notice, start, nations))
-            }
-        }
-        (Some(notice), None) => format!("{send}, {}.", notice.in_words()),
-        (None, _) if body.rules.questions == Questions::NotKnown => format!(
-            "{send}. Ask them whether they take questions from the public, and by when: three working days before is common."
-        ),
-        (None, _) => {
-            format!("{send}. Ask them by when they need it: three working days before is common.")
-        }
+/// Where and by when a body wants it, how many questions, and that its rules may have changed.
+fn to_body(
+    body: &Body,
+    registers: &Registers,
+    start: Option<DateTime>,
+    now: DateTime,
+    parts: usize,
+) -> Json {
+    let rules = &body.rules;
+    let nations = registers.nations_of(body);
+    let due = rules.notice.as_ref().zip(start).map(|(notice, start)| {
+        let last = deadline::deadline(notice, start, &nations);
+        let by = deadline::due(notice, start, &nations);
+        json!({ "by": by, "left": deadline::left(now, last), "past": last < now })
     });
-    if let Some(step) = steps.last_mut().filter(|_| !body.rules.state.is_empty()) {
-        step.push_str(&format!(" It must state {}.", join(&body.rules.state)));
-    }
-    if body.rules.questions == Questions::NotKnown {
-        steps.extend(body.rules.notes.iter().cloned());
-    }
-    if body.is_recorded() {
-        let seen = body.rules.seen().map(|s| format!(" (seen {s})")).unwrap_or_default();
-        let source = &body.rules.source;
-        steps.push(match body.rules.past_review(now.date()) {
-            Some(month) => format!(
-                "Check the date and the rules{seen}. We meant to read them again by {}, so they may have changed: {source}",
-                dates::partial(month)
-            ),
-            None => format!("Check the date and the rules{seen}, since they change: {source}"),
-        });
-    }
-    steps
-}
-
-fn where_to(body: &Body) -> String {
-    let to = &body.rules.hand_in;
-    let subject = to.subject.as_ref().map(|s| format!(" (subject: {s})")).unwrap_or_default();
-    match (&to.email, &to.form) {
-        (Some(email), _) => format!("to {email}{subject}"),
-        (None, Some(form)) => format!("with the form at {form}"),
-        (None, None) if !to.post.is_empty() => format!("to {}", to.post.join(", ")),
-        (None, None) => format!("to their office ({})", body.name),
-    }
-}
-
-/// What to do where there are more questions than one person may put, or may be.
-fn how_many(body: &Body, parts: usize) -> Option<String> {
-    match body.rules.most {
-        Some(most) if parts <= most as usize => None,
-        Some(1) => Some("They take one question from each person: send the first.".into()),
-        Some(most) => {
-            Some(format!("They take {most} questions from each person: send the first {most}."))
-        }
-        None if parts > 1 => Some("If they take only one question, send the first.".into()),
-        None => None,
-    }
-}
-
-/// How long is left until a consultation closes.
-fn closing_date(answers: &Answers, template: &Template, now: DateTime) -> Option<String> {
-    let closes = closes(template, answers)?;
-    let (soon, left) = (closes.soon(), deadline::left(now, closes.moment()));
-    Some(match closes.at {
-        _ if closes.moment() < now => {
-            format!("It closed on {soon}: {left}. You can still send it and ask for it to be read.")
-        }
-        Some(_) => format!("Send it before it closes on {soon}: {left}."),
-        None => format!(
-            "Send it before it closes on {soon}: {left}. Check the hour: many close at noon or 5pm."
-        ),
+    json!({
+        "name": body.name,
+        "asks": body.may_take_questions(),
+        "instead": rules.instead,
+        "email": rules.hand_in.email,
+        "subject": rules.hand_in.subject,
+        "form": rules.hand_in.form,
+        "post": rules.hand_in.post.join(", "),
+        "due": due,
+        "notice": rules.notice.as_ref().map(Notice::in_words),
+        "not_known": rules.questions == Questions::NotKnown,
+        "state": join(&rules.state),
+        "notes": rules.notes,
+        "recorded": body.is_recorded(),
+        "seen": rules.seen(),
+        "again": rules.past_review(now.date()).map(dates::partial),
+        "source": rules.source,
+        "caution": start.and_then(|start| registers.holiday_caution(body, start)),
+        "most": rules.most,
+        "parts": parts,
     })
 }

@@ -3,12 +3,12 @@
 use handlebars::Context;
 use rapidhash::RapidHashMap;
 
-use super::forms::{Forms, may_go_to};
 use super::note::note;
 use super::receiver::{Receiver, receiver};
 use super::wordings::{wording_name, wordings};
 use crate::answer::{Answers, GroupText};
-use crate::model::{Pack, Template};
+use crate::model::{Pack, Template, To};
+use crate::register::destinations::Destination;
 use crate::template::context::{self, Scope};
 use crate::template::engine::{Engine, TemplateFault};
 
@@ -20,9 +20,6 @@ pub struct Composer<'p> {
     pub template: &'p Template,
     pub(super) engine: Engine,
     pub(super) scope: Scope<'p>,
-    pub(super) forms: Forms<'p>,
-    /// Names in the engine of what to do with the document, as the template says.
-    pub(super) next: Vec<String>,
     /// Notes by the ids of their sources.
     pub(super) notes: RapidHashMap<&'p str, String>,
 }
@@ -50,28 +47,22 @@ impl<'p> Composer<'p> {
         texts.extend(pack.concerns.iter().flat_map(wordings).map(|(_, text)| text));
         engine.add_markdown(&template.file, &template.body)?;
         texts.push(&template.body);
-        if let Some(subject) = &template.subject {
-            engine.add_plain("subject", subject)?;
-            texts.push(subject);
-        }
-        let mut add = |name: String, text: &'p str| {
-            texts.push(text);
-            engine.add_plain(&name, text).map(|()| name)
+        let may_go_to = |destination: &&Destination| match &template.destination {
+            To::Kind(id) => destination.id == *id,
+            To::Chosen(_) => true,
         };
-        let mut forms = Forms::default();
-        for destination in pack.registers.destinations.iter().filter(|d| may_go_to(template, d)) {
-            forms.add(destination, &mut add)?;
-        }
-        let mut next = Vec::new();
-        for (index, text) in template.next.iter().enumerate() {
-            next.push(add(format!("next {}", index + 1), text)?);
+        let destinations = pack.registers.destinations.iter().filter(may_go_to);
+        let lines = template.subject.iter().chain(&template.next);
+        for text in lines.chain(destinations.flat_map(lines_to)) {
+            engine.add_plain(&line_name(text), text)?;
+            texts.push(text);
         }
         let named = pack.registers.destinations.iter().filter_map(|d| d.named.as_deref());
         let named: Vec<String> = named.map(|id| format!("{{{{{id}}}}}")).collect();
         texts.extend(named.iter().map(String::as_str));
         let scope = Scope::of(pack, texts);
         let notes = pack.sources.iter().map(|s| (s.id.as_str(), note(s, &pack.language))).collect();
-        Ok(Composer { pack, template, engine, scope, forms, next, notes })
+        Ok(Composer { pack, template, engine, scope, notes })
     }
 
     pub(super) fn receiver(&self, answers: &Answers) -> Result<Receiver<'p>, TemplateFault> {
@@ -95,19 +86,36 @@ impl<'p> Composer<'p> {
         Context::from(data)
     }
 
+    /// Fills a text that stands outside of the body.
+    pub(super) fn line(&self, text: &str, data: &Context) -> Result<String, TemplateFault> {
+        self.engine.plain(&line_name(text), data)
+    }
+
     /// Fills texts and gives their lines, leaving out the empty ones.
-    pub(super) fn lines<'n>(
+    pub(super) fn lines<'t>(
         &self,
-        names: impl IntoIterator<Item = &'n String>,
+        texts: impl IntoIterator<Item = &'t String>,
         data: &Context,
     ) -> Result<Vec<String>, TemplateFault> {
         let mut out = Vec::new();
-        for name in names {
-            let text = self.engine.plain(name, data)?;
+        for text in texts {
+            let text = self.line(text, data)?;
             out.extend(text.lines().filter(|l| !l.is_empty()).map(str::to_string));
         }
         Ok(out)
     }
+}
+
+/// The texts that stand round a body to a kind of receiver, and what to do with it.
+fn lines_to(to: &Destination) -> impl Iterator<Item = &String> {
+    let values = to.details.iter().flat_map(|details| &details.rows).map(|row| &row.value);
+    let blocks = [&to.sender, &to.recipient, &to.signature, &to.next].into_iter().flatten();
+    blocks.chain(&to.salutation).chain(values)
+}
+
+/// The name in the engine of a text that stands outside of the body: no partial has it.
+fn line_name(text: &str) -> String {
+    format!("line {text}")
 }
 
 /// An engine with the texts that all templates of a pack share: partials and the wordings of

@@ -1,6 +1,8 @@
 //! A document whose body the person edited by hand. The text is theirs: it is taken as it is, and
 //! what differs from the text composed from the answers counts as their own words.
 
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
 use super::body::{Body, part};
 use super::receiver::Budget;
 use crate::document::words::{self, Word};
@@ -56,9 +58,9 @@ fn cite(text: &str, cited: &[String]) -> String {
 /// those it has what was said of them.
 fn mark_own(before: &[Block], edited: &mut [Block]) {
     let (old, new) = (words::words(before), words::words(edited));
-    let kept = matches(&old, &new);
-    let own = new.iter().zip(kept).filter(|(_, kept)| kept.is_none_or(|index| old[index].own));
-    words::set_own(edited, own.map(|(word, _)| word));
+    let own = matches(&old, &new).into_iter().zip(&new);
+    let own = own.filter(|(kept, _)| kept.is_none_or(|index| old[index].own));
+    words::set_own(edited, own.map(|(_, word)| word));
 }
 
 /// Most comparisons of words; beyond it only the beginning and the end are compared.
@@ -66,41 +68,25 @@ const MOST_COMPARED: usize = 4_000_000;
 
 /// For each new word the old word it is, by the longest sequence that both have.
 fn matches(old: &[Word], new: &[Word]) -> Vec<Option<usize>> {
-    let same = |o: usize, n: usize| old[o].text == new[n].text;
+    let text = |word: &Word| word.text.clone();
+    let (old, new): (Vec<_>, Vec<_>) =
+        (old.iter().map(text).collect(), new.iter().map(text).collect());
+    let same = |(old, new): &(&String, &String)| old == new;
+    let head = old.iter().zip(&new).take_while(same).count();
+    let rest = old[head..].iter().rev().zip(new[head..].iter().rev());
+    let tail = rest.take_while(same).count();
+    let (olds, news) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
     let mut found = vec![None; new.len()];
-    let head = (0..old.len().min(new.len())).take_while(|i| same(*i, *i)).count();
-    let most_tail = old.len().min(new.len()) - head;
-    let tail = (1..=most_tail).take_while(|i| same(old.len() - i, new.len() - i)).count();
-    for (index, place) in found.iter_mut().enumerate().take(head) {
-        *place = Some(index);
-    }
-    for back in 1..=tail {
-        found[new.len() - back] = Some(old.len() - back);
-    }
-    let (olds, news) = (old.len() - head - tail, new.len() - head - tail);
-    if olds * news > MOST_COMPARED {
-        return found;
-    }
-    // lengths[o][n]: the longest sequence that what comes from o and from n on have in common.
-    let mut lengths = vec![vec![0_u32; news + 1]; olds + 1];
-    for o in (0..olds).rev() {
-        for n in (0..news).rev() {
-            lengths[o][n] = if same(head + o, head + n) {
-                lengths[o + 1][n + 1] + 1
-            } else {
-                lengths[o + 1][n].max(lengths[o][n + 1])
-            };
-        }
-    }
-    let (mut o, mut n) = (0, 0);
-    while o < olds && n < news {
-        if same(head + o, head + n) {
-            found[head + n] = Some(head + o);
-            (o, n) = (o + 1, n + 1);
-        } else if lengths[o + 1][n] >= lengths[o][n + 1] {
-            o += 1;
-        } else {
-            n += 1;
+    let mut keep = |old: usize, new: usize, count: usize| {
+        (0..count).for_each(|n| found[new + n] = Some(old + n));
+    };
+    keep(0, 0, head);
+    keep(old.len() - tail, new.len() - tail, tail);
+    if olds.len() * news.len() <= MOST_COMPARED {
+        for op in capture_diff_slices(Algorithm::Myers, olds, news) {
+            if let DiffOp::Equal { old_index, new_index, len } = op {
+                keep(head + old_index, head + new_index, len);
+            }
         }
     }
     found

@@ -6,25 +6,18 @@ use serde_json::{Value as Json, json};
 
 use super::body::Body;
 use super::composer::Composer;
-use super::receiver::{Budget, Receiver};
+use super::receiver::Budget;
 use super::wordings::wording_name;
 use crate::answer::{Answers, Chosen, GroupText, Value};
 use crate::document::Block;
 use crate::model::Concern;
+use crate::register::destinations::Destination;
 use crate::template::engine::TemplateFault;
 use crate::template::helpers::Shown;
 use crate::text::{escape, marks};
 
 /// Key in the data of the points chosen.
 const CONCERNS: &str = "concerns";
-
-/// How much of the template's text is used; each step gives the person's words more room.
-#[derive(Clone, Copy)]
-struct Fullness {
-    room: bool,
-    /// This many concerns, counted from the first chosen, have their full wording.
-    full: usize,
-}
 
 /// Which wording of a point stands in the data.
 #[derive(Clone, Copy, PartialEq)]
@@ -35,102 +28,67 @@ struct Worded<'p> {
     room: bool,
 }
 
-/// A person's document on its way to fitting.
-pub(super) struct Fitting<'c, 'p> {
-    composer: &'c Composer<'p>,
-    receiver: &'c Receiver<'p>,
-    chosen: &'c [Chosen],
-    /// Whether a group chose the points for everybody, so that nothing in them is anybody's own.
-    of_group: bool,
-    budget: Budget,
-    /// What stands in the data now: a wording that stays is not filled again.
-    worded: Vec<Option<Worded<'p>>>,
-    /// The points by their titles, as the data has them before any is worded.
-    titles: Json,
-}
-
-impl<'c, 'p> Fitting<'c, 'p> {
-    pub(super) fn new(
-        composer: &'c Composer<'p>,
-        receiver: &'c Receiver<'p>,
-        (answers, group): (&'c Answers, &GroupText),
+impl<'p> Composer<'p> {
+    /// Renders with less and less of the template's text until the budget is kept or nothing more
+    /// can give way. The data is then that of the last rendering.
+    pub(super) fn fit(
+        &self,
+        to: &Destination,
+        (answers, group): (&Answers, &GroupText),
         budget: Budget,
-    ) -> Self {
+        data: &mut Context,
+    ) -> Result<Body, TemplateFault> {
         let (question, chosen) = chosen_concerns(answers);
         let of_group = group.alone.contains(question);
-        let worded = vec![None; chosen.len()];
-        Fitting { composer, receiver, chosen, of_group, budget, worded, titles: Json::Null }
-    }
-
-    /// Renders at falling fullness until the budget is kept or nothing more can give way. The
-    /// data is then that of the last rendering.
-    pub(super) fn fit(&mut self, data: &mut Context) -> Result<Body, TemplateFault> {
-        self.titles = data.data()[Shown::KEY][CONCERNS].clone();
-        data.data_mut()[CONCERNS] = json!([]);
-        let full = self.chosen.len();
-        let mut rendered = self.render(data, Fullness { room: true, full })?;
-        for full in (0..=full).rev() {
-            if rendered.fits() {
+        let titles = data.data()[Shown::KEY][CONCERNS].clone();
+        let mut worded: Vec<(Worded<'p>, Json)> = Vec::new();
+        let mut body = Body::default();
+        // The first step takes the room, each later one a wording, from the last chosen backwards.
+        let steps = (0..=chosen.len()).rev().map(|full| (false, full));
+        for (step, (room, full)) in std::iter::once((true, chosen.len())).chain(steps).enumerate() {
+            let wanted = chosen.iter().enumerate();
+            let wanted = wanted.map(|(index, chosen)| self.wanted(to, chosen, index < full, room));
+            let wanted: Vec<Worded<'p>> = wanted.collect();
+            // A point that has no short wording stays as it is.
+            if step > 1 && wanted.iter().eq(worded.iter().map(|(wanted, _)| wanted)) {
+                continue;
+            }
+            data.data_mut()["room"] = Json::Bool(room);
+            data.data_mut()[CONCERNS] = json!([]);
+            data.data_mut()[Shown::KEY][CONCERNS] = titles.clone();
+            // What a wording says does not hang on how the others are worded, so that one that
+            // stays is not filled again.
+            let before = std::mem::take(&mut worded);
+            for (index, wanted) in wanted.into_iter().enumerate() {
+                let there = before.get(index).filter(|(there, _)| *there == wanted);
+                let text = match there {
+                    Some((_, text)) => text.clone(),
+                    None => self.concern(&chosen[index], wanted.which, of_group, data)?,
+                };
+                worded.push((wanted, text));
+            }
+            let texts = worded.iter().filter_map(|(_, concern)| concern["text"].as_str());
+            data.data_mut()[Shown::KEY][CONCERNS] = Json::from(paragraphs(texts));
+            data.data_mut()[CONCERNS] = worded.iter().map(|(_, text)| text.clone()).collect();
+            body = Body::read(&self.engine.markdown(&self.template.file, data)?, budget);
+            if body.fits() {
                 break;
             }
-            let next = Fullness { room: false, full };
-            // The first step takes the room, each later one a wording.
-            if full == self.chosen.len() || self.rewords(next) {
-                rendered = self.render(data, next)?;
-            }
         }
-        Ok(rendered)
-    }
-
-    /// Whether some point would be worded otherwise than it is: one that has no short wording stays.
-    fn rewords(&self, fullness: Fullness) -> bool {
-        let wanted = |(index, chosen)| self.wanted(chosen, index < fullness.full, fullness.room);
-        let wanted = self.chosen.iter().enumerate().map(wanted);
-        wanted.zip(&self.worded).any(|(wanted, worded)| *worded != Some(wanted))
-    }
-
-    fn render(&mut self, data: &mut Context, fullness: Fullness) -> Result<Body, TemplateFault> {
-        data.data_mut()["room"] = Json::Bool(fullness.room);
-        self.word(data, fullness)?;
-        let text = self.composer.engine.markdown(&self.composer.template.file, data)?;
-        Ok(Body::read(&text, self.budget))
-    }
-
-    /// Puts the points chosen into the data, worded as full as they may be.
-    fn word(&mut self, data: &mut Context, fullness: Fullness) -> Result<(), TemplateFault> {
-        // What a wording says does not hang on how the others are worded.
-        let mut concerns = match data.data_mut()[CONCERNS].take() {
-            Json::Array(concerns) => concerns,
-            _ => Vec::new(),
-        };
-        concerns.resize(self.chosen.len(), Json::Null);
-        data.data_mut()[CONCERNS] = json!([]);
-        data.data_mut()[Shown::KEY][CONCERNS] = self.titles.clone();
-        for (index, chosen) in self.chosen.iter().enumerate() {
-            let wanted = self.wanted(chosen, index < fullness.full, fullness.room);
-            if self.worded[index] != Some(wanted) {
-                concerns[index] = self.concern(chosen, wanted.which, data)?;
-                self.worded[index] = Some(wanted);
-            }
-        }
-        let all: Vec<&str> = concerns.iter().filter_map(|c| c["text"].as_str()).collect();
-        data.data_mut()[Shown::KEY][CONCERNS] = Json::from(paragraphs(&all));
-        data.data_mut()[CONCERNS] = Json::Array(concerns);
-        Ok(())
+        Ok(body)
     }
 
     /// The wording that a point should have.
-    fn wanted(&self, chosen: &Chosen, full: bool, room: bool) -> Worded<'p> {
+    fn wanted(&self, to: &Destination, chosen: &Chosen, full: bool, room: bool) -> Worded<'p> {
         let concern = match chosen {
-            Chosen::Pack(id) => self.composer.pack.concern(id),
+            Chosen::Pack(id) => self.pack.concern(id),
             Chosen::Own(_) => None,
         };
         let found = concern.and_then(|concern| {
             // A joint response is worded as the responses are that it stands for.
-            let destination = &self.receiver.destination.id;
-            let alone = destination.strip_prefix("joint-").unwrap_or(destination);
+            let alone = to.id.strip_prefix("joint-").unwrap_or(&to.id);
             let worded = |id: &str| concern.to.iter().find(|(kind, _)| kind == id);
-            let to = worded(destination).or_else(|| worded(alone));
+            let to = worded(&to.id).or_else(|| worded(alone));
             let to = to.map(|(kind, text)| (kind.as_str(), text));
             let short = concern.short.as_ref().filter(|_| !full).map(|text| ("short", text));
             to.or(short).or(concern.text.as_ref().map(|text| ("text", text)))
@@ -142,22 +100,21 @@ impl<'c, 'p> Fitting<'c, 'p> {
         &self,
         chosen: &Chosen,
         which: Option<&str>,
+        of_group: bool,
         data: &Context,
     ) -> Result<Json, TemplateFault> {
         let id = match chosen {
-            Chosen::Own(text) if self.of_group => {
-                return Ok(json!({"id": "", "title": text, "text": text}));
-            }
             Chosen::Own(text) => {
-                return Ok(json!({"id": "", "title": text, "text": marks::own(text)}));
+                let own = if of_group { text.clone() } else { marks::own(text) };
+                return Ok(json!({"id": "", "title": text, "text": own}));
             }
             Chosen::Pack(id) => id,
         };
-        let Some(concern) = self.composer.pack.concern(id) else {
+        let Some(concern) = self.pack.concern(id) else {
             return Ok(json!({"id": id, "title": "", "text": ""}));
         };
         let text = match which {
-            Some(which) => self.composer.engine.markdown(&wording_name(id, which), data)?,
+            Some(which) => self.engine.markdown(&wording_name(id, which), data)?,
             // A concern without a statement is a heading for the person's own words.
             None => format!("**{}**", escape::text(&concern.title)),
         };
@@ -194,9 +151,9 @@ fn chosen_concerns(answers: &Answers) -> (&str, &[Chosen]) {
 }
 
 /// Wordings one after another, as one value of the pack's Markdown.
-fn paragraphs(texts: &[&str]) -> String {
+fn paragraphs<'t>(texts: impl Iterator<Item = &'t str>) -> String {
     let mut out = String::new();
-    for text in texts.iter().filter(|t| !t.is_empty()) {
+    for text in texts.filter(|text| !text.is_empty()) {
         out.push(if out.is_empty() { marks::PACK } else { marks::PARA });
         match text.strip_prefix(marks::PACK) {
             Some(pack) => out.push_str(pack),

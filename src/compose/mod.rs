@@ -11,7 +11,6 @@ mod edited;
 mod fit;
 mod follow_up;
 mod form;
-mod forms;
 mod note;
 mod receiver;
 mod whole;

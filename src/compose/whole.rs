@@ -5,7 +5,6 @@ use jiff::civil::Date;
 
 use super::composer::Composer;
 use super::edited;
-use super::fit::Fitting;
 use super::receiver::{self, budget};
 use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::document::Document;
@@ -65,7 +64,7 @@ impl Composer<'_> {
         let mut data = self.data(answers, group, &receiver);
         context::fill_signatories(data.data_mut(), signatories);
         let budget = budget(self.template, &receiver);
-        let mut body = Fitting::new(self, &receiver, (answers, group), budget).fit(&mut data)?;
+        let mut body = self.fit(receiver.destination, (answers, group), budget, &mut data)?;
         if let Some(edited) = edited {
             body = edited::body(&body, edited, budget);
         }
@@ -73,34 +72,36 @@ impl Composer<'_> {
             Some(Value::Date(date)) => *date,
             _ => Date::ZERO,
         };
-        let subject = match &self.template.subject {
-            Some(_) => {
-                Some(capital(&self.engine.plain("subject", &data)?)).filter(|s| !s.is_empty())
-            }
-            None => None,
-        };
-        let form = self.form(&receiver, &data)?;
+        let line =
+            |text: &Option<String>| text.as_ref().map(|text| self.line(text, &data)).transpose();
+        let subject = line(&self.template.subject)?.map(|subject| capital(&subject));
+        let subject = subject.filter(|subject| !subject.is_empty());
+        let to = receiver.destination;
         Ok(Document {
             number: None,
             title: subject.clone().unwrap_or_else(|| self.title(answers).to_string()),
             language: self.pack.language.tag.clone(),
             dated,
-            sender: form.sender,
-            recipient: form.recipient,
-            date_line: receiver.destination.date.then(|| self.pack.language.day(dated)),
-            salutation: form.salutation,
+            sender: self.lines(&to.sender, &data)?,
+            recipient: self.lines(&to.recipient, &data)?,
+            date_line: to.date.then(|| self.pack.language.day(dated)),
+            salutation: line(&to.salutation)?,
             subject,
-            details: form.details,
+            details: self.details(to, &data)?,
             body: body.blocks,
             markdown: body.markdown,
-            closing: form.closing,
-            signature: form.signature,
+            closing: self.closing(to, data.data()),
+            signature: self.lines(&to.signature, &data)?,
             enclosed: None,
             email: receiver.email().map(str::to_string),
             due: receiver::due(self.pack, self.template, &receiver, answers),
-            answer_by: deadline::answer_by(dated, receiver.destination.reply_working_days),
-            aloud: receiver.destination.aloud,
-            notes: body.cited.iter().map(|id| self.note(id)).collect(),
+            answer_by: deadline::answer_by(dated, to.reply_working_days),
+            aloud: to.aloud,
+            notes: body
+                .cited
+                .iter()
+                .map(|id| self.notes.get(id.as_str()).unwrap_or(id).clone())
+                .collect(),
             parts: body.parts,
             measure: body.measure,
         })
@@ -109,10 +110,6 @@ impl Composer<'_> {
     /// What is being written, as it is called where the person lives.
     pub fn title(&self, answers: &Answers) -> &str {
         self.pack.title_of(self.template, answers)
-    }
-
-    fn note(&self, id: &str) -> String {
-        self.notes.get(id).map_or(id, String::as_str).to_string()
     }
 
     /// Says in the document what goes with it: names of files.
@@ -128,8 +125,7 @@ impl Composer<'_> {
     /// As [`Composer::compose`].
     pub fn next_steps(&self, answers: &Answers) -> Result<Vec<String>, TemplateFault> {
         let receiver = self.receiver(answers)?;
-        let destination = self.forms.next(receiver.destination);
         let data = self.data(answers, &GroupText::default(), &receiver);
-        self.lines(self.next.iter().chain(destination), &data)
+        self.lines(self.template.next.iter().chain(&receiver.destination.next), &data)
     }
 }

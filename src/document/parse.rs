@@ -1,6 +1,6 @@
 //! CommonMark into blocks, with the marks read and removed.
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 
 use super::address;
 use super::content::{Align, Block, Inline, Span, Table};
@@ -14,29 +14,16 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
     Reader { events: events(markdown), depth: 0, own: false }.blocks()
 }
 
-fn events(markdown: &str) -> Events<'_> {
-    Events { markdown, inner: Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter() }
-}
-
 /// What a parser reads, without characters that came in as `&#27;`: nothing that is refused as it
 /// is may be written by its number, least of all a mark.
-struct Events<'m> {
-    markdown: &'m str,
-    inner: OffsetIter<'m>,
-}
-
-impl<'m> Iterator for Events<'m> {
-    type Item = Event<'m>;
-
-    fn next(&mut self) -> Option<Event<'m>> {
-        let (event, range) = self.inner.next()?;
-        Some(match event {
-            Event::Text(text) if is_entity(&self.markdown[range], &text) => {
-                Event::Text(unseen::harmless(&text).into_owned().into())
-            }
-            other => other,
-        })
-    }
+fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
+    let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter();
+    events.map(|(event, range)| match event {
+        Event::Text(text) if is_entity(&markdown[range], &text) => {
+            Event::Text(unseen::harmless(&text).into_owned().into())
+        }
+        other => other,
+    })
 }
 
 /// Whether a text was written as an entity, so that no mark of ours can be in it.
@@ -44,8 +31,8 @@ pub fn is_entity(written: &str, text: &str) -> bool {
     written.starts_with('&') && written != text
 }
 
-struct Reader<'m> {
-    events: Events<'m>,
+struct Reader<I> {
+    events: I,
     /// In how many quotes and items this is.
     depth: usize,
     /// Whether what comes is the person's own words.
@@ -60,7 +47,7 @@ struct Style {
     link: Option<String>,
 }
 
-impl<'m> Reader<'m> {
+impl<'m, I: Iterator<Item = Event<'m>>> Reader<I> {
     /// Reads blocks until the container that holds them ends.
     fn blocks(&mut self) -> Vec<Block> {
         let mut out = Vec::new();
@@ -71,53 +58,38 @@ impl<'m> Reader<'m> {
         let mut flattened = 0;
         self.depth += 1;
         while let Some(event) = self.events.next() {
-            match event {
+            let block = match event {
                 Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item)
                     if self.depth > limits::QUOTE_DEPTH =>
                 {
-                    flush(&mut loose, &mut out);
                     flattened += 1;
+                    None
                 }
                 Event::End(TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::List(_))
                     if flattened > 0 =>
                 {
-                    flush(&mut loose, &mut out);
                     flattened -= 1;
+                    None
                 }
                 Event::Start(Tag::Paragraph) => {
-                    flush(&mut loose, &mut out);
-                    let content = self.inlines();
-                    if !content.is_empty() {
-                        out.push(Block::Paragraph(content));
-                    }
+                    Some(self.inlines()).filter(|line| !line.is_empty()).map(Block::Paragraph)
                 }
                 Event::Start(Tag::Heading { level, .. }) => {
-                    flush(&mut loose, &mut out);
-                    out.push(Block::Heading(level as u8, self.inlines()));
+                    Some(Block::Heading(level as u8, self.inlines()))
                 }
-                Event::Start(Tag::List(start)) => {
-                    flush(&mut loose, &mut out);
-                    out.push(Block::List(start, self.items()));
-                }
-                Event::Start(Tag::BlockQuote(_)) => {
-                    flush(&mut loose, &mut out);
-                    out.push(Block::Quote(self.blocks()));
-                }
-                Event::Start(Tag::CodeBlock(kind)) => {
-                    flush(&mut loose, &mut out);
-                    out.push(self.code(&kind));
-                }
-                Event::Start(Tag::Table(align)) => {
-                    flush(&mut loose, &mut out);
-                    out.push(Block::Table(self.table(&align)));
-                }
-                Event::Rule => {
-                    flush(&mut loose, &mut out);
-                    out.push(Block::Rule);
-                }
+                Event::Start(Tag::List(start)) => Some(Block::List(start, self.items())),
+                Event::Start(Tag::BlockQuote(_)) => Some(Block::Quote(self.blocks())),
+                Event::Start(Tag::CodeBlock(_)) => Some(self.code()),
+                Event::Start(Tag::Table(align)) => Some(Block::Table(self.table(&align))),
+                Event::Rule => Some(Block::Rule),
                 Event::End(TagEnd::Item | TagEnd::BlockQuote(_)) => break,
-                other => self.inline(other, &mut style, &mut loose),
-            }
+                other => {
+                    self.inline(other, &mut style, &mut loose);
+                    continue;
+                }
+            };
+            flush(&mut loose, &mut out);
+            out.extend(block);
         }
         self.depth -= 1;
         flush(&mut loose, &mut out);
@@ -136,7 +108,7 @@ impl<'m> Reader<'m> {
         items
     }
 
-    fn code(&mut self, _kind: &CodeBlockKind<'_>) -> Block {
+    fn code(&mut self) -> Block {
         let mut text = String::new();
         for event in self.events.by_ref() {
             match event {
@@ -152,14 +124,12 @@ impl<'m> Reader<'m> {
     }
 
     fn table(&mut self, align: &[Alignment]) -> Table {
-        let align: Vec<Align> = align
-            .iter()
-            .map(|a| match a {
-                Alignment::Center => Align::Centre,
-                Alignment::Right => Align::Right,
-                Alignment::Left | Alignment::None => Align::Left,
-            })
-            .collect();
+        let align = align.iter().map(|align| match align {
+            Alignment::Center => Align::Centre,
+            Alignment::Right => Align::Right,
+            Alignment::Left | Alignment::None => Align::Left,
+        });
+        let align: Vec<Align> = align.collect();
         let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
         while let Some(event) = self.events.next() {
             match event {

@@ -8,22 +8,46 @@ use crate::text::words::Tally;
 /// How many words blocks have, and how many of them are the person's own.
 pub fn tally(blocks: &[Block]) -> (usize, usize) {
     let mut tally = Tally::default();
+    walk(blocks, &mut |text| match text {
+        Some(Text { text, range, own, .. }) => tally.text(&text[range], own),
+        None => tally.end_word(),
+    });
+    tally.total()
+}
+
+/// A stretch of text that is wholly the person's own or not at all. What stands in code is nobody's
+/// own and in no span.
+struct Text<'b> {
+    text: &'b str,
+    range: Range<usize>,
+    own: bool,
+    /// The number of the span, counted over all blocks.
+    span: Option<usize>,
+}
+
+/// Shows the text of blocks in reading order; none where a word ends.
+fn walk<'b>(blocks: &'b [Block], see: &mut dyn FnMut(Option<Text<'b>>)) {
+    let mut spans = 0;
     for block in blocks {
         block.lines(&mut |line| {
             match line {
-                Line::Code(text) => tally.text(text, false),
+                Line::Code(text) => {
+                    see(Some(Text { text, range: 0..text.len(), own: false, span: None }));
+                }
                 Line::Inlines(inlines) => inlines.iter().for_each(|inline| match inline {
-                    Inline::Break => tally.end_word(),
+                    Inline::Break => see(None),
                     Inline::Cite(_) => {}
                     Inline::Text(span) => {
-                        pieces(span).for_each(|(at, own)| tally.text(&span.text[at], own));
+                        for (range, own) in pieces(span) {
+                            see(Some(Text { text: &span.text, range, own, span: Some(spans) }));
+                        }
+                        spans += 1;
                     }
                 }),
             }
-            tally.end_word();
+            see(None);
         });
     }
-    tally.total()
 }
 
 /// A span in pieces that are wholly the person's own or not at all.
@@ -36,6 +60,7 @@ pub fn pieces(span: &Span) -> impl Iterator<Item = (Range<usize>, bool)> {
 }
 
 /// A word, and where its letters stand: the spans, counted over all blocks, and their bytes.
+#[derive(Default)]
 pub struct Word {
     /// The word as it reads, with the signs that touch it.
     pub text: String,
@@ -44,61 +69,35 @@ pub struct Word {
     at: Vec<(usize, Range<usize>)>,
 }
 
-/// The words of blocks in reading order. What stands in code is nobody's own.
+/// The words of blocks in reading order.
 pub fn words(blocks: &[Block]) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut spans = 0;
-    for block in blocks {
-        block.lines(&mut |line| {
-            let mut word = None;
-            match line {
-                Line::Code(text) => add(text, None, 0..text.len(), false, &mut word, &mut words),
-                Line::Inlines(inlines) => {
-                    for inline in inlines {
-                        match inline {
-                            Inline::Break => words.extend(word.take()),
-                            Inline::Cite(_) => {}
-                            Inline::Text(span) => {
-                                for (range, own) in pieces(span) {
-                                    let text = &span.text;
-                                    add(text, Some(spans), range, own, &mut word, &mut words);
-                                }
-                                spans += 1;
-                            }
-                        }
-                    }
-                }
-            }
-            words.extend(word);
-        });
-    }
+    let mut words = vec![Word::default()];
+    walk(blocks, &mut |text| match text {
+        Some(text) => text.add_to(&mut words),
+        None => words.push(Word::default()),
+    });
     words.retain(|word| word.text.contains(char::is_alphanumeric));
     words
 }
 
-/// Adds the letters of a piece of text to the word that is open, or to new ones.
-fn add(
-    text: &str,
-    span: Option<usize>,
-    range: Range<usize>,
-    own: bool,
-    open: &mut Option<Word>,
-    words: &mut Vec<Word>,
-) {
-    for (at, c) in text[range.clone()].char_indices() {
-        if c.is_whitespace() {
-            words.extend(open.take());
-            continue;
-        }
-        let at = range.start + at..range.start + at + c.len_utf8();
-        let word =
-            open.get_or_insert_with(|| Word { text: String::new(), own: false, at: Vec::new() });
-        word.text.push(c);
-        word.own |= own && c.is_alphanumeric();
-        match (word.at.last_mut(), span) {
-            (Some((last, range)), Some(span)) if *last == span => range.end = at.end,
-            (_, Some(span)) => word.at.push((span, at)),
-            (_, None) => {}
+impl Text<'_> {
+    /// Adds its letters to the last word, or to new ones.
+    fn add_to(self, words: &mut Vec<Word>) {
+        let from = self.range.start;
+        for (at, c) in self.text[self.range].char_indices() {
+            let range = from + at..from + at + c.len_utf8();
+            match words.last_mut() {
+                Some(word) if !c.is_whitespace() => {
+                    word.text.push(c);
+                    word.own |= self.own && c.is_alphanumeric();
+                    match (word.at.last_mut(), self.span) {
+                        (Some((last, place)), Some(span)) if *last == span => place.end = range.end,
+                        (_, Some(span)) => word.at.push((span, range)),
+                        (_, None) => {}
+                    }
+                }
+                _ => words.push(Word::default()),
+            }
         }
     }
 }

@@ -14,20 +14,16 @@ const OTHER: char = '\u{fffc}';
 /// The document with printed apostrophes.
 pub fn printed(document: &Document) -> Document {
     let mut document = document.clone();
-    let lines = [&mut document.sender, &mut document.recipient, &mut document.signature];
-    lines.into_iter().flatten().for_each(line);
-    document.notes.iter_mut().for_each(line);
-    line(&mut document.title);
-    let single = [&mut document.salutation, &mut document.subject, &mut document.closing];
-    single.into_iter().flatten().for_each(line);
-    if let Some(details) = &mut document.details {
+    let Document { title, sender, recipient, signature, notes, .. } = &mut document;
+    let lists = [sender, recipient, signature, notes].into_iter().flatten();
+    lists.chain([title]).for_each(line);
+    let Document { salutation, subject, closing, details, body, .. } = &mut document;
+    [salutation, subject, closing].into_iter().flatten().for_each(line);
+    if let Some(details) = details {
         line(&mut details.heading);
-        for (label, value) in &mut details.rows {
-            line(label);
-            line(value);
-        }
+        details.rows.iter_mut().flat_map(|(label, value)| [label, value]).for_each(line);
     }
-    document.body.iter_mut().for_each(|block| block.lines_mut(&mut |line| inlines(line)));
+    body.iter_mut().for_each(|block| block.lines_mut(&mut |line| inlines(line)));
     document
 }
 
@@ -39,9 +35,8 @@ fn line(text: &mut String) {
 
 /// The spans of a block read as one text: a word may begin in bold and end without.
 fn inlines(content: &mut [Inline]) {
-    let is_text = |inline: &Inline| matches!(inline, Inline::Text(span) if !span.code);
-    let has = |inline: &Inline| matches!(inline, Inline::Text(span) if span.text.contains('\''));
-    if !content.iter().any(|inline| is_text(inline) && has(inline)) {
+    let has_mark = |inline: &Inline| matches!(inline, Inline::Text(span) if !span.code && span.text.contains('\''));
+    if !content.iter().any(has_mark) {
         return;
     }
     let mut whole = String::new();

@@ -64,7 +64,7 @@ fn attached<'a>(
 ) -> Result<Vec<MimePart<'a>>, RenderError> {
     let mut parts = Vec::new();
     if options.attach_pdf {
-        let pdf = pdf::with_options(document, options).map_err(RenderError::Pdf)?;
+        let pdf = pdf::with_options(document, options)?;
         parts.push(MimePart::new("application/pdf", pdf).attachment("letter.pdf"));
     }
     for file in options.enclosures {

@@ -7,11 +7,11 @@ use super::pdf::PdfError;
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum RenderError {
     /// It cannot be set as PDF.
-    #[error("{0}")]
-    Pdf(PdfError),
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
     /// It cannot be put into a Word file.
-    #[error("{0}")]
-    Docx(DocxError),
+    #[error(transparent)]
+    Docx(#[from] DocxError),
     /// An address that no e-mail can go to, made harmless to show.
     #[error("`{0}` is not an e-mail address")]
     Address(String),

@@ -6,34 +6,30 @@ use base64::engine::general_purpose::STANDARD;
 use quick_xml::escape::escape;
 
 use super::apostrophes;
+use super::fill::filled;
 use super::link::{linked, uri};
-use super::sections::{Section, order};
+use super::sections::{Section, sections};
 use super::signature::Signature;
 use crate::document::{Align, Block, Details, Document, Inline, Span, Table};
 
-/// How the page looks on a screen and on paper.
+/// What is the same in every page, its look on a screen and on paper apart.
+const PAGE: &str = include_str!("html/page.html");
 const STYLE: &str = include_str!("html/style.css");
 
 /// The document as one web page, ending in one line break.
 pub fn html(document: &Document, signature: Option<&Signature>) -> String {
     let document = &apostrophes::printed(document);
     let mut page = Page { out: String::with_capacity(8 * 1024), cited: Vec::new(), level: 0 };
-    let letter = document.salutation.is_some();
-    page.out.push_str(&format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" \
-         content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n\
-         <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main{}>\n",
-        escape(&document.language),
-        plain(&document.title),
-        if letter { " class=\"letter\"" } else { "" },
-    ));
-    for section in order(document) {
-        page.section(section, document, signature);
-    }
-    page.out.push_str("</main>\n</body>\n</html>\n");
-    page.out
+    sections(document).for_each(|section| page.section(section, document, signature));
+    let class = if document.salutation.is_some() { " class=\"letter\"" } else { "" };
+    let values = [
+        ("language", plain(&document.language)),
+        ("title", plain(&document.title)),
+        ("style", STYLE.into()),
+        ("class", class.into()),
+        ("body", page.out),
+    ];
+    filled(PAGE, &values)
 }
 
 /// A page on its way.
@@ -46,34 +42,31 @@ struct Page {
 }
 
 impl Page {
-    fn section(&mut self, section: Section, document: &Document, signature: Option<&Signature>) {
+    fn section(
+        &mut self,
+        section: Section<'_>,
+        document: &Document,
+        signature: Option<&Signature>,
+    ) {
         match section {
-            Section::Sender => self.lines("sender", &document.sender),
-            Section::Recipient => self.lines("recipient", &document.recipient),
-            Section::Date => {
-                if let Some(line) = &document.date_line {
-                    let day = document.dated;
-                    let line = plain(line);
-                    self.put(&format!("<p class=\"date\"><time datetime=\"{day}\">{line}</time>"));
-                    self.put("</p>\n");
-                }
+            Section::Sender(lines) => self.lines("sender", lines),
+            Section::Recipient(lines) => self.lines("recipient", lines),
+            Section::Date(line) => {
+                let (day, line) = (document.dated, plain(line));
+                let time = format!("<time datetime=\"{day}\">{line}</time>");
+                self.put(&format!("<p class=\"date\">{time}</p>\n"));
             }
-            Section::Salutation => self.paragraph("salutation", document.salutation.as_deref()),
-            Section::Subject => {
-                if let Some(subject) = &document.subject {
-                    self.level = 1;
-                    self.put(&format!("<h1>{}</h1>\n", plain(subject)));
-                }
+            Section::Salutation(text) => self.paragraph("salutation", &plain(text)),
+            Section::Subject(subject) => {
+                self.level = 1;
+                self.put(&format!("<h1>{}</h1>\n", plain(subject)));
             }
-            Section::Details => {
-                if let Some(details) = &document.details {
-                    self.details(details);
-                }
-            }
-            Section::Body => self.blocks(&document.body),
-            Section::Closing => self.closing(document, signature),
-            Section::Enclosed => self.paragraph("enclosed", document.enclosed.as_deref()),
-            Section::Notes => self.notes(&document.notes),
+            Section::Details(details) => self.details(details),
+            Section::Body(blocks) => self.blocks(blocks),
+            Section::Closing(text) => self.paragraph("closing", &plain(text)),
+            Section::Signature(lines) => self.signature(lines, signature),
+            Section::Enclosed(text) => self.paragraph("enclosed", &plain(text)),
+            Section::Notes(notes) => self.notes(notes),
         }
     }
 
@@ -82,31 +75,22 @@ impl Page {
     }
 
     fn lines(&mut self, class: &str, lines: &[String]) {
-        if !lines.is_empty() {
-            let lines: Vec<String> = lines.iter().map(|line| plain(line)).collect();
-            self.put(&format!("<p class=\"{class}\">{}</p>\n", lines.join("<br>\n")));
-        }
+        let lines: Vec<String> = lines.iter().map(|line| plain(line)).collect();
+        self.paragraph(class, &lines.join("<br>\n"));
     }
 
-    fn paragraph(&mut self, class: &str, text: Option<&str>) {
-        if let Some(text) = text {
-            self.put(&format!("<p class=\"{class}\">{}</p>\n", plain(text)));
-        }
+    fn paragraph(&mut self, class: &str, html: &str) {
+        self.put(&format!("<p class=\"{class}\">{html}</p>\n"));
     }
 
-    fn closing(&mut self, document: &Document, signature: Option<&Signature>) {
-        self.paragraph("closing", document.closing.as_deref());
-        if let Some(picture) = signature.filter(|_| !document.signature.is_empty()) {
-            let (width, height) = picture.shown();
-            self.put(&format!(
-                "<p class=\"signed\"><img src=\"data:image/png;base64,{}\" alt=\"{}\" \
-                 style=\"width:{width:.1}mm;height:{height:.1}mm\"></p>\n",
-                STANDARD.encode(&picture.png),
-                plain(&picture.alt),
-            ));
-        }
-        let class = if signature.is_some() { "signature" } else { "signature to-sign" };
-        self.lines(class, &document.signature);
+    fn signature(&mut self, lines: &[String], signature: Option<&Signature>) {
+        let Some(picture) = signature else { return self.lines("signature to-sign", lines) };
+        let (width, height) = picture.shown();
+        let (png, alt) = (STANDARD.encode(&picture.png), plain(&picture.alt));
+        let size = format!("width:{width:.1}mm;height:{height:.1}mm");
+        let image = format!("data:image/png;base64,{png}\" alt=\"{alt}\" style=\"{size}");
+        self.paragraph("signed", &format!("<img src=\"{image}\">"));
+        self.lines("signature", lines);
     }
 
     fn details(&mut self, details: &Details) {
@@ -122,9 +106,6 @@ impl Page {
     }
 
     fn notes(&mut self, notes: &[String]) {
-        if notes.is_empty() {
-            return;
-        }
         self.put("<section class=\"notes\" role=\"doc-endnotes\">\n<ol>\n");
         for (index, note) in notes.iter().enumerate() {
             let number = index + 1;
@@ -148,9 +129,8 @@ impl Page {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(content) => {
-                self.put("<p>");
-                self.inlines(content);
-                self.put("</p>\n");
+                self.element("p", "", content);
+                self.put("\n");
             }
             Block::Heading(level, content) => self.heading(*level, content),
             Block::List(start, items) => self.list(*start, items),
@@ -170,52 +150,55 @@ impl Page {
         let least = if self.level == 0 { 1 } else { 2 };
         let level = level.min(self.level + 1).clamp(least, 6);
         self.level = level;
-        self.put(&format!("<h{level}>"));
+        self.element(&format!("h{level}"), "", content);
+        self.put("\n");
+    }
+
+    /// An element that holds a line of text.
+    fn element(&mut self, tag: &str, attributes: &str, content: &[Inline]) {
+        self.put(&format!("<{tag}{attributes}>"));
         self.inlines(content);
-        self.put(&format!("</h{level}>\n"));
+        self.put(&format!("</{tag}>"));
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
-        let (open, close) = match start {
-            None => ("<ul>\n".to_string(), "</ul>\n"),
-            Some(1) => ("<ol>\n".to_string(), "</ol>\n"),
-            Some(start) => (format!("<ol start=\"{start}\">\n"), "</ol>\n"),
-        };
-        self.put(&open);
+        let tag = if start.is_some() { "ol" } else { "ul" };
+        let start = start.filter(|start| *start != 1);
+        let start = start.map(|start| format!(" start=\"{start}\"")).unwrap_or_default();
+        self.put(&format!("<{tag}{start}>\n"));
         for item in items {
-            self.put("<li>");
             match item.as_slice() {
-                [Block::Paragraph(only)] => self.inlines(only),
-                blocks => self.blocks(blocks),
+                [Block::Paragraph(only)] => self.element("li", "", only),
+                blocks => {
+                    self.put("<li>");
+                    self.blocks(blocks);
+                    self.put("</li>");
+                }
             }
-            self.put("</li>\n");
+            self.put("\n");
         }
-        self.put(close);
+        self.put(&format!("</{tag}>\n"));
     }
 
     fn table(&mut self, table: &Table) {
-        let class = |column: usize| match table.align.get(column) {
-            Some(Align::Centre) => " class=\"centre\"",
-            Some(Align::Right) => " class=\"right\"",
-            _ => "",
-        };
-        self.put("<table>\n<thead>\n<tr>");
-        for (column, cell) in table.head.iter().enumerate() {
-            self.put(&format!("<th scope=\"col\"{}>", class(column)));
-            self.inlines(cell);
-            self.put("</th>");
-        }
-        self.put("</tr>\n</thead>\n<tbody>\n");
-        for row in &table.rows {
-            self.put("<tr>");
-            for (column, cell) in row.iter().enumerate() {
-                self.put(&format!("<td{}>", class(column)));
-                self.inlines(cell);
-                self.put("</td>");
-            }
-            self.put("</tr>\n");
-        }
+        self.put("<table>\n<thead>\n");
+        self.row("th", " scope=\"col\"", &table.head, &table.align);
+        self.put("</thead>\n<tbody>\n");
+        table.rows.iter().for_each(|row| self.row("td", "", row, &table.align));
         self.put("</tbody>\n</table>\n");
+    }
+
+    fn row(&mut self, tag: &str, scope: &str, cells: &[Vec<Inline>], align: &[Align]) {
+        self.put("<tr>");
+        for (column, cell) in cells.iter().enumerate() {
+            let class = match align.get(column) {
+                Some(Align::Centre) => " class=\"centre\"",
+                Some(Align::Right) => " class=\"right\"",
+                _ => "",
+            };
+            self.element(tag, &format!("{scope}{class}"), cell);
+        }
+        self.put("</tr>\n");
     }
 
     fn inlines(&mut self, content: &[Inline]) {
@@ -240,24 +223,16 @@ impl Page {
     }
 
     fn span(&mut self, span: &Span) {
-        let link = span.link.as_deref().and_then(uri);
-        let mut tags = Vec::new();
-        if let Some(link) = &link {
-            self.put(&format!("<a href=\"{}\">", escape(link.as_str())));
-            tags.push("</a>");
-        }
-        for (is, open, close) in [
-            (span.bold, "<strong>", "</strong>"),
-            (span.italic, "<em>", "</em>"),
-            (span.code, "<code>", "</code>"),
-        ] {
+        let mut html = plain(&span.text);
+        for (is, tag) in [(span.code, "code"), (span.italic, "em"), (span.bold, "strong")] {
             if is {
-                self.put(open);
-                tags.push(close);
+                html = format!("<{tag}>{html}</{tag}>");
             }
         }
-        self.out.push_str(&plain(&span.text));
-        tags.iter().rev().for_each(|tag| self.put(tag));
+        if let Some(link) = span.link.as_deref().and_then(uri) {
+            html = format!("<a href=\"{}\">{html}</a>", plain(&link));
+        }
+        self.put(&html);
     }
 }
 

@@ -22,7 +22,8 @@ pub fn ics(document: &Document) -> String {
 }
 
 fn deadline(document: &Document, due: Due) -> Event {
-    let mut event = event(document, "due", &format!("Send by now: {}", one_line(&document.title)));
+    let summary = format!("Send by now: {}", one_line(&document.title));
+    let mut event = event(document, "due", &summary, "-P1D");
     match due.at {
         Some(at) => {
             let moment = stamp(due.day.to_datetime(at));
@@ -30,59 +31,43 @@ fn deadline(document: &Document, due: Due) -> Event {
         }
         None => all_day(&mut event, due.day),
     }
-    let alarm = reminder(&event, &one_line(&document.title), "-P1D");
-    event.alarm(alarm);
     event
 }
 
 /// The day on which to ask again.
 fn no_answer_yet(document: &Document) -> Event {
-    let day = document.answer_by;
-    let mut event =
-        event(document, "answer", &format!("No answer yet? {}", one_line(&document.title)));
+    let summary = format!("No answer yet? {}", one_line(&document.title));
+    let mut event = event(document, "answer", &summary, "PT9H");
     event.description("If nobody has answered, a short reminder is fine.");
-    all_day(&mut event, day);
-    let alarm = reminder(&event, &one_line(&document.title), "PT9H");
-    event.alarm(alarm);
+    all_day(&mut event, document.answer_by);
     event
 }
 
-fn event(document: &Document, what: &str, summary: &str) -> Event {
+/// An event with its alarm, so long before or after its start as RFC 5545 writes a duration.
+fn event(document: &Document, what: &str, summary: &str, trigger: &str) -> Event {
     // One letter's events are the same ones however often it is written.
     let of = [&document.title, &document.dated.to_string(), &document.recipient.join("\n")];
     let hash = rapidhash_v3(of.map(String::as_str).join("\0").as_bytes());
+    let uid = format!("{hash:016x}-{what}@sayso.invalid");
+    let stamp = format!("{}Z", stamp(document.dated.at(0, 0, 0, 0)));
+    let at_start = Trigger::after_start(Default::default());
+    let mut alarm = Alarm::display(&one_line(&document.title), at_start);
+    alarm.add_property("TRIGGER", trigger);
+    // Where these are missing, the library takes them of the clock and of chance.
+    alarm.add_property("UID", &uid).add_property("DTSTAMP", &stamp);
     let mut event = Event::new();
-    event
-        .uid(&format!("{hash:016x}-{what}@sayso.invalid"))
-        .summary(summary)
-        .add_property("DTSTAMP", format!("{}Z", stamp(document.dated.at(0, 0, 0, 0))))
-        .add_property("TRANSP", "TRANSPARENT");
+    event.uid(&uid).summary(summary).alarm(alarm.done());
+    event.add_property("DTSTAMP", &stamp).add_property("TRANSP", "TRANSPARENT");
     event
 }
 
 fn all_day(event: &mut Event, day: Date) {
-    let date = |name: &str, day: Date| {
-        let mut property = Property::new(name, day.strftime("%Y%m%d").to_string());
-        property.add_parameter("VALUE", "DATE");
-        property.done()
-    };
-    event.append_property(date("DTSTART", day));
     // The end is the first day that is not in it; RFC 5545 takes one day where none is stated.
-    if let Ok(next) = day.tomorrow() {
-        event.append_property(date("DTEND", next));
+    for (name, day) in [("DTSTART", Some(day)), ("DTEND", day.tomorrow().ok())] {
+        let Some(day) = day else { continue };
+        let mut property = Property::new(name, day.strftime("%Y%m%d").to_string());
+        event.append_property(property.add_parameter("VALUE", "DATE").done());
     }
-}
-
-/// An alarm so long before or after the start of its event, as RFC 5545 writes a duration.
-fn reminder(event: &Event, summary: &str, trigger: &str) -> Alarm {
-    let at_start = Trigger::after_start(Default::default());
-    let mut alarm = Alarm::display(summary, at_start);
-    alarm.add_property("TRIGGER", trigger);
-    // Where these are missing, the library takes them of the clock and of chance.
-    for name in ["UID", "DTSTAMP"] {
-        alarm.add_property(name, event.property_value(name).unwrap_or_default());
-    }
-    alarm.done()
 }
 
 fn stamp(at: DateTime) -> String {

@@ -7,18 +7,13 @@ use crate::text::{escape, marks};
 /// The document as CommonMark, ending in one line break.
 pub fn markdown(document: &Document) -> String {
     assembled(document, |section| match section {
-        Section::Sender => lines(&document.sender),
-        Section::Recipient => lines(&document.recipient),
-        Section::Date => document.date_line.clone().unwrap_or_default(),
-        Section::Salutation => document.salutation.clone().unwrap_or_default(),
-        Section::Subject => {
-            document.subject.as_deref().map(|s| format!("**{}**", plain(s))).unwrap_or_default()
-        }
-        Section::Details => document.details.as_ref().map(details).unwrap_or_default(),
-        Section::Body => document.markdown.clone(),
-        Section::Closing => closing(document),
-        Section::Enclosed => document.enclosed.as_deref().map(plain).unwrap_or_default(),
-        Section::Notes => notes(&document.notes),
+        Section::Sender(all) | Section::Recipient(all) | Section::Signature(all) => lines(all),
+        Section::Date(text) | Section::Salutation(text) => text.to_string(),
+        Section::Subject(text) => format!("**{}**", plain(text)),
+        Section::Details(of) => details(of),
+        Section::Body(_) => document.markdown.clone(),
+        Section::Closing(text) | Section::Enclosed(text) => plain(text),
+        Section::Notes(all) => notes(all),
     })
 }
 
@@ -29,13 +24,6 @@ fn plain(text: &str) -> String {
 
 fn lines(lines: &[String]) -> String {
     lines.iter().map(|l| plain(l)).collect::<Vec<_>>().join("\\\n")
-}
-
-fn closing(document: &Document) -> String {
-    let mut blocks: Vec<String> = document.closing.iter().map(|c| plain(c)).collect();
-    blocks.push(lines(&document.signature));
-    blocks.retain(|b| !b.is_empty());
-    blocks.join("\n\n")
 }
 
 fn details(details: &Details) -> String {

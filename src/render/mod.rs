@@ -5,6 +5,7 @@ pub mod attachment;
 pub mod docx;
 pub mod eml;
 pub mod error;
+mod fill;
 pub mod html;
 pub mod ics;
 mod line;
@@ -42,89 +43,43 @@ pub enum Format {
     Ics,
 }
 
-/// What makes a document's bytes of it.
-type Render = fn(&Document, &Options<'_>) -> Result<Vec<u8>, RenderError>;
-
-/// A row of the table of formats.
-struct Row {
-    format: Format,
-    extension: &'static str,
-    about: &'static str,
-    render: Render,
-}
-
-/// Every format, in the order in which they are told.
-const TABLE: [Row; 7] = [
-    Row {
-        format: Format::Pdf,
-        extension: "pdf",
-        about: "PDF, to print",
-        render: |document, options| pdf::with_options(document, options).map_err(RenderError::Pdf),
-    },
-    Row {
-        format: Format::Docx,
-        extension: "docx",
-        about: "Word, to change",
-        render: |document, options| {
-            docx::docx(document, options.signature).map_err(RenderError::Docx)
-        },
-    },
-    Row {
-        format: Format::Eml,
-        extension: "eml",
-        about: "e-mail draft, to send",
-        render: |document, options| eml::eml(document, options),
-    },
-    Row {
-        format: Format::Text,
-        extension: "txt",
-        about: "plain text, to paste",
-        render: |document, options| Ok(text::wrapped(document, options.wrap).into_bytes()),
-    },
-    Row {
-        format: Format::Html,
-        extension: "html",
-        about: "web page, to show",
-        render: |document, options| Ok(html::html(document, options.signature).into_bytes()),
-    },
-    Row {
-        format: Format::Ics,
-        extension: "ics",
-        about: "calendar, to be reminded",
-        render: |document, _| Ok(ics::ics(document).into_bytes()),
-    },
-    Row {
-        format: Format::Markdown,
-        extension: "md",
-        about: "Markdown, to keep",
-        render: |document, _| Ok(markdown::markdown(document).into_bytes()),
-    },
+/// Every format in the order in which they are told, with the ending of its files, which is also its
+/// name on the command line, and what it is good for.
+const TABLE: [(Format, &str, &str); 7] = [
+    (Format::Pdf, "pdf", "PDF, to print"),
+    (Format::Docx, "docx", "Word, to change"),
+    (Format::Eml, "eml", "e-mail draft, to send"),
+    (Format::Text, "txt", "plain text, to paste"),
+    (Format::Html, "html", "web page, to show"),
+    (Format::Ics, "ics", "calendar, to be reminded"),
+    (Format::Markdown, "md", "Markdown, to keep"),
 ];
 
 impl Format {
     /// Every format, in the order in which they are told.
     pub fn all() -> impl Iterator<Item = Format> {
-        TABLE.iter().map(|row| row.format)
+        TABLE.iter().map(|(format, ..)| *format)
     }
 
-    fn row(self) -> &'static Row {
-        // The first row stands in for none: `every_format_has_its_row` holds that it never does.
-        TABLE.iter().find(|row| row.format == self).unwrap_or(&TABLE[0])
+    fn row(self) -> (&'static str, &'static str) {
+        let row = TABLE.iter().find(|(format, ..)| *format == self);
+        // `every_format_has_its_row` holds that there is one.
+        row.map(|(_, extension, about)| (*extension, *about)).unwrap_or_default()
     }
 
     /// The ending of its files, which is also its name on the command line.
     pub fn extension(self) -> &'static str {
-        self.row().extension
+        self.row().0
     }
 
     /// What it is and what it is good for: `PDF, to print`.
     pub fn about(self) -> &'static str {
-        self.row().about
+        self.row().1
     }
 
     /// The format of a name such as `md`.
     pub fn from_name(name: &str) -> Option<Format> {
-        TABLE.iter().find(|row| row.extension == name).map(|row| row.format)
+        Format::all().find(|format| format.extension() == name)
     }
 }
 
@@ -146,7 +101,15 @@ pub fn render_as(
     format: Format,
     options: &Options<'_>,
 ) -> Result<Vec<u8>, RenderError> {
-    (format.row().render)(document, options)
+    Ok(match format {
+        Format::Pdf => pdf::with_options(document, options)?,
+        Format::Docx => docx::docx(document, options.signature)?,
+        Format::Eml => eml::eml(document, options)?,
+        Format::Text => text::wrapped(document, options.wrap).into_bytes(),
+        Format::Html => html::html(document, options.signature).into_bytes(),
+        Format::Ics => ics::ics(document).into_bytes(),
+        Format::Markdown => markdown::markdown(document).into_bytes(),
+    })
 }
 
 #[cfg(test)]
@@ -157,7 +120,7 @@ mod tests {
     fn every_format_has_its_row() {
         use Format::{Docx, Eml, Html, Ics, Markdown, Pdf, Text};
         for format in [Docx, Eml, Html, Ics, Markdown, Pdf, Text] {
-            assert_eq!(TABLE.iter().filter(|row| row.format == format).count(), 1, "{format:?}");
+            assert_eq!(TABLE.iter().filter(|row| row.0 == format).count(), 1, "{format:?}");
             assert_eq!(Format::from_name(format.extension()), Some(format));
         }
         assert_eq!(TABLE.len(), 7);

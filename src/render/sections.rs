@@ -1,47 +1,54 @@
 //! The sections of a document, in the order in which every format sets them.
 
-use crate::document::Document;
+use crate::document::{Block, Details, Document};
 
-/// The blocks of a letter in the order in which every format sets them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Section {
-    Sender,
-    Recipient,
-    Date,
-    Salutation,
-    Subject,
-    Details,
-    Body,
-    Closing,
-    Enclosed,
-    Notes,
+/// A section that a document has.
+#[derive(Clone, Copy)]
+pub(crate) enum Section<'d> {
+    Sender(&'d [String]),
+    Recipient(&'d [String]),
+    Date(&'d str),
+    Salutation(&'d str),
+    Subject(&'d str),
+    Details(&'d Details),
+    Body(&'d [Block]),
+    Closing(&'d str),
+    Signature(&'d [String]),
+    Enclosed(&'d str),
+    Notes(&'d [String]),
 }
 
-/// The order of the sections of a document; those it lacks are still in the list.
-pub(crate) fn order(document: &Document) -> [Section; 10] {
-    use Section::{
-        Body, Closing, Date, Details, Enclosed, Notes, Recipient, Salutation, Sender, Subject,
+/// The sections of a document in their order.
+pub(crate) fn sections(document: &Document) -> impl Iterator<Item = Section<'_>> {
+    let (first, last) = match &document.details {
+        Some(details) if details.first => (Some(details), None),
+        details => (None, details.as_ref()),
     };
-    if document.details.as_ref().is_some_and(|d| d.first) {
-        [Sender, Recipient, Date, Salutation, Subject, Details, Body, Closing, Enclosed, Notes]
-    } else {
-        [Sender, Recipient, Date, Salutation, Subject, Body, Closing, Enclosed, Details, Notes]
-    }
+    let sections = [
+        lines(&document.sender).map(Section::Sender),
+        lines(&document.recipient).map(Section::Recipient),
+        document.date_line.as_deref().map(Section::Date),
+        document.salutation.as_deref().map(Section::Salutation),
+        document.subject.as_deref().map(Section::Subject),
+        first.map(Section::Details),
+        Some(Section::Body(&document.body)),
+        document.closing.as_deref().map(Section::Closing),
+        lines(&document.signature).map(Section::Signature),
+        document.enclosed.as_deref().map(Section::Enclosed),
+        last.map(Section::Details),
+        lines(&document.notes).map(Section::Notes),
+    ];
+    sections.into_iter().flatten()
+}
+
+fn lines(lines: &[String]) -> Option<&[String]> {
+    Some(lines).filter(|lines| !lines.is_empty())
 }
 
 /// The sections of a document as text, those that are empty left out, a blank line between them
 /// and a line break at the end.
-pub(crate) fn assembled(document: &Document, text_of: impl Fn(Section) -> String) -> String {
-    let texts = order(document).map(text_of);
-    let texts = || texts.iter().filter(|text| !text.is_empty());
-    // No more than is needed: a batch keeps many of these.
-    let mut out = String::with_capacity(texts().map(|text| text.len() + 2).sum());
-    for text in texts() {
-        if !out.is_empty() {
-            out.push_str("\n\n");
-        }
-        out.push_str(text);
-    }
-    out.push('\n');
-    out
+pub(crate) fn assembled(document: &Document, text_of: impl Fn(Section<'_>) -> String) -> String {
+    let mut texts: Vec<String> = sections(document).map(text_of).collect();
+    texts.retain(|text| !text.is_empty());
+    texts.join("\n\n") + "\n"
 }

@@ -3,7 +3,7 @@
 use crate::limits;
 use std::io::Cursor;
 
-use png::{BitDepth, ColorType, Decoder, Encoder, Limits, Transformations};
+use png::{BitDepth, ColorType, Decoder, Encoder, EncodingError, Limits, Transformations};
 
 /// Most bytes that reading it may take.
 const MOST_MEMORY: usize = 64 * 1024 * 1024;
@@ -17,10 +17,8 @@ const TALLEST: f32 = 16.0;
 pub struct Signature {
     /// The picture as a PNG.
     pub(crate) png: Vec<u8>,
-    /// Its pixels, row by row, three bytes each.
-    pub(crate) rgb: Vec<u8>,
-    /// How much of each pixel covers what is behind it; none where all do.
-    pub(crate) alpha: Option<Vec<u8>>,
+    /// Its pixels, row by row: red, green, blue, and how much each covers what is behind it.
+    pub(crate) pixels: Vec<[u8; 4]>,
     /// Pixels.
     pub(crate) width: u32,
     /// Pixels.
@@ -54,7 +52,8 @@ impl Signature {
         }
         let limits = Limits { bytes: MOST_MEMORY };
         let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), limits);
-        decoder.set_transformations(Transformations::normalize_to_color8());
+        decoder
+            .set_transformations(Transformations::normalize_to_color8() | Transformations::ALPHA);
         let mut reader = decoder.read_info().map_err(|_| SignatureFault::NotPng)?;
         let (width, height) = reader.info().size();
         if !(1..=limits::PICTURE_SIDE).contains(&width)
@@ -63,13 +62,17 @@ impl Signature {
             return Err(SignatureFault::Pixels(width, height));
         }
         let size = reader.output_buffer_size().ok_or(SignatureFault::NotPng)?;
-        let mut pixels = vec![0; size];
-        let frame = reader.next_frame(&mut pixels).map_err(|_| SignatureFault::NotPng)?;
-        pixels.truncate(frame.buffer_size());
-        let (rgb, alpha) = parted(&pixels, frame.color_type);
-        let alpha = alpha.filter(|alpha| alpha.iter().any(|covers| *covers < u8::MAX));
-        let png = encoded(&rgb, alpha.as_deref(), width, height).ok_or(SignatureFault::NotPng)?;
-        Ok(Signature { png, rgb, alpha, width, height, alt: alt.to_string() })
+        let mut bytes = vec![0; size];
+        let frame = reader.next_frame(&mut bytes).map_err(|_| SignatureFault::NotPng)?;
+        bytes.truncate(frame.buffer_size());
+        let pixel = |samples: &[u8]| match *samples {
+            [grey, alpha] => [grey, grey, grey, alpha],
+            [red, green, blue, alpha] => [red, green, blue, alpha],
+            _ => [0; 4],
+        };
+        let pixels: Vec<_> = bytes.chunks_exact(frame.color_type.samples()).map(pixel).collect();
+        let png = encoded(&pixels, width, height).map_err(|_| SignatureFault::NotPng)?;
+        Ok(Signature { png, pixels, width, height, alt: alt.to_string() })
     }
 
     /// How large it is shown, in millimetres: across and down.
@@ -80,41 +83,15 @@ impl Signature {
     }
 }
 
-/// The colours of pixels, and how much each covers where the picture says so.
-fn parted(pixels: &[u8], color: ColorType) -> (Vec<u8>, Option<Vec<u8>>) {
-    let channels = color.samples();
-    let has_alpha = matches!(color, ColorType::GrayscaleAlpha | ColorType::Rgba);
-    let mut rgb = Vec::with_capacity(pixels.len() / channels * 3);
-    let mut alpha = Vec::new();
-    for pixel in pixels.chunks_exact(channels) {
-        match pixel {
-            [grey] | [grey, _] => rgb.extend([*grey; 3]),
-            [red, green, blue, ..] => rgb.extend([*red, *green, *blue]),
-            [] => {}
-        }
-        if has_alpha {
-            alpha.extend(pixel.last());
-        }
-    }
-    (rgb, has_alpha.then_some(alpha))
-}
-
-fn encoded(rgb: &[u8], alpha: Option<&[u8]>, width: u32, height: u32) -> Option<Vec<u8>> {
+fn encoded(pixels: &[[u8; 4]], width: u32, height: u32) -> Result<Vec<u8>, EncodingError> {
     let mut png = Vec::new();
     let mut encoder = Encoder::new(&mut png, width, height);
     encoder.set_depth(BitDepth::Eight);
-    encoder.set_color(if alpha.is_some() { ColorType::Rgba } else { ColorType::Rgb });
-    let mut writer = encoder.write_header().ok()?;
-    match alpha {
-        None => writer.write_image_data(rgb).ok()?,
-        Some(alpha) => {
-            let pixels = rgb.chunks_exact(3).zip(alpha);
-            let rgba: Vec<u8> = pixels.flat_map(|(c, a)| [c[0], c[1], c[2], *a]).collect();
-            writer.write_image_data(&rgba).ok()?;
-        }
-    }
-    writer.finish().ok()?;
-    Some(png)
+    encoder.set_color(ColorType::Rgba);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(pixels.as_flattened())?;
+    writer.finish()?;
+    Ok(png)
 }
 
 #[cfg(test)]
@@ -131,11 +108,10 @@ mod tests {
         writer.write_image_data(&[0, 255, 200, 7]).expect("pixels");
         writer.finish().expect("whole");
         let read = Signature::read(&file, "Signature of Jean Sample").expect("a signature");
-        assert_eq!(read.rgb, [0, 0, 0, 200, 200, 200]);
-        assert_eq!(read.alpha.as_deref(), Some(&[255, 7][..]));
+        assert_eq!(read.pixels, [[0, 0, 0, 255], [200, 200, 200, 7]]);
         assert!(!read.png.windows(8).any(|w| w == b"a street"));
         let again = Signature::read(&read.png, "x").expect("its own PNG");
-        assert_eq!((&again.rgb, &again.png), (&read.rgb, &read.png));
+        assert_eq!((&again.pixels, &again.png), (&read.pixels, &read.png));
     }
 
     #[test]
@@ -144,10 +120,10 @@ mod tests {
         assert_eq!(fault(b"GIF89a"), SignatureFault::NotPng);
         assert_eq!(fault(b""), SignatureFault::NotPng);
         assert_eq!(fault(&vec![0; limits::PICTURE_BYTES + 1]), SignatureFault::TooLarge);
-        let wide = encoded(&[0; 3 * 2_501], None, 2_501, 1).expect("a PNG");
+        let wide = encoded(&[[0; 4]; 2_501], 2_501, 1).expect("a PNG");
         assert_eq!(fault(&wide), SignatureFault::Pixels(2_501, 1));
         assert_eq!(fault(&wide[..wide.len() / 2]), fault(&wide));
-        let small = encoded(&[0; 3 * 64], None, 8, 8).expect("a PNG");
+        let small = encoded(&[[0; 4]; 64], 8, 8).expect("a PNG");
         assert_eq!(fault(&small[..small.len() / 2]), SignatureFault::NotPng);
     }
 }

@@ -8,16 +8,17 @@ use crate::text::wrap;
 /// whatever they are pasted into can wrap them.
 pub fn text(document: &Document) -> String {
     assembled(document, |section| match section {
-        Section::Sender => document.sender.join("\n"),
-        Section::Recipient => document.recipient.join("\n"),
-        Section::Date => document.date_line.clone().unwrap_or_default(),
-        Section::Salutation => document.salutation.clone().unwrap_or_default(),
-        Section::Subject => document.subject.clone().unwrap_or_default(),
-        Section::Details => document.details.as_ref().map(details).unwrap_or_default(),
-        Section::Body => blocks(&document.body),
-        Section::Closing => closing(document),
-        Section::Enclosed => document.enclosed.clone().unwrap_or_default(),
-        Section::Notes => notes(&document.notes),
+        Section::Sender(lines) | Section::Recipient(lines) | Section::Signature(lines) => {
+            lines.join("\n")
+        }
+        Section::Date(text)
+        | Section::Salutation(text)
+        | Section::Subject(text)
+        | Section::Closing(text)
+        | Section::Enclosed(text) => text.to_string(),
+        Section::Details(of) => details(of),
+        Section::Body(body) => blocks(body),
+        Section::Notes(all) => notes(all),
     })
 }
 
@@ -160,14 +161,6 @@ fn details(details: &Details) -> String {
         details.rows.iter().map(|(label, value)| format!("{label}: {}", value.replace('\n', ", ")));
     let rows = rows.collect::<Vec<_>>().join("\n");
     format!("{}\n\n{rows}", details.heading)
-}
-
-fn closing(document: &Document) -> String {
-    let mut blocks: Vec<String> = document.closing.iter().cloned().collect();
-    if !document.signature.is_empty() {
-        blocks.push(document.signature.join("\n"));
-    }
-    blocks.join("\n\n")
 }
 
 fn notes(notes: &[String]) -> String {

@@ -67,7 +67,7 @@ pub fn length(text: &str, others: usize, limits: &[Limit]) -> String {
     let over = over.filter(|(_, most)| count > *most);
     if let Some((limit, most)) = over.max_by_key(|(_, most)| count - most) {
         let more = count - most;
-        let title = lower(&limit.title);
+        let title = words::small(&limit.title);
         return format!(
             "{said}: {more} more than there is room for in {title}. You may shorten it or leave it so."
         );
@@ -87,14 +87,6 @@ pub fn length(text: &str, others: usize, limits: &[Limit]) -> String {
         said.push_str(&format!(", {share}% of the {words} that are likely to be read"));
     }
     format!("{said}: {means}.")
-}
-
-/// `A letter to your MP` as `a letter to your MP`; a name in capitals keeps them.
-pub fn lower(title: &str) -> String {
-    let mut chars = title.chars();
-    let first = chars.next().unwrap_or_default();
-    let capitals = chars.clone().next().is_some_and(char::is_uppercase);
-    if capitals { title.to_string() } else { format!("{}{}", first.to_lowercase(), chars.as_str()) }
 }
 
 #[cfg(test)]

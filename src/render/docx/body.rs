@@ -4,35 +4,11 @@ use quick_xml::escape::escape;
 
 use crate::document::{Align, Block, Document, Inline, Span, Table};
 use crate::render::link::{linked, uri};
-use crate::render::sections::{Section, order};
+use crate::render::sections::{Section, sections};
 use crate::render::signature::Signature;
-
-const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
-/// A4 with the margins of a letter, page numbers from the second page on (twentieths of a point).
-const PAGE: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer1\"/><w:footerReference w:type=\"first\" r:id=\"footer2\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"1417\" w:bottom=\"1134\" w:left=\"1417\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/><w:titlePg/></w:sectPr>";
 
 /// How far a list, or a quotation, is moved in for each level.
 const INDENT: usize = 360;
-/// The body of a document.
-pub(super) struct Body {
-    /// `word/document.xml`.
-    pub(super) xml: String,
-    /// The numbered lists, as numbering.xml has them.
-    pub(super) lists: String,
-    /// Addresses that it links to; the first is `link1`.
-    pub(super) links: Vec<String>,
-    /// The notes that it cites.
-    pub(super) cited: Vec<usize>,
-}
-
-/// The notes of a document.
-pub(super) struct Notes {
-    /// `word/footnotes.xml`.
-    pub(super) xml: String,
-    /// Addresses that they link to; the first is `link1`.
-    pub(super) links: Vec<String>,
-}
 
 /// The text without the characters that XML 1.0 refuses.
 pub(super) fn legal(text: &str) -> String {
@@ -40,110 +16,91 @@ pub(super) fn legal(text: &str) -> String {
     text.chars().filter(|c| !refused(*c) && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
 }
 
-impl Body {
-    /// Of a document, with a picture of a signature if there is one.
-    pub(super) fn of(document: &Document, signature: Option<&Signature>) -> Body {
-        let mut writer = Writer::new();
-        for section in order(document) {
-            writer.section(section, document, signature);
-        }
-        let Writer { out, lists, links, cited, .. } = writer;
-        let xml =
-            format!("{HEAD}<w:document {NAMESPACES}><w:body>{out}{PAGE}</w:body></w:document>\n");
-        Body { xml, lists, links, cited }
-    }
-}
-
-/// The footnotes part: the two that Word asks for, then the notes that are cited.
-pub(super) fn footnotes(notes: &[String], cited: &[usize]) -> Notes {
-    let mut writer = Writer::new();
-    for (kind, id, mark) in
-        [("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator")]
-    {
-        writer.put(&format!(
-            "<w:footnote w:type=\"{kind}\" w:id=\"{id}\"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>"
-        ));
-    }
-    for (index, note) in notes.iter().enumerate().filter(|(n, _)| cited.contains(&(n + 1))) {
-        writer.put(&format!(
-            "<w:footnote w:id=\"{}\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>",
-            index + 1
-        ));
-        writer.text(" ", "");
-        writer.inlines(&linked(note));
-        writer.put("</w:p></w:footnote>");
-    }
-    let Writer { out, links, .. } = writer;
-    Notes { xml: format!("{HEAD}<w:footnotes {NAMESPACES}>{out}</w:footnotes>\n"), links }
-}
-
-/// Where a block stands.
-#[derive(Clone, Copy, Default)]
+/// Where a block stands: in how many lists and quotations, and how the innermost sets a paragraph.
+#[derive(Clone, Copy)]
 struct Place {
-    /// How many lists and quotations it is in.
     depth: usize,
-    /// Whether the innermost of them is a quotation.
-    quoted: bool,
+    style: &'static str,
 }
 
 /// A part on its way.
+#[derive(Default)]
 pub(super) struct Writer {
-    out: String,
-    lists: String,
-    /// Numbered lists so far; the first number is 2, since 1 is that of bullets.
+    pub(super) out: String,
+    /// The numbered lists, as numbering.xml has them.
+    pub(super) lists: String,
     list_count: usize,
-    links: Vec<String>,
+    /// Addresses that it links to; the first is `link1`.
+    pub(super) links: Vec<String>,
     /// Notes that were cited so far: Word numbers a footnote where it stands first.
-    cited: Vec<usize>,
+    pub(super) cited: Vec<usize>,
     /// The level of the last heading, so that none is left out.
     pub(super) level: u8,
 }
 
 impl Writer {
-    fn new() -> Writer {
-        Writer {
-            out: String::with_capacity(16 * 1024),
-            lists: String::new(),
-            list_count: 1,
-            links: Vec::new(),
-            cited: Vec::new(),
-            level: 0,
+    /// The body of a document, with a picture of a signature if there is one.
+    pub(super) fn body(document: &Document, signature: Option<&Signature>) -> Writer {
+        let mut writer = Writer::default();
+        sections(document).for_each(|section| writer.section(section, document, signature));
+        writer
+    }
+
+    /// The notes that are cited.
+    pub(super) fn footnotes(notes: &[String], cited: &[usize]) -> Writer {
+        let mut writer = Writer::default();
+        for (index, note) in notes.iter().enumerate().filter(|(n, _)| cited.contains(&(n + 1))) {
+            writer.put(&format!(
+                "<w:footnote w:id=\"{}\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>",
+                index + 1
+            ));
+            writer.text(" ", "");
+            writer.inlines(&linked(note));
+            writer.put("</w:p></w:footnote>");
         }
+        writer
     }
 
     pub(super) fn put(&mut self, xml: &str) {
         self.out.push_str(xml);
     }
 
-    fn section(&mut self, section: Section, document: &Document, signature: Option<&Signature>) {
-        let letter = document.salutation.is_some();
+    fn section(
+        &mut self,
+        section: Section<'_>,
+        document: &Document,
+        signature: Option<&Signature>,
+    ) {
         match section {
-            Section::Sender => self.sender(document),
-            Section::Recipient => self.recipient(document),
-            Section::Date => self.date(document),
-            Section::Salutation => self.line("Normal", "", document.salutation.as_deref()),
-            Section::Subject => {
-                let style = if letter { "SubjectLine" } else { "Title" };
-                self.level = u8::from(document.subject.is_some());
-                self.line(style, "", document.subject.as_deref());
+            Section::Sender(lines) => self.sender(lines),
+            Section::Recipient(lines) => self.recipient(lines, &document.sender),
+            Section::Date(text) => self.date(text, document),
+            Section::Salutation(text) | Section::Enclosed(text) => self.line("Normal", "", text),
+            Section::Subject(text) => {
+                self.level = 1;
+                let style = if document.salutation.is_some() { "SubjectLine" } else { "Title" };
+                self.line(style, "", text);
             }
-            Section::Details => {
-                if let Some(details) = &document.details {
-                    self.details(details);
-                }
-            }
-            Section::Body => self.blocks(&document.body, Place::default()),
-            Section::Closing => self.closing(document, signature),
-            Section::Enclosed => self.line("Normal", "", document.enclosed.as_deref()),
-            Section::Notes => self.uncited(&document.notes),
+            Section::Details(details) => self.details(details),
+            Section::Body(blocks) => self.blocks(blocks, Place { depth: 0, style: "Normal" }),
+            Section::Closing(text) => self.line("Closing", "", text),
+            Section::Signature(lines) => self.signature(lines, signature),
+            // Those that are cited are footnotes.
+            Section::Notes(notes) => self.uncited(notes),
         }
     }
 
     /// A paragraph of plain text.
-    pub(super) fn line(&mut self, style: &str, properties: &str, text: Option<&str>) {
-        let Some(text) = text else { return };
+    pub(super) fn line(&mut self, style: &str, properties: &str, text: &str) {
         self.open(style, properties);
         self.lines(text);
+        self.put("</w:p>");
+    }
+
+    /// A paragraph.
+    fn paragraph(&mut self, style: &str, properties: &str, content: &[Inline]) {
+        self.open(style, properties);
+        self.inlines(content);
         self.put("</w:p>");
     }
 
@@ -165,9 +122,7 @@ impl Writer {
     fn uncited(&mut self, notes: &[String]) {
         for (index, note) in notes.iter().enumerate() {
             if !self.cited.contains(&(index + 1)) {
-                self.open("FootnoteText", "");
-                self.inlines(&linked(note));
-                self.put("</w:p>");
+                self.paragraph("FootnoteText", "", &linked(note));
             }
         }
     }
@@ -179,21 +134,19 @@ impl Writer {
     fn block(&mut self, block: &Block, place: Place) {
         match block {
             Block::Paragraph(content) => {
-                let (style, properties) = paragraph_style(place);
-                self.open(style, &properties);
-                self.inlines(content);
-                self.put("</w:p>");
+                let left = INDENT * place.depth;
+                let indent = format!("<w:ind w:left=\"{left}\"/>");
+                let indent = if left == 0 { "" } else { &indent };
+                self.paragraph(place.style, indent, content);
             }
             Block::Heading(level, content) => {
                 let level = (*level).min(self.level + 1).clamp(1, 6);
                 self.level = level;
-                self.open(&format!("Heading{level}"), "");
-                self.inlines(content);
-                self.put("</w:p>");
+                self.paragraph(&format!("Heading{level}"), "", content);
             }
             Block::List(start, items) => self.list(*start, items, place),
             Block::Quote(inner) => {
-                self.blocks(inner, Place { depth: place.depth + 1, quoted: true });
+                self.blocks(inner, Place { depth: place.depth + 1, style: "Quote" });
             }
             Block::Table(table) => self.table(table),
             Block::Code(text) => {
@@ -215,37 +168,32 @@ impl Writer {
             Some(start) => ("ListNumber", self.numbered(start)),
         };
         let level = place.depth.min(8);
-        let inner = Place { depth: place.depth + 1, quoted: false };
+        let inner = Place { depth: place.depth + 1, style: "ListContinue" };
         for item in items {
-            let mut blocks = item.iter();
-            let first = match item.first() {
-                Some(Block::Paragraph(content)) => {
-                    blocks.next();
-                    content.as_slice()
-                }
-                _ => &[],
+            let (first, blocks) = match item.as_slice() {
+                [Block::Paragraph(content), blocks @ ..] => (content.as_slice(), blocks),
+                blocks => (&[] as &[Inline], blocks),
             };
             let properties = format!(
                 "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{number}\"/></w:numPr>"
             );
-            self.open(style, &properties);
-            self.inlines(first);
-            self.put("</w:p>");
-            blocks.for_each(|block| self.block(block, inner));
+            self.paragraph(style, &properties, first);
+            self.blocks(blocks, inner);
         }
     }
 
     /// A numbered list of its own, which begins at a number; its own number.
     fn numbered(&mut self, start: u64) -> usize {
+        // The first number is 2, since 1 is that of bullets.
         self.list_count += 1;
+        let number = self.list_count + 1;
         let levels: String = (0..9)
             .map(|level| format!("<w:lvlOverride w:ilvl=\"{level}\"><w:startOverride w:val=\"{start}\"/></w:lvlOverride>"))
             .collect();
         self.lists.push_str(&format!(
-            "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"1\"/>{levels}</w:num>",
-            self.list_count
+            "<w:num w:numId=\"{number}\"><w:abstractNumId w:val=\"1\"/>{levels}</w:num>"
         ));
-        self.list_count
+        number
     }
 
     fn table(&mut self, table: &Table) {
@@ -267,9 +215,8 @@ impl Writer {
                 self.put(&format!(
                     "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"
                 ));
-                self.open(if n == 0 { "TableHeading" } else { "TableText" }, align);
-                self.inlines(cell);
-                self.put("</w:p></w:tc>");
+                self.paragraph(if n == 0 { "TableHeading" } else { "TableText" }, align, cell);
+                self.put("</w:tc>");
             }
             self.put("</w:tr>");
         }
@@ -339,14 +286,4 @@ impl Writer {
 /// Text in which nothing is markup.
 pub(super) fn attribute(text: &str) -> String {
     escape(legal(text)).into_owned()
-}
-
-/// The style of a paragraph, and how far it is moved in.
-fn paragraph_style(place: Place) -> (&'static str, String) {
-    let indent = |left: usize| format!("<w:ind w:left=\"{left}\"/>");
-    match place {
-        Place { depth: 0, .. } => ("Normal", String::new()),
-        Place { depth, quoted: true } => ("Quote", indent(INDENT * depth)),
-        Place { depth, .. } => ("ListContinue", indent(INDENT * depth)),
-    }
 }

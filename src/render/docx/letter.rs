@@ -23,59 +23,45 @@ const DATE_LINE: f32 = 460.0;
 const EMU: f32 = 36_000.0;
 
 impl Writer {
-    pub(super) fn sender(&mut self, document: &Document) {
-        let lines = &document.sender;
+    pub(super) fn sender(&mut self, lines: &[String]) {
         let leading = sender_leading(lines.len());
         for line in lines {
-            let spacing = format!(
-                "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{leading:.0}\" w:lineRule=\"exact\"/>"
-            );
-            self.line("Sender", &spacing, Some(line));
+            self.line("Sender", &exactly(0.0, leading), line);
         }
     }
 
     /// The recipient's block, its first line at the top of the window.
-    pub(super) fn recipient(&mut self, document: &Document) {
-        let above = document.sender.len() as f32 * sender_leading(document.sender.len());
-        for (n, line) in document.recipient.iter().enumerate() {
-            let before = if n == 0 && !document.sender.is_empty() {
-                (WINDOW - above).max(240.0)
-            } else {
-                0.0
-            };
-            let spacing = format!(
-                "<w:spacing w:before=\"{before:.0}\" w:after=\"0\" w:line=\"{RECIPIENT_LINE:.0}\" w:lineRule=\"exact\"/>"
-            );
-            self.line("Recipient", &spacing, Some(line));
+    pub(super) fn recipient(&mut self, lines: &[String], sender: &[String]) {
+        let above = sender.len() as f32 * sender_leading(sender.len());
+        let window = if sender.is_empty() { 0.0 } else { (WINDOW - above).max(240.0) };
+        for (n, line) in lines.iter().enumerate() {
+            let before = if n == 0 { window } else { 0.0 };
+            self.line("Recipient", &exactly(before, RECIPIENT_LINE), line);
         }
     }
 
     /// The date, so far down that what follows it stands below the window.
-    pub(super) fn date(&mut self, document: &Document) {
+    pub(super) fn date(&mut self, text: &str, document: &Document) {
         let addressed = !document.sender.is_empty() && !document.recipient.is_empty();
         let end = WINDOW + document.recipient.len() as f32 * RECIPIENT_LINE;
         let before = if addressed { (BELOW_WINDOW - end - DATE_LINE).max(120.0) } else { 120.0 };
         let spacing = format!("<w:spacing w:before=\"{before:.0}\" w:after=\"200\"/>");
         let style = if document.sender.is_empty() { "Normal" } else { "Sender" };
-        self.line(style, &spacing, document.date_line.as_deref());
+        self.line(style, &spacing, text);
     }
 
-    pub(super) fn closing(&mut self, document: &Document, signature: Option<&Signature>) {
-        self.line("Closing", "", document.closing.as_deref());
-        if document.signature.is_empty() {
-            return;
-        }
+    pub(super) fn signature(&mut self, lines: &[String], signature: Option<&Signature>) {
         if let Some(picture) = signature {
             self.open("Closing", "");
             self.picture(picture);
             self.put("</w:p>");
         }
-        let last = document.signature.len() - 1;
-        for (n, line) in document.signature.iter().enumerate() {
+        let last = lines.len() - 1;
+        for (n, line) in lines.iter().enumerate() {
             let room = if n == 0 && signature.is_none() { 960 } else { 0 };
             let after = if n == last { 150 } else { 0 };
             let spacing = format!("<w:spacing w:before=\"{room}\" w:after=\"{after}\"/>");
-            self.line("Signature", &spacing, Some(line));
+            self.line("Signature", &spacing, line);
         }
     }
 
@@ -90,7 +76,7 @@ impl Writer {
 
     pub(super) fn details(&mut self, details: &Details) {
         self.level = self.level.max(1);
-        self.line("Heading2", "", Some(&details.heading));
+        self.line("Heading2", "", &details.heading);
         for (label, value) in &details.rows {
             self.open("Detail", "");
             self.text(label, "<w:b/>");
@@ -104,4 +90,11 @@ impl Writer {
 /// How close the lines of a sender's block are, so that it ends above the window where it can.
 fn sender_leading(lines: usize) -> f32 {
     SENDER_LINE.min(WINDOW / (lines as f32).max(1.0)).max(CLOSEST_LINE)
+}
+
+/// Lines of exactly this height, so far below what is above.
+fn exactly(before: f32, line: f32) -> String {
+    format!(
+        "<w:spacing w:before=\"{before:.0}\" w:after=\"0\" w:line=\"{line:.0}\" w:lineRule=\"exact\"/>"
+    )
 }

@@ -8,23 +8,31 @@ mod letter;
 
 use std::io::{Cursor, Write as _};
 
-use body::{Body, attribute, footnotes};
+use body::{Writer, attribute};
 use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::apostrophes;
+use super::fill::filled;
 use super::signature::Signature;
 use crate::document::Document;
 
-const STYLES: &str = include_str!("styles.xml");
-const SETTINGS: &str = include_str!("settings.xml");
-const FOOTER: &str = include_str!("footer.xml");
-const EMPTY_FOOTER: &str = include_str!("empty-footer.xml");
-const NUMBERING: &str = include_str!("numbering.xml");
-const CONTENT_TYPES: &str = include_str!("content-types.xml");
-const PACKAGE: &str = include_str!("package.rels.xml");
-const RELATIONSHIPS: &str = include_str!("document.rels.xml");
+/// The parts of a Word file, in which what is the document's own stands in double braces.
+const PARTS: [(&str, &str); 12] = [
+    ("[Content_Types].xml", include_str!("content-types.xml")),
+    ("_rels/.rels", include_str!("package.rels.xml")),
+    ("docProps/core.xml", include_str!("core.xml")),
+    ("word/document.xml", include_str!("document.xml")),
+    ("word/_rels/document.xml.rels", include_str!("document.rels.xml")),
+    ("word/styles.xml", include_str!("styles.xml")),
+    ("word/settings.xml", include_str!("settings.xml")),
+    ("word/numbering.xml", include_str!("numbering.xml")),
+    ("word/footnotes.xml", include_str!("footnotes.xml")),
+    ("word/_rels/footnotes.xml.rels", include_str!("footnotes.rels.xml")),
+    ("word/footer1.xml", include_str!("footer.xml")),
+    ("word/footer2.xml", include_str!("empty-footer.xml")),
+];
 
 /// Why a document has no Word file: it could not be put together.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -37,72 +45,49 @@ pub struct DocxError(String);
 /// A file too large to be put together.
 pub fn docx(document: &Document, signature: Option<&Signature>) -> Result<Vec<u8>, DocxError> {
     let document = &apostrophes::printed(document);
-    let body = Body::of(document, signature);
-    let notes = footnotes(&document.notes, &body.cited);
-    let links = |links: &[String]| -> String {
-        let link = |(n, link): (usize, &String)| {
-            format!(
-                "<Relationship Id=\"link{}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink\" Target=\"{}\" TargetMode=\"External\"/>",
-                n + 1,
-                escape(link.as_str())
-            )
-        };
-        links.iter().enumerate().map(link).collect()
-    };
-    let picture = match signature {
-        Some(_) => {
-            "<Relationship Id=\"signature\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" Target=\"media/signature.png\"/>"
-        }
-        None => "",
-    };
-    let own = format!("{picture}{}", links(&body.links));
-    let mut parts: Vec<(&str, Vec<u8>)> = vec![
-        ("[Content_Types].xml", CONTENT_TYPES.into()),
-        ("_rels/.rels", PACKAGE.into()),
-        ("docProps/core.xml", properties(document).into()),
-        ("word/document.xml", body.xml.into()),
-        ("word/_rels/document.xml.rels", RELATIONSHIPS.replace("<!--own-->", &own).into()),
-        ("word/styles.xml", STYLES.replace("en-GB", &attribute(&document.language)).into()),
-        ("word/settings.xml", SETTINGS.into()),
-        ("word/numbering.xml", NUMBERING.replace("<!--lists-->", &body.lists).into()),
-        ("word/footnotes.xml", notes.xml.into()),
-        (
-            "word/_rels/footnotes.xml.rels",
-            format!(
-                "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{}</Relationships>\n",
-                links(&notes.links)
-            )
-            .into(),
-        ),
-        ("word/footer1.xml", FOOTER.into()),
-        ("word/footer2.xml", EMPTY_FOOTER.into()),
+    let body = Writer::body(document, signature);
+    let notes = Writer::footnotes(&document.notes, &body.cited);
+    let picture = signature.map(|_| relationship("signature", "image", "media/signature.png", ""));
+    let author = document.sender.first().or(document.signature.first());
+    let values = [
+        ("title", attribute(&document.title)),
+        ("author", author.map(|name| attribute(name)).unwrap_or_default()),
+        ("language", attribute(&document.language)),
+        ("day", document.dated.to_string()),
+        ("body", body.out),
+        ("links", picture.unwrap_or_default() + &links(&body.links)),
+        ("lists", body.lists),
+        ("notes", notes.out),
+        ("note-links", links(&notes.links)),
     ];
-    if let Some(signature) = signature {
-        parts.push(("word/media/signature.png", signature.png.clone()));
-    }
-    zipped(&parts).map_err(|error| DocxError(error.to_string()))
+    let parts = PARTS.map(|(name, text)| (name, filled(text, &values).into_bytes()));
+    let picture = signature.map(|picture| ("word/media/signature.png", picture.png.clone()));
+    zipped(parts.into_iter().chain(picture)).map_err(|error| DocxError(error.to_string()))
 }
 
-/// Title, author, language and day, for lists of files and for screen readers.
-fn properties(document: &Document) -> String {
-    let author = document.sender.first().or(document.signature.first());
-    let author = author.map(|name| attribute(name)).unwrap_or_default();
-    let day = document.dated;
+/// What the links of a part lead to: the first is `link1`.
+fn links(links: &[String]) -> String {
+    let link = |(n, link): (usize, &String)| {
+        let link = escape(link.as_str());
+        relationship(&format!("link{}", n + 1), "hyperlink", &link, " TargetMode=\"External\"")
+    };
+    links.iter().enumerate().map(link).collect()
+}
+
+fn relationship(id: &str, kind: &str, target: &str, mode: &str) -> String {
     format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:creator>{author}</dc:creator><dc:language>{}</dc:language><dcterms:created xsi:type=\"dcterms:W3CDTF\">{day}T12:00:00Z</dcterms:created><dcterms:modified xsi:type=\"dcterms:W3CDTF\">{day}T12:00:00Z</dcterms:modified></cp:coreProperties>\n",
-        attribute(&document.title),
-        attribute(&document.language),
+        "<Relationship Id=\"{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"{mode}/>"
     )
 }
 
-fn zipped(parts: &[(&str, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
+fn zipped<'n>(parts: impl Iterator<Item = (&'n str, Vec<u8>)>) -> zip::result::ZipResult<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(16 * 1024)));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
     for (name, bytes) in parts {
-        zip.start_file(*name, options)?;
-        zip.write_all(bytes)?;
+        zip.start_file(name, options)?;
+        zip.write_all(&bytes)?;
     }
     Ok(zip.finish()?.into_inner())
 }

@@ -1,20 +1,11 @@
-//! Documents set on pages, and many letters as one document: their pages one after another, their structure under one root,
-//! an outline entry a letter.
+//! Many letters as one document: their pages one after another, their structure under one root, an
+//! outline entry a letter.
 
 use serde::{Deserialize, Serialize};
 
-use super::page::{Heading, Kid, LinkBox, Node, Page, Pages, Part, Place, Tag, Target};
-
-/// A document on its pages, not yet a file.
-#[derive(Debug)]
-pub struct LaidOut(pub(super) Pages);
-
-impl LaidOut {
-    /// How many pages there are.
-    pub fn pages(&self) -> usize {
-        self.0.pages.len()
-    }
-}
+use super::error::PdfError;
+use super::fonts::Fonts;
+use super::page::{Heading, LaidOut, Node, Page, Paint, Tag, Target};
 
 /// On which sides of the paper a file of many letters is to be printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,82 +18,73 @@ pub enum Sides {
     Two,
 }
 
-/// The letters as one document, each with its title; none where there are no letters.
-pub(super) fn joined(
+/// Many letters as one file: each begins on a new page and has an entry in the outline, by the
+/// title that comes with it; `title` is that of the whole. All fonts are in it once.
+///
+/// The letters are held in memory, about 50 KB each, and the file too: put together some hundreds
+/// at a time.
+///
+/// # Errors
+/// No letter at all, or as [`LaidOut::write`].
+pub fn combine(
     title: &str,
     letters: impl IntoIterator<Item = (String, LaidOut)>,
     sides: Sides,
-) -> Option<Pages> {
-    let mut letters = letters.into_iter();
-    let (first_title, LaidOut(first)) = letters.next()?;
-    let root = Node { tag: Tag::Document, parent: 0, kids: Vec::new() };
-    let mut all = Pages {
+    fonts: &Fonts,
+) -> Result<Vec<u8>, PdfError> {
+    let mut letters = letters.into_iter().peekable();
+    let none = || PdfError::Write("there are no letters to put together".into());
+    let (_, first) = letters.peek().ok_or_else(none)?;
+    let mut all = LaidOut {
         title: title.into(),
         author: None,
         language: first.language.clone(),
         dated: first.dated,
         pages: Vec::new(),
-        nodes: vec![root],
-        leaves: Vec::new(),
+        nodes: vec![Node::new(Tag::Document, 0)],
         headings: Vec::new(),
         notes: Vec::new(),
         signature: None,
-        parts: Vec::new(),
     };
-    add(&mut all, first_title, first);
-    for (title, LaidOut(letter)) in letters {
+    for (title, letter) in letters {
         if sides == Sides::Two && all.pages.len() % 2 == 1 {
             all.pages.push(Page::default());
         }
         add(&mut all, title, letter);
     }
-    Some(all)
+    all.write(fonts)
 }
 
 /// Adds a letter behind those that are there. What it counts from its own beginning is counted
 /// from theirs.
-fn add(all: &mut Pages, title: String, letter: Pages) {
-    let (page, node, leaf, note) =
-        (all.pages.len(), all.nodes.len(), all.leaves.len(), all.notes.len());
+fn add(all: &mut LaidOut, text: String, letter: LaidOut) {
+    let (page, node, note) = (all.pages.len(), all.nodes.len(), all.notes.len());
     all.dated = all.dated.max(letter.dated);
-    all.headings.push(Heading {
-        level: 1,
-        text: title.clone(),
-        place: Place { page, ..Place::default() },
-    });
-    all.parts.push(Part { node, title, language: letter.language });
-    all.nodes[0].kids.push(Kid::Node(node));
+    all.headings.push(Heading { level: 1, text, node, language: Some(letter.language) });
+    all.nodes[0].kids.push(node);
     for (index, mut one) in letter.nodes.into_iter().enumerate() {
         match index {
             0 => (one.tag, one.parent) = (Tag::Sect, 0),
             _ => one.parent += node,
         }
-        for kid in &mut one.kids {
-            *kid = match *kid {
-                Kid::Node(n) => Kid::Node(n + node),
-                Kid::Leaf(n) => Kid::Leaf(n + leaf),
-            };
+        one.kids.iter_mut().for_each(|kid| *kid += node);
+        one.place.page += page;
+        if let Some((Target::Note(n), _)) = &mut one.link {
+            *n += note;
         }
         all.nodes.push(one);
     }
-    all.leaves.extend(letter.leaves.into_iter().map(|n| n + node));
-    all.notes.extend(letter.notes.into_iter().map(|p| Place { page: p.page + page, ..p }));
+    all.notes.extend(letter.notes.into_iter().map(|n| n + node));
     all.signature = all.signature.take().or(letter.signature);
     for mut one in letter.pages {
-        if let Some(picture) = &mut one.picture {
-            picture.leaf += leaf;
+        for fill in &mut one.fills {
+            if let Paint::Signature(leaf) = &mut fill.paint {
+                *leaf += node;
+            }
         }
-        for text in &mut one.texts {
-            text.leaf = text.leaf.map(|n| n + leaf);
+        for id in one.runs.iter_mut().flat_map(|run| [&mut run.leaf, &mut run.link]).flatten() {
+            *id += node;
         }
-        one.links.iter_mut().for_each(|link| move_link(link, node, note));
         all.pages.push(one);
-    }
-}
-
-fn move_link(link: &mut LinkBox, node: usize, note: usize) {
-    link.node += node;
-    if let Target::Note(n) = &mut link.target {
-        *n += note;
     }
 }

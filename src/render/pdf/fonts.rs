@@ -29,18 +29,9 @@ const BOLD_ITALIC: &[u8] = include_bytes!("../../../data/fonts/SourceSans3-BoldI
 /// <https://learn.microsoft.com/en-us/typography/opentype/spec/os2#fstype>
 const RESTRICTED: u16 = 0x0002;
 
-/// Bold and italic, which together choose one of the four built-in faces.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Slant {
-    pub(super) bold: bool,
-    pub(super) italic: bool,
-}
-
-impl Slant {
-    /// The face's place in [`Fonts::faces`].
-    pub(super) fn face(self) -> usize {
-        usize::from(self.bold) + 2 * usize::from(self.italic)
-    }
+/// The place in [`Fonts::faces`] of one of the four built-in faces.
+pub(super) fn face(bold: bool, italic: bool) -> usize {
+    usize::from(bold) + 2 * usize::from(italic)
 }
 
 /// Why a font file cannot be used.
@@ -61,22 +52,11 @@ pub enum FontError {
     Restricted,
 }
 
-/// Measurements that a PDF states about a face, in font units.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Metrics {
-    pub(super) units_per_em: u16,
-    pub(super) ascent: i16,
-    pub(super) descent: i16,
-    pub(super) bounds: [i16; 4],
-    pub(super) italic_angle: f32,
-    pub(super) weight: u16,
-}
-
 /// One face, parsed.
 pub(super) struct Face {
     pub(super) data: Cow<'static, [u8]>,
     pub(super) name: String,
-    pub(super) metrics: Metrics,
+    pub(super) units_per_em: u16,
     /// What the shaper keeps between words.
     pub(super) shaping: ShaperData,
     map: MappingIndex,
@@ -88,40 +68,36 @@ pub(super) struct Face {
 impl Face {
     fn new(data: Cow<'static, [u8]>) -> Result<Face, FontError> {
         let font = FontRef::from_index(&data, 0).map_err(|_| FontError::NotAFont)?;
-        let os2 = font.os2().ok();
-        if os2.as_ref().is_some_and(|t| t.fs_type() & 0x000f == RESTRICTED) {
+        if font.os2().is_ok_and(|table| table.fs_type() & 0x000f == RESTRICTED) {
             return Err(FontError::Restricted);
         }
-        let metrics = metrics(&font, os2.map_or(400, |t| t.us_weight_class()));
         let glyphs = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-        let advances: Vec<u16> = (0..glyphs.glyph_count())
-            .map(|g| glyphs.advance_width(GlyphId::new(g)).unwrap_or(0.0) as u16)
-            .collect();
-        if advances.is_empty() {
-            return Err(FontError::NoOutlines);
-        }
+        let advance = |glyph| glyphs.advance_width(GlyphId::new(glyph)).unwrap_or(0.0) as u16;
+        let advances: Vec<u16> = (0..glyphs.glyph_count()).map(advance).collect();
         let mut characters = HashMap::new();
         for (code, glyph) in font.charmap().mappings() {
-            let (Some(c), Ok(id)) = (char::from_u32(code), u16::try_from(glyph.to_u32())) else {
-                continue;
-            };
-            if c.is_control() {
-                continue;
+            let c = char::from_u32(code).filter(|c| !c.is_control());
+            if let (Some(c), Ok(id)) = (c, u16::try_from(glyph.to_u32())) {
+                let known = characters.entry(id).or_insert(c);
+                *known = c.min(*known);
             }
-            let known = characters.entry(id).or_insert(c);
-            *known = c.min(*known);
         }
-        let face = Face {
+        // A subset of one glyph is tried, so that a font no PDF can take is told at once.
+        let first = characters.keys().copied().min().ok_or(FontError::NoOutlines)?;
+        let mapper = subsetter::GlyphRemapper::new_from_glyphs(&[0, first]);
+        let subset = subsetter::subset(&data, 0, &mapper);
+        if advances.is_empty() || !subset.is_ok_and(|bytes| !bytes.is_empty()) {
+            return Err(FontError::NoOutlines);
+        }
+        Ok(Face {
             name: postscript_name(&font),
-            metrics,
+            units_per_em: font.head().map_or(0, |head| head.units_per_em()).max(16),
             shaping: ShaperData::new(&font),
             map: MappingIndex::new(&font),
             advances,
             characters,
-            data: Cow::Borrowed(&[]),
-        };
-        let first = face.characters.keys().copied().min();
-        Ok(Face { data: can_be_embedded(&data, first).map(|()| data)?, ..face })
+            data,
+        })
     }
 
     /// The font file's tables; cheap, as only the directory is read.
@@ -160,30 +136,6 @@ pub(super) fn without(font: &FontRef<'_>, unneeded: &[&[u8; 4]]) -> Vec<u8> {
         }
     }
     needed.build()
-}
-
-/// Tries a subset of one glyph, so that a font no PDF can take is told at once.
-fn can_be_embedded(data: &[u8], glyph: Option<u16>) -> Result<(), FontError> {
-    let glyph = glyph.ok_or(FontError::NoOutlines)?;
-    let mapper = subsetter::GlyphRemapper::new_from_glyphs(&[0, glyph]);
-    match subsetter::subset(data, 0, &mapper) {
-        Ok(bytes) if !bytes.is_empty() => Ok(()),
-        _ => Err(FontError::NoOutlines),
-    }
-}
-
-fn metrics(font: &FontRef<'_>, weight: u16) -> Metrics {
-    let m = font.metrics(Size::unscaled(), LocationRef::default());
-    let bounds =
-        m.bounds.map_or([0; 4], |b| [b.x_min, b.y_min, b.x_max, b.y_max].map(|v| v as i16));
-    Metrics {
-        units_per_em: m.units_per_em.max(16),
-        ascent: m.ascent as i16,
-        descent: m.descent as i16,
-        bounds,
-        italic_angle: m.italic_angle,
-        weight,
-    }
 }
 
 /// The face's PostScript name, kept to what a PDF name holds without escapes.

@@ -11,12 +11,48 @@ mod kept;
 mod layout;
 mod page;
 mod shape;
-mod sheet;
 mod word;
 mod write;
 
+pub use combine::{Sides, combine};
+pub use error::{Missing, PdfError};
 pub use fonts::{FontError, Fonts};
-pub use sheet::{combine, lay_out, pdf, with_options};
+pub use page::LaidOut;
 
-pub use crate::render::pdf::combine::{LaidOut, Sides};
-pub use crate::render::pdf::error::{Missing, PdfError};
+use super::apostrophes;
+use super::options::Options;
+use super::signature::Signature;
+use crate::document::Document;
+
+/// The document as PDF.
+///
+/// # Errors
+/// A character that no font has, or as [`LaidOut::write`].
+pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    lay_out(document, fonts)?.write(fonts)
+}
+
+/// The document as PDF, in the fonts and with the signature of some options.
+///
+/// # Errors
+/// As [`pdf`].
+pub fn with_options(document: &Document, options: &Options<'_>) -> Result<Vec<u8>, PdfError> {
+    let set = |fonts: &Fonts| laid_out(document, fonts, options.signature)?.write(fonts);
+    options.fonts.map_or_else(|| set(&Fonts::built_in()), set)
+}
+
+/// Sets the document on pages.
+///
+/// # Errors
+/// A character that no font has.
+pub fn lay_out(document: &Document, fonts: &Fonts) -> Result<LaidOut, PdfError> {
+    laid_out(document, fonts, None)
+}
+
+fn laid_out(
+    document: &Document,
+    fonts: &Fonts,
+    signature: Option<&Signature>,
+) -> Result<LaidOut, PdfError> {
+    layout::lay_out(&apostrophes::printed(document), &mut shape::Shaper::new(fonts), signature)
+}

@@ -17,14 +17,12 @@ pub(super) const PAGE_WIDTH: f32 = 210.0 * MM;
 /// Height of A4.
 pub(super) const PAGE_HEIGHT: f32 = 297.0 * MM;
 
-/// Place of a node in [`Pages::nodes`].
+/// Place of a node in [`LaidOut::nodes`]. Nodes are numbered in reading order.
 pub(super) type NodeId = usize;
-/// Place of a leaf in [`Pages::leaves`]. Leaves are numbered in reading order.
-pub(super) type LeafId = usize;
 
-/// A document laid out on pages, with its structure.
+/// A document on its pages, with its structure; not yet a file.
 #[derive(Debug)]
-pub(super) struct Pages {
+pub struct LaidOut {
     pub(super) title: String,
     pub(super) author: Option<String>,
     pub(super) language: String,
@@ -32,59 +30,31 @@ pub(super) struct Pages {
     pub(super) pages: Vec<Page>,
     /// The structure tree; the root is the first.
     pub(super) nodes: Vec<Node>,
-    /// The node each run of text belongs to.
-    pub(super) leaves: Vec<NodeId>,
     pub(super) headings: Vec<Heading>,
-    /// Where each note stands.
-    pub(super) notes: Vec<Place>,
+    /// The element of each note.
+    pub(super) notes: Vec<NodeId>,
     /// The picture that stands where its pages have one.
     pub(super) signature: Option<Signature>,
-    /// The documents that this is put together from; none where it is one document.
-    pub(super) parts: Vec<Part>,
-}
-
-/// A document that is put together with others.
-#[derive(Debug)]
-pub(super) struct Part {
-    /// Its root in the structure tree.
-    pub(super) node: NodeId,
-    pub(super) title: String,
-    pub(super) language: String,
 }
 
 /// A page: its text and lines in the order to draw and read them.
 #[derive(Debug, Default)]
 pub(super) struct Page {
     pub(super) fills: Vec<Fill>,
-    pub(super) texts: Vec<Text>,
-    pub(super) links: Vec<LinkBox>,
-    /// Where the signature's picture stands, if it is on this page.
-    pub(super) picture: Option<Picture>,
-}
-
-/// Where a picture stands.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Picture {
-    pub(super) leaf: LeafId,
-    pub(super) x: f32,
-    pub(super) y: f32,
-    pub(super) width: f32,
-    pub(super) height: f32,
-}
-
-/// Text of one leaf, or of none: then it is page furniture that nobody need hear.
-#[derive(Debug)]
-pub(super) struct Text {
-    pub(super) leaf: Option<LeafId>,
     pub(super) runs: Vec<Run>,
 }
 
 /// Words on one baseline in one size.
 #[derive(Clone, Debug)]
 pub(super) struct Run {
+    /// The text that it is; none where it is page furniture that nobody need hear.
+    pub(super) leaf: Option<NodeId>,
+    /// The link that it is part of.
+    pub(super) link: Option<NodeId>,
     pub(super) x: f32,
-    /// The baseline.
+    /// The baseline; from the top of the row until that has its place on a page.
     pub(super) y: f32,
+    pub(super) width: f32,
     pub(super) size: f32,
     pub(super) ink: Ink,
     pub(super) words: Vec<Arc<Word>>,
@@ -102,28 +72,23 @@ pub(super) enum Ink {
     Blue,
 }
 
-/// A filled rectangle: a rule, a bar, a ground. Never text.
+/// A rectangle: a rule, a bar, a ground, a picture. Never text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Fill {
     pub(super) x: f32,
     pub(super) y: f32,
     pub(super) width: f32,
     pub(super) height: f32,
-    /// 0 is black, 1 is white.
-    pub(super) shade: f32,
+    pub(super) paint: Paint,
 }
 
-/// The part of a link that is on one line.
-#[derive(Debug)]
-pub(super) struct LinkBox {
-    pub(super) node: NodeId,
-    pub(super) x: f32,
-    pub(super) y: f32,
-    pub(super) width: f32,
-    pub(super) height: f32,
-    pub(super) target: Target,
-    /// What a screen reader says of it.
-    pub(super) says: String,
+/// What a rectangle is filled with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Paint {
+    /// 0 is black, 1 is white.
+    Grey(f32),
+    /// The signature, which is this leaf.
+    Signature(NodeId),
 }
 
 /// Where a link leads.
@@ -142,34 +107,39 @@ pub(super) struct Place {
     pub(super) y: f32,
 }
 
-/// A heading, for the outline.
+/// An entry of the outline: a heading, or a document of those that are put together.
 #[derive(Debug)]
 pub(super) struct Heading {
     pub(super) level: u8,
     pub(super) text: String,
-    pub(super) place: Place,
+    pub(super) node: NodeId,
+    /// The language of a document among others.
+    pub(super) language: Option<String>,
 }
 
-/// An element of the structure tree.
+/// An element of the structure tree, or a piece of text in one.
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) tag: Tag,
     pub(super) parent: NodeId,
-    pub(super) kids: Vec<Kid>,
+    pub(super) kids: Vec<NodeId>,
+    /// Where it begins, of what may be led to.
+    pub(super) place: Place,
+    /// Where a link leads, and its words.
+    pub(super) link: Option<(Target, String)>,
 }
 
-/// What is in an element.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kid {
-    /// Another element.
-    Node(NodeId),
-    /// Text.
-    Leaf(LeafId),
+impl Node {
+    pub(super) fn new(tag: Tag, parent: NodeId) -> Node {
+        Node { tag, parent, kids: Vec::new(), place: Place::default(), link: None }
+    }
 }
 
 /// Kinds of element, named as PDF names them (ISO 32000-1, 14.8.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tag {
+    /// No element: the text, or the picture, that its parent holds.
+    Leaf,
     Document,
     /// A document among others.
     Sect,

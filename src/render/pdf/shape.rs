@@ -4,19 +4,18 @@
 //! changes what comes out, and it is bounded.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
-use harfrust::{BufferFlags, FontRef, ShapeOptions, ShapePlan, UnicodeBuffer, script};
+use harfrust::{BufferFlags, ShapeOptions, ShapePlan, UnicodeBuffer, script};
 
-use super::fonts::{Fonts, Slant};
+use super::fonts::{Fonts, face};
 use crate::render::pdf::word::{Glyph, Segment, Word, Words};
 
 /// Most words kept at once, about 400 bytes each; when full, all are let go.
 const MOST_WORDS: usize = 20_000;
 /// Longer words are not kept: they hardly come twice.
 const LONGEST_KEPT: usize = 48;
-/// Most shaping plans kept, one for each face and script.
-const MOST_PLANS: usize = 32;
 
 /// Shapes the words of one letter.
 pub(super) struct Shaper<'f> {
@@ -31,9 +30,8 @@ impl<'f> Shaper<'f> {
         Shaper { fonts, words: fonts.kept.words.take(), buffer: None }
     }
 
-    /// The word's glyphs.
-    pub(super) fn word(&mut self, slant: Slant, text: &str) -> Arc<Word> {
-        let face = slant.face();
+    /// The word's glyphs, in a face of the four or, where that lacks them, in another.
+    pub(super) fn word(&mut self, face: usize, text: &str) -> Arc<Word> {
         if let Some(word) = self.words.by_face[face].get(text) {
             return Arc::clone(word);
         }
@@ -49,8 +47,8 @@ impl<'f> Shaper<'f> {
     }
 
     /// A hyphen that a line break brings: seen, and read as a soft hyphen.
-    pub(super) fn hyphen(&mut self, slant: Slant) -> Arc<Word> {
-        let mut word = self.word(slant, "-").as_ref().clone();
+    pub(super) fn hyphen(&mut self, face: usize) -> Arc<Word> {
+        let mut word = self.word(face, "-").as_ref().clone();
         word.text = "\u{ad}".into();
         let end = word.text.len() as u32;
         for glyph in word.segments.iter_mut().flat_map(|s| s.glyphs.iter_mut()) {
@@ -60,55 +58,42 @@ impl<'f> Shaper<'f> {
     }
 
     fn shape(&mut self, face: usize, text: &str) -> Word {
-        let whole = self.glyphs(face, text, 0);
-        if whole.iter().all(|g| g.id != 0) {
-            return self.finish(text, vec![(face, whole)], Vec::new());
-        }
+        let whole = self.segment(face, text, 0..text.len());
         let mut missing = Vec::new();
-        let mut pieces: Vec<(usize, usize, usize)> = Vec::new();
-        for (start, end, lacking) in clusters(&whole) {
-            let part = &text[start..end];
-            let found = if lacking { self.other_face(face, part) } else { Ok(face) };
-            let found = found.unwrap_or_else(|mut lacking| {
-                missing.append(&mut lacking);
-                face
-            });
-            match pieces.last_mut() {
-                Some(last) if last.0 == found => last.2 = end,
-                _ => pieces.push((found, start, end)),
+        let mut segments = Vec::new();
+        if whole.glyphs.iter().all(|glyph| glyph.id != 0) {
+            segments.push(whole);
+        } else {
+            let mut pieces: Vec<(usize, Range<usize>)> = Vec::new();
+            for (start, end, lacking) in clusters(&whole.glyphs) {
+                let other =
+                    if lacking { self.other_face(face, &text[start..end]) } else { Ok(face) };
+                let found = other.unwrap_or_else(|mut lacking| {
+                    missing.append(&mut lacking);
+                    face
+                });
+                match pieces.last_mut() {
+                    Some((last, range)) if *last == found => range.end = end,
+                    _ => pieces.push((found, start..end)),
+                }
             }
+            let segment = |(face, range)| self.segment(face, text, range);
+            segments.extend(pieces.into_iter().map(segment));
         }
-        let segments = pieces
-            .into_iter()
-            .map(|(found, start, end)| (found, self.glyphs(found, &text[start..end], start)))
-            .collect();
-        self.finish(text, segments, missing)
-    }
-
-    fn finish(
-        &self,
-        text: &str,
-        segments: Vec<(usize, Vec<Glyph>)>,
-        mut missing: Vec<char>,
-    ) -> Word {
         if missing.is_empty() {
             // A faulty font may say that it has a letter and then have no glyph for it.
-            let empty = segments.iter().flat_map(|s| &s.1).filter(|g| g.id == 0);
+            let empty = segments.iter().flat_map(|s| &s.glyphs).filter(|g| g.id == 0);
             missing.extend(empty.filter_map(|g| text[g.start as usize..].chars().next()));
         }
         let mut seen = HashSet::new();
         missing.retain(|c| seen.insert(*c));
-        let mut width = 0.0;
-        let segments = segments
-            .into_iter()
-            .map(|(face, glyphs)| {
-                let units = f32::from(self.fonts.faces[face].metrics.units_per_em);
-                let advance: i64 = glyphs.iter().map(|g| i64::from(g.advance)).sum();
-                width += advance as f32 * 1000.0 / units;
-                Segment { face, glyphs: glyphs.into() }
-            })
-            .collect();
-        Word { text: text.into(), width, segments, missing: missing.into() }
+        let width = segments.iter().map(|segment| self.width(segment)).sum();
+        Word { text: text.into(), width, segments: segments.into(), missing: missing.into() }
+    }
+
+    fn width(&self, segment: &Segment) -> f32 {
+        let advance: i64 = segment.glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum();
+        advance as f32 * 1000.0 / f32::from(self.fonts.faces[segment.face].units_per_em)
     }
 
     /// A face that has every character of the text, or the characters that none has.
@@ -123,65 +108,44 @@ impl<'f> Shaper<'f> {
         })
     }
 
-    fn glyphs(&mut self, index: usize, text: &str, offset: usize) -> Vec<Glyph> {
+    /// A piece of a text in a face.
+    fn segment(&mut self, index: usize, text: &str, range: Range<usize>) -> Segment {
         let fonts = self.fonts;
         let face = &fonts.faces[index];
         let font = face.font();
+        let shaper = face.shaping.shaper(&font).build();
         let mut buffer = self.buffer.take().unwrap_or_default();
-        buffer.push_str(text);
+        buffer.push_str(&text[range.clone()]);
         buffer.guess_segment_properties();
         buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
-        let plan = self.plan(index, &font, &buffer);
-        let options = ShapeOptions::new().plan(Some(&self.words.plans[plan].1));
-        let shaped = face.shaping.shaper(&font).build().shape(buffer, options);
+        let (script, direction) = (buffer.script(), buffer.direction());
+        let plan = self.words.plans.entry((index, script, direction)).or_insert_with(|| {
+            let script = Some(script).filter(|script| *script != script::UNKNOWN);
+            ShapePlan::new(&shaper, direction, script, None, &[])
+        });
+        let shaped = shaper.shape(buffer, ShapeOptions::new().plan(Some(plan)));
         let mut starts: Vec<u32> = shaped.glyph_infos().iter().map(|i| i.cluster).collect();
         starts.sort_unstable();
         starts.dedup();
         let end_of = |start: u32| {
             let next = starts.partition_point(|s| *s <= start);
-            starts.get(next).copied().unwrap_or(text.len() as u32)
+            starts.get(next).copied().unwrap_or(range.len() as u32)
         };
-        let offset = offset as u32;
-        let glyphs = shaped
-            .glyph_infos()
-            .iter()
-            .zip(shaped.glyph_positions())
-            .map(|(info, place)| Glyph {
-                // A faulty font may name glyphs that it does not have: they are missing.
-                id: u16::try_from(info.glyph_id)
-                    .ok()
-                    .filter(|id| usize::from(*id) < face.glyphs())
-                    .unwrap_or(0),
-                advance: place.x_advance,
-                dx: place.x_offset,
-                dy: place.y_offset,
-                start: info.cluster + offset,
-                end: end_of(info.cluster) + offset,
-            })
-            .collect();
+        // A faulty font may name glyphs that it does not have: they are missing.
+        let id = |id| u16::try_from(id).ok().filter(|id| usize::from(*id) < face.glyphs());
+        let offset = range.start as u32;
+        let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
+        let glyphs = glyphs.map(|(info, place)| Glyph {
+            id: id(info.glyph_id).unwrap_or(0),
+            advance: place.x_advance,
+            dx: place.x_offset,
+            dy: place.y_offset,
+            start: info.cluster + offset,
+            end: end_of(info.cluster) + offset,
+        });
+        let segment = Segment { face: index, glyphs: glyphs.collect() };
         self.buffer = Some(shaped.clear());
-        glyphs
-    }
-}
-
-impl Shaper<'_> {
-    /// The place of the plan for a buffer's script and direction.
-    fn plan(&mut self, index: usize, font: &FontRef<'_>, buffer: &UnicodeBuffer) -> usize {
-        let script = Some(buffer.script()).filter(|s| *s != script::UNKNOWN);
-        let direction = buffer.direction();
-        let plans = &mut self.words.plans;
-        let fits = |p: &(usize, ShapePlan)| {
-            p.0 == index && p.1.script() == script && p.1.direction() == direction
-        };
-        if let Some(place) = plans.iter().position(fits) {
-            return place;
-        }
-        if plans.len() >= MOST_PLANS {
-            plans.clear();
-        }
-        let shaper = self.fonts.faces[index].shaping.shaper(font).build();
-        plans.push((index, ShapePlan::new(&shaper, direction, script, None, &[])));
-        plans.len() - 1
+        segment
     }
 }
 
@@ -228,13 +192,9 @@ impl Fonts {
         }
         let words = text.split(is_gap).filter(|word| !word.chars().all(has));
         let mut shaper = Shaper::new(self);
+        let missing = words.flat_map(|w| shaper.word(face(false, false), w).missing.to_vec());
         let mut seen = HashSet::new();
-        let mut missing = Vec::new();
-        for word in words {
-            let word = shaper.word(Slant::default(), word);
-            missing.extend(word.missing.iter().copied().filter(|c| seen.insert(*c)));
-        }
-        missing
+        missing.filter(|c| seen.insert(*c)).collect()
     }
 }
 
@@ -245,7 +205,7 @@ mod tests {
     fn shaped(text: &str) -> Word {
         let fonts = Fonts::built_in();
         let mut shaper = Shaper::new(&fonts);
-        shaper.word(Slant::default(), text).as_ref().clone()
+        shaper.word(face(false, false), text).as_ref().clone()
     }
 
     #[test]
@@ -283,11 +243,11 @@ mod tests {
     #[test]
     fn words_kept_are_the_words_shaped() {
         let fonts = Fonts::built_in();
-        let first = Shaper::new(&fonts).word(Slant::default(), "Wombwell").as_ref().clone();
+        let first = Shaper::new(&fonts).word(face(false, false), "Wombwell").as_ref().clone();
         let mut again = Shaper::new(&fonts);
-        assert_eq!(*again.word(Slant::default(), "Wombwell"), first);
+        assert_eq!(*again.word(face(false, false), "Wombwell"), first);
         for n in 0..MOST_WORDS + 10 {
-            again.word(Slant::default(), &format!("w{n}"));
+            again.word(face(false, false), &format!("w{n}"));
         }
         assert!(again.words.count <= MOST_WORDS);
     }
@@ -295,7 +255,7 @@ mod tests {
     #[test]
     fn a_hyphen_at_a_break_reads_as_a_soft_hyphen() {
         let fonts = Fonts::built_in();
-        let hyphen = Shaper::new(&fonts).hyphen(Slant::default());
+        let hyphen = Shaper::new(&fonts).hyphen(face(false, false));
         assert_eq!(&*hyphen.text, "\u{ad}");
         assert_eq!(hyphen.segments[0].glyphs[0].end, 2);
     }

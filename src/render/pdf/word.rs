@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use harfrust::ShapePlan;
+use harfrust::{Direction, Script, ShapePlan};
 use rapidhash::RapidHashMap;
 
 /// A shaped word, or the space between two.
@@ -34,7 +34,7 @@ pub(super) struct Words {
     pub(super) by_face: [RapidHashMap<Box<str>, Arc<Word>>; 4],
     pub(super) count: usize,
     /// How to shape a script in a face: which of the font's rules apply.
-    pub(super) plans: Vec<(usize, ShapePlan)>,
+    pub(super) plans: RapidHashMap<(usize, Script, Direction), ShapePlan>,
 }
 
 /// A piece of a word in one face.

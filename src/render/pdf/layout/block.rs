@@ -1,10 +1,10 @@
 //! The blocks of a body as rows.
 
 use super::inline::{Look, is_blank};
-use crate::document::{Align, Block, Inline, Span};
-use crate::render::pdf::fonts::Slant;
-use crate::render::pdf::layout::setter::{Column, Layout, Mark, Row};
-use crate::render::pdf::page::{Fill, Heading, Ink, NodeId, Numbering, Place, Tag};
+use crate::document::{Block, Inline, Span};
+use crate::render::pdf::fonts::face;
+use crate::render::pdf::layout::setter::{Column, Layout, Row};
+use crate::render::pdf::page::{Fill, Heading, Numbering, Paint, Tag};
 
 /// Room between a list's label and its text.
 const LABEL_GAP: f32 = 6.0;
@@ -26,69 +26,55 @@ impl Layout<'_, '_> {
     }
 
     /// The rows of blocks that follow each other.
-    pub(super) fn blocks(&mut self, blocks: &[Block], parent: NodeId, column: Column) -> Vec<Row> {
+    pub(super) fn blocks(&mut self, blocks: &[Block], column: Column) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut gap: f32 = 0.0;
         for (n, block) in blocks.iter().enumerate() {
-            let mut next = self.block(block, parent, column);
+            let mut next = self.block(block, column);
             if introduces(block, blocks.get(n + 1)) {
                 next.iter_mut().rev().take(2).for_each(|row| row.keep = true);
             }
-            let Some(first) = next.first_mut() else {
-                continue;
-            };
+            let Some(first) = next.first_mut() else { continue };
             if matches!(block, Block::List(..)) {
                 gap = gap.min(self.style.gap * 0.6);
             }
             first.gap = if rows.is_empty() { 0.0 } else { first.gap.max(gap) };
-            gap = match block {
-                Block::Heading(..) => self.style.gap * 0.4,
-                _ => self.style.gap,
-            };
+            gap = self.style.gap * if matches!(block, Block::Heading(..)) { 0.4 } else { 1.0 };
             rows.append(&mut next);
         }
         rows
     }
 
-    fn block(&mut self, block: &Block, parent: NodeId, column: Column) -> Vec<Row> {
+    fn block(&mut self, block: &Block, column: Column) -> Vec<Row> {
         match block {
-            Block::Paragraph(inlines) => self.text_block(inlines, parent, column),
-            Block::Heading(level, inlines) => self.heading(*level, inlines, parent, column),
-            Block::List(start, items) => self.list(*start, items, parent, column),
-            Block::Quote(inner) => self.quote(inner, parent, column),
-            Block::Table(table) => self.table(table, parent, column),
-            Block::Code(text) => self.code(text, parent, column),
+            Block::Paragraph(inlines) | Block::Heading(_, inlines) if is_blank(inlines) => {
+                Vec::new()
+            }
+            Block::Paragraph(inlines) => self.set(inlines, Tag::P, self.body_look(), column),
+            Block::Heading(level, inlines) => self.heading(*level, inlines, column),
+            Block::List(start, items) => self.list(*start, items, column),
+            Block::Quote(inner) => self.quote(inner, column),
+            Block::Table(table) => self.table(table, column),
+            Block::Code(text) => self.code(text, column),
             Block::Rule => vec![rule_row(column, self.style.gap * 2.0)],
         }
     }
 
-    fn text_block(&mut self, inlines: &[Inline], parent: NodeId, column: Column) -> Vec<Row> {
-        if is_blank(inlines) {
-            return Vec::new();
-        }
-        let node = self.node(parent, Tag::P);
-        let look = self.body_look();
-        let pieces = self.pieces(inlines, node, look);
-        self.paragraph(pieces, look, column, Align::Left)
+    /// The rows of an element that holds nothing but a line of text.
+    pub(super) fn set(&mut self, text: &[Inline], tag: Tag, look: Look, at: Column) -> Vec<Row> {
+        let node = self.node(at.node, tag);
+        let pieces = self.pieces(text, node, look);
+        self.paragraph(pieces, look, at)
     }
 
-    fn heading(
-        &mut self,
-        level: u8,
-        inlines: &[Inline],
-        parent: NodeId,
-        column: Column,
-    ) -> Vec<Row> {
-        if is_blank(inlines) {
-            return Vec::new();
-        }
+    fn heading(&mut self, level: u8, inlines: &[Inline], column: Column) -> Vec<Row> {
         let (more, leading) = match level {
             0 | 1 => (1.36, 19.0),
             2 => (1.18, 17.0),
             _ => (1.04, 15.0),
         };
         let look = Look::plain(self.style.size * more, leading).bold();
-        let mut rows = self.heading_rows(level, inlines, parent, look, column);
+        let mut rows = self.heading_rows(level, inlines, look, column);
         if let Some(first) = rows.first_mut() {
             first.gap = self.style.gap * 1.7;
         }
@@ -100,54 +86,41 @@ impl Layout<'_, '_> {
         &mut self,
         level: u8,
         inlines: &[Inline],
-        parent: NodeId,
         look: Look,
         column: Column,
     ) -> Vec<Row> {
         let last = self.headings.last().map_or(0, |h| h.level);
         let level = level.clamp(1, 6).min(last + 1);
-        let node = self.node(parent, Tag::H(level));
-        let pieces = self.pieces(inlines, node, look);
-        let mut rows = self.paragraph(pieces, look, column, Align::Left);
+        let node = self.nodes.len();
+        let mut rows = self.set(inlines, Tag::H(level), look, column);
         rows.iter_mut().for_each(|row| row.keep = true);
         if let Some(first) = rows.first_mut() {
-            first.marks.push(Mark::Heading(self.headings.len()));
+            first.begins = Some(node);
         }
         let text = plain_text(inlines);
-        self.headings.push(Heading { level, text, place: Place::default() });
+        self.headings.push(Heading { level, text, node, language: None });
         rows
     }
 
-    fn list(
-        &mut self,
-        start: Option<u64>,
-        items: &[Vec<Block>],
-        parent: NodeId,
-        column: Column,
-    ) -> Vec<Row> {
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], column: Column) -> Vec<Row> {
         let numbering = if start.is_some() { Numbering::Decimal } else { Numbering::Disc };
-        let list = self.node(parent, Tag::L(numbering));
+        let list = self.node(column.node, Tag::L(numbering));
         let labels: Vec<String> = (0..items.len() as u64)
             .map(|n| start.map_or("•".into(), |s| format!("{}.", s.saturating_add(n))))
             .collect();
         let look = self.body_look();
         let widest = self.widest(&labels, look);
         let indent = if start.is_some() { (widest + LABEL_GAP).max(18.0) } else { BULLET_INDENT };
+        let inner = column.indented(indent);
         let apart = if items.iter().any(|i| is_long(i)) { self.style.gap * 0.7 } else { 1.5 };
         let mut rows: Vec<Row> = Vec::new();
         for (label, blocks) in labels.iter().zip(items) {
             let item = self.node(list, Tag::LI);
-            let label_node = self.node(item, Tag::Lbl);
-            let pieces = self.plain(&format!("{label} "), label_node, look);
-            let inner = column.indented(indent);
-            let moved = inner.x - column.x;
             let width = self.widest(std::slice::from_ref(label), look);
-            let label_column =
-                Column { x: column.x + (moved - LABEL_GAP - width).max(0.0), width: 1e4 };
-            let label_rows = self.paragraph(pieces, look, label_column, Align::Left);
+            let x = column.x + (inner.x - column.x - LABEL_GAP - width).max(0.0);
+            let label_rows = self.label(label, look, Column::at(x, 1e4).of(item));
             let body = self.node(item, Tag::LBody);
-            let body_rows = self.blocks(blocks, body, inner);
-            let mut item_rows = beside(vec![label_rows, body_rows]);
+            let mut item_rows = beside(vec![label_rows, self.blocks(blocks, inner.of(body))]);
             if let (Some(first), false) = (item_rows.first_mut(), rows.is_empty()) {
                 first.gap = first.gap.max(apart);
             }
@@ -156,46 +129,46 @@ impl Layout<'_, '_> {
         rows
     }
 
+    /// The rows of a label, which stands before what it is the label of.
+    pub(super) fn label(&mut self, label: &str, look: Look, column: Column) -> Vec<Row> {
+        self.set(&[Inline::plain(format!("{label} "))], Tag::Lbl, look, column)
+    }
+
     /// Width of the widest of some labels.
     pub(super) fn widest(&mut self, labels: &[String], look: Look) -> f32 {
-        let slant = Slant { bold: look.bold, italic: false };
-        let widths = labels.iter().map(|l| self.shaper.word(slant, l).width);
+        let face = face(look.bold, false);
+        let widths = labels.iter().map(|label| self.shaper.word(face, label).width);
         widths.fold(0.0, f32::max) * look.size / 1000.0
     }
 
-    fn quote(&mut self, inner: &[Block], parent: NodeId, column: Column) -> Vec<Row> {
-        let node = self.node(parent, Tag::BlockQuote);
+    fn quote(&mut self, inner: &[Block], column: Column) -> Vec<Row> {
+        let node = self.node(column.node, Tag::BlockQuote);
         let bar = self.bars;
         self.bars += 1;
-        let mut rows = self.blocks(inner, node, column.indented(QUOTE_INDENT));
+        let mut rows = self.blocks(inner, column.indented(QUOTE_INDENT).of(node));
         for row in &mut rows {
             row.bars.push((bar, column.x + 2.0));
         }
         rows
     }
 
-    fn code(&mut self, text: &str, parent: NodeId, column: Column) -> Vec<Row> {
-        let node = self.node(parent, Tag::P);
+    fn code(&mut self, text: &str, column: Column) -> Vec<Row> {
+        let node = self.node(column.node, Tag::P);
         let node = self.node(node, Tag::Code);
         let look = Look::plain(self.style.size * 0.94, self.style.leading * 0.94);
-        let inner = Column { x: column.x + 8.0, width: (column.width - 16.0).max(20.0) };
+        let inner = Column::at(column.x + 8.0, (column.width - 16.0).max(20.0));
         let mut rows = Vec::new();
         for line in text.trim_end_matches('\n').split('\n') {
             let pieces = self.plain(&keep_spaces(line), node, look);
-            let mut lines = self.paragraph(pieces, look, inner, Align::Left);
+            let mut lines = self.paragraph(pieces, look, inner);
             if lines.is_empty() {
                 lines.push(Row { height: look.leading, ..Row::default() });
             }
             rows.append(&mut lines);
         }
         for row in &mut rows {
-            let ground = Fill {
-                x: column.x,
-                y: 0.0,
-                width: column.width,
-                height: row.height,
-                shade: CODE_SHADE,
-            };
+            let (x, width, height) = (column.x, column.width, row.height);
+            let ground = Fill { x, y: 0.0, width, height, paint: Paint::Grey(CODE_SHADE) };
             row.fills.insert(0, ground);
         }
         rows
@@ -204,8 +177,8 @@ impl Layout<'_, '_> {
 
 /// A thin line across a column, in the middle of a row.
 pub(super) fn rule_row(column: Column, height: f32) -> Row {
-    let fill =
-        Fill { x: column.x, y: height / 2.0, width: column.width, height: 0.6, shade: RULE_SHADE };
+    let (x, width, y) = (column.x, column.width, height / 2.0);
+    let fill = Fill { x, y, width, height: 0.6, paint: Paint::Grey(RULE_SHADE) };
     Row { height, fills: vec![fill], ..Row::default() }
 }
 
@@ -213,33 +186,28 @@ pub(super) fn rule_row(column: Column, height: f32) -> Row {
 pub(super) fn beside(columns: Vec<Vec<Row>>) -> Vec<Row> {
     let mut joined: Vec<Row> = Vec::new();
     for rows in columns {
-        for (n, row) in rows.into_iter().enumerate() {
-            match joined.get_mut(n) {
-                Some(there) => join(there, row),
-                None => joined.push(row),
-            }
+        for (n, mut row) in rows.into_iter().enumerate() {
+            let Some(there) = joined.get_mut(n) else {
+                joined.push(row);
+                continue;
+            };
+            // Each column's text keeps its place under its own gap.
+            there.gap = row.gap.max(there.gap);
+            there.height = there.height.max(row.height);
+            there.keep |= row.keep;
+            there.heading = there.heading.or(row.heading);
+            there.begins = there.begins.or(row.begins);
+            there.runs.append(&mut row.runs);
+            there.fills.append(&mut row.fills);
+            there.bars.append(&mut row.bars);
         }
     }
     joined
 }
 
-fn join(there: &mut Row, mut row: Row) {
-    // Each column's text keeps its place under its own gap.
-    there.gap = row.gap.max(there.gap);
-    there.height = there.height.max(row.height);
-    there.keep |= row.keep;
-    there.heading = there.heading.or(row.heading);
-    there.fragments.append(&mut row.fragments);
-    there.fills.append(&mut row.fills);
-    there.bars.append(&mut row.bars);
-    there.marks.append(&mut row.marks);
-}
-
 /// Whether a block is a line such as "Our reasons:" above a list, a quotation or a table.
 fn introduces(block: &Block, next: Option<&Block>) -> bool {
-    let Block::Paragraph(inlines) = block else {
-        return false;
-    };
+    let Block::Paragraph(inlines) = block else { return false };
     let listed =
         matches!(next, Some(Block::List(..) | Block::Quote(_) | Block::Table(_) | Block::Code(_)));
     listed && plain_text(inlines).trim_end().ends_with(':')
@@ -281,6 +249,3 @@ fn keep_spaces(line: &str) -> String {
     }
     kept
 }
-
-/// Ink that page furniture is set in.
-pub(super) const FURNITURE: Ink = Ink::Grey;

@@ -7,9 +7,9 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use crate::document::Inline;
 use crate::render::link::uri;
-use crate::render::pdf::fonts::Slant;
-use crate::render::pdf::layout::setter::{Layout, Link};
-use crate::render::pdf::page::{Ink, LeafId, NodeId, Tag, Target};
+use crate::render::pdf::fonts::face;
+use crate::render::pdf::layout::setter::Layout;
+use crate::render::pdf::page::{Ink, NodeId, Run, Tag, Target};
 use crate::render::pdf::shape::{is_gap, is_unseen};
 use crate::render::pdf::word::Word;
 
@@ -55,13 +55,22 @@ pub(super) enum After {
 /// What the pieces of one leaf share.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Manner {
-    pub(super) leaf: LeafId,
-    pub(super) link: Option<usize>,
-    pub(super) slant: Slant,
+    pub(super) leaf: NodeId,
+    pub(super) link: Option<NodeId>,
+    pub(super) face: usize,
     pub(super) size: f32,
     pub(super) rise: f32,
     pub(super) ink: Ink,
     pub(super) code: bool,
+}
+
+impl Manner {
+    /// A run without words yet.
+    pub(super) fn run(self, x: f32, baseline: f32) -> Run {
+        let Manner { leaf, link, size, rise, ink, .. } = self;
+        let (y, leaf) = (baseline - rise, Some(leaf));
+        Run { leaf, link, x, y, width: 0.0, size, ink, words: Vec::new() }
+    }
 }
 
 /// A word or a space.
@@ -80,96 +89,74 @@ impl Piece {
     }
 }
 
-/// The text of a block, and which of its bytes are set in which manner.
-struct Gathered {
-    text: String,
-    /// End of each stretch.
-    stretches: Vec<(usize, Manner)>,
-}
-
 /// An element that an inline stands in, and where it leads if it is a link.
 type Wanted = (Tag, Option<Target>);
 
 impl Layout<'_, '_> {
-    /// The pieces of a block's text, under an element.
-    pub(super) fn pieces(&mut self, inlines: &[Inline], node: NodeId, look: Look) -> Vec<Piece> {
-        let gathered = self.gather(inlines, node, look);
-        self.shape(&gathered)
-    }
-
     /// The pieces of plain text, under an element.
     pub(super) fn plain(&mut self, text: &str, node: NodeId, look: Look) -> Vec<Piece> {
         self.pieces(&[Inline::plain(text)], node, look)
     }
 
-    fn gather(&mut self, inlines: &[Inline], node: NodeId, look: Look) -> Gathered {
-        let mut gathered = Gathered { text: String::new(), stretches: Vec::new() };
-        let mut open: Vec<(Wanted, NodeId, Option<usize>)> = Vec::new();
-        let mut last: Option<(NodeId, LeafId)> = None;
-        for inline in inlines {
-            if *inline != Inline::Break {
-                self.reopen(&mut open, wanted(inline, look), node);
-            }
-            let (inner, link) = match open.last() {
-                Some((_, id, _)) => (*id, open.iter().find_map(|o| o.2)),
-                None => (node, None),
-            };
-            let leaf = match last {
-                Some((n, leaf)) if n == inner => leaf,
-                _ => self.leaf(inner),
-            };
-            last = Some((inner, leaf));
-            let manner = manner(inline, look, leaf, link);
-            let from = gathered.text.len();
-            add_text(&mut gathered.text, inline);
-            if let Some(link) = link {
-                self.links[link].text.push_str(&gathered.text[from..]);
-            }
-            gathered.stretches.push((gathered.text.len(), manner));
-        }
-        gathered
-    }
-
-    /// Closes the elements that an inline is not in, and opens those it is in.
-    fn reopen(
-        &mut self,
-        open: &mut Vec<(Wanted, NodeId, Option<usize>)>,
-        wanted: Vec<Wanted>,
-        node: NodeId,
-    ) {
-        let same = open.iter().zip(&wanted).take_while(|(a, b)| a.0 == **b).count();
-        open.truncate(same);
-        for (tag, target) in wanted.into_iter().skip(same) {
-            let node = self.node(open.last().map_or(node, |o| o.1), tag);
-            let link = target.clone().map(|target| {
-                self.links.push(Link { node, target, text: String::new() });
-                self.links.len() - 1
-            });
-            open.push(((tag, target), node, link));
-        }
-    }
-
-    fn shape(&mut self, gathered: &Gathered) -> Vec<Piece> {
-        let text = gathered.text.as_str();
+    /// The pieces of a block's text, under an element.
+    pub(super) fn pieces(&mut self, inlines: &[Inline], node: NodeId, look: Look) -> Vec<Piece> {
+        let (text, stretches) = self.gather(inlines, node, look);
         let mut pieces = Vec::with_capacity(text.len() / 3);
-        let mut stretches = gathered.stretches.iter();
-        let mut stretch = stretches.next();
+        let mut stretches = stretches.into_iter().peekable();
         let mut at = 0;
-        for (end, opportunity) in linebreaks(text) {
+        for (end, opportunity) in linebreaks(&text) {
             while at < end {
-                while stretch.is_some_and(|s| s.0 <= at) {
-                    stretch = stretches.next();
-                }
-                let Some((stretch_end, manner)) = stretch else {
-                    break;
-                };
+                while stretches.next_if(|(stretch_end, _)| *stretch_end <= at).is_some() {}
+                let Some((stretch_end, manner)) = stretches.peek() else { break };
                 let to = end.min(*stretch_end);
-                let after = if to < end { After::Nothing } else { after(text, end, opportunity) };
-                self.add_pieces(&mut pieces, text, at..to, *manner, after);
+                let after = if to < end { After::Nothing } else { after(&text, end, opportunity) };
+                self.add_pieces(&mut pieces, &text, at..to, *manner, after);
                 at = to;
             }
         }
         pieces
+    }
+
+    /// The text of a block, and in which manner its stretches are set, each with its end.
+    fn gather(
+        &mut self,
+        inlines: &[Inline],
+        node: NodeId,
+        look: Look,
+    ) -> (String, Vec<(usize, Manner)>) {
+        let (mut text, mut stretches) = (String::new(), Vec::new());
+        let mut open: Vec<(Wanted, NodeId)> = Vec::new();
+        let mut last: Option<(NodeId, NodeId)> = None;
+        for inline in inlines {
+            if *inline != Inline::Break {
+                self.reopen(&mut open, wanted(inline, look), node);
+            }
+            let inner = open.last().map_or(node, |(_, id)| *id);
+            let link = open.iter().find(|((tag, _), _)| *tag == Tag::Link).map(|(_, id)| *id);
+            let leaf = match last {
+                Some((of, leaf)) if of == inner => leaf,
+                _ => self.node(inner, Tag::Leaf),
+            };
+            last = Some((inner, leaf));
+            let from = text.len();
+            add_text(&mut text, inline);
+            if let Some((_, words)) = link.and_then(|link| self.nodes[link].link.as_mut()) {
+                words.push_str(&text[from..]);
+            }
+            stretches.push((text.len(), manner(inline, look, leaf, link)));
+        }
+        (text, stretches)
+    }
+
+    /// Closes the elements that an inline is not in, and opens those it is in.
+    fn reopen(&mut self, open: &mut Vec<(Wanted, NodeId)>, wanted: Vec<Wanted>, node: NodeId) {
+        let same = open.iter().zip(&wanted).take_while(|(open, wanted)| open.0 == **wanted).count();
+        open.truncate(same);
+        for wanted in wanted.into_iter().skip(same) {
+            let id = self.node(open.last().map_or(node, |(_, id)| *id), wanted.0);
+            self.nodes[id].link = wanted.1.clone().map(|target| (target, String::new()));
+            open.push((wanted, id));
+        }
     }
 
     /// Adds a word, the space after it, or both.
@@ -186,7 +173,7 @@ impl Layout<'_, '_> {
         let shown = core.trim_start_matches(JOINER).trim_end_matches(SOFT_HYPHEN);
         let spaced = core.len() < part.len();
         if !shown.is_empty() {
-            let word = self.shaper.word(manner.slant, shown);
+            let word = self.shaper.word(manner.face, shown);
             for c in &word.missing {
                 let place = text[range.start..].find(*c).map_or(range.start, |i| range.start + i);
                 self.lacks(*c, text, place);
@@ -195,7 +182,7 @@ impl Layout<'_, '_> {
             pieces.push(Piece { word, manner, space: false, after });
         }
         if spaced {
-            let word = self.shaper.word(manner.slant, " ");
+            let word = self.shaper.word(manner.face, " ");
             pieces.push(Piece { word, manner, space: true, after });
         } else if shown.is_empty()
             && let Some(last) = pieces.last_mut()
@@ -224,11 +211,11 @@ fn wanted(inline: &Inline, look: Look) -> Vec<Wanted> {
     }
 }
 
-fn manner(inline: &Inline, look: Look, leaf: LeafId, link: Option<usize>) -> Manner {
+fn manner(inline: &Inline, look: Look, leaf: NodeId, link: Option<NodeId>) -> Manner {
     let plain = Manner {
         leaf,
         link,
-        slant: Slant { bold: look.bold, italic: false },
+        face: face(look.bold, false),
         size: look.size,
         rise: 0.0,
         ink: look.ink,
@@ -236,14 +223,12 @@ fn manner(inline: &Inline, look: Look, leaf: LeafId, link: Option<usize>) -> Man
     };
     match inline {
         Inline::Break => plain,
-        Inline::Cite(_) => Manner {
-            size: look.size * CITE_SIZE,
-            rise: look.size * CITE_RISE,
-            slant: Slant::default(),
-            ..plain
-        },
+        Inline::Cite(_) => {
+            let (size, rise) = (look.size * CITE_SIZE, look.size * CITE_RISE);
+            Manner { size, rise, face: face(false, false), ..plain }
+        }
         Inline::Text(span) => Manner {
-            slant: Slant { bold: look.bold || span.bold, italic: span.italic },
+            face: face(look.bold || span.bold, span.italic),
             ink: if link.is_some() { Ink::Blue } else { look.ink },
             code: span.code,
             ..plain
@@ -254,13 +239,8 @@ fn manner(inline: &Inline, look: Look, leaf: LeafId, link: Option<usize>) -> Man
 /// Adds what an inline reads as. Line breaks inside a span, tabs and doubled spaces become one space.
 fn add_text(text: &mut String, inline: &Inline) {
     match inline {
-        Inline::Break => {
-            text.push('\n');
-        }
-        Inline::Cite(n) => {
-            text.push(JOINER);
-            text.push_str(&format!("[{n}]"));
-        }
+        Inline::Break => text.push('\n'),
+        Inline::Cite(n) => text.push_str(&format!("{JOINER}[{n}]")),
         Inline::Text(span) => {
             for (n, word) in span.text.split(is_gap).enumerate() {
                 if n > 0 && !text.ends_with([' ', '\n']) && !text.is_empty() {

@@ -1,15 +1,13 @@
 //! What stands round a body: addresses, date, salutation, subject, closing, details, notes.
 
-use std::sync::Arc;
-
-use super::block::{FURNITURE, beside, rule_row};
+use super::block::{beside, rule_row};
 use super::inline::{Look, Piece};
-use crate::document::{Align, Details, Document, Inline};
+use crate::document::{Details, Document, Inline};
 use crate::render::link::linked;
-use crate::render::pdf::fonts::Slant;
-use crate::render::pdf::layout::setter::{Column, HEAD, Layout, Mark, Row, SIDE};
+use crate::render::pdf::fonts::face;
+use crate::render::pdf::layout::setter::{Column, HEAD, Layout, Row, SIDE};
 use crate::render::pdf::page::{
-    MM, NodeId, Numbering, PAGE_HEIGHT, PAGE_WIDTH, Picture, Run, Tag, Text,
+    Fill, Ink, MM, Numbering, PAGE_HEIGHT, PAGE_WIDTH, Paint, Run, Tag,
 };
 use crate::render::pdf::shape::Shaper;
 use crate::render::signature::Signature;
@@ -63,7 +61,7 @@ impl Layout<'_, '_> {
         if let Some(details) = before {
             self.details(details);
         }
-        let body = self.blocks(&document.body, 0, Column::TEXT);
+        let body = self.blocks(&document.body, Column::TEXT);
         let roomy = !letter || before.is_some();
         let gap = if roomy { self.style.gap * 1.6 } else { self.style.gap };
         self.push(gap, body);
@@ -79,10 +77,7 @@ impl Layout<'_, '_> {
 
     /// A paragraph of its own.
     fn line(&mut self, text: &str, gap: f32) {
-        let look = self.body_look();
-        let node = self.node(0, Tag::P);
-        let pieces = self.plain(text, node, look);
-        let rows = self.paragraph(pieces, look, Column::TEXT, Align::Left);
+        let rows = self.set(&[Inline::plain(text)], Tag::P, self.body_look(), Column::TEXT);
         self.push(gap, rows);
     }
 
@@ -95,26 +90,28 @@ impl Layout<'_, '_> {
             Look::plain(style.size * 1.5, style.size * 1.9).bold()
         };
         let text = [Inline::plain(subject)];
-        let rows = self.heading_rows(1, &text, 0, look, Column::TEXT);
+        let rows = self.heading_rows(1, &text, look, Column::TEXT);
         self.push(style.gap, rows);
     }
 
     /// The address blocks and the date: at fixed places, or one below the other if they are long.
     fn addresses(&mut self, document: &Document) {
-        let sender = self.address(&document.sender, SENDER_WIDTH, 13.5);
-        let recipient = self.address(&document.recipient, WINDOW_RIGHT - SIDE, WINDOW_LEADING);
-        let date = document.date_line.iter().cloned().collect::<Vec<_>>();
-        let date = self.address(&date, SENDER_WIDTH, WINDOW_LEADING);
-        let widest = sender.width.max(date.width);
-        let left = Column { x: SIDE, width: WINDOW_RIGHT - SIDE };
-        let right = if sender.pieces.is_empty() {
+        let size = self.style.size.min(11.0);
+        let (loose, close) = (Look::plain(size, 13.5), Look::plain(size, WINDOW_LEADING));
+        let (sender, sender_width) = self.address(&document.sender, SENDER_WIDTH, loose);
+        let (recipient, _) = self.address(&document.recipient, WINDOW_RIGHT - SIDE, close);
+        let date: Vec<String> = document.date_line.iter().cloned().collect();
+        let (date, date_width) = self.address(&date, SENDER_WIDTH, close);
+        let widest = sender_width.max(date_width);
+        let left = Column::at(SIDE, WINDOW_RIGHT - SIDE);
+        let right = if sender.is_empty() {
             left
         } else {
-            Column { x: PAGE_WIDTH - SIDE - widest, width: widest + 1.0 }
+            Column::at(PAGE_WIDTH - SIDE - widest, widest + 1.0)
         };
-        let sender = self.address_rows(sender, right);
-        let recipient = self.address_rows(recipient, left);
-        let date = self.address_rows(date, right);
+        let sender = self.paragraph(sender, loose, right);
+        let recipient = self.paragraph(recipient, close, left);
+        let date = self.paragraph(date, close, right);
         // What is not posted needs no place for a window.
         if sender.is_empty() {
             self.push(0.0, recipient);
@@ -145,22 +142,16 @@ impl Layout<'_, '_> {
         self.rows.push(head);
     }
 
-    fn address(&mut self, lines: &[String], width: f32, leading: f32) -> Address {
+    /// The pieces of an address block, and how wide they are in lines.
+    fn address(&mut self, lines: &[String], width: f32, look: Look) -> (Vec<Piece>, f32) {
         if lines.is_empty() {
-            return Address::default();
+            return (Vec::new(), 0.0);
         }
-        let look = Look::plain(self.style.size.min(11.0), leading);
         let node = self.node(0, Tag::P);
         let pieces = self.pieces(&broken(lines), node, look);
         let pieces = self.fit(pieces, width);
-        let widths = self.lines(&pieces, width);
-        let width = widths.iter().map(|l| l.width).fold(0.0, f32::max);
-        Address { pieces, width, leading }
-    }
-
-    fn address_rows(&mut self, address: Address, column: Column) -> Vec<Row> {
-        let look = Look::plain(self.style.size.min(11.0), address.leading);
-        self.paragraph(address.pieces, look, column, Align::Left)
+        let widths = self.lines(&pieces, width).into_iter().map(|line| line.width);
+        (pieces, widths.fold(0.0, f32::max))
     }
 
     fn space_below(&mut self, height: f32) {
@@ -172,28 +163,21 @@ impl Layout<'_, '_> {
         if document.closing.is_none() && document.signature.is_empty() {
             return;
         }
-        self.keep_last_lines();
+        // The last two lines so far stay with what comes next.
+        self.rows.iter_mut().rev().take(2).for_each(|row| row.keep = true);
         let look = self.body_look();
         let mut rows = Vec::new();
         if let Some(closing) = &document.closing {
-            let node = self.node(0, Tag::P);
-            let pieces = self.plain(closing, node, look);
-            rows = self.paragraph(pieces, look, Column::TEXT, Align::Left);
+            rows = self.set(&[Inline::plain(closing)], Tag::P, look, Column::TEXT);
         }
         if !document.signature.is_empty() {
-            match self.signature {
-                Some(signature) => rows.push(self.picture(signature)),
-                None => {
-                    if let Some(last) = rows.last_mut() {
-                        last.height += self.style.sign * self.style.leading;
-                    }
-                }
+            match (self.signature, rows.last_mut()) {
+                (Some(signature), _) => rows.push(self.picture(signature)),
+                (None, Some(last)) => last.height += self.style.sign * self.style.leading,
+                (None, None) => {}
             }
-        }
-        if !document.signature.is_empty() {
-            let node = self.node(0, Tag::P);
-            let pieces = self.pieces(&broken(&document.signature), node, look);
-            rows.append(&mut self.paragraph(pieces, look, Column::TEXT, Align::Left));
+            let lines = broken(&document.signature);
+            rows.append(&mut self.set(&lines, Tag::P, look, Column::TEXT));
         }
         keep_together(&mut rows);
         self.push(self.style.gap, rows);
@@ -202,19 +186,12 @@ impl Layout<'_, '_> {
     /// The picture of a signature, with a little room round it.
     fn picture(&mut self, signature: &Signature) -> Row {
         let node = self.node(0, Tag::Figure);
-        let leaf = self.leaf(node);
+        let paint = Paint::Signature(self.node(node, Tag::Leaf));
         let (width, height) = signature.shown();
         let (width, height) = (width * MM, height * MM);
         let air = self.style.gap;
-        let picture = Picture { leaf, x: SIDE, y: air, width, height };
-        Row { height: height + 2.0 * air, picture: Some(picture), ..Row::default() }
-    }
-
-    /// Holds the last two lines so far to what comes next.
-    fn keep_last_lines(&mut self) {
-        for row in self.rows.iter_mut().rev().take(2) {
-            row.keep = true;
-        }
+        let picture = Fill { x: SIDE, y: air, width, height, paint };
+        Row { height: height + 2.0 * air, fills: vec![picture], ..Row::default() }
     }
 
     /// Labelled facts: the labels in a column of their own.
@@ -224,7 +201,7 @@ impl Layout<'_, '_> {
         self.push(style.gap * 2.0, vec![rule]);
         let look = Look::plain(style.size * 1.1, style.leading).bold();
         let text = [Inline::plain(&details.heading)];
-        let heading = self.heading_rows(2, &text, 0, look, Column::TEXT);
+        let heading = self.heading_rows(2, &text, look, Column::TEXT);
         self.push(style.gap, heading);
 
         let look = Look::plain(style.size * 0.96, style.leading * 0.96);
@@ -233,48 +210,27 @@ impl Layout<'_, '_> {
         let list = self.node(0, Tag::L(Numbering::None));
         let mut rows = Vec::new();
         for (label, value) in &details.rows {
-            rows.append(&mut self.detail(label, value, list, look, width));
+            let item = self.node(list, Tag::LI);
+            let labels = self.label(label, look.bold(), Column::at(SIDE, width - 6.0).of(item));
+            let lines: Vec<String> = value.lines().map(str::to_owned).collect();
+            let column = Column::TEXT.indented(width).of(item);
+            let values = self.set(&broken(&lines), Tag::LBody, look, column);
+            let mut detail = beside(vec![labels, values]);
+            if let Some(first) = detail.first_mut() {
+                first.gap = first.gap.max(1.5);
+            }
+            rows.append(&mut detail);
         }
         if rows.len() <= LONG_DETAILS {
             keep_together(&mut rows);
         }
         self.push(style.gap * 0.5, rows);
-        if details.first {
-            self.end_details();
-        }
-    }
-
-    /// The line under details that the body follows.
-    fn end_details(&mut self) {
-        if let Some(last) = self.rows.last_mut() {
+        // The line under details that the body follows.
+        if let (true, Some(last)) = (details.first, self.rows.last_mut()) {
             last.keep = true;
+            let end = Row { keep: true, ..rule_row(Column::TEXT, 1.0) };
+            self.push(style.gap, vec![end]);
         }
-        let end = Row { keep: true, ..rule_row(Column::TEXT, 1.0) };
-        self.push(self.style.gap, vec![end]);
-    }
-
-    fn detail(
-        &mut self,
-        label: &str,
-        value: &str,
-        list: NodeId,
-        look: Look,
-        width: f32,
-    ) -> Vec<Row> {
-        let item = self.node(list, Tag::LI);
-        let node = self.node(item, Tag::Lbl);
-        let pieces = self.plain(&format!("{label} "), node, look.bold());
-        let column = Column { x: SIDE, width: width - 6.0 };
-        let labels = self.paragraph(pieces, look, column, Align::Left);
-        let node = self.node(item, Tag::LBody);
-        let lines: Vec<String> = value.lines().map(str::to_owned).collect();
-        let pieces = self.pieces(&broken(&lines), node, look);
-        let values = self.paragraph(pieces, look, Column::TEXT.indented(width), Align::Left);
-        let mut rows = beside(vec![labels, values]);
-        if let Some(first) = rows.first_mut() {
-            first.gap = first.gap.max(1.5);
-        }
-        rows
     }
 
     /// Notes in smaller type under a short rule.
@@ -283,7 +239,7 @@ impl Layout<'_, '_> {
             return;
         }
         let style = self.style;
-        let rule = Row { keep: true, ..rule_row(Column { x: SIDE, width: 120.0 }, 1.0) };
+        let rule = Row { keep: true, ..rule_row(Column::at(SIDE, 120.0), 1.0) };
         self.push(style.gap * 2.2, vec![rule]);
         let look = Look::plain(style.note_size, style.note_leading);
         let labels: Vec<String> = (1..=notes.len()).map(|n| format!("[{n}]")).collect();
@@ -291,15 +247,13 @@ impl Layout<'_, '_> {
         let mut gap = style.gap * 0.6;
         for (label, note) in labels.iter().zip(notes) {
             let element = self.node(0, Tag::Note);
-            let node = self.node(element, Tag::Lbl);
-            let pieces = self.plain(&format!("{label} "), node, look);
-            let left = self.paragraph(pieces, look, Column { x: SIDE, width: indent }, Align::Left);
-            let node = self.node(element, Tag::P);
-            let pieces = self.pieces(&linked(note), node, look);
-            let right = self.paragraph(pieces, look, Column::TEXT.indented(indent), Align::Left);
+            self.notes.push(element);
+            let left = self.label(label, look, Column::at(SIDE, indent).of(element));
+            let column = Column::TEXT.indented(indent).of(element);
+            let right = self.set(&linked(note), Tag::P, look, column);
             let mut rows = beside(vec![left, right]);
             if let Some(first) = rows.first_mut() {
-                first.marks.push(Mark::Note);
+                first.begins = Some(element);
             }
             self.push(gap, rows);
             gap = 1.5;
@@ -307,22 +261,11 @@ impl Layout<'_, '_> {
     }
 }
 
-/// An address block before its column is known.
-#[derive(Default)]
-struct Address {
-    pieces: Vec<Piece>,
-    width: f32,
-    leading: f32,
-}
-
 /// Puts rows into a row at a height; gives where they end.
 fn place(head: &mut Row, rows: Vec<Row>, top: f32) -> f32 {
     let mut y = top;
     for row in rows {
-        for mut fragment in row.fragments {
-            fragment.run.y += y;
-            head.fragments.push(fragment);
-        }
+        head.runs.extend(row.runs.into_iter().map(|run| Run { y: run.y + y, ..run }));
         y += row.height;
     }
     y
@@ -347,17 +290,12 @@ fn keep_together(rows: &mut [Row]) {
 }
 
 /// "2 of 3", or "17 – 2 of 3" for the letter 17, centred below the text.
-pub(super) fn foot(shaper: &mut Shaper<'_>, text: &str) -> Text {
-    let word = shaper.word(Slant::default(), text);
-    let x = (PAGE_WIDTH - word.width * NUMBER_SIZE / 1000.0) / 2.0;
-    let run = Run {
-        x,
-        y: PAGE_HEIGHT - NUMBER_RISE,
-        size: NUMBER_SIZE,
-        ink: FURNITURE,
-        words: vec![Arc::clone(&word)],
-    };
-    Text { leaf: None, runs: vec![run] }
+pub(super) fn foot(shaper: &mut Shaper<'_>, text: &str) -> Run {
+    let word = shaper.word(face(false, false), text);
+    let width = word.width * NUMBER_SIZE / 1000.0;
+    let (x, y) = ((PAGE_WIDTH - width) / 2.0, PAGE_HEIGHT - NUMBER_RISE);
+    let (leaf, link, size, ink) = (None, None, NUMBER_SIZE, Ink::Grey);
+    Run { leaf, link, x, y, width, size, ink, words: vec![word] }
 }
 
 // The first page's head margin is the sender's; other pages begin lower.

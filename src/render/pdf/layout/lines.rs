@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::inline::{After, Look, Manner, Piece};
 use crate::document::Align;
-use crate::render::pdf::layout::setter::{Column, Fragment, Layout, Row};
-use crate::render::pdf::page::{Fill, Run};
+use crate::render::pdf::layout::setter::{Column, Layout, Row};
+use crate::render::pdf::page::{Fill, Paint};
 use crate::render::pdf::word::{Glyph, Word};
 
 /// Where the cap height's middle stands, in type sizes above the baseline: lines are centred on it.
@@ -23,7 +23,7 @@ const GOOD_ENDS: &[char] =
     &['/', '.', '?', '&', '-', '_', '=', '#', ',', ';', ':', '%', '+', '~', '@'];
 
 /// A line: which pieces, how wide without the space at its end, whether a hyphen is shown.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Line {
     pub(super) start: usize,
     pub(super) end: usize,
@@ -31,28 +31,26 @@ pub(super) struct Line {
     pub(super) hyphen: bool,
 }
 
+impl Line {
+    fn from(start: usize) -> Line {
+        Line { start, ..Line::default() }
+    }
+}
+
 impl Layout<'_, '_> {
     /// The rows of a paragraph, no single line of which stands alone on a page.
-    pub(super) fn paragraph(
-        &mut self,
-        pieces: Vec<Piece>,
-        look: Look,
-        column: Column,
-        align: Align,
-    ) -> Vec<Row> {
+    pub(super) fn paragraph(&mut self, pieces: Vec<Piece>, look: Look, column: Column) -> Vec<Row> {
         let pieces = self.fit(pieces, column.width);
         let mut lines = self.lines(&pieces, column.width);
-        if align == Align::Left {
+        if column.align == Align::Left {
             lines = self.without_a_lone_word(&pieces, lines, column.width);
         }
         let last = lines.len().saturating_sub(1);
-        let mut rows = Vec::with_capacity(lines.len());
-        for (n, line) in lines.iter().enumerate() {
-            let mut row = self.row(&pieces, *line, look, column, align);
-            row.keep = n < last && (n == 0 || n + 1 == last);
-            rows.push(row);
-        }
-        rows
+        let row = |(n, line): (usize, Line)| {
+            let keep = n < last && (n == 0 || n + 1 == last);
+            Row { keep, ..self.row(&pieces, line, look, column) }
+        };
+        lines.into_iter().enumerate().map(row).collect()
     }
 
     /// Ends the lines a little sooner if that brings a word or two down to a short last one.
@@ -65,56 +63,50 @@ impl Layout<'_, '_> {
             [.., before, last] if is_lone(last) && words(pieces, *before) > 2 => {}
             _ => return lines,
         }
-        let count = lines.len();
-        for part in NARROWER {
-            let tried = self.lines(pieces, width * part);
-            if tried.len() == count && !tried.last().is_some_and(is_lone) {
-                return tried;
-            }
-        }
-        lines
+        let mut tried = NARROWER.iter().map(|part| self.lines(pieces, width * part));
+        let better =
+            |tried: &Vec<Line>| tried.len() == lines.len() && !tried.last().is_some_and(is_lone);
+        tried.find(better).unwrap_or(lines)
     }
 
     /// Divides pieces that are wider than a line.
     pub(super) fn fit(&mut self, pieces: Vec<Piece>, width: f32) -> Vec<Piece> {
-        if pieces.iter().all(|p| p.space || p.width() <= width) {
+        let fits = |piece: &Piece| piece.space || piece.width() <= width;
+        if pieces.iter().all(fits) {
             return pieces;
         }
-        let mut fitting = Vec::with_capacity(pieces.len() + 8);
-        for piece in pieces {
-            if piece.space || piece.width() <= width {
-                fitting.push(piece);
-            } else {
-                self.divide(&piece, width, &mut fitting);
-            }
-        }
-        fitting
+        let divided = |piece: Piece| match fits(&piece) {
+            true => vec![piece],
+            false => self.divide(piece, width),
+        };
+        pieces.into_iter().flat_map(divided).collect()
     }
 
-    fn divide(&mut self, piece: &Piece, width: f32, fitting: &mut Vec<Piece>) {
+    fn divide(&mut self, piece: Piece, width: f32) -> Vec<Piece> {
         let manner = piece.manner;
         let hyphen = self.hyphen_width(manner);
         let text = &piece.word.text;
-        let cuts = cuts(&piece.word, manner.size, (width - hyphen).max(1.0));
+        let mut divided = Vec::new();
         let mut start = 0;
-        for cut in cuts {
+        for cut in cuts(&piece.word, manner.size, (width - hyphen).max(1.0)) {
             let after = if between_letters(text, cut) { After::Hyphen } else { After::Break };
-            let word = self.shaper.word(manner.slant, &text[start..cut]);
-            fitting.push(Piece { word, manner, space: false, after });
+            let word = self.shaper.word(manner.face, &text[start..cut]);
+            divided.push(Piece { word, manner, space: false, after });
             start = cut;
         }
-        let word = self.shaper.word(manner.slant, &text[start..]);
-        fitting.push(Piece { word, ..piece.clone() });
+        let word = self.shaper.word(manner.face, &text[start..]);
+        divided.push(Piece { word, ..piece });
+        divided
     }
 
     fn hyphen_width(&mut self, manner: Manner) -> f32 {
-        self.shaper.word(manner.slant, "-").width * manner.size / 1000.0
+        self.shaper.word(manner.face, "-").width * manner.size / 1000.0
     }
 
     /// Fills lines with as many pieces as they hold.
     pub(super) fn lines(&mut self, pieces: &[Piece], width: f32) -> Vec<Line> {
         let mut lines = Vec::new();
-        let mut line = Line { start: 0, end: 0, width: 0.0, hyphen: false };
+        let mut line = Line::default();
         let mut best: Option<Line> = None;
         let mut pen = 0.0;
         let mut i = 0;
@@ -126,7 +118,7 @@ impl Layout<'_, '_> {
                 let chosen = best.take().unwrap_or(here);
                 lines.push(chosen);
                 i = chosen.end;
-                line = Line { start: i, end: i, width: 0.0, hyphen: false };
+                line = Line::from(i);
                 pen = 0.0;
                 continue;
             }
@@ -146,7 +138,7 @@ impl Layout<'_, '_> {
                 }
                 After::End => {
                     lines.push(Line { end: i, ..line });
-                    line = Line { start: i, end: i, width: 0.0, hyphen: false };
+                    line = Line::from(i);
                     best = None;
                     pen = 0.0;
                 }
@@ -159,47 +151,30 @@ impl Layout<'_, '_> {
     }
 
     /// One line as a row.
-    pub(super) fn row(
-        &mut self,
-        pieces: &[Piece],
-        line: Line,
-        look: Look,
-        column: Column,
-        align: Align,
-    ) -> Row {
+    fn row(&mut self, pieces: &[Piece], line: Line, look: Look, column: Column) -> Row {
         let spare = (column.width - line.width).max(0.0);
-        let mut x = column.x
-            + match align {
-                Align::Left => 0.0,
-                Align::Centre => spare / 2.0,
-                Align::Right => spare,
-            };
+        let mut x = match column.align {
+            Align::Left => column.x,
+            Align::Centre => column.x + spare / 2.0,
+            Align::Right => column.x + spare,
+        };
         let baseline = look.leading / 2.0 + MIDDLE * look.size;
         let mut row = Row { height: look.leading, ..Row::default() };
-        let mut manners: Vec<Manner> = Vec::new();
+        let mut manner: Option<Manner> = None;
         for piece in &pieces[line.start..line.end] {
-            if manners.last() != Some(&piece.manner) {
-                manners.push(piece.manner);
-                row.fragments.push(fragment(piece.manner, x, baseline));
+            if manner.replace(piece.manner) != Some(piece.manner) {
+                row.runs.push(piece.manner.run(x, baseline));
+                if piece.manner.code {
+                    row.fills.push(ground(x, baseline, look));
+                }
             }
             x += piece.width();
-            add_word(&mut row, &piece.word, piece.width());
+            add_word(&mut row, &piece.word, piece.width(), piece.manner);
         }
-        if let (true, Some(manner)) = (line.hyphen, manners.last()) {
-            let hyphen = self.shaper.hyphen(manner.slant);
+        if let (true, Some(manner)) = (line.hyphen, manner) {
+            let hyphen = self.shaper.hyphen(manner.face);
             let width = hyphen.width * manner.size / 1000.0;
-            add_word(&mut row, &hyphen, width);
-        }
-        for (manner, fragment) in manners.iter().zip(&row.fragments) {
-            if manner.code {
-                row.fills.push(Fill {
-                    x: fragment.run.x - 1.0,
-                    y: baseline - 0.85 * look.size,
-                    width: fragment.width + 2.0,
-                    height: 1.15 * look.size,
-                    shade: CODE_SHADE,
-                });
-            }
+            add_word(&mut row, &hyphen, width, manner);
         }
         row
     }
@@ -211,16 +186,19 @@ fn words(pieces: &[Piece], line: Line) -> usize {
     parts.filter(|part| !part.is_empty()).count()
 }
 
-fn fragment(manner: Manner, x: f32, baseline: f32) -> Fragment {
-    let Manner { leaf, link, size, ink, .. } = manner;
-    let run = Run { x, y: baseline - manner.rise, size, ink, words: Vec::new() };
-    Fragment { leaf, link, width: 0.0, run }
+/// The ground behind code that begins here.
+fn ground(x: f32, baseline: f32, look: Look) -> Fill {
+    let (y, height) = (baseline - 0.85 * look.size, 1.15 * look.size);
+    Fill { x: x - 1.0, y, width: 2.0, height, paint: Paint::Grey(CODE_SHADE) }
 }
 
-fn add_word(row: &mut Row, word: &Arc<Word>, width: f32) {
-    if let Some(fragment) = row.fragments.last_mut() {
-        fragment.run.words.push(Arc::clone(word));
-        fragment.width += width;
+fn add_word(row: &mut Row, word: &Arc<Word>, width: f32, manner: Manner) {
+    if let Some(run) = row.runs.last_mut() {
+        run.words.push(Arc::clone(word));
+        run.width += width;
+    }
+    if let (true, Some(ground)) = (manner.code, row.fills.last_mut()) {
+        ground.width += width;
     }
 }
 

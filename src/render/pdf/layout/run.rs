@@ -1,103 +1,94 @@
 //! Setting a document on pages.
 
-use super::super::page::Pages;
-use super::super::shape::Shaper;
 use crate::document::Document;
 use crate::render::pdf::error::PdfError;
 use crate::render::pdf::layout::letter::foot;
-use crate::render::pdf::layout::setter::{Layout, Style};
+use crate::render::pdf::layout::setter::{HEAD, Layout, Style, room};
+use crate::render::pdf::page::LaidOut;
+use crate::render::pdf::shape::Shaper;
 use crate::render::signature::Signature;
 
 /// Rows from this height on are no lines: the head of a letter.
 const TALL: f32 = 90.0;
-
-/// A document set in one style.
-struct Attempt {
-    pages: Pages,
-    /// How much too long the text is for one page less, were all pages full.
-    overrun: f32,
-    /// Height of all lines, and of all gaps between them.
-    lines: f32,
-    gaps: f32,
-}
-
-impl Attempt {
-    /// The overrun to expect in another style, with the lines as they are now: near enough to
-    /// pass over styles that are not tight enough.
-    fn overrun_in(&self, style: &Style) -> f32 {
-        let lines = self.lines * (1.0 - style.leading / STYLES[0].leading);
-        let gaps = self.gaps * (1.0 - style.gap / STYLES[0].gap);
-        self.overrun - lines - gaps
-    }
-}
-
-impl Layout<'_, '_> {
-    fn into_pages(mut self, document: &Document) -> Attempt {
-        let lines = self.rows.iter().filter(|r| r.height < TALL).map(|r| r.height).sum();
-        let gaps = self.rows.iter().map(|r| r.gap).sum();
-        let paged = self.paginate();
-        let count = paged.pages.len();
-        let mut pages = Pages {
-            title: document.title.clone(),
-            author: document.sender.first().or(document.signature.first()).cloned(),
-            language: document.language.clone(),
-            dated: document.dated,
-            pages: paged.pages,
-            nodes: self.nodes,
-            leaves: self.leaves,
-            headings: paged.headings,
-            notes: paged.notes,
-            signature: self.signature.filter(|_| !document.signature.is_empty()).cloned(),
-            parts: Vec::new(),
-        };
-        for (n, page) in pages.pages.iter_mut().enumerate() {
-            let of_count = (count > 1).then(|| format!("{} of {count}", n + 1));
-            let number = document.number.map(|number| number.to_string());
-            let words: Vec<String> = number.into_iter().chain(of_count).collect();
-            if !words.is_empty() {
-                page.texts.push(foot(self.shaper, &words.join(" – ")));
-            }
-        }
-        Attempt { pages, overrun: paged.overrun, lines, gaps }
-    }
-}
 
 /// Lays the document out, a little tighter if that saves a page for a few lines.
 pub(crate) fn lay_out(
     document: &Document,
     shaper: &mut Shaper<'_>,
     signature: Option<&Signature>,
-) -> Result<Pages, PdfError> {
-    let mut attempt = |style| attempt(document, shaper, style, signature);
+) -> Result<LaidOut, PdfError> {
     if document.aloud {
-        return attempt(ALOUD).map(|set| set.pages);
+        return Ok(set(document, shaper, ALOUD, signature)?.into_pages(document));
     }
-    let usual = attempt(STYLES[0])?;
-    if usual.pages.pages.len() < 2 || usual.overrun > OVERRUN * STYLES[0].leading {
-        return Ok(usual.pages);
+    let usual = set(document, shaper, STYLES[0], signature)?;
+    let is_line = |height: &f32| *height < TALL;
+    let heights = || usual.rows.iter().map(|row| row.height);
+    let (all, lines): (f32, f32) = (heights().sum(), heights().filter(is_line).sum());
+    let gaps: f32 = usual.rows.iter().map(|row| row.gap).sum();
+    let first_page = room(usual.first_top);
+    let usual = usual.into_pages(document);
+    let Some(further) = usual.pages.len().checked_sub(2) else { return Ok(usual) };
+    let fewer = first_page + further as f32 * room(HEAD);
+    // How much too long it is for one page less in a style, were all pages full, with the lines as
+    // they are now: near enough to pass over styles that are not tight enough.
+    let overrun = |style: &Style| {
+        let lines = lines * style.leading / STYLES[0].leading - lines;
+        let gaps = gaps * style.gap / STYLES[0].gap;
+        all + lines + gaps - fewer
+    };
+    if overrun(&STYLES[0]) > OVERRUN * STYLES[0].leading {
+        return Ok(usual);
     }
-    let first = STYLES.iter().skip(1).position(|style| usual.overrun_in(style) < STYLES[0].leading);
-    for style in STYLES.iter().skip(1 + first.unwrap_or(STYLES.len() - 2)) {
-        let tighter = attempt(*style)?;
-        if tighter.pages.pages.len() < usual.pages.pages.len() {
-            return Ok(tighter.pages);
+    let last = STYLES.len() - 1;
+    let is_near = |n: &usize| overrun(&STYLES[*n]) < STYLES[0].leading;
+    for style in &STYLES[(1..last).find(is_near).unwrap_or(last)..] {
+        let tighter = set(document, shaper, *style, signature)?.into_pages(document);
+        if tighter.pages.len() < usual.pages.len() {
+            return Ok(tighter);
         }
     }
-    Ok(usual.pages)
+    Ok(usual)
 }
 
-fn attempt(
+/// The document as rows.
+fn set<'s, 'f>(
     document: &Document,
-    shaper: &mut Shaper<'_>,
+    shaper: &'s mut Shaper<'f>,
     style: Style,
-    signature: Option<&Signature>,
-) -> Result<Attempt, PdfError> {
+    signature: Option<&'s Signature>,
+) -> Result<Layout<'s, 'f>, PdfError> {
     let mut layout = Layout::new(shaper, style, signature);
     layout.document(document);
     if !layout.missing.is_empty() {
         return Err(PdfError::Missing(layout.missing));
     }
-    Ok(layout.into_pages(document))
+    Ok(layout)
+}
+
+impl Layout<'_, '_> {
+    fn into_pages(mut self, document: &Document) -> LaidOut {
+        let mut pages = self.paginate();
+        let count = pages.len();
+        for (n, page) in pages.iter_mut().enumerate() {
+            let of_count = (count > 1).then(|| format!("{} of {count}", n + 1));
+            let number = document.number.map(|number| number.to_string());
+            let words: Vec<String> = number.into_iter().chain(of_count).collect();
+            if !words.is_empty() {
+                page.runs.push(foot(self.shaper, &words.join(" – ")));
+            }
+        }
+        LaidOut {
+            title: document.title.clone(),
+            author: document.sender.first().or(document.signature.first()).cloned(),
+            language: document.language.clone(),
+            dated: document.dated,
+            pages,
+            nodes: self.nodes,
+            headings: self.headings,
+            notes: self.notes,
+            signature: self.signature.filter(|_| !document.signature.is_empty()).cloned(),
+        }
+    }
 }
 
 /// To be read aloud, standing, at arm's length.

@@ -1,11 +1,11 @@
 //! What is set on pages: rows, fragments and the marks between them.
 
-use super::super::page::{
-    Fill, Heading, Kid, LeafId, MM, Node, NodeId, PAGE_HEIGHT, PAGE_WIDTH, Picture, Run, Tag,
-    Target,
-};
-use super::super::shape::Shaper;
+use crate::document::Align;
 use crate::render::pdf::error::Missing;
+use crate::render::pdf::page::{
+    Fill, Heading, MM, Node, NodeId, PAGE_HEIGHT, PAGE_WIDTH, Run, Tag,
+};
+use crate::render::pdf::shape::{Shaper, is_unseen};
 use crate::render::signature::Signature;
 
 /// Margins at the left and right: 25 mm, so that a line holds 80 to 90 characters.
@@ -16,6 +16,7 @@ const FOOT: f32 = 20.0 * MM;
 pub(super) const HEAD: f32 = 20.0 * MM;
 /// Most missing characters told at once.
 const MOST_MISSING: usize = 20;
+
 /// Sizes and distances, in points. There are four sets, from roomy to tight.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Style {
@@ -29,32 +30,34 @@ pub(super) struct Style {
     pub(super) sign: f32,
 }
 
-/// Where a block stands: its left edge and its width.
+/// Where a block stands: in which element, its left edge and its width, and how its lines are set.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Column {
+    pub(super) node: NodeId,
     pub(super) x: f32,
     pub(super) width: f32,
+    pub(super) align: Align,
 }
 
 impl Column {
     /// The width of the text on a page.
-    pub(super) const TEXT: Column = Column { x: SIDE, width: PAGE_WIDTH - 2.0 * SIDE };
+    pub(super) const TEXT: Column = Column::at(SIDE, PAGE_WIDTH - 2.0 * SIDE);
+
+    /// A column of the document itself.
+    pub(super) const fn at(x: f32, width: f32) -> Column {
+        Column { node: 0, x, width, align: Align::Left }
+    }
 
     /// Moved in at the left, unless too little would be left for words.
     pub(super) fn indented(self, by: f32) -> Column {
         let by = by.min((self.width - 90.0).max(0.0));
-        Column { x: self.x + by, width: self.width - by }
+        Column { x: self.x + by, width: self.width - by, ..self }
     }
-}
 
-/// Text of one leaf on one line.
-#[derive(Clone, Debug)]
-pub(super) struct Fragment {
-    pub(super) leaf: LeafId,
-    pub(super) link: Option<usize>,
-    pub(super) width: f32,
-    /// Its words; the baseline is from the top of the row.
-    pub(super) run: Run,
+    /// The same place, of another element.
+    pub(super) fn of(self, node: NodeId) -> Column {
+        Column { node, ..self }
+    }
 }
 
 /// A strip of a page that is never divided: most often a line of text.
@@ -63,32 +66,17 @@ pub(super) struct Row {
     pub(super) height: f32,
     /// Room above, which falls away at the head of a page.
     pub(super) gap: f32,
-    pub(super) fragments: Vec<Fragment>,
+    pub(super) runs: Vec<Run>,
     /// Relative to the top of the row.
     pub(super) fills: Vec<Fill>,
-    /// A picture, its y relative to the top of the row.
-    pub(super) picture: Option<Picture>,
     /// Bars beside quotations: which, and where.
     pub(super) bars: Vec<(usize, f32)>,
     /// Whether the next row must stand on the same page.
     pub(super) keep: bool,
     /// The table heading to repeat when this row begins a page.
     pub(super) heading: Option<usize>,
-    pub(super) marks: Vec<Mark>,
-}
-
-/// Something whose place on the pages is asked for later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    Heading(usize),
-    Note,
-}
-
-/// A link: its element, its target, its words.
-pub(super) struct Link {
-    pub(super) node: NodeId,
-    pub(super) target: Target,
-    pub(super) text: String,
+    /// The element that begins here, of those whose place is asked for later.
+    pub(super) begins: Option<NodeId>,
 }
 
 /// A layout on its way.
@@ -97,13 +85,12 @@ pub(super) struct Layout<'s, 'f> {
     pub(super) style: Style,
     pub(super) signature: Option<&'s Signature>,
     pub(super) nodes: Vec<Node>,
-    pub(super) leaves: Vec<NodeId>,
     pub(super) rows: Vec<Row>,
     pub(super) table_headings: Vec<Vec<Row>>,
     pub(super) headings: Vec<Heading>,
-    pub(super) links: Vec<Link>,
+    pub(super) notes: Vec<NodeId>,
     pub(super) bars: usize,
-    /// Where pages after the first begin, and the first.
+    /// Where the first page begins.
     pub(super) first_top: f32,
     pub(super) missing: Vec<Missing>,
 }
@@ -114,17 +101,15 @@ impl<'s, 'f> Layout<'s, 'f> {
         style: Style,
         signature: Option<&'s Signature>,
     ) -> Layout<'s, 'f> {
-        let root = Node { tag: Tag::Document, parent: 0, kids: Vec::new() };
         Layout {
             shaper,
             style,
             signature,
-            nodes: vec![root],
-            leaves: Vec::new(),
+            nodes: vec![Node::new(Tag::Document, 0)],
             rows: Vec::new(),
             table_headings: Vec::new(),
             headings: Vec::new(),
-            links: Vec::new(),
+            notes: Vec::new(),
             bars: 0,
             first_top: HEAD,
             missing: Vec::new(),
@@ -134,16 +119,8 @@ impl<'s, 'f> Layout<'s, 'f> {
     /// Adds an element.
     pub(super) fn node(&mut self, parent: NodeId, tag: Tag) -> NodeId {
         let id = self.nodes.len();
-        self.nodes.push(Node { tag, parent, kids: Vec::new() });
-        self.nodes[parent].kids.push(Kid::Node(id));
-        id
-    }
-
-    /// Adds text to an element.
-    pub(super) fn leaf(&mut self, node: NodeId) -> LeafId {
-        let id = self.leaves.len();
-        self.leaves.push(node);
-        self.nodes[node].kids.push(Kid::Leaf(id));
+        self.nodes.push(Node::new(tag, parent));
+        self.nodes[parent].kids.push(id);
         id
     }
 
@@ -169,7 +146,7 @@ impl<'s, 'f> Layout<'s, 'f> {
 fn around(text: &str, at: usize) -> String {
     let before = text[..at].char_indices().rev().nth(19).map_or(0, |(i, _)| i);
     let after = text[at..].char_indices().nth(21).map_or(text.len(), |(i, _)| at + i);
-    text[before..after].chars().filter(|c| !super::super::shape::is_unseen(*c)).collect()
+    text[before..after].chars().filter(|c| !is_unseen(*c)).collect()
 }
 
 /// Room that a page gives to text, from the first row's top.

@@ -7,52 +7,44 @@ use super::picture::SIGNATURE;
 use super::save::put_number;
 use super::tag::role;
 use crate::render::pdf::fonts::Fonts;
-use crate::render::pdf::page::{Fill, Ink, LeafId, PAGE_HEIGHT, Page, Pages, Picture, Run, Text};
+use crate::render::pdf::page::{Fill, Ink, LaidOut, NodeId, PAGE_HEIGHT, Page, Paint, Run};
 use crate::render::pdf::word::{Glyph, Word};
 use crate::render::pdf::write::embedded::Embedded;
 
-/// A content stream and which leaf each of its marked pieces is (the place is the MCID).
-pub(super) struct Content {
-    pub(super) bytes: Vec<u8>,
-    pub(super) marked: Vec<LeafId>,
-}
-
-/// Writes a page's content.
+/// Writes a page's content; gives which leaf each of its marked pieces is (the place is the MCID).
 pub(super) fn content(
     page: &Page,
-    pages: &Pages,
+    pages: &LaidOut,
     fonts: &Fonts,
     embedded: &[Option<Arc<Embedded>>],
-) -> Content {
-    let mut out = Writer {
-        bytes: Vec::with_capacity(8 * 1024),
-        fonts,
-        embedded,
-        font: None,
-        ink: Ink::Black,
-    };
+) -> (Vec<u8>, Vec<NodeId>) {
+    let bytes = Vec::with_capacity(8 * 1024);
+    let mut out = Writer { bytes, fonts, embedded, font: None, ink: Ink::Black };
     out.fills(&page.fills);
     let mut marked = Vec::new();
-    for text in &page.texts {
-        match text.leaf {
+    for text in page.runs.chunk_by(|a, b| a.leaf.is_some() && a.leaf == b.leaf) {
+        match text[0].leaf {
             Some(leaf) => {
-                let tag = role(pages.nodes[pages.leaves[leaf]].tag);
+                let tag = role(pages.nodes[pages.nodes[leaf].parent].tag);
                 out.put(format_args!("/{tag}<</MCID {}>>BDC\n", marked.len()));
                 marked.push(leaf);
             }
             None => out.raw("/Artifact<</Type/Pagination>>BDC\n"),
         }
-        out.text(text);
-        out.raw("EMC\n");
+        out.raw("BT\n");
+        text.iter().for_each(|run| out.run(run));
+        out.raw("ET\nEMC\n");
     }
-    if let Some(picture) = &page.picture {
-        out.put(format_args!("/Figure<</MCID {}>>BDC\nq\n", marked.len()));
-        marked.push(picture.leaf);
-        out.picture(picture);
-        out.raw("Q\nEMC\n");
+    for fill in &page.fills {
+        if let Paint::Signature(leaf) = fill.paint {
+            out.picture(fill, marked.len());
+            marked.push(leaf);
+        }
     }
-    Content { bytes: out.bytes, marked }
+    (out.bytes, marked)
 }
+
+const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
 
 struct Writer<'a> {
     bytes: Vec<u8>,
@@ -84,47 +76,39 @@ impl Writer<'_> {
         self.bytes.extend_from_slice(text.as_bytes());
     }
 
-    fn whole(&mut self, number: i64) {
-        put_number(&mut self.bytes, number);
-    }
-
-    /// A number with two decimals at most, and a space.
-    fn number(&mut self, value: f32) {
-        // Nothing is added so that there is no `-0`.
-        self.put(format_args!("{} ", (value * 100.0).round() / 100.0 + 0.0));
+    /// An operator behind its numbers, which have two decimals at most.
+    fn numbers<const N: usize>(&mut self, values: [f32; N], operator: &str) {
+        for value in values {
+            // Nothing is added so that there is no `-0`.
+            self.put(format_args!("{} ", (value * 100.0).round() / 100.0 + 0.0));
+        }
+        self.raw(operator);
+        self.raw("\n");
     }
 
     fn fills(&mut self, fills: &[Fill]) {
-        if fills.is_empty() {
+        let grey = |fill: &Fill| match fill.paint {
+            Paint::Grey(shade) => Some((*fill, shade)),
+            Paint::Signature(_) => None,
+        };
+        let mut greys = fills.iter().filter_map(grey).peekable();
+        if greys.peek().is_none() {
             return;
         }
         self.raw("/Artifact<</Type/Layout>>BDC\nq\n");
-        for fill in fills {
-            self.number(fill.shade);
-            self.raw("g\n");
-            for value in [fill.x, PAGE_HEIGHT - fill.y - fill.height, fill.width, fill.height] {
-                self.number(value);
-            }
-            self.raw("re f\n");
+        for (fill, shade) in greys {
+            self.numbers([shade], "g");
+            let y = PAGE_HEIGHT - fill.y - fill.height;
+            self.numbers([fill.x, y, fill.width, fill.height], "re f");
         }
         self.raw("Q\nEMC\n");
     }
 
-    fn picture(&mut self, picture: &Picture) {
-        self.number(picture.width);
-        self.raw("0 0 ");
-        self.number(picture.height);
-        self.number(picture.x);
-        self.number(PAGE_HEIGHT - picture.y - picture.height);
-        self.put(format_args!("cm\n/{SIGNATURE} Do\n"));
-    }
-
-    fn text(&mut self, text: &Text) {
-        self.raw("BT\n");
-        for run in &text.runs {
-            self.run(run);
-        }
-        self.raw("ET\n");
+    fn picture(&mut self, at: &Fill, mcid: usize) {
+        self.put(format_args!("/Figure<</MCID {mcid}>>BDC\nq\n"));
+        let y = PAGE_HEIGHT - at.y - at.height;
+        self.numbers([at.width, 0.0, 0.0, at.height, at.x, y], "cm");
+        self.put(format_args!("/{SIGNATURE} Do\nQ\nEMC\n"));
     }
 
     fn run(&mut self, run: &Run) {
@@ -137,9 +121,7 @@ impl Writer<'_> {
             });
         }
         self.raw("1 0 0 1 ");
-        self.number(run.x);
-        self.number(PAGE_HEIGHT - run.y);
-        self.raw("Tm\n");
+        self.numbers([run.x, PAGE_HEIGHT - run.y], "Tm");
         let mut pen = Pen::default();
         for word in &run.words {
             self.word(word, run.size, &mut pen);
@@ -152,17 +134,14 @@ impl Writer<'_> {
             if self.font != Some((segment.face, size)) {
                 self.close(pen);
                 self.font = Some((segment.face, size));
-                self.raw("/F");
-                self.whole(segment.face as i64);
-                self.raw(" ");
-                self.number(size);
-                self.raw("Tf\n");
+                self.put(format_args!("/F{} ", segment.face));
+                self.numbers([size], "Tf");
             }
             let (fonts, embedded) = (self.fonts, self.embedded);
             let Some(font) = embedded.get(segment.face).and_then(Option::as_deref) else {
                 continue;
             };
-            let scale = 1000.0 / f32::from(fonts.faces[segment.face].metrics.units_per_em);
+            let scale = 1000.0 / f32::from(fonts.faces[segment.face].units_per_em);
             for cluster in segment.glyphs.chunk_by(|a, b| a.start == b.start) {
                 // What the glyphs read as is said where they themselves would read otherwise.
                 let first = &cluster[0];
@@ -194,8 +173,7 @@ impl Writer<'_> {
     fn glyph(&mut self, glyph: &Glyph, font: &Embedded, scale: f32, size: f32, pen: &mut Pen) {
         if glyph.dy != 0 {
             self.close(pen);
-            self.number(glyph.dy as f32 * scale * size / 1000.0);
-            self.raw("Ts\n");
+            self.numbers([glyph.dy as f32 * scale * size / 1000.0], "Ts");
         }
         let back = (pen.at - (pen.due + glyph.dx as f32 * scale)).round();
         if !pen.array {
@@ -207,7 +185,7 @@ impl Writer<'_> {
                 self.bytes.push(b'>');
                 pen.string = false;
             }
-            self.whole(back as i64);
+            put_number(&mut self.bytes, back as i64);
             pen.at -= back;
         }
         if !pen.string {
@@ -215,19 +193,14 @@ impl Writer<'_> {
             pen.string = true;
         }
         let code = font.code(glyph.id);
-        self.hex(code);
+        for shift in [12, 8, 4, 0] {
+            self.bytes.push(DIGITS[usize::from((code >> shift) & 15)]);
+        }
         pen.at += font.width(code) as f32;
         pen.due += glyph.advance as f32 * scale;
         if glyph.dy != 0 {
             self.close(pen);
             self.raw("0 Ts\n");
-        }
-    }
-
-    fn hex(&mut self, code: u16) {
-        const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-        for shift in [12, 8, 4, 0] {
-            self.bytes.push(DIGITS[usize::from((code >> shift) & 15)]);
         }
     }
 

@@ -3,56 +3,57 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use printpdf::{
     Codepoint, FontId, FontMetrics, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
     PdfFontMetricsStub, PdfPage, PdfSaveOptions, Pt, TextItem,
 };
+use skrifa::MetadataProvider;
+use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::{FontRef, TableProvider};
 use subsetter::GlyphRemapper;
 
 use crate::render::pdf::error::PdfError;
-use crate::render::pdf::fonts::{Face, Fonts, Slant, without};
-use crate::render::pdf::page::Pages;
+use crate::render::pdf::fonts::{Face, Fonts, without};
+use crate::render::pdf::page::LaidOut;
 use crate::render::pdf::shape::Shaper;
 use crate::render::pdf::word::{Glyph, Word};
 use crate::render::pdf::write::embedded::{Embedded, Used};
-use crate::render::pdf::write::objects::Packer;
+use crate::render::pdf::write::objects::{Packer, digest};
 
 /// The glyphs used, by face.
-pub(super) fn used(pages: &Pages, fonts: &Fonts) -> Vec<Used> {
+pub(super) fn used(pages: &LaidOut, fonts: &Fonts) -> Vec<Used> {
     let mut used: Vec<Used> = vec![Used::new(); fonts.faces.len()];
     let mut seen: Vec<Vec<bool>> = fonts.faces.iter().map(|f| vec![false; f.glyphs()]).collect();
-    let texts = pages.pages.iter().flat_map(|p| &p.texts);
-    let words = texts.flat_map(|t| &t.runs).flat_map(|r| &r.words);
+    let words = pages.pages.iter().flat_map(|page| &page.runs).flat_map(|run| &run.words);
     for word in words {
         for segment in &word.segments {
             let seen = &mut seen[segment.face];
             let mut new = |g: &Glyph| !std::mem::replace(&mut seen[usize::from(g.id)], true);
             // Every glyph is asked, so that all are noted as seen.
             if segment.glyphs.iter().fold(false, |any, g| new(g) | any) {
-                let face = &fonts.faces[segment.face];
-                for cluster in segment.glyphs.chunk_by(|a, b| a.start == b.start) {
-                    note(&mut used[segment.face], face, word, cluster);
-                }
+                note(&mut used, word, segment.face, fonts);
             }
         }
     }
     used
 }
 
-/// Notes a cluster's glyphs. A glyph reads as its own character; one that has none (a ligature)
-/// as the text where it first stood.
-fn note(used: &mut Used, face: &Face, word: &Word, cluster: &[Glyph]) {
-    for (n, glyph) in cluster.iter().enumerate() {
-        used.entry(glyph.id).or_insert_with(|| {
-            let text = &word.text[glyph.start as usize..glyph.end as usize];
-            let nth = || text.chars().nth(n).or(text.chars().last());
-            match face.character(glyph.id) {
-                None if cluster.len() == 1 => text.into(),
-                c => c.or_else(nth).map(String::from).unwrap_or_default().into(),
-            }
-        });
+/// Notes the glyphs of a word in a face. A glyph reads as its own character; one that has none (a
+/// ligature) as the text where it first stood.
+fn note(used: &mut [Used], word: &Word, face: usize, fonts: &Fonts) {
+    let segments = word.segments.iter().filter(|segment| segment.face == face);
+    for cluster in segments.flat_map(|s| s.glyphs.chunk_by(|a, b| a.start == b.start)) {
+        for (n, glyph) in cluster.iter().enumerate() {
+            used[face].entry(glyph.id).or_insert_with(|| {
+                let text = &word.text[glyph.start as usize..glyph.end as usize];
+                let nth = || text.chars().nth(n).or(text.chars().last());
+                match fonts.faces[face].character(glyph.id) {
+                    None if cluster.len() == 1 => text.into(),
+                    c => c.or_else(nth).map(String::from).unwrap_or_default().into(),
+                }
+            });
+        }
     }
 }
 
@@ -77,42 +78,35 @@ const LIGATURES: &str = "ff fi fl ffi ffl ft fft tt fj";
 fn common(fonts: &Fonts, index: usize, packer: &mut Packer) -> Option<Arc<Embedded>> {
     let texts = COMMON.get(index)?;
     let made = fonts.kept.common[index].get_or_init(|| {
-        let slant = Slant { bold: index & 1 == 1, italic: index & 2 == 2 };
         let mut shaper = Shaper::new(fonts);
-        let mut used = Used::new();
+        let mut used = vec![Used::new(); fonts.faces.len()];
         for text in *texts {
             // Letters one by one, so that none hides in a ligature; then what stands together.
             let letters = text.chars().map(String::from);
             for part in letters.chain(text.split(' ').map(str::to_owned)) {
-                let word = shaper.word(slant, &part);
-                for segment in word.segments.iter().filter(|s| s.face == index) {
-                    for cluster in segment.glyphs.chunk_by(|a, b| a.start == b.start) {
-                        note(&mut used, &fonts.faces[index], &word, cluster);
-                    }
-                }
+                note(&mut used, &shaper.word(index, &part), index, fonts);
             }
         }
-        subset(&fonts.faces[index], &used, packer).ok().map(Arc::new)
+        subset(&fonts.faces[index], &used[index], packer).ok().map(Arc::new)
     });
     made.clone()
 }
 
-/// Subsets of the faces used: those that letters share, or a letter's own.
+/// The subset of a face that a letter uses: the one that letters share, or its own.
 pub(super) fn embed(
-    used: Vec<Used>,
+    index: usize,
+    used: Used,
     fonts: &Fonts,
     packer: &mut Packer,
-) -> Result<Vec<Option<Arc<Embedded>>>, PdfError> {
-    let mut embedded = Vec::with_capacity(used.len());
-    for (index, used) in used.into_iter().enumerate() {
-        embedded.push(if used.is_empty() {
-            None
-        } else {
-            let shared = common(fonts, index, packer).filter(|c| c.has_all(&used));
-            Some(shared.map_or_else(|| own(fonts, index, used, packer), Ok)?)
-        });
+) -> Result<Option<Arc<Embedded>>, PdfError> {
+    if used.is_empty() {
+        return Ok(None);
     }
-    Ok(embedded)
+    let has_all = |common: &Arc<Embedded>| used.keys().all(|glyph| common.code(*glyph) != 0);
+    match common(fonts, index, packer).filter(has_all) {
+        Some(common) => Ok(Some(common)),
+        None => own(fonts, index, used, packer).map(Some),
+    }
 }
 
 /// Most of them that are kept: a campaign's letters often have the same few words in italics.
@@ -153,107 +147,81 @@ fn subset(face: &Face, used: &Used, packer: &mut Packer) -> Result<Embedded, Pdf
     };
     let mut codes = vec![0; face.glyphs()];
     let mut slots = Vec::new();
-    let scale = 1000.0 / f32::from(face.metrics.units_per_em);
+    let scale = 1000.0 / f32::from(face.units_per_em);
     for (new, old) in mapper.remapped_gids().enumerate() {
         codes[usize::from(old)] = new as u16;
         // printpdf rounds widths towards zero.
         let width = (f32::from(face.advance(old)) * scale) as i64;
         slots.push((width, used.get(&old).cloned().unwrap_or_default()));
     }
-    let tag = subset_tag(&program);
-    let font = parsed(face, program, &mapper, &tag);
-    let shown = used.iter().map(|(glyph, reads)| (codes[usize::from(*glyph)], reads.to_string()));
-    let mut file = font_file(font, shown.collect());
-    take_apart(&mut file, codes, slots, packer).ok_or_else(failed)
+    let mut objects = font_file(parsed(face, program, &mapper), &slots);
+    let is_font = |object: &Object| object.as_dict().is_ok_and(|d| d.has_type(b"Font"));
+    let font = objects.objects.iter().find(|(_, object)| is_font(object));
+    let font = *font.ok_or_else(failed)?.0;
+    objects.trailer = dictionary! { "Root" => font };
+    objects.prune_objects();
+    let map = objects.get_dictionary(font).and_then(|font| font.get(b"ToUnicode"));
+    let map = map.and_then(Object::as_reference).map_err(|_| failed())?;
+    for (id, object) in &mut objects.objects {
+        let Object::Stream(stream) = object else { continue };
+        if *id == map {
+            stream.content = to_unicode(&slots).into_bytes();
+        }
+        *stream = packer.stream(std::mem::take(&mut stream.dict), &stream.content);
+    }
+    Ok(Embedded { objects, codes, slots })
 }
 
-/// Six capitals that differ when the subset differs (ISO 32000-1, 9.6.4).
-fn subset_tag(program: &[u8]) -> String {
-    let mut digest = crate::render::pdf::write::objects::Digest::new();
-    digest.add(program);
-    digest.bytes().iter().take(6).map(|b| char::from(b'A' + b % 26)).collect()
-}
-
-fn parsed(face: &Face, program: Vec<u8>, mapper: &GlyphRemapper, tag: &str) -> ParsedFont {
-    let m = face.metrics;
-    let widths = mapper
-        .remapped_gids()
-        .enumerate()
-        .map(|(new, old)| (new as u16, face.advance(old)))
-        .collect();
-    let metrics = FontMetrics { ascent: m.ascent, descent: m.descent };
+fn parsed(face: &Face, program: Vec<u8>, mapper: &GlyphRemapper) -> ParsedFont {
+    let font = face.font();
+    let metrics = font.metrics(Size::unscaled(), LocationRef::default());
+    let bounds = metrics.bounds.unwrap_or_default();
+    let widths = mapper.remapped_gids().enumerate();
+    let widths = widths.map(|(new, old)| (new as u16, face.advance(old))).collect();
+    // Six capitals that differ when the subset differs (ISO 32000-1, 9.6.4).
+    let tag: String = digest(&program)[..6].iter().map(|b| char::from(b'A' + b % 26)).collect();
     let name = Some(format!("{tag}+{}", face.name));
-    let mut font = ParsedFont::with_glyph_data(
+    let (ascent, descent) = (metrics.ascent as i16, metrics.descent as i16);
+    let mut parsed = ParsedFont::with_glyph_data(
         program,
         0,
         name,
         BTreeMap::new(),
         widths,
-        m.units_per_em,
-        metrics,
+        face.units_per_em,
+        FontMetrics { ascent, descent },
     );
-    font.pdf_font_metrics = PdfFontMetricsStub {
-        units_per_em: m.units_per_em,
-        x_min: m.bounds[0],
-        y_min: m.bounds[1],
-        x_max: m.bounds[2],
-        y_max: m.bounds[3],
+    parsed.pdf_font_metrics = PdfFontMetricsStub {
+        units_per_em: face.units_per_em,
+        x_min: bounds.x_min as i16,
+        y_min: bounds.y_min as i16,
+        x_max: bounds.x_max as i16,
+        y_max: bounds.y_max as i16,
         caret_slope_rise: 1000,
-        caret_slope_run: (-m.italic_angle.to_radians().tan() * 1000.0) as i16,
-        us_weight_class: m.weight,
+        caret_slope_run: (-metrics.italic_angle.to_radians().tan() * 1000.0) as i16,
+        us_weight_class: font.os2().map_or(400, |table| table.us_weight_class()),
     };
-    font
+    parsed
 }
 
 /// A file of printpdf's with the font in it. printpdf states widths and readings for the glyphs
 /// that a page shows, so its one page shows each of them once.
-fn font_file(font: ParsedFont, codes: Vec<(u16, String)>) -> Document {
+fn font_file(font: ParsedFont, slots: &[(i64, Box<str>)]) -> Document {
     let id = FontId("F".into());
     let mut pdf = PdfDocument::new("");
     pdf.resources.fonts.map.insert(id.clone(), PdfFont::new(font));
-    let glyphs =
-        codes.into_iter().map(|(code, reads)| Codepoint::with_cid(code, 0.0, reads)).collect();
+    let shown = slots.iter().enumerate().filter(|(_, (_, reads))| !reads.is_empty());
+    let glyph = |(code, (_, reads)): (usize, &(i64, Box<str>))| {
+        Codepoint::with_cid(code as u16, 0.0, reads.to_string())
+    };
     let ops = vec![
         Op::StartTextSection,
         Op::SetFont { font: PdfFontHandle::External(id), size: Pt(1.0) },
-        Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] },
+        Op::ShowText { items: vec![TextItem::GlyphIds(shown.map(glyph).collect())] },
         Op::EndTextSection,
     ];
     pdf.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), ops));
     pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())
-}
-
-/// The objects of the one font in a file.
-fn take_apart(
-    file: &mut Document,
-    codes: Vec<u16>,
-    slots: Vec<(i64, Box<str>)>,
-    packer: &mut Packer,
-) -> Option<Embedded> {
-    let mut font = file
-        .objects
-        .values()
-        .filter_map(|o| o.as_dict().ok())
-        .find(|d| d.get(b"Subtype").and_then(Object::as_name).is_ok_and(|s| s == b"Type0"))?
-        .clone();
-    take_stream(file, &font, b"ToUnicode")?;
-    let descendant =
-        font.remove(b"DescendantFonts")?.as_array().ok()?.first()?.as_dict().ok()?.clone();
-    let id = descendant.get(b"FontDescriptor").ok()?.as_reference().ok()?;
-    let descriptor = file.get_dictionary(id).ok()?.clone();
-    let program_key =
-        ["FontFile2", "FontFile3"].into_iter().find(|key| descriptor.has(key.as_bytes()))?;
-    let program = take_stream(file, &descriptor, program_key.as_bytes())?;
-    Some(Embedded {
-        program: packer.stream(program.dict, &program.content),
-        program_key,
-        to_unicode: packer.stream(Dictionary::new(), to_unicode(&slots).as_bytes()),
-        descriptor,
-        descendant,
-        font,
-        codes,
-        slots,
-    })
 }
 
 /// The map of codes to what they read as (ISO 32000-1, 9.10.3), runs of codes and characters in a
@@ -261,25 +229,16 @@ fn take_apart(
 fn to_unicode(slots: &[(i64, Box<str>)]) -> String {
     /// Most entries that one section may have.
     const MOST: usize = 100;
-    let mut ranges: Vec<(usize, usize, Vec<u16>)> = Vec::new();
-    for (code, (_, reads)) in slots.iter().enumerate().filter(|(_, slot)| !slot.1.is_empty()) {
-        let units: Vec<u16> = reads.encode_utf16().collect();
-        let goes_on = |(first, last, start): &(usize, usize, Vec<u16>)| {
-            let step = (code - first) as u16;
-            // The last byte alone may count up within a range, of a code as of a character.
-            let same_page = first >> 8 == code >> 8;
-            let next = start[0].checked_add(step).filter(|next| next >> 8 == start[0] >> 8);
-            last + 1 == code
-                && same_page
-                && start.len() == 1
-                && units.len() == 1
-                && next == units.first().copied()
-        };
-        match ranges.last_mut() {
-            Some(range) if goes_on(range) => range.1 = code,
-            _ => ranges.push((code, code, units)),
-        }
-    }
+    let reads = slots.iter().map(|(_, reads)| reads.encode_utf16().collect());
+    // The first code is that of what is missing.
+    let codes: Vec<(usize, Vec<u16>)> = reads.enumerate().skip(1).collect();
+    // The last byte alone may count up within a range, of a code as of a character.
+    let counts_up = |number: usize| number & 0xff != 0;
+    let goes_on = |(_, reads): &(usize, Vec<u16>), (code, next): &(usize, Vec<u16>)| {
+        let [next] = next.as_slice() else { return false };
+        counts_up(*code) && counts_up(usize::from(*next)) && reads.as_slice() == [next - 1]
+    };
+    let ranges: Vec<_> = codes.chunk_by(goes_on).collect();
     let mut out = String::from(
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n\
          /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
@@ -288,8 +247,10 @@ fn to_unicode(slots: &[(i64, Box<str>)]) -> String {
     );
     for some in ranges.chunks(MOST) {
         out.push_str(&format!("{} beginbfrange\n", some.len()));
-        for (first, last, start) in some {
-            let start: String = start.iter().map(|unit| format!("{unit:04X}")).collect();
+        for range in some {
+            let (first, reads) = &range[0];
+            let last = first + range.len() - 1;
+            let start: String = reads.iter().map(|unit| format!("{unit:04X}")).collect();
             out.push_str(&format!("<{first:04X}><{last:04X}><{start}>\n"));
         }
         out.push_str("endbfrange\n");
@@ -298,36 +259,16 @@ fn to_unicode(slots: &[(i64, Box<str>)]) -> String {
     out
 }
 
-fn take_stream(file: &mut Document, owner: &Dictionary, key: &[u8]) -> Option<Stream> {
-    let id = owner.get(key).ok()?.as_reference().ok()?;
-    match file.objects.remove(&id)? {
-        Object::Stream(stream) => Some(stream),
-        _ => None,
-    }
-}
-
 /// Adds the fonts to a file; gives the resources that its pages share.
 pub(super) fn add(file: &mut Document, embedded: &[Option<Arc<Embedded>>]) -> ObjectId {
     let mut fonts = Dictionary::new();
     for (n, font) in embedded.iter().enumerate() {
-        if let Some(font) = font {
-            fonts.set(format!("F{n}"), add_font(file, font));
-        }
+        let Some(font) = font else { continue };
+        let mut font = font.objects.clone();
+        font.renumber_objects_with(file.max_id + 1);
+        file.max_id = font.max_id;
+        file.objects.append(&mut font.objects);
+        fonts.set(format!("F{n}"), font.trailer.remove(b"Root").unwrap_or(Object::Null));
     }
     file.add_object(dictionary! { "Font" => fonts })
-}
-
-fn add_font(file: &mut Document, embedded: &Embedded) -> ObjectId {
-    let program = file.add_object(embedded.program.clone());
-    let to_unicode = file.add_object(embedded.to_unicode.clone());
-    let mut descriptor = embedded.descriptor.clone();
-    descriptor.set(embedded.program_key, program);
-    let descriptor = file.add_object(descriptor);
-    let mut descendant = embedded.descendant.clone();
-    descendant.set("FontDescriptor", descriptor);
-    let descendant = file.add_object(descendant);
-    let mut font = embedded.font.clone();
-    font.set("ToUnicode", to_unicode);
-    font.set("DescendantFonts", vec![descendant.into()]);
-    file.add_object(font)
 }

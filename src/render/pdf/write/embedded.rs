@@ -3,19 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Stream};
+use lopdf::Document;
 
 /// The glyphs of a face that a letter uses, and what each reads as.
 pub(in crate::render::pdf) type Used = BTreeMap<u16, Box<str>>;
 
 /// A face as it goes into a file.
 pub(in crate::render::pdf) struct Embedded {
-    pub(super) program: Stream,
-    pub(super) program_key: &'static str,
-    pub(super) to_unicode: Stream,
-    pub(super) descriptor: Dictionary,
-    pub(super) descendant: Dictionary,
-    pub(super) font: Dictionary,
+    /// The objects of the font and of nothing else; the font is the root.
+    pub(super) objects: Document,
     /// For each glyph of the face its code in the subset; 0 where it is not in it.
     pub(super) codes: Vec<u16>,
     /// For each code its width, as printpdf states it, and what it reads as.
@@ -36,10 +32,6 @@ impl Embedded {
     /// The width of a code in thousandths of the type size.
     pub(super) fn width(&self, code: u16) -> i64 {
         self.slots.get(usize::from(code)).map_or(0, |s| s.0)
-    }
-
-    pub(super) fn has_all(&self, used: &Used) -> bool {
-        used.keys().all(|glyph| self.code(*glyph) != 0)
     }
 }
 

@@ -15,7 +15,5 @@ mod picture;
 mod save;
 mod tag;
 
-pub(super) use file::write;
-
-pub(super) use crate::render::pdf::write::embedded::{Embedded, Subsets};
-pub(in crate::render::pdf) use crate::render::pdf::write::objects::Packer;
+pub(super) use embedded::{Embedded, Subsets};
+pub(super) use objects::Packer;

@@ -32,40 +32,28 @@ impl Packer {
     }
 }
 
-/// Two hashes over all that was drawn, for the file's identifier.
-pub(super) struct Digest([u64; 2]);
+/// Sixteen bytes that differ where the bytes that they are made of do.
+pub(super) fn digest(bytes: &[u8]) -> Vec<u8> {
+    SEEDS.iter().flat_map(|seed| rapidhash_v3_seeded(bytes, seed).to_be_bytes()).collect()
+}
 
-impl Digest {
-    pub(super) fn new() -> Digest {
-        Digest([0; 2])
-    }
-
-    pub(super) fn add(&mut self, bytes: &[u8]) {
-        for (hash, seed) in self.0.iter_mut().zip(&SEEDS) {
-            let mixed = hash.rotate_left(23) ^ rapidhash_v3_seeded(bytes, seed);
-            *hash = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        }
-    }
-
-    pub(super) fn bytes(&self) -> Vec<u8> {
-        self.0.iter().flat_map(|h| h.to_be_bytes()).collect()
-    }
+/// That something is not there which printpdf or this module made.
+pub(super) fn failed(error: lopdf::Error) -> PdfError {
+    PdfError::Write(error.to_string())
 }
 
 /// A dictionary that must be there, as printpdf or this module made it.
 pub(super) fn entries(file: &mut Document, id: ObjectId) -> Result<&mut Dictionary, PdfError> {
-    let found = file.get_object_mut(id).and_then(Object::as_dict_mut);
-    found.map_err(|e| PdfError::Write(e.to_string()))
+    file.get_object_mut(id).and_then(Object::as_dict_mut).map_err(failed)
 }
 
 /// Text as a PDF string.
 pub(super) fn text(s: &str) -> Object {
-    if s.bytes().all(|b| (b' '..=b'~').contains(&b)) {
-        return Object::String(s.into(), StringFormat::Literal);
+    let mut bytes = s.as_bytes().to_vec();
+    if !bytes.iter().all(|b| (b' '..=b'~').contains(b)) {
+        bytes = [0xfeff].into_iter().chain(s.encode_utf16()).flat_map(u16::to_be_bytes).collect();
     }
-    let mut bytes = vec![0xfe, 0xff];
-    bytes.extend(s.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
+    Object::String(bytes, StringFormat::Literal)
 }
 
 /// The place on a page that a link or an outline entry leads to.

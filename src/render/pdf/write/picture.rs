@@ -1,6 +1,6 @@
 //! The picture of a signature: its pixels, and a mask of how much each covers.
 
-use lopdf::{Dictionary, Document, ObjectId, dictionary};
+use lopdf::{Document, ObjectId, dictionary};
 
 use crate::render::pdf::error::PdfError;
 use crate::render::pdf::write::objects::{Packer, entries};
@@ -27,14 +27,14 @@ pub(super) fn add(
         }
     };
     let mut dictionary = about("DeviceRGB");
-    if let Some(alpha) = &signature.alpha {
-        let mask = packer.stream(about("DeviceGray"), alpha);
+    let alpha: Vec<u8> = signature.pixels.iter().map(|pixel| pixel[3]).collect();
+    if alpha.iter().any(|covers| *covers < u8::MAX) {
+        let mask = packer.stream(about("DeviceGray"), &alpha);
         dictionary.set("SMask", file.add_object(mask));
     }
-    let image = packer.stream(dictionary, &signature.rgb);
+    let rgb: Vec<[u8; 3]> = signature.pixels.iter().map(|[r, g, b, _]| [*r, *g, *b]).collect();
+    let image = packer.stream(dictionary, rgb.as_flattened());
     let image = file.add_object(image);
-    let mut named = Dictionary::new();
-    named.set(SIGNATURE, image);
-    entries(file, resources)?.set("XObject", named);
+    entries(file, resources)?.set("XObject", dictionary! { SIGNATURE => image });
     Ok(())
 }

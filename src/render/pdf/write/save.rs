@@ -8,30 +8,26 @@ use std::io::Write as _;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
-use crate::render::pdf::write::objects::Packer;
+use crate::render::pdf::write::objects::{Packer, digest};
 
 /// Most objects in one object stream: readers inflate a stream whole to get at one.
 const MOST_IN_STREAM: usize = 400;
 
-/// Where an object is in the file.
-#[derive(Clone, Copy)]
-enum Entry {
-    Free,
-    At(usize),
-    In { stream: u32, index: usize },
-}
+/// Where an object is in the file, as a cross-reference stream has it: not at all (0), at a place
+/// (1), or in a stream of objects (2), as the nth of them.
+type Entry = (u8, u32, u16);
 
 /// The document as a file. All objects must be of generation 0.
 pub(super) fn save(file: &Document, packer: &mut Packer) -> Vec<u8> {
     let mut out = Vec::with_capacity(40 * 1024);
     // The second line tells programs that move files that this one is binary.
     out.extend_from_slice(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
-    let mut entries = vec![Entry::Free; file.max_id as usize + 1];
+    let mut entries: Vec<Entry> = vec![(0, 0, 0); file.max_id as usize + 1];
     let mut small: Vec<(ObjectId, &Object)> = Vec::with_capacity(file.objects.len());
     for (id, object) in &file.objects {
         match object {
             Object::Stream(stream) => {
-                entries[id.0 as usize] = Entry::At(out.len());
+                entries[id.0 as usize] = (1, out.len() as u32, 0);
                 put_stream(&mut out, id.0, stream);
             }
             _ => small.push((*id, object)),
@@ -40,15 +36,16 @@ pub(super) fn save(file: &Document, packer: &mut Packer) -> Vec<u8> {
     for objects in small.chunks(MOST_IN_STREAM) {
         let number = entries.len() as u32;
         for (index, (id, _)) in objects.iter().enumerate() {
-            entries[id.0 as usize] = Entry::In { stream: number, index };
+            entries[id.0 as usize] = (2, number, index as u16);
         }
-        entries.push(Entry::At(out.len()));
+        entries.push((1, out.len() as u32, 0));
         put_stream(&mut out, number, &object_stream(objects, packer));
     }
-    let start = out.len();
-    entries.push(Entry::At(start));
-    let last = entries.len() as u32 - 1;
-    put_stream(&mut out, last, &cross_references(file, &entries, start as u32));
+    let start = out.len() as u32;
+    let number = entries.len() as u32;
+    entries.push((1, start, 0));
+    let identifier = Object::String(digest(&out), StringFormat::Literal);
+    put_stream(&mut out, number, &cross_references(file, &entries, identifier));
     put(&mut out, format_args!("startxref\n{start}\n%%EOF\n"));
     out
 }
@@ -92,27 +89,23 @@ fn object_stream(objects: &[(ObjectId, &Object)], packer: &mut Packer) -> Stream
 }
 
 /// Not deflated: that would take a tenth of the time of a letter, to save a fiftieth of its size.
-fn cross_references(file: &Document, entries: &[Entry], start: u32) -> Stream {
+fn cross_references(file: &Document, entries: &[Entry], identifier: Object) -> Stream {
     // As many bytes for each place as the last one needs.
-    let spare = start.leading_zeros() as usize / 8;
+    let spare = entries.last().map_or(0, |(_, start, _)| start.leading_zeros() as usize / 8);
     let mut table = Vec::with_capacity(entries.len() * 7);
-    for entry in entries {
-        let (kind, place, more) = match *entry {
-            Entry::Free => (0, 0, 0),
-            Entry::At(place) => (1, place as u32, 0),
-            Entry::In { stream, index } => (2, stream, index as u16),
-        };
-        table.push(kind);
+    for (kind, place, nth) in entries {
+        table.push(*kind);
         table.extend_from_slice(&place.to_be_bytes()[spare..]);
-        table.extend_from_slice(&more.to_be_bytes());
+        table.extend_from_slice(&nth.to_be_bytes());
     }
     let widths: Vec<Object> = vec![1.into(), (4 - spare as i64).into(), 2.into()];
     let mut about = dictionary! { "Type" => "XRef", "W" => widths, "Size" => entries.len() as i64 };
-    for key in [b"Root".as_slice(), b"Info", b"ID"] {
-        if let Ok(value) = file.trailer.get(key) {
+    for key in ["Root", "Info"] {
+        if let Ok(value) = file.trailer.get(key.as_bytes()) {
             about.set(key, value.clone());
         }
     }
+    about.set("ID", vec![identifier.clone(), identifier]);
     Stream::new(about, table)
 }
 
@@ -123,12 +116,7 @@ fn put_object(out: &mut Vec<u8>, object: &Object) {
         Object::Integer(number) => put_number(out, *number),
         Object::Real(number) => put(out, format_args!("{number}")),
         Object::Name(name) => put_name(out, name),
-        Object::String(bytes, StringFormat::Literal) => put_literal(out, bytes),
-        Object::String(bytes, StringFormat::Hexadecimal) => {
-            out.push(b'<');
-            bytes.iter().for_each(|b| put(out, format_args!("{b:02X}")));
-            out.push(b'>');
-        }
+        Object::String(bytes, _) => put_string(out, bytes),
         Object::Array(items) => {
             out.push(b'[');
             for (n, item) in items.iter().enumerate() {
@@ -179,24 +167,20 @@ fn needs_space(value: &Object) -> bool {
     )
 }
 
+/// A name of letters, digits and the like, as all are here: nothing in it is to be escaped.
 fn put_name(out: &mut Vec<u8>, name: &[u8]) {
     out.push(b'/');
-    for byte in name {
-        if byte.is_ascii_alphanumeric() || b"+-_.".contains(byte) {
-            out.push(*byte);
-        } else {
-            put(out, format_args!("#{byte:02X}"));
-        }
-    }
+    out.extend_from_slice(name);
 }
 
-fn put_literal(out: &mut Vec<u8>, bytes: &[u8]) {
+/// A string as it is, but for what would end it, and for what would be read as a line's end.
+fn put_string(out: &mut Vec<u8>, bytes: &[u8]) {
     out.push(b'(');
     for byte in bytes {
         match byte {
             b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
-            b' '..=b'~' => out.push(*byte),
-            _ => put(out, format_args!("\\{byte:03o}")),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            _ => out.push(*byte),
         }
     }
     out.push(b')');
@@ -210,9 +194,9 @@ mod tests {
     fn every_kind_of_object_comes_back_as_it_was() {
         let mut file = Document::with_version("1.7");
         let dictionary = dictionary! {
-            "Name of (it)" => "A#name/with everything",
+            "Name" => "ABCDEF+A-Name.of_it",
             "Text" => Object::String(b"(a) \\ \r\n\x00\xff".to_vec(), StringFormat::Literal),
-            "Hex" => Object::String(vec![0, 10, 255], StringFormat::Hexadecimal),
+            "Bytes" => Object::String((0..=255).collect(), StringFormat::Literal),
             "Numbers" => vec![0.into(), (-42).into(), i64::MAX.into(), Object::Real(-0.25)],
             "Others" => vec![Object::Null, true.into(), Object::Reference((1, 0))],
         };

@@ -3,11 +3,12 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use crate::render::pdf::error::PdfError;
-use crate::render::pdf::page::{
-    Kid, LeafId, LinkBox, NodeId, PAGE_HEIGHT, Pages, Picture, Tag, Target,
-};
-use crate::render::pdf::write::objects::{destination, entries, rounded, text};
+use crate::render::pdf::page::{Fill, LaidOut, NodeId, PAGE_HEIGHT, Paint, Run, Tag, Target};
+use crate::render::pdf::write::objects::{destination, entries, failed, rounded, text};
 
+/// A link's box reaches this far above and below the baseline, in type sizes.
+const ABOVE: f32 = 0.75;
+const BELOW: f32 = 0.25;
 /// Print the link with the page (ISO 32000-1, 12.5.3).
 const PRINT: i64 = 4;
 
@@ -20,155 +21,130 @@ pub(super) fn role(tag: Tag) -> String {
     }
 }
 
-/// What a leaf or a link is in the file.
-#[derive(Clone, Copy)]
-struct Piece {
-    page: usize,
-    /// Number of the marked content.
-    mcid: usize,
-}
+/// A page, and a piece of marked content or a link on it.
+type Piece = (usize, Object);
 
 /// Adds the structure tree, and the links it holds, to a file. `marked` has for each page the
 /// leaves that its pieces of marked content are.
 pub(super) fn tag(
     file: &mut Document,
-    pages: &Pages,
+    pages: &LaidOut,
     page_ids: &[ObjectId],
-    marked: &[Vec<LeafId>],
+    marked: &[Vec<NodeId>],
 ) -> Result<(), PdfError> {
     let root = file.new_object_id();
-    let elements: Vec<ObjectId> = pages.nodes.iter().map(|_| file.new_object_id()).collect();
-    let links = add_links(file, pages, page_ids)?;
-    let mut leaves: Vec<Vec<Piece>> = vec![Vec::new(); pages.leaves.len()];
-    for (page, marked) in marked.iter().enumerate() {
-        for (mcid, leaf) in marked.iter().enumerate() {
-            leaves[*leaf].push(Piece { page, mcid });
-        }
-    }
-    let mut by_node: Vec<&Annotation> = links.iter().collect();
-    // A row of a table that goes on overleaf has links of its first cells behind those of others.
-    by_node.sort_by_key(|link| link.node);
-    let tree = Tree { pages, page_ids, elements: &elements, leaves: &leaves, links: &by_node };
-    let mut notes = 0;
-    for (node, id) in elements.iter().enumerate() {
-        let mut element = tree.element(node, root);
-        if pages.nodes[node].tag == Tag::Note {
-            notes += 1;
-            element.set("ID", text(&format!("note-{notes}")));
-        }
-        if let (Tag::Figure, Some(signature)) = (pages.nodes[node].tag, &pages.signature) {
-            element.set("Alt", text(&signature.alt));
-            let at = pages.pages.iter().find_map(|page| page.picture);
-            element.set("A", at.map_or(Object::Null, |at| bounds(&at)));
-        }
-        file.set_object(*id, element);
-    }
-    for part in &pages.parts {
-        let section = entries(file, elements[part.node])?;
-        section.set("T", text(&part.title));
-        if part.language != pages.language {
-            section.set("Lang", text(&part.language));
-        }
-    }
+    let mut element = |tag| if tag == Tag::Leaf { root } else { file.new_object_id() };
+    let elements: Vec<ObjectId> = pages.nodes.iter().map(|node| element(node.tag)).collect();
+    let mut pieces: Vec<Vec<Piece>> = vec![Vec::new(); pages.nodes.len()];
     let mut numbers: Vec<Object> = Vec::new();
     for (page, marked) in marked.iter().enumerate() {
-        let parents = marked.iter().map(|leaf| elements[pages.leaves[*leaf]].into());
+        for (mcid, leaf) in marked.iter().enumerate() {
+            pieces[*leaf].push((page, (mcid as i64).into()));
+        }
+        let parents = marked.iter().map(|leaf| elements[pages.nodes[*leaf].parent].into());
         numbers.extend([(page as i64).into(), Object::Array(parents.collect())]);
-        entries(file, page_ids[page])?.set("StructParents", page as i64);
     }
-    let mut next = marked.len();
-    for link in &links {
-        numbers.extend([(next as i64).into(), elements[link.node].into()]);
-        next += 1;
+    let mut next = page_ids.len() as i64;
+    for (number, (page, id)) in pages.pages.iter().zip(page_ids).enumerate() {
+        let mut links: Vec<Object> = Vec::new();
+        for (run, node) in page.runs.iter().filter_map(|run| Some((run, run.link?))) {
+            let Some((target, words)) = &pages.nodes[node].link else { continue };
+            let mut link = annotation(run, target, words);
+            link.set("StructParent", next);
+            if let Target::Note(n) = target
+                && let Some(note) = pages.notes.get(*n)
+            {
+                link.set("Dest", destination(page_ids, pages.nodes[*note].place));
+            }
+            let link = file.add_object(link);
+            links.push(link.into());
+            pieces[node].push((number, link.into()));
+            numbers.extend([next.into(), elements[node].into()]);
+            next += 1;
+        }
+        let page = entries(file, *id)?;
+        page.set("StructParents", number as i64);
+        page.set("Tabs", "S");
+        if !links.is_empty() {
+            page.set("Annots", links);
+        }
+    }
+    let tree = Tree { pages, page_ids, elements: &elements, pieces: &pieces };
+    for (node, id) in elements.iter().enumerate().filter(|(_, id)| **id != root) {
+        file.set_object(*id, tree.element(node, root));
+    }
+    for (n, note) in pages.notes.iter().enumerate() {
+        entries(file, elements[*note])?.set("ID", text(&format!("note-{}", n + 1)));
+    }
+    for part in &pages.headings {
+        let Some(language) = &part.language else { continue };
+        let section = entries(file, elements[part.node])?;
+        section.set("T", text(&part.text));
+        if *language != pages.language {
+            section.set("Lang", text(language));
+        }
+    }
+    for fill in pages.pages.iter().flat_map(|page| &page.fills) {
+        if let (Paint::Signature(leaf), Some(signature)) = (fill.paint, &pages.signature) {
+            let figure = entries(file, elements[pages.nodes[leaf].parent])?;
+            figure.set("Alt", text(&signature.alt));
+            figure.set("A", bounds(fill));
+        }
     }
     let parents = file.add_object(dictionary! { "Nums" => numbers });
-    let roles = dictionary! { "Strong" => "Span", "Em" => "Span" };
     let tree = dictionary! {
         "Type" => "StructTreeRoot",
         "K" => elements[0],
         "ParentTree" => parents,
-        "ParentTreeNextKey" => next as i64,
-        "RoleMap" => roles,
+        "ParentTreeNextKey" => next,
+        "RoleMap" => dictionary! { "Strong" => "Span", "Em" => "Span" },
     };
     file.set_object(root, tree);
-    let catalog = super::meta::catalog(file)?;
-    let catalog = entries(file, catalog)?;
+    let catalog = file.catalog_mut().map_err(failed)?;
     catalog.set("StructTreeRoot", root);
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     Ok(())
 }
 
-/// A link on a page as an object of the file.
-struct Annotation {
-    page: usize,
-    node: NodeId,
-    id: ObjectId,
-}
-
-/// Adds the links of every page, each with words for a screen reader.
-fn add_links(
-    file: &mut Document,
-    pages: &Pages,
-    page_ids: &[ObjectId],
-) -> Result<Vec<Annotation>, PdfError> {
-    let mut all: Vec<Annotation> = Vec::new();
-    for (number, (page, id)) in pages.pages.iter().zip(page_ids).enumerate() {
-        let first = all.len();
-        for link in &page.links {
-            let key = pages.pages.len() + all.len();
-            let annotation = annotation(link, key, pages, page_ids);
-            let id = file.add_object(annotation);
-            all.push(Annotation { page: number, node: link.node, id });
-        }
-        let page = entries(file, *id)?;
-        page.set("Tabs", "S");
-        if all.len() > first {
-            let refs: Vec<Object> = all[first..].iter().map(|a| a.id.into()).collect();
-            page.set("Annots", refs);
-        }
-    }
-    Ok(all)
-}
-
-fn annotation(link: &LinkBox, key: usize, pages: &Pages, page_ids: &[ObjectId]) -> Dictionary {
-    let top = PAGE_HEIGHT - link.y;
-    let sides = [link.x, top - link.height, link.x + link.width, top].map(rounded);
+/// A link on a page, with words for a screen reader.
+fn annotation(run: &Run, target: &Target, words: &str) -> Dictionary {
+    let words: String = words.chars().filter(|c| *c != '\u{2060}' && *c != '\u{ad}').collect();
+    let words = words.trim();
+    let says = match target {
+        Target::Uri(uri) if uri == words => uri.clone(),
+        Target::Uri(uri) => format!("{words} ({uri})"),
+        Target::Note(n) => format!("Note {}", n + 1),
+    };
+    let height = ((ABOVE + BELOW) * run.size).min(PAGE_HEIGHT);
+    let top = PAGE_HEIGHT - (run.y - ABOVE * run.size).max(0.0);
+    let sides = [run.x, top - height, run.x + run.width, top].map(rounded);
     let mut annotation = dictionary! {
         "Type" => "Annot",
         "Subtype" => "Link",
         "Rect" => sides.to_vec(),
         "Border" => vec![0.into(), 0.into(), 0.into()],
         "F" => PRINT,
-        "StructParent" => key as i64,
-        "Contents" => text(&link.says),
+        "Contents" => text(&says),
     };
-    match &link.target {
-        Target::Uri(uri) => {
-            annotation.set("A", dictionary! { "S" => "URI", "URI" => text(uri) });
-        }
-        Target::Note(n) => {
-            if let Some(place) = pages.notes.get(*n) {
-                annotation.set("Dest", destination(page_ids, *place));
-            }
-        }
+    if let Target::Uri(uri) = target {
+        annotation.set("A", dictionary! { "S" => "URI", "URI" => text(uri) });
     }
     annotation
 }
 
 /// Where a figure stands on its page.
-fn bounds(at: &Picture) -> Object {
+fn bounds(at: &Fill) -> Object {
     let foot = PAGE_HEIGHT - at.y - at.height;
     let sides = [at.x, foot, at.x + at.width, foot + at.height].map(rounded);
     dictionary! { "O" => "Layout", "BBox" => sides.to_vec(), "Placement" => "Block" }.into()
 }
 
 struct Tree<'a> {
-    pages: &'a Pages,
+    pages: &'a LaidOut,
     page_ids: &'a [ObjectId],
     elements: &'a [ObjectId],
-    leaves: &'a [Vec<Piece>],
-    /// By their elements, those of one element from page to page.
-    links: &'a [&'a Annotation],
+    /// Of each leaf its marked content, of each link its boxes, from page to page.
+    pieces: &'a [Vec<Piece>],
 }
 
 impl Tree<'_> {
@@ -176,22 +152,21 @@ impl Tree<'_> {
         let node = &self.pages.nodes[id];
         let parent = if id == 0 { root } else { self.elements[node.parent] };
         let mut element = dictionary! { "S" => node.tag.name(), "P" => parent };
-        let home = self.home(id);
+        // The page on which the element's own text begins.
+        let is_leaf = |kid: &&NodeId| self.pages.nodes[**kid].tag == Tag::Leaf;
+        let first = node.kids.iter().find(is_leaf).and_then(|leaf| self.pieces[*leaf].first());
+        let home = first.map(|(page, _)| *page);
         if let Some(page) = home {
             element.set("Pg", self.page_ids[page]);
         }
         let mut kids: Vec<Object> = Vec::with_capacity(node.kids.len());
         for kid in &node.kids {
-            match kid {
-                Kid::Node(n) => kids.push(self.elements[*n].into()),
-                Kid::Leaf(leaf) => {
-                    kids.extend(self.leaves[*leaf].iter().map(|p| self.content(*p, home)))
-                }
+            match self.pages.nodes[*kid].tag {
+                Tag::Leaf => kids.extend(self.pieces[*kid].iter().map(|p| self.content(p, home))),
+                _ => kids.push(self.elements[*kid].into()),
             }
         }
-        if node.tag == Tag::Link {
-            kids.extend(self.annotations(id));
-        }
+        kids.extend(self.pieces[id].iter().map(|(page, link)| self.on("OBJR", *page, "Obj", link)));
         match kids.len() {
             0 => {}
             1 => element.set("K", kids.remove(0)),
@@ -208,30 +183,12 @@ impl Tree<'_> {
         element
     }
 
-    /// The page on which an element's own text begins.
-    fn home(&self, id: NodeId) -> Option<usize> {
-        self.pages.nodes[id].kids.iter().find_map(|kid| match kid {
-            Kid::Leaf(leaf) => self.leaves[*leaf].first().map(|p| p.page),
-            Kid::Node(_) => None,
-        })
+    /// Marked content: its number alone where the page is the element's.
+    fn content(&self, (page, mcid): &Piece, home: Option<usize>) -> Object {
+        if home == Some(*page) { mcid.clone() } else { self.on("MCR", *page, "MCID", mcid) }
     }
 
-    fn content(&self, piece: Piece, home: Option<usize>) -> Object {
-        if home == Some(piece.page) {
-            return Object::Integer(piece.mcid as i64);
-        }
-        let page = self.page_ids[piece.page];
-        dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => piece.mcid as i64 }.into()
-    }
-
-    /// References to the links of an element, page by page.
-    fn annotations(&self, id: NodeId) -> Vec<Object> {
-        let first = self.links.partition_point(|link| link.node < id);
-        let links = self.links[first..].iter().take_while(|link| link.node == id);
-        let reference = |link: &&Annotation| {
-            let page = self.page_ids[link.page];
-            dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => link.id }.into()
-        };
-        links.map(reference).collect()
+    fn on(&self, kind: &str, page: usize, key: &str, what: &Object) -> Object {
+        dictionary! { "Type" => kind, "Pg" => self.page_ids[page], key => what.clone() }.into()
     }
 }
