@@ -2,10 +2,12 @@
 //! programs put into cells.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::diagnostic::Diagnostic;
 use crate::text;
 pub(super) use crate::text::names::has;
 
@@ -59,6 +61,7 @@ pub(super) struct Lists {
     pub(super) spoiled: BTreeMap<String, String>,
     pub(super) form_fields: BTreeMap<String, String>,
     pub(super) no_tables: BTreeMap<String, NoTable>,
+    faults: BTreeMap<String, Words>,
 }
 
 /// Words by which a row is looked at before it is handed in.
@@ -88,11 +91,50 @@ pub(super) struct NoTable {
     pub(super) packs: Vec<String>,
 }
 
+/// What is said of a fault.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    /// What is wrong.
+    what: String,
+    /// What to do.
+    help: Option<String>,
+}
+
 static LISTS: LazyLock<Lists> = LazyLock::new(|| serde_yaml::from_str(FILE).unwrap_or_default());
 
 /// The lists. The file ships with the program, and a test reads it.
 pub(super) fn lists() -> &'static Lists {
     &LISTS
+}
+
+/// The fault of a code in the words of the file, with values for the names between braces.
+pub(super) fn fault(code: &str, values: &[(&str, &dyn Display)]) -> Diagnostic {
+    let known = lists().faults.get_key_value(code);
+    let (code, words) = known.expect("every code in this room has its words; a test reads both");
+    let help = words.help.as_ref().map(|help| filled(help, values));
+    Diagnostic::error(code, filled(&words.what, values)).maybe_help(help)
+}
+
+/// A text with values in the place of their names between braces.
+fn filled(text: &str, values: &[(&str, &dyn Display)]) -> String {
+    let mut pieces = text.split('{');
+    let mut out = pieces.next().unwrap_or_default().to_string();
+    for piece in pieces {
+        let (name, rest) = piece.split_once('}').unwrap_or((piece, ""));
+        let value = values.iter().find(|(known, _)| *known == name);
+        out.push_str(&value.map(|(_, value)| value.to_string()).unwrap_or_default());
+        out.push_str(rest);
+    }
+    out
+}
+
+/// The same fault with what may be meant, where something is.
+pub(super) fn meant(fault: Diagnostic, near: Option<String>) -> Diagnostic {
+    match near {
+        Some(near) => fault.help(format!("did you mean `{near}`?")),
+        None => fault,
+    }
 }
 
 /// Small letters and digits, one space between words, no punctuation: `Your post-code *` is
@@ -131,6 +173,31 @@ mod tests {
         let names = lists.known.values().chain(lists.likely.values());
         for word in folded.into_iter().chain(more).chain(names).flatten() {
             assert_eq!(fold(word), *word);
+        }
+    }
+
+    /// The sources of this room.
+    fn sources(folder: &std::path::Path) -> String {
+        let files = std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file"));
+        let text = |path: std::path::PathBuf| match path.is_dir() {
+            true => sources(&path),
+            false => std::fs::read_to_string(path).expect("text"),
+        };
+        files.map(|file| text(file.path())).collect()
+    }
+
+    #[test]
+    fn every_fault_has_its_words_and_every_words_their_fault() {
+        let room = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/batch");
+        let sources = sources(&room);
+        for code in lists().faults.keys() {
+            assert!(sources.contains(&format!("\"{code}\"")), "{code}");
+        }
+        for call in ["fault(\"", "faults::fault(\"", "of_rows(\""] {
+            for piece in sources.split(call).skip(1) {
+                let code = piece.split('"').next().unwrap_or_default();
+                assert!(lists().faults.contains_key(code), "{code}");
+            }
         }
     }
 

@@ -369,7 +369,7 @@ fn check_row(
         (taken::is_taken(job, &row, &answers), Warning::Taken),
         (taken::is_member(job, &row, &answers), Warning::MpName),
         (!signs.is_empty(), Warning::LeftOut),
-        (job.table.was_mended(row.number), Warning::Mended),
+        (row.is_mended, Warning::Mended),
         (job.has_unasked(&row, &answers), Warning::Unasked),
         (lost, Warning::NoSeat),
         (!lost && job.is_unnamed(&answers), Warning::NoName),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date, time};
-use sayso::batch::columns::{RowFault, RowFaultKind};
+use sayso::batch::columns::RowFault;
 use sayso::batch::options::Commands;
 use sayso::batch::options::Keep;
 use sayso::batch::questions::Questions;
@@ -126,7 +126,7 @@ fn exampleshire() -> Case {
     }
     let fault = |row, heading: &str| {
         let why = "this is not a postcode. Write it as in S70 0ZZ.".to_string();
-        RowFault::at(row, Some(heading), RowFaultKind::Template(why))
+        RowFault::at(row, Some(heading), why)
     };
     let faults = vec![
         fault(7, "Postcode"),

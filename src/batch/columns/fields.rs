@@ -7,7 +7,7 @@ use super::faults;
 use super::matching::{BEGINNING, Matching, Role};
 use crate::batch::columns::field::{By, Field};
 use crate::batch::for_all::is_personal;
-use crate::batch::lists::{fold, has, lists};
+use crate::batch::lists::{fault, fold, has, lists};
 use crate::batch::table::{Row, Table};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, Question};
@@ -38,7 +38,7 @@ impl<'a> Matching<'a> {
                 return Err(vec![faults::no_headings()]);
             }
             if is_title(self.table) {
-                return Err(vec![faults::title()]);
+                return Err(vec![fault("title-row", &[])]);
             }
         }
         self.overlooked();
@@ -167,11 +167,16 @@ impl<'a> Matching<'a> {
                 self.by_text.keys().find(begins).and_then(|text| self.by_text[text].first());
             let heading = self.table.column_name(column);
             if let Some(question) = begun {
-                told.push(faults::begins(&heading, &question.id, &question.ask));
+                told.push(faults::of_column(
+                    "begins-with-question",
+                    &heading,
+                    &question.id,
+                    &[("ask", &question.ask)],
+                ));
             }
             let takes_back = folded.split(' ').any(|word| has(&lists().takes_back, word));
             if takes_back && self.table.rows().any(|row| says(row.cell(column))) {
-                told.push(faults::taken_back(&heading));
+                told.push(faults::of_column("taken-back", &heading, "", &[]));
             }
         }
         self.faults.extend(told);

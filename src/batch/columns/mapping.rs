@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::consent::AGREED;
 use crate::batch::columns::column_map::Columns;
-use crate::batch::table::rows::Table;
+use crate::batch::table::Table;
 use crate::diagnostic::Diagnostic;
 use crate::source::text::SourceText;
 use crate::source::{typed, yaml};

@@ -2,13 +2,14 @@
 //! confirms: nothing is guessed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
 use super::consent::{self, AGREED};
 use super::faults;
 use super::heading::{is_usual, parted, readings};
 use crate::batch::columns::field::By;
-use crate::batch::lists::{fold, fold_id, has, lists};
-use crate::batch::table::rows::Table;
+use crate::batch::lists::{fault, fold, fold_id, has, lists};
+use crate::batch::table::Table;
 use crate::diagnostic::{Diagnostic, near};
 use crate::model::{DATED, Kind, Pack, Question, Template};
 use crate::text::question_number::numbered;
@@ -125,7 +126,9 @@ impl<'a> Matching<'a> {
                 _ if id.is_empty() => Role::Nothing,
                 _ if fold_id(id) == AGREED => {
                     if let Some(word) = consent::refusal(heading) {
-                        self.faults.push(faults::refusal(heading, word));
+                        let values: [(&str, &dyn Display); 2] =
+                            [("heading", &heading), ("word", &word)];
+                        self.faults.push(fault("consent-refuses", &values));
                     }
                     Role::Consent
                 }

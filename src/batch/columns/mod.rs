@@ -13,15 +13,17 @@ pub mod form;
 pub(super) mod heading;
 mod mapping;
 mod matching;
+mod people;
 mod proposing;
 mod row;
 mod row_fault;
 mod unread;
+mod whose;
 
 pub use column_map::{Columns, Proposal, proposals};
 pub use mapping::Mapping;
 pub use row::Answered;
 pub(super) use row_fault::spoiled;
-pub use row_fault::{RowFault, RowFaultKind, faults_by_row};
+pub use row_fault::{RowFault, faults_by_row};
 
 pub use crate::batch::columns::field::{By, Field};

@@ -1,12 +1,17 @@
 //! What a row answers.
 
-use super::row_fault::{self, RowFault, RowFaultKind};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use super::row_fault::{self, RowFault};
 use crate::answer::Input;
 use crate::batch::columns::column_map::Columns;
 use crate::batch::columns::field::Field;
 use crate::batch::lists::{fold, has, lists};
+use crate::batch::table::Row;
 use crate::batch::table::damage;
-use crate::batch::table::rows::Row;
 use crate::model::Kind;
 use crate::question::contact;
 use crate::text::names;
@@ -30,8 +35,7 @@ impl Columns {
     pub fn read(&self, row: &Row<'_>) -> Answered {
         let mut answered = Answered::default();
         if row.beyond() > 0 {
-            let kind = RowFaultKind::Beyond(row.beyond());
-            answered.faults.push(RowFault::at(row.number, None, kind));
+            answered.faults.push(RowFault::at(row.number, None, row_fault::beyond(row.beyond())));
         }
         for field in &self.fields {
             let (text, says_none) = (field.given(row), field.says_none(row));
@@ -93,19 +97,15 @@ impl Field {
         if let [only] = self.columns.as_slice() {
             return row.cell(*only).to_string();
         }
-        let between = if self.kind == Kind::Lines { "\n" } else { " " };
-        let mut text = String::new();
+        let is_lines = self.kind == Kind::Lines;
+        let mut filled: Vec<&str> = Vec::new();
         for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
             // A town that stands in the address already is not written twice.
-            if self.kind == Kind::Lines && holds(&text, part) {
-                continue;
+            if !is_lines || !filled.iter().any(|line| holds(line, part)) {
+                filled.push(part);
             }
-            if !text.is_empty() {
-                text.push_str(between);
-            }
-            text.push_str(part);
         }
-        text
+        filled.join(if is_lines { "\n" } else { " " })
     }
 }
 
@@ -131,30 +131,23 @@ fn ticked<'c>(cell: &'c str, option: &'c str) -> Option<&'c str> {
 
 /// What was ticked a line each, where a form joins it with ` / `.
 fn parted_by_slashes(cell: &str) -> String {
-    let parted = format!(" {} ", cell.trim());
-    if !parted.contains(" / ") {
-        return cell.to_string();
-    }
-    let pieces = parted.split(" / ").map(str::trim).filter(|piece| !piece.is_empty());
+    let padded = format!(" {} ", cell.trim());
+    let pieces = padded.split(" / ").map(str::trim).filter(|piece| !piece.is_empty());
     pieces.collect::<Vec<_>>().join("\n")
 }
 
 /// An address without the labels of its lines, as JotForm writes it, and without the lines that are
 /// asked for by themselves.
 fn without_labels(text: &str) -> String {
-    let labelled = |line: &str| -> Option<Option<String>> {
-        let (label, value) = line.split_once(':')?;
+    let lists = lists();
+    let lines = text.lines().filter_map(|line| {
+        let Some((label, value)) = line.split_once(':') else { return Some(line) };
         let label = fold(label);
-        let kept = has(&lists().address_labels, &label);
-        let left_out = has(&lists().address_labels_left_out, &label);
-        (kept || left_out).then(|| kept.then(|| value.trim().to_string()))
-    };
-    if !text.lines().any(|line| labelled(line).is_some()) {
-        return text.to_string();
-    }
-    let lines = text.lines().filter_map(|line| match labelled(line) {
-        Some(value) => value.filter(|value| !value.is_empty()),
-        None => Some(line.to_string()),
+        if has(&lists.address_labels, &label) {
+            Some(value.trim()).filter(|value| !value.is_empty())
+        } else {
+            (!has(&lists.address_labels_left_out, &label)).then_some(line)
+        }
     });
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -162,43 +155,17 @@ fn without_labels(text: &str) -> String {
 /// The option of a form beside which people write a point of their own.
 pub(super) const OTHER: &str = "Other, with room for a sentence";
 
-/// Points without the option that only says that another one follows.
+/// Points without the option that only says that another one follows, and asks to say which.
 fn without_other(cell: &str) -> String {
-    const ENDS: [char; 4] = [':', ',', ';', '\n'];
-    let behind = |text: &str| -> Option<usize> {
-        let words = text.trim_start();
-        let after = [OTHER, "other"].into_iter().find_map(|lead| {
-            let (begins, after) = words.split_at_checked(lead.len())?;
-            let after = after.trim_start_matches(' ');
-            let after = without_request(after);
-            let ended = if after.is_empty() { Some(after) } else { after.strip_prefix(ENDS) };
-            ended.filter(|_| begins.eq_ignore_ascii_case(lead))
-        })?;
-        Some(text.len() - after.len())
-    };
-    let (mut out, mut at) = (String::new(), 0);
-    while at < cell.len() {
-        if let Some(length) = behind(&cell[at..]) {
-            at += length;
-            continue;
-        }
-        let end = cell[at..].find([',', ';', '\n']).map_or(cell.len(), |found| at + found + 1);
-        out.push_str(&cell[at..end]);
-        at = end;
-    }
-    match out.len() == cell.len() {
-        true => out,
-        false => out.trim().trim_end_matches([',', ';']).to_string(),
-    }
-}
-
-/// What stands behind `(please say)`, as forms put it behind the option.
-fn without_request(text: &str) -> &str {
-    let request = text.strip_prefix('(').and_then(|inner| inner.split_once(')'));
-    let is_request = |inner: &str| fold(inner).starts_with("please ");
-    match request {
-        Some((inner, behind)) if is_request(inner) => behind.trim_start_matches(' '),
-        _ => text,
+    static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+        let lead = format!(
+            r"(?i)(^|[,;\n])(?:\s*(?:{OTHER}|other) *(?:\(please [^)]*\) *)?(?:[:,;\n]|$))+"
+        );
+        Regex::new(&lead).expect("it is one; a test below uses it")
+    });
+    match LEAD.replace_all(cell, "$1") {
+        Cow::Borrowed(cell) => cell.to_string(),
+        Cow::Owned(points) => points.trim().trim_end_matches([',', ';']).to_string(),
     }
 }
 
@@ -266,13 +233,11 @@ fn spoiled(field: &Field, cell: &str) -> Option<&'static str> {
     if is_digits && (9..=10).contains(&cell.len()) && !cell.starts_with('0') {
         return Some("leading-zero");
     }
-    let has_exponent = cell.split_once(['E', 'e']).is_some_and(|(digits, exponent)| {
-        let number = |text: &str, signs: [char; 2]| {
-            !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || signs.contains(&c))
-        };
-        number(digits, ['.', ',']) && number(exponent, ['+', '-'])
-    });
-    has_exponent.then_some("shortened")
+    let is_part = |part: &str, signs: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_digit() || signs.contains(c))
+    };
+    let exponent = cell.split_once(['E', 'e']);
+    exponent.is_some_and(|(a, b)| is_part(a, ".,") && is_part(b, "+-")).then_some("shortened")
 }
 
 /// Why nobody signs with a cell that is to be a name, as the lists call it.
