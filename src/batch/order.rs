@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
 
 use super::columns::heading;
-use super::lists::lists;
+use super::lists::list;
 use super::table::Table;
 use crate::question::calendar;
 
@@ -49,8 +49,7 @@ impl Order {
     /// else as they stand. `dates` is what somebody says of them; rows that are no person's have none.
     pub fn of(table: &Table, dates: Option<DateOrder>, is_person: impl Fn(usize) -> bool) -> Order {
         let names: Vec<Vec<String>> = table.headings.iter().map(|h| heading::names(h)).collect();
-        let mut columns = lists()
-            .times
+        let mut columns = list("times")
             .iter()
             .filter_map(|time| names.iter().position(|names| names.contains(time)));
         columns.find_map(|column| Order::by(table, column, dates, &is_person)).unwrap_or_else(

@@ -4,7 +4,7 @@
 //! Nothing here weighs a response. Receivers usually count each one; what differs is how many
 //! times the same words are read.
 
-use super::questions::{Questions, Told};
+use super::questions::{Question, Questions};
 use super::record::{Fate, Record, Voice};
 use super::similar::{self, Sketch};
 
@@ -31,7 +31,7 @@ pub struct Reading {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
     /// The question.
-    pub question: Told,
+    pub question: Question,
     /// How many answer it with words of their own.
     pub own: usize,
     /// Rows whose answer is over its limit.
@@ -98,7 +98,7 @@ impl Reading {
     }
 }
 
-fn answered(question: Told, records: &[Record]) -> Answered {
+fn answered(question: Question, records: &[Record]) -> Answered {
     let bit = question.bit;
     let long = |record: &Record| (record.long_parts & bit != 0).then_some(record.row);
     Answered {

@@ -7,9 +7,8 @@ use regex_lite::Regex;
 
 use super::row_fault::{self, RowFault};
 use crate::answer::Input;
-use crate::batch::columns::column_map::Columns;
-use crate::batch::columns::field::Field;
-use crate::batch::lists::{fold, has, lists};
+use crate::batch::columns::column_map::{Columns, Field};
+use crate::batch::lists::{fold, has, is};
 use crate::batch::table::Row;
 use crate::batch::table::damage;
 use crate::model::Kind;
@@ -82,7 +81,7 @@ impl Field {
             return false;
         }
         let text = self.text(row);
-        let is_none_of_these = |piece: &str| has(&lists().none_of_these, &fold(piece));
+        let is_none_of_these = |piece: &str| is("none-of-these", &fold(piece));
         is_none(self, &text) && !fold(&text).is_empty()
             || text.split([',', ';', '\n']).any(is_none_of_these)
     }
@@ -117,12 +116,12 @@ fn holds(address: &str, line: &str) -> bool {
 /// What a column of ticks adds to an answer: the option, or words that stand in its place.
 fn ticked<'c>(cell: &'c str, option: &'c str) -> Option<&'c str> {
     let plain = fold(cell);
-    let is_sign = plain.is_empty() && has(&lists().yes_signs, cell.trim());
+    let is_sign = plain.is_empty() && is("yes-signs", cell.trim());
     // Many forms put the option itself there, be it "None of the above".
     let is_option = !plain.is_empty() && plain == fold(option);
-    if is_sign || is_option || has(&lists().ticked, &plain) {
+    if is_sign || is_option || is("ticked", &plain) {
         Some(option)
-    } else if says_nothing(&plain) || has(&lists().not_ticked, &plain) {
+    } else if says_nothing(&plain) || is("not-ticked", &plain) {
         None
     } else {
         Some(cell.trim())
@@ -139,14 +138,13 @@ fn parted_by_slashes(cell: &str) -> String {
 /// An address without the labels of its lines, as JotForm writes it, and without the lines that are
 /// asked for by themselves.
 fn without_labels(text: &str) -> String {
-    let lists = lists();
     let lines = text.lines().filter_map(|line| {
         let Some((label, value)) = line.split_once(':') else { return Some(line) };
         let label = fold(label);
-        if has(&lists.address_labels, &label) {
+        if is("address-labels", &label) {
             Some(value.trim()).filter(|value| !value.is_empty())
         } else {
-            (!has(&lists.address_labels_left_out, &label)).then_some(line)
+            (!is("address-labels-left-out", &label)).then_some(line)
         }
     });
     lines.collect::<Vec<_>>().join("\n")
@@ -174,7 +172,7 @@ fn is_none(field: &Field, cell: &str) -> bool {
     let plain = if cell.len() < 60 { fold(cell) } else { return false };
     let is_nobody =
         plain == "anonymous" && matches!(field.id.as_str(), "name" | "email" | "contact");
-    let is_unknown = field.kind != Kind::OwnWords && has(&lists().not_known, &plain);
+    let is_unknown = field.kind != Kind::OwnWords && is("not-known", &plain);
     is_nobody || !is_chosen(field.kind) && (is_unknown || says_nothing(&plain))
 }
 
@@ -186,8 +184,7 @@ fn is_chosen(kind: Kind) -> bool {
 
 /// Whether a folded cell is one of dashes and the like, or says that there is nothing to say.
 fn says_nothing(plain: &str) -> bool {
-    let lists = lists();
-    plain.is_empty() || has(&lists.nothing, plain) || has(&lists.none_of_these, plain)
+    plain.is_empty() || is("nothing", plain) || is("none-of-these", plain)
 }
 
 /// Whether a cell has the number that a spreadsheet keeps for a day, of 2000 to 2049.
@@ -204,7 +201,7 @@ const DITTO: &str = "ditto";
 /// program made of it, or what nobody but the person can put right.
 fn spoiled(field: &Field, cell: &str) -> Option<&'static str> {
     let (kind, cell) = (field.kind, cell.trim());
-    let is_ditto = || has(&lists().ditto_signs, cell) || has(&lists().ditto, &fold(cell));
+    let is_ditto = || is("ditto-signs", cell) || is("ditto", &fold(cell));
     if cell.len() < 40 && !is_chosen(kind) && is_ditto() {
         return Some(DITTO);
     }
@@ -213,7 +210,7 @@ fn spoiled(field: &Field, cell: &str) -> Option<&'static str> {
     {
         return Some(how);
     }
-    if has(&lists().spreadsheet_errors, cell) {
+    if is("spreadsheet-errors", cell) {
         return Some("error");
     }
     // Nobody's name has a question mark: it stands where a letter was that could not be kept.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use encoding_rs::WINDOWS_1252;
 use regex_lite::{Captures, Regex};
 
-use crate::batch::lists::{has, lists};
+use crate::batch::lists::{is, list};
 use crate::text::html::is_html;
 
 /// What is undone, one after the other. Letters may have been read one by one twice, and markup
@@ -33,7 +33,7 @@ pub(super) fn mended(cell: &str) -> Cow<'_, str> {
 /// Whether a cell says what programs write where there is nothing.
 fn is_program_nothing(cell: &str) -> bool {
     let cell = cell.trim();
-    cell.len() < 20 && has(&lists().program_nothing, &cell.to_lowercase())
+    cell.len() < 20 && is("program-nothing", &cell.to_lowercase())
 }
 
 /// Whether letters are left that were read byte by byte, and that nobody can undo.
@@ -92,7 +92,7 @@ fn bytes_read(run: &str) -> Option<String> {
 /// The text without tags of HTML, of which some end a line, and with its entities read.
 fn without_markup(text: &str) -> Option<String> {
     static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
-        let (ends, more) = (lists().line_tags.join("|"), "(?:[ /][^<>]*)?>");
+        let (ends, more) = (list("line-tags").join("|"), "(?:[ /][^<>]*)?>");
         pattern(&format!(
             r"(?<ends>\n?(?:</*(?i:{ends}){more})+)|</*[A-Za-z0-9]+{more}|&[#A-Za-z0-9]{{1,32}};"
         ))

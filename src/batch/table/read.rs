@@ -67,25 +67,20 @@ fn unpacked(bytes: &[u8]) -> Result<Option<Vec<u8>>, TableFault> {
     zip.unpack(index, limits::TABLE_BYTES).map(Some).map_err(faults::of_zip)
 }
 
-/// The one file that may be a table. A text beside it is taken for a note on how to read it.
+/// The one file that may be a table.
 fn only_table(names: &[String]) -> Result<usize, TableFault> {
-    let is_hidden = |name: &str| {
-        name.starts_with("__macosx/") || name.split('/').any(|part| part.starts_with('.'))
+    let fits = |index: &usize| {
+        let name = names[*index].to_lowercase();
+        let is_hidden = name.split('/').any(|part| part.starts_with('.') || part == "__macosx");
+        !is_hidden && [".csv", ".tsv", ".tab", ".xlsx"].iter().any(|ending| name.ends_with(ending))
     };
-    for endings in [&[".csv", ".tsv", ".tab", ".xlsx"][..], &[".txt"]] {
-        let fits = |index: &usize| {
-            let lower = names[*index].to_lowercase();
-            !is_hidden(&lower) && endings.iter().any(|ending| lower.ends_with(ending))
-        };
-        let found: Vec<usize> = (0..names.len()).filter(fits).collect();
-        match found.as_slice() {
-            [] => {}
-            [one] => return Ok(*one),
-            several => {
-                let names: Vec<&str> = several.iter().map(|at| names[*at].as_str()).collect();
-                return Err(faults::fault("table-several", &[("names", &names.join(", "))]));
-            }
+    let found: Vec<usize> = (0..names.len()).filter(fits).collect();
+    match found.as_slice() {
+        [] => Err(faults::fault("table-none", &[])),
+        [one] => Ok(*one),
+        several => {
+            let names: Vec<&str> = several.iter().map(|at| names[*at].as_str()).collect();
+            Err(faults::fault("table-several", &[("names", &names.join(", "))]))
         }
     }
-    Err(faults::fault("table-none", &[]))
 }
