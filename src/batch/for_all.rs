@@ -99,18 +99,14 @@ impl ForAll {
         let mut given = self.given.clone();
         let answered = columns.read(row);
         let mut group = GroupText::default();
-        let own: BTreeSet<&str> = answered.own.iter().map(String::as_str).collect();
-        group.alone = self.words.keys().filter(|id| !own.contains(id.as_str())).cloned().collect();
-        group.alone.extend(self.points.clone());
+        group.alone = self.words.keys().chain(&self.points).cloned().collect();
         for id in &answered.none {
             given.remove(id);
             group.alone.remove(id);
         }
         for (id, raw) in answered.given {
-            // Points that the row chose are the person's.
-            if self.points.as_ref() == Some(&id) {
-                group.alone.remove(&id);
-            }
+            // What the row says itself is the person's.
+            group.alone.remove(&id);
             let raw = match (self.words.get(&id), raw) {
                 (Some(words), Input::Text(text)) if self.after.contains(&id) => {
                     group.after.insert(id.clone(), words.clone());

@@ -75,7 +75,7 @@ impl Plan {
         let is_person = |place| job.columns.not_a_person(&job.table, place).is_none();
         let order = Order::of(&job.table, options.dates, is_person);
         let (mut records, open) = known(job, letters, &order)?;
-        let (questions, by_receiver) = (Questions::new(), options.by_receiver);
+        let (questions, by_receiver) = (Questions::default(), options.by_receiver);
         let check = |(index, record): (usize, &mut Record)| {
             if watch.stop() {
                 return Err(Fault::Stopped);

@@ -43,11 +43,6 @@ pub struct Question {
 }
 
 impl Questions {
-    /// No questions yet.
-    pub fn new() -> Questions {
-        Questions::default()
-    }
-
     /// Takes note of a letter's numbered answers: the bits of those that hold own words, and of
     /// those over their limit.
     pub fn mark(&self, parts: &[Part]) -> (u128, u128) {

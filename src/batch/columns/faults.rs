@@ -39,9 +39,10 @@ pub(super) fn unknown_heading(heading: &str, near: Option<String>) -> Diagnostic
 /// A column is said to answer what is no question's id.
 pub(super) fn unknown_id(heading: &str, id: &str, near: Option<String>) -> Diagnostic {
     let fault = fault("unknown-id", &[("heading", &heading), ("id", &id)]);
-    let is_near = near.is_some();
-    let fault = meant(fault, near);
-    if is_near { fault } else { fault.remedy(Remedy::ShowIds) }
+    match near {
+        Some(_) => meant(fault, near),
+        None => fault.remedy(Remedy::ShowIds),
+    }
 }
 
 /// A heading is there more than once, and it answers a question.

@@ -5,24 +5,15 @@ use std::collections::BTreeSet;
 use super::column_map::{By, Columns, Field, People, variables};
 use super::consent;
 use super::faults;
-use super::matching::{BEGINNING, Matching, Role};
+use super::matching::{BEGINNING, Claim, Matching, Role};
 use crate::batch::for_all::is_personal;
 use crate::batch::lists::{fault, fold, has, is, lists};
 use crate::batch::table::{Row, Table};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Kind, Pack, Question, Template};
+use crate::model::{Kind, Pack, Template};
 
 /// Most headings that a message names.
 const MOST_NAMED: usize = 5;
-
-/// A column that may answer a question.
-struct Claim<'a> {
-    question: &'a Question,
-    by: By,
-    column: usize,
-    /// The option that it is for.
-    option: Option<String>,
-}
 
 impl Columns {
     /// Matches the columns of a table to the questions of a template. `maps` are headings with
@@ -76,13 +67,11 @@ impl<'a> Matching<'a> {
 
     /// For each question its columns, of which the surest match counts.
     fn fields(&mut self) -> Vec<Field> {
-        let claim = |(column, role): (&usize, &Role<'a>)| match role {
-            Role::Answer(question, by, option) => {
-                Some(Claim { question, by: *by, column: *column, option: option.clone() })
-            }
+        let claim = |role: &Role<'a>| match role {
+            Role::Answer(claim) => Some(claim.clone()),
             Role::Consent | Role::Nothing => None,
         };
-        let mut claims: Vec<Claim<'a>> = self.roles.iter().filter_map(claim).collect();
+        let mut claims: Vec<Claim<'a>> = self.roles.values().filter_map(claim).collect();
         let order = |claim: &Claim<'a>| (claim.question.id.as_str(), claim.by, claim.column);
         claims.sort_by(|a, b| order(a).cmp(&order(b)));
         let mut fields = Vec::new();
@@ -158,7 +147,8 @@ impl<'a> Matching<'a> {
                 }
                 _ => continue,
             }
-            let role = |column| (column, Role::Answer(question, By::Name, None));
+            let claim = |column| Claim { question, by: By::Name, column, option: None };
+            let role = |column| (column, Role::Answer(claim(column)));
             self.roles.extend(columns.into_iter().map(role));
         }
     }

@@ -23,7 +23,7 @@ pub fn describe(pack: &Pack, template: &Template, introduction: &str) -> String 
         "title": template.title,
         "introduction": introduction.trim_end(),
         "questions": questions.collect::<Vec<_>>(),
-        "sentence": consent::sentence(pack, template),
+        "consent": consent::sentence(pack, template),
         "agreed": AGREED,
     });
     engine::own_plain(include_str!("../../../data/form.md.hbs"), data)

@@ -22,11 +22,21 @@ pub(super) const BEGINNING: usize = 15;
 /// What a column is for.
 #[derive(Clone, Debug)]
 pub(super) enum Role<'p> {
-    /// It answers a question, with this option of it where it is a column of ticks.
-    Answer(&'p Question, By, Option<String>),
+    /// It answers a question.
+    Answer(Claim<'p>),
     Consent,
     /// Left out on purpose.
     Nothing,
+}
+
+/// A column that answers a question.
+#[derive(Clone, Debug)]
+pub(super) struct Claim<'p> {
+    pub(super) question: &'p Question,
+    pub(super) by: By,
+    pub(super) column: usize,
+    /// The option of it that a column of ticks is for.
+    pub(super) option: Option<String>,
 }
 
 /// Columns on their way to their questions.
@@ -128,7 +138,8 @@ impl<'a> Matching<'a> {
                 }
                 Role::Consent
             } else if let Some(question) = self.question_of_id(id) {
-                Role::Answer(question, By::Map, self.option(question, column))
+                let option = self.option(question, column);
+                Role::Answer(Claim { question, by: By::Map, column, option })
             } else {
                 let near = near(id, self.questions.iter().map(|q| q.id.as_str()));
                 self.faults.push(faults::unknown_id(heading, id, near));
@@ -169,11 +180,13 @@ impl<'a> Matching<'a> {
             // Else what stands behind is a question within another, such as a name.
             let found = found.filter(|(question, _)| option.is_none() || takes_ticks(question));
             if let Some((question, by)) = found {
-                return Some(Role::Answer(question, by, option.map(str::to_string)));
+                let option = option.map(str::to_string);
+                return Some(Role::Answer(Claim { question, by, column, option }));
             }
         }
         let question = self.option_alone(column)?;
-        Some(Role::Answer(question, By::Text, Some(heading.clone())))
+        let option = Some(heading.clone());
+        Some(Role::Answer(Claim { question, by: By::Text, column, option }))
     }
 
     /// The question that a heading asks without a doubt: by its id as `--columns` writes it, in its
@@ -240,7 +253,7 @@ impl Role<'_> {
     /// The id of the question it answers, or that of consent.
     pub(super) fn id(&self) -> Option<&str> {
         match self {
-            Role::Answer(question, ..) => Some(&question.id),
+            Role::Answer(claim) => Some(&claim.question.id),
             Role::Consent => Some(AGREED),
             Role::Nothing => None,
         }

@@ -22,8 +22,6 @@ pub struct Answered {
     pub given: Vec<(String, Input)>,
     /// Ids of the questions of whose points none is to stand.
     pub none: Vec<String>,
-    /// Ids of the own-words questions that the row itself answers.
-    pub own: Vec<String>,
     /// What became of cells on their way, and what nobody but the person can say. A row with one is
     /// not to be written.
     pub faults: Vec<RowFault>,
@@ -39,21 +37,21 @@ impl Columns {
         for field in &self.fields {
             let (text, says_none) = (field.given(row), field.says_none(row));
             let is_empty = text.trim().is_empty();
-            let cells = field.columns.iter().map(|column| (self.name(*column), row.cell(*column)));
-            let spoiled = |(heading, cell)| Some((heading, spoiled(field, cell)?));
-            let mut wrong: Vec<(Option<&str>, &str)> = cells.filter_map(spoiled).collect();
-            wrong.retain(|(_, how)| !is_empty || *how == DITTO);
-            if says_none && !is_empty {
-                wrong.push((self.heading(&field.id), "none-and-some"));
+            let mut wrong = |heading: Option<&str>, how| {
+                answered.faults.push(RowFault::at(row.number, heading, row_fault::spoiled(how)));
+            };
+            for column in &field.columns {
+                let how = spoiled(field, row.cell(*column));
+                if let Some(how) = how.filter(|how| !is_empty || *how == DITTO) {
+                    wrong(self.name(*column), how);
+                }
             }
-            let fault = |(heading, how)| RowFault::at(row.number, heading, row_fault::spoiled(how));
-            answered.faults.extend(wrong.into_iter().map(fault));
+            if says_none && !is_empty {
+                wrong(self.heading(&field.id), "none-and-some");
+            }
             if is_empty {
                 answered.none.extend(says_none.then(|| field.id.clone()));
                 continue;
-            }
-            if field.kind == Kind::OwnWords {
-                answered.own.push(field.id.clone());
             }
             answered.given.push((field.id.clone(), Input::Text(text)));
         }
@@ -92,9 +90,6 @@ impl Field {
         if !self.ticks.is_empty() {
             let ticked = parts.zip(&self.ticks).filter_map(|(cell, option)| ticked(cell, option));
             return ticked.collect::<Vec<_>>().join("\n");
-        }
-        if let [only] = self.columns.as_slice() {
-            return row.cell(*only).to_string();
         }
         let is_lines = self.kind == Kind::Lines;
         let mut filled: Vec<&str> = Vec::new();
@@ -187,13 +182,6 @@ fn says_nothing(plain: &str) -> bool {
     plain.is_empty() || is("nothing", plain) || is("none-of-these", plain)
 }
 
-/// Whether a cell has the number that a spreadsheet keeps for a day, of 2000 to 2049.
-fn is_serial(kind: Kind, cell: &str) -> bool {
-    let of_kind = matches!(kind, Kind::Text | Kind::Date | Kind::DateTime | Kind::OwnWords);
-    let number = cell.parse::<f64>().ok().filter(|_| cell.starts_with(['3', '4', '5']));
-    of_kind && cell.len() >= 5 && number.is_some_and(|day| (36_526.0..54_789.0).contains(&day))
-}
-
 /// How the lists call a cell that says what another says.
 const DITTO: &str = "ditto";
 
@@ -201,58 +189,58 @@ const DITTO: &str = "ditto";
 /// program made of it, or what nobody but the person can put right.
 fn spoiled(field: &Field, cell: &str) -> Option<&'static str> {
     let (kind, cell) = (field.kind, cell.trim());
-    let is_ditto = || is("ditto-signs", cell) || is("ditto", &fold(cell));
-    if cell.len() < 40 && !is_chosen(kind) && is_ditto() {
-        return Some(DITTO);
-    }
-    if field.id == "name"
-        && let Some(how) = no_name(cell)
-    {
-        return Some(how);
-    }
-    if is("spreadsheet-errors", cell) {
-        return Some("error");
-    }
+    let is_name = field.id == "name";
+    let is_number = matches!(kind, Kind::Telephone | Kind::Contact);
+    let says_ditto = || is("ditto-signs", cell) || is("ditto", &fold(cell));
     // Nobody's name has a question mark: it stands where a letter was that could not be kept.
-    let is_lost = cell.contains('\u{fffd}') || field.id == "name" && cell.contains('?');
-    if is_lost || damage::is_left(cell) {
-        return Some("damaged");
-    }
-    if is_serial(kind, cell) {
-        return Some("serial");
-    }
-    if !matches!(kind, Kind::Telephone | Kind::Contact) {
-        return None;
-    }
+    let is_lost = cell.contains('\u{fffd}') || is_name && cell.contains('?');
+    let found = [
+        (cell.len() < 40 && !is_chosen(kind) && says_ditto(), DITTO),
+        (is_name && cell.contains('@'), "address-for-name"),
+        (is_name && is_web_address(cell), "web-address-for-name"),
+        (is_name && contact::telephone(cell).is_ok(), "telephone-for-name"),
+        (is_name && is_turned(cell), "comma-in-name"),
+        (is("spreadsheet-errors", cell), "error"),
+        (is_lost || damage::is_left(cell), "damaged"),
+        (is_serial(kind, cell), "serial"),
+        (is_number && lacks_its_0(cell), "leading-zero"),
+        (is_number && is_shortened(cell), "shortened"),
+    ];
+    found.into_iter().find_map(|(is, how)| is.then_some(how))
+}
+
+fn is_web_address(cell: &str) -> bool {
+    let small = cell.to_ascii_lowercase();
+    small.contains("://") || small.split_whitespace().any(|word| word.starts_with("www."))
+}
+
+/// Whether a name has a comma with more behind it than styles such as `MBE`: then the surname may
+/// stand first.
+fn is_turned(name: &str) -> bool {
+    let is_style = |word: &str| word.is_empty() || has(&names::lists().letters, word);
+    name.split_once(',').is_some_and(|(_, behind)| !behind.split([' ', ',']).all(is_style))
+}
+
+/// Whether a cell has the number that a spreadsheet keeps for a day, of 2000 to 2049.
+fn is_serial(kind: Kind, cell: &str) -> bool {
+    let of_kind = matches!(kind, Kind::Text | Kind::Date | Kind::DateTime | Kind::OwnWords);
+    let number = cell.parse::<f64>().ok().filter(|_| cell.starts_with(['3', '4', '5']));
+    of_kind && cell.len() >= 5 && number.is_some_and(|day| (36_526.0..54_789.0).contains(&day))
+}
+
+/// Whether a telephone number has lost its first digit. One of the UK has a 0 and nine or ten digits:
+/// ITU-T, national numbering plan of the United Kingdom. With its country code it has twelve.
+fn lacks_its_0(cell: &str) -> bool {
     let is_digits = cell.bytes().all(|b| b.is_ascii_digit());
-    // A number of the UK has a 0 and nine or ten digits: ITU-T, national numbering plan of the
-    // United Kingdom. With its country code it has twelve.
-    if is_digits && (9..=10).contains(&cell.len()) && !cell.starts_with('0') {
-        return Some("leading-zero");
-    }
+    is_digits && (9..=10).contains(&cell.len()) && !cell.starts_with('0')
+}
+
+/// Whether a number stands as `4.41632E+11`.
+fn is_shortened(cell: &str) -> bool {
     let is_part = |part: &str, signs: &str| {
         !part.is_empty() && part.chars().all(|c| c.is_ascii_digit() || signs.contains(c))
     };
-    let exponent = cell.split_once(['E', 'e']);
-    exponent.is_some_and(|(a, b)| is_part(a, ".,") && is_part(b, "+-")).then_some("shortened")
-}
-
-/// Why nobody signs with a cell that is to be a name, as the lists call it.
-fn no_name(cell: &str) -> Option<&'static str> {
-    let is_style = |words: &str| {
-        words.split([' ', ',']).all(|word| word.is_empty() || has(&names::lists().letters, word))
-    };
-    let small = cell.to_ascii_lowercase();
-    if small.contains('@') {
-        Some("address-for-name")
-    } else if small.contains("://") || small.split_whitespace().any(|w| w.starts_with("www.")) {
-        Some("web-address-for-name")
-    } else if contact::telephone(cell).is_ok() {
-        Some("telephone-for-name")
-    } else {
-        let has_comma = cell.split_once(',').is_some_and(|(_, behind)| !is_style(behind));
-        has_comma.then_some("comma-in-name")
-    }
+    cell.split_once(['E', 'e']).is_some_and(|(a, b)| is_part(a, ".,") && is_part(b, "+-"))
 }
 
 #[cfg(test)]

@@ -142,13 +142,9 @@ impl Common {
 const MOSTLY: u32 = 75;
 
 /// The groups of two or more texts that are alike, by their places in `sketches`: in the order of
-/// their first members, members in order.
-pub fn groups(sketches: &[&Sketch]) -> Vec<Vec<usize>> {
-    groups_unless(sketches, &|| false).unwrap_or_default()
-}
-
-/// The same, and none as soon as `stop` says so: it is asked many times a second.
-pub fn groups_unless(sketches: &[&Sketch], stop: &dyn Fn() -> bool) -> Option<Vec<Vec<usize>>> {
+/// their first members, members in order. None as soon as `stop` says so: it is asked many times a
+/// second.
+pub fn groups(sketches: &[&Sketch], stop: &dyn Fn() -> bool) -> Option<Vec<Vec<usize>>> {
     let (firsts, mut place_of) = (&mut Vec::new(), RapidHashMap::default());
     let same: Vec<usize> = sketches
         .iter()
