@@ -26,12 +26,9 @@ pub fn is_personal(question: &Question) -> bool {
 #[derive(Clone, Debug, Default)]
 pub struct ForAll {
     given: Inputs,
-    /// Own words of the group, cleaned as they will stand in the letter.
-    words: BTreeMap<String, String>,
-    /// Those that follow a person's own.
-    after: BTreeSet<String>,
-    /// Who answers for the letters, where the group says so.
-    contact: Option<String>,
+    /// Own words of the group, cleaned as they will stand in the letter, and whether they follow a
+    /// person's own.
+    words: BTreeMap<String, (String, bool)>,
     /// The question whose points the group chose, of which some may be in its own words.
     points: Option<String>,
 }
@@ -55,12 +52,8 @@ impl ForAll {
             };
             match question.read(&raw, &reading) {
                 Ok(Some(Value::OwnWords(text))) => {
-                    all.words.insert(id.clone(), text);
-                    if question.shared_after {
-                        all.after.insert(id.clone());
-                    }
+                    all.words.insert(id.clone(), (text, question.shared_after));
                 }
-                Ok(Some(Value::Text(text))) if id == CONTACT => all.contact = Some(text),
                 Ok(Some(Value::Concerns(_))) => all.points = Some(id.clone()),
                 Ok(_) => {}
                 Err(fault) => {
@@ -86,7 +79,10 @@ impl ForAll {
 
     /// Who answers for the letters, where the group says so.
     pub fn contact(&self) -> Option<&str> {
-        self.contact.as_deref()
+        match self.given.get(CONTACT) {
+            Some((Input::Text(text), _)) => Some(text.trim()).filter(|text| !text.is_empty()),
+            _ => None,
+        }
     }
 
     /// What a row and the group answer between them, and which of the words are the group's. The
@@ -108,7 +104,7 @@ impl ForAll {
             // What the row says itself is the person's.
             group.alone.remove(&id);
             let raw = match (self.words.get(&id), raw) {
-                (Some(words), Input::Text(text)) if self.after.contains(&id) => {
+                (Some((words, true)), Input::Text(text)) => {
                     group.after.insert(id.clone(), words.clone());
                     Input::Text(GroupText::joined(text.trim_end(), words))
                 }

@@ -29,16 +29,10 @@ impl Columns {
         maps: &[(String, String)],
         given_for_all: &BTreeSet<String>,
     ) -> Result<Columns, Vec<Diagnostic>> {
-        Matching::new(table, pack, template, maps).finish(given_for_all)
-    }
-}
-
-impl<'a> Matching<'a> {
-    fn finish(mut self, given_for_all: &BTreeSet<String>) -> Result<Columns, Vec<Diagnostic>> {
-        let mut fields = self.fields();
-        self.joined(&mut fields);
-        let table = self.table;
-        if fields.is_empty() && self.faults.is_empty() {
+        let mut matching = Matching::new(table, pack, template, maps);
+        let mut fields = matching.fields();
+        matching.joined(&mut fields);
+        if fields.is_empty() && matching.faults.is_empty() {
             if looks_like_answers(table) {
                 return Err(vec![faults::no_headings()]);
             }
@@ -46,25 +40,26 @@ impl<'a> Matching<'a> {
                 return Err(vec![fault("title-row", &[])]);
             }
         }
-        self.overlooked();
-        self.missing(given_for_all, &fields);
-        let consent = self.consent().filter(|_| self.faults.is_empty());
-        let Some(consent) = consent else { return Err(self.faults) };
+        matching.overlooked();
+        matching.missing(given_for_all, &fields);
+        let consent = matching.consent().filter(|_| matching.faults.is_empty());
+        let Some(consent) = consent else { return Err(matching.faults) };
         fields.sort_by_key(|field| field.columns.first().copied());
-        let consent_heading = consent::without_option(&table.headings[consent]).to_string();
         let all: Vec<usize> = (0..table.headings.len()).collect();
         Ok(Columns {
             consent,
-            consent_heading,
-            names: self.names(&all),
+            consent_heading: consent::without_option(&table.headings[consent]).to_string(),
+            names: matching.names(&all),
             variables: variables(&table.headings),
             mend: table.mend_column(),
             people: People::of(table, &fields),
             fields,
-            spare: self.spare,
+            spare: matching.spare,
         })
     }
+}
 
+impl<'a> Matching<'a> {
     /// For each question its columns, of which the surest match counts.
     fn fields(&mut self) -> Vec<Field> {
         let claim = |role: &Role<'a>| match role {

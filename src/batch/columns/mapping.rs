@@ -80,15 +80,12 @@ impl Mapping {
         let Some(root) = yaml::read(&text, &mut faults) else {
             return if faults.is_empty() { Ok(Mapping::default()) } else { Err(faults) };
         };
-        let ids: Option<BTreeMap<String, Option<String>>> =
-            typed::read(&text, &root, &[], &mut faults);
-        let ids = ids.unwrap_or_default();
-        let id = |heading: &str| ids.get(heading).and_then(Option::as_deref).unwrap_or_default();
-        let lines = root
-            .entries()
-            .iter()
-            .map(|(key, _)| (key.text.clone(), id(&key.text).trim().to_string()));
-        if faults.is_empty() { Ok(Mapping(lines.collect())) } else { Err(faults) }
+        let lines = typed::read::<BTreeMap<String, Option<String>>>(&text, &root, &[], &mut faults);
+        let line = |(heading, id): (String, Option<String>)| {
+            (heading, id.unwrap_or_default().trim().to_string())
+        };
+        let lines = lines.unwrap_or_default().into_iter().map(line).collect();
+        if faults.is_empty() { Ok(Mapping(lines)) } else { Err(faults) }
     }
 }
 

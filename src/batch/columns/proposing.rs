@@ -24,46 +24,37 @@ pub fn proposals(
     template: &Template,
     maps: &[(String, String)],
 ) -> Vec<Proposal> {
-    Matching::new(table, pack, template, maps).proposals()
+    let matching = Matching::new(table, pack, template, maps);
+    let answered: BTreeSet<&str> = matching.roles.values().filter_map(Role::id).collect();
+    let is_open = |question: &&&Question| {
+        !answered.contains(question.id.as_str()) && template.questions.contains(&question.id)
+    };
+    let open = matching.questions.iter().filter(is_open);
+    let asked: Vec<(&Question, Vec<String>)> = open.map(|open| (*open, asked(open))).collect();
+    let mut found: Vec<(f64, Proposal)> = Vec::new();
+    for column in matching.free() {
+        let sentence = &matching.sentence;
+        if !answered.contains(AGREED) && consent::is_likely(&table.headings[column], sentence) {
+            found.push((1.0, matching.proposal(column, AGREED, sentence)));
+            continue;
+        }
+        let scored = asked
+            .iter()
+            .map(|(question, texts)| (matching.score(column, question, texts), question));
+        let best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((score, question)) = best.filter(|(score, _)| *score >= ALIKE) {
+            found.push((score, matching.proposal(column, &question.id, &question.ask)));
+        }
+    }
+    // Of several columns for one question the likeliest is proposed.
+    let mut taken = BTreeSet::new();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.retain(|(_, proposal)| taken.insert(proposal.id.clone()));
+    found.sort_by_key(|(_, proposal)| proposal.column);
+    found.into_iter().map(|(_, proposal)| proposal).collect()
 }
 
 impl Matching<'_> {
-    /// What may be meant by columns that are no exact match: each once, the likeliest question.
-    fn proposals(&self) -> Vec<Proposal> {
-        let answered: BTreeSet<&str> = self.roles.values().filter_map(Role::id).collect();
-        let asked: Vec<(&Question, Vec<String>)> = self
-            .questions
-            .iter()
-            .filter(|question| {
-                !answered.contains(question.id.as_str())
-                    && self.template.questions.contains(&question.id)
-            })
-            .map(|question| (*question, asked(question)))
-            .collect();
-        let has_consent = self.roles.values().any(|role| matches!(role, Role::Consent));
-        let mut taken = BTreeSet::new();
-        let mut found: Vec<(f64, Proposal)> = Vec::new();
-        for column in self.free() {
-            let heading = &self.table.headings[column];
-            if !has_consent && consent::is_likely(heading, &self.sentence) {
-                found.push((1.0, self.proposal(column, AGREED, &self.sentence)));
-                continue;
-            }
-            let scored = asked
-                .iter()
-                .map(|(question, texts)| (self.score(column, question, texts), question));
-            let best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
-            if let Some((score, question)) = best.filter(|(score, _)| *score >= ALIKE) {
-                found.push((score, self.proposal(column, &question.id, &question.ask)));
-            }
-        }
-        // Of several columns for one question the likeliest is proposed.
-        found.sort_by(|a, b| b.0.total_cmp(&a.0));
-        found.retain(|(_, proposal)| taken.insert(proposal.id.clone()));
-        found.sort_by_key(|(_, proposal)| proposal.column);
-        found.into_iter().map(|(_, proposal)| proposal).collect()
-    }
-
     fn proposal(&self, column: usize, id: &str, ask: &str) -> Proposal {
         let sample =
             self.table.rows().map(|row| row.cell(column)).find(|cell| !cell.trim().is_empty());
