@@ -22,13 +22,14 @@ pub(super) struct Alike {
     words: BTreeSet<String>,
 }
 
+/// Each answer to a question by what it says: how often it was given, and in which row first.
+type Counts = BTreeMap<Vec<String>, (usize, Reverse<usize>, Option<Value>)>;
+
 /// The answers of a joint response: those of the group, else those that most of the rows at these
 /// places gave, the earlier of two.
 pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize], today: Date) -> Alike {
     let mut alike = Alike::default();
-    // Each answer to a question that the group does not answer: how often it was given, and first where.
-    let mut counted: BTreeMap<&str, BTreeMap<Vec<String>, (usize, Reverse<usize>, Option<Value>)>> =
-        BTreeMap::new();
+    let mut counted: BTreeMap<&str, Counts> = BTreeMap::new();
     let reading =
         ParseContext { today, concerns: &job.pack.concerns, registers: &job.pack.registers };
     let asked = joint.questions.iter().filter(|id| job.template.questions.contains(id));
@@ -44,7 +45,7 @@ pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize], today: Date
             Some(_) if question.kind == Kind::OwnWords => drop(alike.words.insert(id.clone())),
             None if question.kind == Kind::OwnWords => {}
             Some(value) => drop(alike.answers.insert(id.clone(), Some(value))),
-            None => drop(counted.insert(id, BTreeMap::new())),
+            None => drop(counted.insert(id, Counts::new())),
         }
     }
     let rows = if counted.is_empty() { &[] } else { rows };

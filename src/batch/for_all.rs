@@ -94,8 +94,8 @@ impl ForAll {
     ) -> (Inputs, GroupText, Vec<super::columns::RowFault>) {
         let mut given = self.given.clone();
         let answered = columns.read(row);
-        let mut group = GroupText::default();
-        group.alone = self.words.keys().chain(&self.points).cloned().collect();
+        let alone = self.words.keys().chain(&self.points).cloned().collect();
+        let mut group = GroupText { alone, ..GroupText::default() };
         for id in &answered.none {
             given.remove(id);
             group.alone.remove(id);

@@ -21,10 +21,12 @@ pub struct People {
     of: RapidHashMap<u32, (u32, bool)>,
 }
 
+/// How many rows count less than a row, and its number.
+type Ranked = (u32, u32);
+
 /// What is looked at in a row.
 struct Seen {
-    /// How many rows count less than this one, and its number.
-    row: (u32, u32),
+    row: Ranked,
     email: Option<String>,
     name: String,
     /// The name with its postcode.
@@ -44,9 +46,9 @@ impl People {
         let mut seen: Vec<Seen> = places.par_iter().filter_map(look).collect();
         // The last row of somebody is met first.
         seen.sort_unstable_by_key(|seen| Reverse(seen.row));
-        let mut by_names: RapidHashMap<&str, (u32, u32)> = RapidHashMap::default();
-        let mut by_spelling: RapidHashMap<(&str, &str), (u32, u32)> = RapidHashMap::default();
-        let mut on_address: RapidHashMap<&str, Vec<(&str, (u32, u32))>> = RapidHashMap::default();
+        let mut by_names: RapidHashMap<&str, Ranked> = RapidHashMap::default();
+        let mut by_spelling: RapidHashMap<(&str, &str), Ranked> = RapidHashMap::default();
+        let mut on_address: RapidHashMap<&str, Vec<(&str, Ranked)>> = RapidHashMap::default();
         let mut of = RapidHashMap::default();
         for Seen { row, email, name, named } in &seen {
             let by_name = named.as_deref().map(|named| *by_names.entry(named).or_insert(*row));
