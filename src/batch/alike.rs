@@ -1,5 +1,6 @@
 //! The answers that a joint response gives for everyone in it, and who answered otherwise.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -21,18 +22,14 @@ pub(super) struct Alike {
     words: BTreeSet<String>,
 }
 
-/// How often an answer was given, and in which row first.
-struct Given {
-    times: usize,
-    first: usize,
-    value: Option<Value>,
-}
+/// Each answer to a question by what it says: how often it was given, and in which row first.
+type Counts = BTreeMap<Vec<String>, (usize, Reverse<usize>, Option<Value>)>;
 
 /// The answers of a joint response: those of the group, else those that most of the rows at these
 /// places gave, the earlier of two.
 pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize], today: Date) -> Alike {
     let mut alike = Alike::default();
-    let mut counted: BTreeMap<&str, BTreeMap<Vec<String>, Given>> = BTreeMap::new();
+    let mut counted: BTreeMap<&str, Counts> = BTreeMap::new();
     let reading =
         ParseContext { today, concerns: &job.pack.concerns, registers: &job.pack.registers };
     let asked = joint.questions.iter().filter(|id| job.template.questions.contains(id));
@@ -40,19 +37,15 @@ pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize], today: Date
         let id = &question.id;
         let of_group = job.for_all.given().get(id);
         let of_group = of_group.and_then(|(raw, _)| question.read(raw, &reading).ok().flatten());
-        if question.kind == Kind::OwnWords {
-            // Each person's own words stand with their name.
-            if of_group.is_some() {
-                alike.words.insert(id.clone());
-            }
-            continue;
-        }
         if matches!(question.kind, Kind::Choice | Kind::Choices | Kind::YesNo | Kind::Concerns) {
             alike.sides.insert(id.clone());
         }
         match of_group {
+            // Each person's own words stand with their name.
+            Some(_) if question.kind == Kind::OwnWords => drop(alike.words.insert(id.clone())),
+            None if question.kind == Kind::OwnWords => {}
             Some(value) => drop(alike.answers.insert(id.clone(), Some(value))),
-            None => drop(counted.insert(id, BTreeMap::new())),
+            None => drop(counted.insert(id, Counts::new())),
         }
     }
     let rows = if counted.is_empty() { &[] } else { rows };
@@ -60,13 +53,13 @@ pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize], today: Date
         let Some((answers, _)) = job.answered(*index) else { continue };
         for (id, counts) in &mut counted {
             let value = answers.get(id);
-            let new = || Given { times: 0, first: place, value: value.cloned() };
-            counts.entry(value.map(key).unwrap_or_default()).or_insert_with(new).times += 1;
+            let new = || (0, Reverse(place), value.cloned());
+            counts.entry(value.map(key).unwrap_or_default()).or_insert_with(new).0 += 1;
         }
     }
     for (id, counts) in counted {
-        let most = counts.into_values().max_by_key(|g| (g.times, std::cmp::Reverse(g.first)));
-        alike.answers.insert(id.to_string(), most.and_then(|given| given.value));
+        let most = counts.into_values().max_by_key(|(times, first, _)| (*times, *first));
+        alike.answers.insert(id.to_string(), most.and_then(|(.., value)| value));
     }
     alike
 }

@@ -307,7 +307,7 @@ impl Batch<'_> {
         add(review::FILE, review::sheet(&self.job, &self.plan));
         let faults = faults_by_row(&self.plan.faults);
         let offered = |fault: &RowFault| {
-            self.job.options.commands.offered(fault.in_its_row(), fault.remedy().as_ref())
+            self.job.options.commands.offered(fault.in_its_row(), fault.remedy.as_ref())
         };
         let failed = self.plan.records.iter().enumerate().filter_map(|(index, record)| {
             let of_row = faults.get(&record.row).filter(|_| record.fate == Fate::ToMend)?;

@@ -26,12 +26,9 @@ pub fn is_personal(question: &Question) -> bool {
 #[derive(Clone, Debug, Default)]
 pub struct ForAll {
     given: Inputs,
-    /// Own words of the group, cleaned as they will stand in the letter.
-    words: BTreeMap<String, String>,
-    /// Those that follow a person's own.
-    after: BTreeSet<String>,
-    /// Who answers for the letters, where the group says so.
-    contact: Option<String>,
+    /// Own words of the group, cleaned as they will stand in the letter, and whether they follow a
+    /// person's own.
+    words: BTreeMap<String, (String, bool)>,
     /// The question whose points the group chose, of which some may be in its own words.
     points: Option<String>,
 }
@@ -55,12 +52,8 @@ impl ForAll {
             };
             match question.read(&raw, &reading) {
                 Ok(Some(Value::OwnWords(text))) => {
-                    all.words.insert(id.clone(), text);
-                    if question.shared_after {
-                        all.after.insert(id.clone());
-                    }
+                    all.words.insert(id.clone(), (text, question.shared_after));
                 }
-                Ok(Some(Value::Text(text))) if id == CONTACT => all.contact = Some(text),
                 Ok(Some(Value::Concerns(_))) => all.points = Some(id.clone()),
                 Ok(_) => {}
                 Err(fault) => {
@@ -86,7 +79,10 @@ impl ForAll {
 
     /// Who answers for the letters, where the group says so.
     pub fn contact(&self) -> Option<&str> {
-        self.contact.as_deref()
+        match self.given.get(CONTACT) {
+            Some((Input::Text(text), _)) => Some(text.trim()).filter(|text| !text.is_empty()),
+            _ => None,
+        }
     }
 
     /// What a row and the group answer between them, and which of the words are the group's. The
@@ -98,21 +94,17 @@ impl ForAll {
     ) -> (Inputs, GroupText, Vec<super::columns::RowFault>) {
         let mut given = self.given.clone();
         let answered = columns.read(row);
-        let mut group = GroupText::default();
-        let own: BTreeSet<&str> = answered.own.iter().map(String::as_str).collect();
-        group.alone = self.words.keys().filter(|id| !own.contains(id.as_str())).cloned().collect();
-        group.alone.extend(self.points.clone());
+        let alone = self.words.keys().chain(&self.points).cloned().collect();
+        let mut group = GroupText { alone, ..GroupText::default() };
         for id in &answered.none {
             given.remove(id);
             group.alone.remove(id);
         }
         for (id, raw) in answered.given {
-            // Points that the row chose are the person's.
-            if self.points.as_ref() == Some(&id) {
-                group.alone.remove(&id);
-            }
+            // What the row says itself is the person's.
+            group.alone.remove(&id);
             let raw = match (self.words.get(&id), raw) {
-                (Some(words), Input::Text(text)) if self.after.contains(&id) => {
+                (Some((words, true)), Input::Text(text)) => {
                     group.after.insert(id.clone(), words.clone());
                     Input::Text(GroupText::joined(text.trim_end(), words))
                 }

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use jiff::civil::Date;
 use rapidhash::v3::rapidhash_v3;
 
-use super::columns::{Columns, Field, RowFault, RowFaultKind, spoiled};
+use super::columns::{Columns, Field, RowFault, spoiled};
 use super::for_all::ForAll;
 use super::names::Pattern;
 use super::options::Options;
@@ -15,6 +15,7 @@ use super::table::{Row, Table};
 use crate::answer::{Answers, Chosen, GroupText, Value};
 use crate::check::finished;
 use crate::compose::Composer;
+use crate::diagnostic::Remedy;
 use crate::document::Document;
 use crate::interview::{FillError, Questionnaire, holds};
 use crate::model::{Pack, Template};
@@ -68,9 +69,9 @@ impl Job<'_> {
     /// Every fault of the row, by column.
     pub fn composed(&self, row: &Row<'_>) -> Result<(Answers, GroupText, Document), Vec<RowFault>> {
         let (answers, group) = self.answers(row)?;
-        let document = self.document(&answers, &group).map_err(|fault| {
-            vec![RowFault::at(row.number, None, RowFaultKind::Template(fault.to_string()))]
-        })?;
+        let document = self
+            .document(&answers, &group)
+            .map_err(|fault| vec![RowFault::at(row.number, None, fault.to_string())])?;
         Ok((answers, group, document))
     }
 
@@ -177,7 +178,9 @@ impl Job<'_> {
                 missing.into_iter().partition(|c| c.is_alphabetic());
             if !letters.is_empty() {
                 let heading = self.columns.heading(&field.id);
-                faults.push(RowFault::at(row.number, heading, RowFaultKind::Letters));
+                let what = "The built-in font cannot print these letters.";
+                let remedy = Some(Remedy::ChooseFont);
+                faults.push(RowFault { remedy, ..RowFault::at(row.number, heading, what) });
             }
             signs.extend(others);
         }
@@ -224,9 +227,7 @@ impl Job<'_> {
             return Vec::new();
         }
         let left = finished::of_document(document, answers).into_iter();
-        let fault =
-            |left: finished::Leftover| RowFaultKind::Template(format!("In the letter, {left}."));
-        left.map(|left| RowFault::at(row.number, None, fault(left))).collect()
+        left.map(|left| RowFault::at(row.number, None, format!("In the letter, {left}."))).collect()
     }
 
     fn is_settable(&self, document: &Document) -> bool {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::Columns;
 use super::faults::{Fault, usage};
-use super::lists::{fold, has, lists};
+use super::lists::{fold, is};
 use super::table::{Row, Table};
 
 /// Name of the file among the notes of a folder.
@@ -157,7 +157,7 @@ pub(super) fn named_column(table: &Table, wanted: Option<&str>) -> Result<Option
 pub fn id_column(table: &Table) -> Option<usize> {
     let is_id = |column: &usize| {
         let mut seen = rapidhash::RapidHashSet::default();
-        has(&lists().ids, &fold(&table.headings[*column]))
+        is("ids", &fold(&table.headings[*column]))
             && !table.is_empty()
             && table.rows().all(|row| {
                 let cell = row.cell(*column).trim();

@@ -49,29 +49,23 @@ impl Pattern {
     /// # Errors
     /// Every fault at once, in words.
     pub fn parse(text: &str, columns: &[String]) -> Result<Pattern, Vec<String>> {
-        let braces = || "two braces are not closed, or hold no name".to_string();
         let (mut pieces, mut faults) = (Vec::new(), Vec::new());
         // A path is always one inside the folder.
         let mut rest = text.trim().trim_matches(['/', '\\']);
         while let Some((before, after)) = rest.split_once("{{") {
             pieces.push(Piece::Text(before.to_string()));
-            let Some((name, tail)) = after.split_once("}}") else {
-                faults.push(braces());
-                rest = "";
-                break;
-            };
+            let (name, tail) = after.split_once("}}").unwrap_or_default();
             let name = name.trim();
-            let column = columns.iter().position(|column| column == name);
-            match column.map(NameValue::Cell) {
-                _ if name.is_empty() || name.contains(['{', '}']) => faults.push(braces()),
-                _ if name == "row" => pieces.push(Piece::Value(NameValue::Number)),
-                Some(cell) => pieces.push(Piece::Value(cell)),
-                None => {
-                    let known = columns.iter().map(String::as_str).chain(["row"]);
-                    let near = near(name, known).map(|near| format!(" (did you mean `{near}`?)"));
-                    let near = near.unwrap_or_default();
-                    faults.push(format!("no column is called `{name}`{near}"));
-                }
+            if name == "row" {
+                pieces.push(Piece::Value(NameValue::Number));
+            } else if name.is_empty() || name.contains(['{', '}']) {
+                faults.push("two braces are not closed, or hold no name".to_string());
+            } else if let Some(column) = columns.iter().position(|column| column == name) {
+                pieces.push(Piece::Value(NameValue::Cell(column)));
+            } else {
+                let near = near(name, columns.iter().map(String::as_str).chain(["row"]));
+                let near = near.map(|near| format!(" (did you mean `{near}`?)"));
+                faults.push(format!("no column is called `{name}`{}", near.unwrap_or_default()));
             }
             rest = tail;
         }
@@ -161,9 +155,9 @@ fn is_unseen(c: char) -> bool {
 
 fn is_device(stem: &str) -> bool {
     let numbered = ["com", "lpt"].iter().find_map(|kind| stem.strip_prefix(kind));
-    let is_digit = |c: char| "123456789¹²³".contains(c);
+    let mut number = numbered.unwrap_or_default().chars();
     DEVICES.contains(&stem)
-        || numbered.is_some_and(|rest| rest.chars().count() == 1 && rest.contains(is_digit))
+        || number.next().is_some_and(|c| "123456789¹²³".contains(c)) && number.next().is_none()
 }
 
 /// Rows whose names are the same on a system that does not tell capitals from small letters, a

@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
 
 use super::columns::heading;
-use super::lists::lists;
+use super::lists::list;
 use super::table::Table;
 use crate::question::calendar;
 
@@ -49,8 +49,7 @@ impl Order {
     /// else as they stand. `dates` is what somebody says of them; rows that are no person's have none.
     pub fn of(table: &Table, dates: Option<DateOrder>, is_person: impl Fn(usize) -> bool) -> Order {
         let names: Vec<Vec<String>> = table.headings.iter().map(|h| heading::names(h)).collect();
-        let mut columns = lists()
-            .times
+        let mut columns = list("times")
             .iter()
             .filter_map(|time| names.iter().position(|names| names.contains(time)));
         columns.find_map(|column| Order::by(table, column, dates, &is_person)).unwrap_or_else(
@@ -69,37 +68,38 @@ impl Order {
         dates: Option<DateOrder>,
         is_person: &dyn Fn(usize) -> bool,
     ) -> Option<Order> {
-        let cell = |place: usize| {
-            table.row(place).filter(|_| is_person(place)).map(|row| row.cell(column).trim())
+        let row = |place: usize| table.row(place).filter(|_| is_person(place));
+        let cells: Vec<Option<&str>> =
+            (0..table.len()).map(|place| row(place).map(|row| row.cell(column).trim())).collect();
+        let moments = |first| -> Vec<Option<DateTime>> {
+            cells.iter().map(|cell| moment((*cell)?, first)).collect()
         };
-        let cells: Vec<Option<&str>> = (0..table.len()).map(cell).collect();
-        const WAYS: [DateOrder; 2] = [DateOrder::DayFirst, DateOrder::MonthFirst];
-        let read: Vec<[Option<DateTime>; 2]> = cells
-            .iter()
-            .map(|cell| WAYS.map(|first| cell.and_then(|cell| moment(cell, first))))
-            .collect();
+        let ways = [moments(DateOrder::DayFirst), moments(DateOrder::MonthFirst)];
+        // Where a day is read one way alone, the other counts.
+        let either = |way: usize| -> Vec<Option<DateTime>> {
+            ways[way].iter().zip(&ways[1 - way]).map(|(one, other)| one.or(*other)).collect()
+        };
         let filled = cells.iter().flatten().filter(|cell| !cell.is_empty()).count();
-        let known = read.iter().filter(|ways| ways.iter().any(Option::is_some)).count();
+        let known = either(0).iter().flatten().count();
         if known == 0 || known * MOST_ODD_ONE_IN < filled * (MOST_ODD_ONE_IN - 1) {
             return None;
         }
-        let alone =
-            |way: usize| read.iter().any(|ways| ways[way].is_some() && ways[1 - way].is_none());
+        let alone = |way: usize| {
+            ways[way]
+                .iter()
+                .zip(&ways[1 - way])
+                .any(|(one, other)| one.is_some() && other.is_none())
+        };
         let said = match [alone(0), alone(1)] {
             [true, false] => Some(DateOrder::DayFirst),
             [false, true] => Some(DateOrder::MonthFirst),
             _ => dates,
         };
         let month_first = said == Some(DateOrder::MonthFirst);
-        let is_certain = said.is_some() || read.iter().all(|[day, month]| day == month);
-        let way = usize::from(month_first);
-        let by = |way: usize| -> Vec<Option<DateTime>> {
-            read.iter().map(|ways| ways[way].or(ways[1 - way])).collect()
-        };
-        let moments = by(way);
+        let [moments, turned] = if month_first { [1, 0] } else { [0, 1] }.map(either);
         let mut others = Vec::new();
-        if !is_certain {
-            others.push((Some(Doubt::DayOrMonth), ranks(&by(1 - way), false)));
+        if said.is_none() && ways[0] != ways[1] {
+            others.push((Some(Doubt::DayOrMonth), ranks(&turned, false)));
         }
         if cells.iter().flatten().count() > known {
             others.push((Some(Doubt::NoDate), ranks(&moments, true)));

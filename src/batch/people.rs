@@ -1,13 +1,10 @@
 //! Which rows are one person's. The same e-mail address is one person's, unless the names on it
 //! are clearly others: a family may share an address. The same name with the same postcode is
 //! one person's too.
-//!
-//! Kept for each row: 24 bytes, and its place under its e-mail address and its name.
 
-use std::collections::hash_map::Entry;
+use std::cmp::Reverse;
 
 use rapidhash::RapidHashMap;
-use rapidhash::v3::rapidhash_v3;
 use rayon::prelude::*;
 
 use super::job::Job;
@@ -24,59 +21,58 @@ pub struct People {
     of: RapidHashMap<u32, (u32, bool)>,
 }
 
+/// How many rows count less than a row, and its number.
+type Ranked = (u32, u32);
+
 /// What is looked at in a row.
 struct Seen {
-    place: usize,
-    number: u32,
-    /// How many rows count less than this one.
-    rank: u32,
-    email: Option<u64>,
-    named: Option<u64>,
+    row: Ranked,
+    email: Option<String>,
+    name: String,
+    /// The name with its postcode.
+    named: Option<String>,
 }
 
 impl People {
     /// Looks at the rows at these places; of a person's rows that of the highest rank counts.
     pub fn of(job: &Job<'_>, places: &[usize], rank: impl Fn(usize) -> u32 + Sync) -> People {
-        let hash = |text: String| rapidhash_v3(text.as_bytes());
+        let columns = &job.columns;
         let look = |place: &usize| {
             let row = job.table.row(*place)?;
-            Some(Seen {
-                place: *place,
-                number: row.number,
-                rank: rank(*place),
-                email: job.columns.email(&row).map(hash),
-                named: job.columns.name_with_postcode(&row).map(hash),
-            })
+            let (email, name) = (columns.email(&row), columns.person(&row));
+            let named = columns.name_with_postcode(&row);
+            Some(Seen { row: (rank(*place), row.number), email, name, named })
         };
         let mut seen: Vec<Seen> = places.par_iter().filter_map(look).collect();
-        seen.sort_unstable_by_key(|seen| seen.rank);
-        let number_of: RapidHashMap<u32, u32> =
-            seen.iter().map(|seen| (seen.rank, seen.number)).collect();
-        let mut addresses: RapidHashMap<u64, Address> = RapidHashMap::default();
-        let mut named: RapidHashMap<u64, u32> = RapidHashMap::default();
-        let mut of = RapidHashMap::default();
-        addresses.reserve(seen.len());
-        named.reserve(seen.len());
-        of.reserve(seen.len());
         // The last row of somebody is met first.
-        for row in seen.iter().rev() {
-            let by_name = row.named.map(|name| *named.entry(name).or_insert(row.rank));
-            let by_email = row.email.map(|email| match addresses.entry(email) {
-                Entry::Vacant(entry) => {
-                    let last = (row.rank, row.place);
-                    entry.insert(Address { last, ..Address::default() });
-                    row.rank
-                }
-                Entry::Occupied(mut entry) => entry.get_mut().last(job, row),
+        seen.sort_unstable_by_key(|seen| Reverse(seen.row));
+        let mut by_names: RapidHashMap<&str, Ranked> = RapidHashMap::default();
+        let mut by_spelling: RapidHashMap<(&str, &str), Ranked> = RapidHashMap::default();
+        let mut on_address: RapidHashMap<&str, Vec<(&str, Ranked)>> = RapidHashMap::default();
+        let mut of = RapidHashMap::default();
+        for Seen { row, email, name, named } in &seen {
+            let by_name = named.as_deref().map(|named| *by_names.entry(named).or_insert(*row));
+            let by_email = email.as_deref().map(|email| {
+                *by_spelling.entry((email, name)).or_insert_with(|| {
+                    let people = on_address.entry(email).or_default();
+                    if let Some((_, last)) =
+                        people.iter().find(|(other, _)| may_be_one(other, name))
+                    {
+                        return *last;
+                    }
+                    if people.len() < MOST_COMPARED {
+                        people.push((name, *row));
+                    }
+                    *row
+                })
             });
-            let last = by_email.max(by_name).unwrap_or(row.rank);
-            let last = number_of.get(&last).copied().unwrap_or(row.number);
-            of.insert(row.number, (last, false));
+            let (_, last) = by_email.max(by_name).unwrap_or(*row);
+            of.insert(row.1, (last, false));
         }
-        for row in &seen {
-            let shared = row.email.and_then(|email| addresses.get(&email));
-            if let (Some(address), Some(found)) = (shared, of.get_mut(&row.number)) {
-                found.1 = address.people > 1;
+        for Seen { row, email, .. } in &seen {
+            let people = email.as_deref().and_then(|email| on_address.get(email));
+            if let (Some(people), Some(found)) = (people, of.get_mut(&row.1)) {
+                found.1 = people.len() > 1;
             }
         }
         People { of }
@@ -90,51 +86,6 @@ impl People {
     /// Whether somebody with another name has the same e-mail address.
     pub fn shares_address(&self, row: u32) -> bool {
         self.of.get(&row).is_some_and(|found| found.1)
-    }
-}
-
-/// The names on an e-mail address; nobody's before a second row has it.
-#[derive(Default)]
-struct Address {
-    /// The rank and the place of the last row that has it.
-    last: (u32, usize),
-    people: usize,
-    /// The last row of each name, as it is spelt.
-    spelt: RapidHashMap<u64, u32>,
-    /// The last rows of the first people, with their names.
-    first: Vec<(u32, String)>,
-}
-
-impl Address {
-    /// The rank of the last row of a row's person.
-    fn last(&mut self, job: &Job<'_>, row: &Seen) -> u32 {
-        if self.people == 0 {
-            let (rank, place) = self.last;
-            self.named(job, place, rank);
-        }
-        self.named(job, row.place, row.rank)
-    }
-
-    /// The rank of the last row of the person with the name in the row at this place.
-    fn named(&mut self, job: &Job<'_>, place: usize, number: u32) -> u32 {
-        let name = job.table.row(place).map(|row| job.columns.person(&row)).unwrap_or_default();
-        let hash = rapidhash_v3(name.as_bytes());
-        if let Some(last) = self.spelt.get(&hash) {
-            return *last;
-        }
-        let known = self.first.iter().find(|(_, other)| may_be_one(other, &name));
-        let last = match known {
-            Some((last, _)) => *last,
-            None => {
-                self.people += 1;
-                if self.first.len() < MOST_COMPARED {
-                    self.first.push((number, name));
-                }
-                number
-            }
-        };
-        self.spelt.insert(hash, last);
-        last
     }
 }
 

@@ -75,7 +75,7 @@ impl Plan {
         let is_person = |place| job.columns.not_a_person(&job.table, place).is_none();
         let order = Order::of(&job.table, options.dates, is_person);
         let (mut records, open) = known(job, letters, &order)?;
-        let (questions, by_receiver) = (Questions::new(), options.by_receiver);
+        let (questions, by_receiver) = (Questions::default(), options.by_receiver);
         let check = |(index, record): (usize, &mut Record)| {
             if watch.stop() {
                 return Err(Fault::Stopped);
@@ -369,7 +369,7 @@ fn check_row(
         (taken::is_taken(job, &row, &answers), Warning::Taken),
         (taken::is_member(job, &row, &answers), Warning::MpName),
         (!signs.is_empty(), Warning::LeftOut),
-        (job.table.was_mended(row.number), Warning::Mended),
+        (row.is_mended, Warning::Mended),
         (job.has_unasked(&row, &answers), Warning::Unasked),
         (lost, Warning::NoSeat),
         (!lost && job.is_unnamed(&answers), Warning::NoName),

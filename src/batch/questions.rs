@@ -24,24 +24,8 @@ struct Known {
 }
 
 /// A numbered question as the letters answer it.
-#[derive(Debug)]
-struct Question {
-    number: String,
-    /// Most words and most characters.
-    limits: (Option<usize>, Option<usize>),
-    /// Hash of the first answer seen.
-    answer: u64,
-    /// Letters that answer it.
-    letters: usize,
-    /// Whether another answer differs from it.
-    differs: bool,
-    /// Whether another letter has another limit.
-    other_limit: bool,
-}
-
-/// A numbered question as it is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Question {
     /// Number as it reads, such as `3a`.
     pub number: String,
     /// The bit that records have for it.
@@ -52,68 +36,64 @@ pub struct Told {
     pub most_characters: Option<usize>,
     /// Whether every letter answers it, and all in the same way.
     pub same: bool,
+    /// Hash of the first answer seen.
+    answer: u64,
+    /// Letters that answer it.
+    letters: usize,
 }
 
 impl Questions {
-    /// No questions yet.
-    pub fn new() -> Questions {
-        Questions::default()
-    }
-
     /// Takes note of a letter's numbered answers: the bits of those that hold own words, and of
     /// those over their limit.
     pub fn mark(&self, parts: &[Part]) -> (u128, u128) {
-        let answers: Vec<u64> = parts.iter().map(|part| text::hash(&part.text)).collect();
         let (mut own, mut long) = (0, 0);
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.letters += 1;
-        for (part, answer) in parts.iter().zip(answers) {
-            let Some(place) = known.place(part, answer) else { continue };
-            own |= u128::from(part.measure.own > 0) << place;
-            long |= u128::from(!part.measure.fits()) << place;
+        for part in parts {
+            let bit = known.bit(part).unwrap_or_default();
+            own |= if part.measure.own > 0 { bit } else { 0 };
+            long |= if part.measure.fits() { 0 } else { bit };
         }
         (own, long)
     }
 
     /// The questions in the order of their numbers; none when there are too many to tell.
-    pub fn told(&self) -> Vec<Told> {
+    pub fn told(&self) -> Vec<Question> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.too_many {
-            return Vec::new();
-        }
-        let tell = |(place, question): (usize, &Question)| Told {
-            number: question.number.clone(),
-            bit: 1 << place,
-            limit: question.limits.0.filter(|_| !question.other_limit),
-            most_characters: question.limits.1.filter(|_| !question.other_limit),
-            same: !question.differs && question.letters >= known.letters,
-        };
-        let mut told: Vec<Told> = known.questions.iter().enumerate().map(tell).collect();
-        told.sort_by_key(|a| natural(&a.number));
+        let mut told = if known.too_many { Vec::new() } else { known.questions.clone() };
+        told.iter_mut().for_each(|question| question.same &= question.letters >= known.letters);
+        told.sort_by_key(|question| natural(&question.number));
         told
     }
 }
 
 impl Known {
-    /// The place of the bit of a question, given out when it is first seen.
-    fn place(&mut self, part: &Part, answer: u64) -> Option<usize> {
-        let limits = (part.measure.budget, part.measure.most_characters);
-        let found = self.questions.iter().position(|q| q.number == part.number);
-        let Some(place) = found else {
-            self.too_many |= self.questions.len() == MOST;
-            let (number, letters) = (part.number.clone(), 1);
-            let (differs, other_limit) = (false, false);
-            let new = Question { number, limits, answer, letters, differs, other_limit };
-            return (!self.too_many).then(|| {
-                self.questions.push(new);
-                self.questions.len() - 1
-            });
-        };
-        let question = &mut self.questions[place];
-        question.letters += 1;
-        question.differs |= question.answer != answer;
-        question.other_limit |= question.limits != limits;
-        Some(place)
+    /// The bit of a question, given out when it is first seen.
+    fn bit(&mut self, part: &Part) -> Option<u128> {
+        let (measure, answer) = (part.measure, text::hash(&part.text));
+        if let Some(known) = self.questions.iter_mut().find(|known| known.number == part.number) {
+            known.letters += 1;
+            known.same &= known.answer == answer;
+            known.limit = known.limit.filter(|limit| measure.budget == Some(*limit));
+            let most = known.most_characters;
+            known.most_characters = most.filter(|most| measure.most_characters == Some(*most));
+            return Some(known.bit);
+        }
+        self.too_many |= self.questions.len() == MOST;
+        if self.too_many {
+            return None;
+        }
+        let bit = 1 << self.questions.len();
+        self.questions.push(Question {
+            number: part.number.clone(),
+            bit,
+            limit: measure.budget,
+            most_characters: measure.most_characters,
+            same: true,
+            answer,
+            letters: 1,
+        });
+        Some(bit)
     }
 }
 

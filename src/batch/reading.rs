@@ -4,7 +4,7 @@
 //! Nothing here weighs a response. Receivers usually count each one; what differs is how many
 //! times the same words are read.
 
-use super::questions::{Questions, Told};
+use super::questions::{Question, Questions};
 use super::record::{Fate, Record, Voice};
 use super::similar::{self, Sketch};
 
@@ -31,7 +31,7 @@ pub struct Reading {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
     /// The question.
-    pub question: Told,
+    pub question: Question,
     /// How many answer it with words of their own.
     pub own: usize,
     /// Rows whose answer is over its limit.
@@ -61,7 +61,7 @@ impl Reading {
             }
         }
         let sketches: Vec<&Sketch> = compared.iter().map(|(_, sketch)| *sketch).collect();
-        let groups = similar::groups_unless(&sketches, stop)?;
+        let groups = similar::groups(&sketches, stop)?;
         let mut alone = vec![true; compared.len()];
         for text in groups.iter().flatten() {
             alone[*text] = false;
@@ -98,7 +98,7 @@ impl Reading {
     }
 }
 
-fn answered(question: Told, records: &[Record]) -> Answered {
+fn answered(question: Question, records: &[Record]) -> Answered {
     let bit = question.bit;
     let long = |record: &Record| (record.long_parts & bit != 0).then_some(record.row);
     Answered {
@@ -146,7 +146,7 @@ mod tests {
         records[5].words = 400;
         records[5].best_share = 5;
         records[6].fate = Fate::NoConsent;
-        let reading = Reading::of(&records, &Questions::new());
+        let reading = Reading::of(&records, &Questions::default());
         assert_eq!(reading.different, [3]);
         assert_eq!(reading.half_have, 15);
         assert_eq!(reading.matching, [[2, 6]]);
@@ -167,9 +167,9 @@ mod tests {
                 all.set(all.get() + 1);
                 all.get() > most
             };
-            Reading::unless(&records, &Questions::new(), &stop)
+            Reading::unless(&records, &Questions::default(), &stop)
         };
-        assert_eq!(until(usize::MAX), Some(Reading::of(&records, &Questions::new())));
+        assert_eq!(until(usize::MAX), Some(Reading::of(&records, &Questions::default())));
         // Wherever it is stopped, it goes no further: it is not asked again.
         let times = all.get();
         assert!(times > 0, "{times}");

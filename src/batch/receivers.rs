@@ -43,12 +43,11 @@ pub(super) fn named(job: &Job<'_>, to: &Destination, answers: &Answers) -> Strin
     let names = |question: &&&Question| {
         question.kind == Kind::Text && question.required && lines.contains(&question.id)
     };
-    let asked = job.questionnaire.questions().iter().filter(names);
-    let name =
-        asked.filter_map(|question| answers.get(&question.id)).find_map(|value| match value {
-            Value::Text(name) => Some(name.clone()),
-            _ => None,
-        });
+    let mut asked = job.questionnaire.questions().iter().filter(names);
+    let name = asked.find_map(|question| match answers.get(&question.id)? {
+        Value::Text(name) => Some(name.clone()),
+        _ => None,
+    });
     name.unwrap_or_else(|| to.title.clone())
 }
 

@@ -5,7 +5,7 @@ use rapidhash::{RapidHashMap, RapidHashSet};
 use rayon::prelude::*;
 
 use super::job::Job;
-use super::lists::{fold, has, lists};
+use super::lists::{fold, has, is, list};
 use super::plan::Plan;
 use super::record::own_pieces;
 use super::table::Csv;
@@ -68,10 +68,10 @@ fn reasons(texts: &[&str], name: &str, is_another: impl Fn(&str) -> bool) -> Vec
         (words.len() >= FEWEST_CAPITALS && capitals, "all in capitals"),
         ((0..words.len()).any(titled), "names somebody by a title"),
         ((FEWEST_NAMES..=3).any(named), "names somebody else of this table"),
-        (any(&lists().review.accusations), "may accuse somebody"),
+        (any(list("accusations")), "may accuse somebody"),
         (texts.iter().any(|text| text.split_whitespace().count() == 1), "one word alone"),
         (letters().any(is_other_sign), "letters of another script than the name or the pack"),
-        (any(&lists().review.swear_words), "swears"),
+        (any(list("swear-words")), "swears"),
         (is_made_up(name), "the name may be made up"),
     ];
     looked_at.into_iter().filter_map(|(is, why)| is.then_some(why)).collect()
@@ -81,7 +81,7 @@ fn reasons(texts: &[&str], name: &str, is_another: impl Fn(&str) -> bool) -> Vec
 fn is_made_up(name: &str) -> bool {
     let letters: RapidHashSet<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
     !name.is_empty()
-        && (has(&lists().review.made_up_names, name)
+        && (is("made-up-names", name)
             || name.contains(|c: char| c.is_ascii_digit())
             || letters.len() < 2)
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date, time};
-use sayso::batch::columns::{RowFault, RowFaultKind};
+use sayso::batch::columns::RowFault;
 use sayso::batch::options::Commands;
 use sayso::batch::options::Keep;
 use sayso::batch::questions::Questions;
@@ -82,7 +82,7 @@ fn response(questions: usize, own: &[(usize, usize)]) -> Document {
 
 /// The group's case.
 fn exampleshire() -> Case {
-    let questions = Questions::new();
+    let questions = Questions::default();
     let mut dice = Dice::new(1);
     let stories: Vec<String> = GROUPS.iter().map(|_| dice.text(60)).collect();
     let mut records = Vec::new();
@@ -126,7 +126,7 @@ fn exampleshire() -> Case {
     }
     let fault = |row, heading: &str| {
         let why = "this is not a postcode. Write it as in S70 0ZZ.".to_string();
-        RowFault::at(row, Some(heading), RowFaultKind::Template(why))
+        RowFault::at(row, Some(heading), why)
     };
     let faults = vec![
         fault(7, "Postcode"),
@@ -282,12 +282,12 @@ fn with_a_joint_response_nobody_is_asked_to_make_one() {
 
 #[test]
 fn one_row_or_none_reads_as_well() {
-    let questions = Questions::new();
+    let questions = Questions::default();
     let one = |fate, own: usize, text: &str| {
         let mut record = recorded(2, &response(0, &[]), text, &questions);
         record.fate = fate;
         (record.own, record.words, record.best_share) = (own as u32, 200, own as u8 / 2);
-        Case { records: vec![record], questions: Questions::new(), faults: Vec::new() }
+        Case { records: vec![record], questions: Questions::default(), faults: Vec::new() }
     };
     let change: Change<'_> = &|report| {
         (report.closes, report.email, report.receiver) = (None, None, None);
@@ -306,7 +306,7 @@ fn one_row_or_none_reads_as_well() {
 
 #[test]
 fn a_hundred_thousand_rows_are_still_one_screen() {
-    let questions = Questions::new();
+    let questions = Questions::default();
     let template = response(12, &[]);
     let mut dice = Dice::new(6);
     let stories: Vec<String> = (0..40).map(|_| dice.text(50)).collect();

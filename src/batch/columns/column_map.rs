@@ -1,14 +1,42 @@
-//! Which column answers which question: the columns of a table, matched to the questions of a template.
+//! Which column answers which question, whose each row is, and which rows are no person's.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::super::lists::{fold, fold_id, lists};
+use super::super::lists::{fold, fold_id, is, list, lists};
 use super::super::table::{NotAPerson, Row, Table};
-use super::consent::Said;
+use super::consent::{self, Said};
 use super::heading::{is_named, is_usual};
-use crate::batch::columns::field::Field;
-use crate::diagnostic::Diagnostic;
-use crate::model::{Kind, Pack, Template};
+use crate::model::Kind;
+use crate::text::words::one_line;
+
+/// How a column was matched, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// `--map`, or the file beside the table.
+    Map,
+    /// The id of the question.
+    Id,
+    /// How the question is asked.
+    Text,
+    /// A name that every form gives to it.
+    Name,
+}
+
+/// A question and the columns that answer it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Id of the question.
+    pub id: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// The columns, from 0: one, or several that make one answer, such as a first and a last name
+    /// or the lines of an address.
+    pub columns: Vec<usize>,
+    /// The options that the columns stand for, where each is one of ticks; else empty.
+    pub ticks: Vec<String>,
+    /// How they were found.
+    pub by: By,
+}
 
 /// The columns of a table, matched to the questions of a template.
 #[derive(Clone, Debug)]
@@ -18,15 +46,15 @@ pub struct Columns {
     /// The column by which each person agreed.
     pub consent: usize,
     /// The heading of that column, whole.
-    consent_heading: String,
+    pub(super) consent_heading: String,
     /// What each column is called in messages.
-    names: Vec<String>,
-    variables: Vec<String>,
+    pub(super) names: Vec<String>,
+    pub(super) variables: Vec<String>,
     /// Columns that another one won over, with the question that both would answer.
     pub spare: Vec<(usize, String)>,
     /// The column of a table to be mended that says what is to be mended.
-    mend: Option<usize>,
-    people: People,
+    pub(super) mend: Option<usize>,
+    pub(super) people: People,
 }
 
 /// What a column may answer, until somebody says so.
@@ -45,72 +73,69 @@ pub struct Proposal {
     pub sample: String,
 }
 
-/// What the columns that are no exact match may answer. Answers of one question are proposed for
-/// one column.
-pub fn proposals(
-    table: &Table,
-    pack: &Pack,
-    template: &Template,
-    maps: &[(String, String)],
-) -> Vec<Proposal> {
-    super::matching::Matching::new(table, pack, template, maps).proposals()
-}
-
-/// Columns that tell one person from another, used or not.
-#[derive(Clone, Debug, Default)]
-struct People {
-    emails: Vec<usize>,
-    name: Vec<usize>,
-    postcode: Option<usize>,
-}
-
 impl Columns {
-    /// Matches the columns of a table to the questions of a template. `maps` are headings with
-    /// the id each answers; of two for one heading the later counts, and an empty id leaves the
-    /// column out. `given_for_all` are the questions answered for every row.
-    ///
-    /// # Errors
-    /// Every fault at once.
-    pub fn matched(
-        table: &Table,
-        pack: &Pack,
-        template: &Template,
-        maps: &[(String, String)],
-        given_for_all: &BTreeSet<String>,
-    ) -> Result<Columns, Vec<Diagnostic>> {
-        let found =
-            super::matching::Matching::new(table, pack, template, maps).finish(given_for_all)?;
-        let people = People::of(table, &found.fields);
-        Ok(Columns {
-            consent_heading: super::consent::without_option(&table.headings[found.consent])
-                .to_string(),
-            names: (0..table.headings.len()).map(|column| table.column_name(column)).collect(),
-            variables: variables(&table.headings),
-            mend: table.mend_column(),
-            fields: found.fields,
-            spare: found.spare,
-            consent: found.consent,
-            people,
-        })
-    }
-
     /// What the row's person said to the text going out in their name.
     pub fn said(&self, row: &Row<'_>) -> Said {
-        super::consent::said(row.cell(self.consent), &self.consent_heading)
+        consent::said(row.cell(self.consent), &self.consent_heading)
     }
 
-    /// Why the row at a place is no person's; none where it is. One of headings need not have those
-    /// of this table: nobody's name, e-mail address and postcode are headings.
+    /// The heading of the column that answers a question, as messages call it.
+    pub fn heading(&self, id: &str) -> Option<&str> {
+        let field = self.fields.iter().find(|field| field.id == id)?;
+        self.name(*field.columns.first()?)
+    }
+
+    /// What a column is called in messages.
+    pub fn name(&self, column: usize) -> Option<&str> {
+        self.names.get(column).map(String::as_str)
+    }
+
+    /// The columns that answer no question, from 0.
+    pub fn unused(&self) -> Vec<usize> {
+        let is_used = |column: &usize| self.fields.iter().any(|f| f.columns.contains(column));
+        (0..self.names.len())
+            .filter(|column| *column != self.consent && Some(*column) != self.mend)
+            .filter(|column| !is_used(column))
+            .collect()
+    }
+
+    /// For each column the name by which a file's name may use it: `ward`, `post_code`. Each is
+    /// another; columns without a heading have an empty one.
+    pub fn variables(&self) -> &[String] {
+        &self.variables
+    }
+
+    /// Why the row at a place is no person's; none where it is.
     pub fn not_a_person(&self, table: &Table, place: usize) -> Option<NotAPerson> {
         let row = table.row(place)?;
-        let is_heading = |column: usize| {
-            let cell = fold(row.cell(column));
-            cell == fold(&table.headings[column]) || is_usual(&cell)
+        let people =
+            self.people.emails.iter().chain(&self.people.name).chain(&self.people.postcode);
+        let mut filled = people.filter(|column| !row.cell(**column).trim().is_empty()).peekable();
+        // Nobody's name, e-mail address and postcode are headings, those of this table or others.
+        let is_heading = |column: &usize| {
+            let cell = fold(row.cell(*column));
+            cell == fold(&table.headings[*column]) || is_usual(&cell)
         };
-        let filled = |column: &usize| !row.cell(*column).trim().is_empty();
-        let mut columns = self.people.columns().filter(filled).peekable();
-        let again = columns.peek().is_some() && columns.all(is_heading);
-        table.not_a_person(place).or(again.then_some(NotAPerson::Headings))
+        let mut is_headings = || filled.peek().is_some() && filled.all(is_heading);
+        let apart = row.apart.or_else(|| self.of_kind(&row));
+        apart.or_else(|| is_headings().then_some(NotAPerson::Headings))
+    }
+
+    /// What a row says that it is, in a column for that or in its first cell.
+    fn of_kind(&self, row: &Row<'_>) -> Option<NotAPerson> {
+        for kind in self.people.kinds.iter().map(|column| fold(row.cell(*column))) {
+            if is("previews", &kind) {
+                return Some(NotAPerson::Preview);
+            } else if is("withdrawn", &kind) {
+                return Some(NotAPerson::Withdrawn);
+            }
+        }
+        let first = row.cells().find(|cell| !cell.trim().is_empty())?;
+        let word = if first.len() < 40 { fold(first) } else { return None };
+        let word = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        // As `Totals (n = 7)`.
+        let word = word.strip_suffix(" n").unwrap_or(word);
+        is("totals", word).then_some(NotAPerson::Total)
     }
 
     /// The row's e-mail address, in small letters. Never to be shown.
@@ -135,27 +160,7 @@ impl Columns {
     /// The row's name as it stands there; empty where there is none. For the index alone.
     pub fn signed(&self, row: &Row<'_>) -> String {
         let name: Vec<&str> = self.people.name.iter().map(|column| row.cell(*column)).collect();
-        name.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// The heading of the column that answers a question, as messages call it.
-    pub fn heading(&self, id: &str) -> Option<&str> {
-        let field = self.fields.iter().find(|field| field.id == id)?;
-        self.name(*field.columns.first()?)
-    }
-
-    /// What a column is called in messages.
-    pub fn name(&self, column: usize) -> Option<&str> {
-        self.names.get(column).map(String::as_str)
-    }
-
-    /// The columns that answer no question, from 0.
-    pub fn unused(&self) -> Vec<usize> {
-        let is_used = |column: &usize| self.fields.iter().any(|f| f.columns.contains(column));
-        (0..self.names.len())
-            .filter(|column| *column != self.consent && Some(*column) != self.mend)
-            .filter(|column| !is_used(column))
-            .collect()
+        one_line(&name.join(" "))
     }
 
     /// The columns that answer no question and yet tell who sent the form twice, from 0.
@@ -170,63 +175,41 @@ impl Columns {
         let mut emails = self.people.emails.iter().copied();
         emails.find(|email| self.fields.iter().all(|field| !field.columns.contains(email)))
     }
-
-    /// For each column the name by which a file's name may use it: `ward`, `post_code`. Each is
-    /// another; columns without a heading have an empty one.
-    pub fn variables(&self) -> &[String] {
-        &self.variables
-    }
 }
 
-/// A heading as a name that a file's name may use: `ward`, `post_code`; empty when nothing of it can
-/// stand in one.
-fn variable(heading: &str) -> String {
-    let name: String = fold(heading).chars().take(40).collect();
-    name.trim().replace(' ', "_")
-}
-
-/// Names of columns, the second of two alike with `_2` behind it.
-fn variables(headings: &[String]) -> Vec<String> {
-    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
-    let mut name = |heading: &String| {
-        let name = variable(heading);
-        let count = seen.entry(name.clone()).or_insert(0);
-        *count += 1;
-        if *count == 1 || name.is_empty() { name } else { format!("{name}_{count}") }
-    };
-    headings.iter().map(&mut name).collect()
+/// Columns that tell one person from another, used or not.
+#[derive(Clone, Debug, Default)]
+pub(super) struct People {
+    emails: Vec<usize>,
+    name: Vec<usize>,
+    postcode: Option<usize>,
+    /// Columns that say of what kind a row is.
+    kinds: Vec<usize>,
 }
 
 impl People {
-    fn of(table: &Table, fields: &[Field]) -> People {
+    pub(super) fn of(table: &Table, fields: &[Field]) -> People {
         let of_kind = |wanted: &[Kind]| -> Vec<usize> {
             let fits = fields.iter().filter(|field| wanted.contains(&field.kind));
             fits.flat_map(|field| field.columns.iter().copied()).collect()
         };
-        let headed = |names: &[String]| -> Vec<usize> {
-            let headings = table.headings.iter().enumerate();
-            headings.filter(|(_, h)| is_named(h, names)).map(|(column, _)| column).collect()
+        let headed = |is: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            (0..table.headings.len()).filter(|column| is(&table.headings[*column])).collect()
+        };
+        let known = |id: &str| {
+            lists().known.get(id).map_or(Vec::new(), |names| headed(&|h| is_named(h, names)))
         };
         let mut emails = of_kind(&[Kind::Email, Kind::Contact]);
-        for column in headed(&lists().emails) {
-            if !emails.contains(&column) {
-                emails.push(column);
-            }
-        }
-        let known = |id: &str| lists().known.get(id).map(|names| headed(names)).unwrap_or_default();
-        let field = |id: &str| fields.iter().find(|field| field.id == id);
-        let name = match field("name") {
+        let others = headed(&|heading| is_named(heading, list("emails"))).into_iter();
+        let others: Vec<usize> = others.filter(|column| !emails.contains(column)).collect();
+        emails.extend(others);
+        let name = match fields.iter().find(|field| field.id == "name") {
             Some(field) => field.columns.clone(),
             None => known("name").into_iter().take(1).collect(),
         };
-        let postcode = of_kind(&[Kind::Postcode]).first().copied();
-        let postcode = postcode.or_else(|| known("postcode").first().copied());
-        People { emails, name, postcode }
-    }
-
-    /// The columns, e-mail addresses first.
-    fn columns(&self) -> impl Iterator<Item = usize> {
-        self.emails.iter().chain(&self.name).chain(&self.postcode).copied()
+        let postcode = of_kind(&[Kind::Postcode]).into_iter().chain(known("postcode")).next();
+        let kinds = headed(&|heading| is("kinds-of-row", &fold(heading)));
+        People { emails, name, postcode, kinds }
     }
 
     /// Whether a column is looked at: a name and a postcode count together alone.
@@ -235,4 +218,18 @@ impl People {
         self.emails.contains(&column)
             || together && (self.name.contains(&column) || self.postcode == Some(column))
     }
+}
+
+/// Headings as names that a file's name may use, empty where nothing of one can stand in it; the second
+/// of two alike has `_2` behind it.
+pub(super) fn variables(headings: &[String]) -> Vec<String> {
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    let mut name = |heading: &String| {
+        let name: String = fold(heading).chars().take(40).collect();
+        let name = name.trim().replace(' ', "_");
+        let count = seen.entry(name.clone()).or_insert(0);
+        *count += 1;
+        if *count == 1 || name.is_empty() { name } else { format!("{name}_{count}") }
+    };
+    headings.iter().map(&mut name).collect()
 }

@@ -1,7 +1,7 @@
 //! Consent: what counts as a yes, the sentence to ask people with, and which heading asks for it.
 //! Strict, for a letter goes out in their name.
 
-use crate::batch::lists::{fold, fold_id, has, lists};
+use crate::batch::lists::{fold, fold_id, is, list};
 use crate::model::{Pack, Template, To};
 
 /// The name that a column of consent goes by in `--map` and in a heading row.
@@ -24,11 +24,9 @@ pub fn sentence(pack: &Pack, template: &Template) -> String {
 fn article(title: &str) -> String {
     let title = title.split(" (").next().unwrap_or(title);
     let known = [("Your ", "my "), ("The ", "the "), ("A ", "the "), ("An ", "the ")];
-    let found = known.iter().find_map(|(from, to)| Some((to, title.strip_prefix(from)?)));
-    match found {
-        Some((to, rest)) => format!("{to}{rest}"),
-        None => title.to_string(),
-    }
+    let found =
+        known.iter().find_map(|(from, to)| Some(format!("{to}{}", title.strip_prefix(from)?)));
+    found.unwrap_or_else(|| title.to_string())
 }
 
 /// What a person said to the text going out in their name.
@@ -45,28 +43,28 @@ pub enum Said {
 /// What a cell says: one of the known forms of a yes, the ticked sentence or its first words.
 /// `heading` is the sentence that was ticked, where forms put the sentence itself into the cell.
 pub(super) fn said(cell: &str, heading: &str) -> Said {
-    let lists = lists();
     let (sign, words) = (cell.trim(), fold(cell));
-    if has(&lists.yes_signs, sign) {
+    if is("yes-signs", sign) {
         return Said::Yes;
     }
     // Dashes and the like stand where nothing was said; who asks has not answered.
     if words.is_empty() {
-        let is_no = has(&lists.no_signs, sign) || sign.chars().all(|c| ".,;/_-–—".contains(c));
+        let is_no = is("no-signs", sign) || sign.chars().all(|c| ".,;/_-–—".contains(c));
         return if is_no { Said::No } else { Said::Unclear };
     }
-    if sign.contains('?') {
-        return Said::Unclear;
-    }
     let sentence = fold(heading);
-    let said = words.strip_prefix("yes ").unwrap_or(&words);
-    let rest = sentence.strip_prefix(said);
-    let begins = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    let is_long = said.split(' ').count() >= FEWEST_WORDS;
-    let is_sentence = begins && is_long && refusal(heading).is_none();
-    if has(&lists.yes, &words) || is_sentence {
+    let begun = words.strip_prefix("yes ").unwrap_or(&words);
+    let is_sentence = || {
+        let rest = sentence.strip_prefix(begun);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            && begun.split(' ').count() >= FEWEST_WORDS
+            && refusal(heading).is_none()
+    };
+    if sign.contains('?') {
+        Said::Unclear
+    } else if is("yes", &words) || is_sentence() {
         Said::Yes
-    } else if has(&lists.no, &words) {
+    } else if is("no", &words) {
         Said::No
     } else {
         Said::Unclear
@@ -77,69 +75,64 @@ pub(super) fn said(cell: &str, heading: &str) -> Said {
 /// that people are asked with, whatever stands for its end.
 pub(super) fn is_exact(heading: &str, sentence: &str) -> bool {
     let (folded, sentence) = (fold(without_option(heading)), fold(sentence));
-    let begins = lists().consent_begins.iter().any(|begin| folded.starts_with(begin));
-    fold_id(heading) == AGREED
-        || folded == sentence
-        || begins && held_back(&folded, &sentence).is_none()
+    let begins = list("consent-begins").iter().any(|begin| folded.starts_with(begin));
+    fold_id(heading) == AGREED || folded == sentence || begins && !holds_back(&folded, &sentence)
 }
 
 /// Whether a heading may be that of the column of consent, so that somebody is asked.
 pub(super) fn is_likely(heading: &str, sentence: &str) -> bool {
-    let (folded, lists) = (fold(heading), lists());
+    let folded = fold(heading);
     gives_leave(&folded)
-        && has_word(&folded, &lists.consent_sending)
-        && is_in_name(&folded)
-        && held_back(&folded, &fold(sentence)).is_none()
+        && has_word(&folded, "consent-sending")
+        && has_phrase(&folded, "consent-names")
+        && !holds_back(&folded, &fold(sentence))
 }
 
-fn has_word(folded: &str, list: &[String]) -> bool {
-    folded.split(' ').any(|word| has(list, word))
-}
-
-/// Whether a folded heading agrees to something, in whatever words.
-fn gives_leave(folded: &str) -> bool {
-    has_word(folded, &lists().consent_promises) || has_word(folded, &lists().consent_leave)
-}
-
-fn is_in_name(folded: &str) -> bool {
-    lists().consent_names.iter().any(|phrase| folded.contains(phrase))
-}
-
-/// Whether a heading speaks of agreeing, so that it is named where no column of consent is found.
+/// Whether a heading speaks of agreeing to something, so that it is named where no column of consent
+/// is found.
 pub(super) fn is_like(heading: &str) -> bool {
     let folded = fold(heading);
-    let lists = lists();
-    has_word(&folded, &lists.consent_promises)
-        && !lists.consent_opinions.iter().any(|of| folded.contains(of))
+    promises(&folded) && !holds_back(&folded, "")
 }
 
 /// Whether a heading asks for leave to send something, in whatever words: such a column is none of
 /// a consultation's questions.
 pub(crate) fn asks(heading: &str) -> bool {
-    let (folded, lists) = (fold(heading), lists());
-    let sends_to_us = || has_word(&folded, &lists.consent_sending) && folded.contains(" us ");
-    has(&lists.yes, &folded)
-        || is_like(heading) && (folded.contains("consent") || folded.contains("permission"))
-        || gives_leave(&folded) && (is_in_name(&folded) || sends_to_us())
+    let folded = fold(heading);
+    let sends_to_us = || has_word(&folded, "consent-sending") && folded.contains(" us ");
+    is("yes", &folded)
+        || promises(&folded) && (folded.contains("consent") || folded.contains("permission"))
+        || gives_leave(&folded) && (has_phrase(&folded, "consent-names") || sends_to_us())
 }
 
-/// A word by which a folded heading agrees to less than all of it, or to something else. The words
-/// of the sentence are none.
-fn held_back<'h>(folded: &'h str, sentence: &str) -> Option<&'h str> {
+fn has_word(folded: &str, list: &str) -> bool {
+    folded.split(' ').any(|word| is(list, word))
+}
+
+fn has_phrase(folded: &str, phrases: &str) -> bool {
+    list(phrases).iter().any(|phrase| folded.contains(phrase))
+}
+
+/// Whether a folded heading agrees to something, in whatever words.
+fn gives_leave(folded: &str) -> bool {
+    has_word(folded, "consent-promises") || has_word(folded, "consent-leave")
+}
+
+/// Whether a folded heading speaks of agreeing to something, and asks for no opinion.
+fn promises(folded: &str) -> bool {
+    has_word(folded, "consent-promises") && !has_phrase(folded, "consent-opinions")
+}
+
+/// Whether a folded heading agrees to less than all, or to something else, by a word that is not one
+/// of the sentence.
+fn holds_back(folded: &str, sentence: &str) -> bool {
     let is_asked = |word: &str| sentence.split(' ').any(|asked| asked == word);
-    folded.split(' ').filter(|word| !is_asked(word)).find(|word| has(&lists().holds_back, word))
-}
-
-/// Whether a heading agrees to less than all, or to something else.
-pub(super) fn holds_back(heading: &str) -> bool {
-    held_back(&fold(heading), "").is_some()
+    folded.split(' ').any(|word| !is_asked(word) && is("holds-back", word))
 }
 
 /// The word by which a yes under this heading says no, such as "not".
-pub(super) fn refusal(heading: &str) -> Option<&'static str> {
-    let folded = fold(heading);
-    let refuses = lists().refuses.iter();
-    refuses.map(String::as_str).find(|word| folded.split(' ').any(|said| said == *word))
+pub(super) fn refusal(heading: &str) -> Option<String> {
+    fold(heading).split(' ').find(|word| is("refuses", word)).map(str::to_string)
 }
 
 /// A heading without the one option that a form puts behind it: `I agree to this. [I agree]`.

@@ -1,6 +1,6 @@
 //! What forms put into a heading beside the question: codes, numbers, options.
 
-use crate::batch::lists::{fold, has, lists};
+use crate::batch::lists::{fold, has, is, lists};
 use crate::text::question_number::numbered;
 
 /// A heading as it stands, and without what a form puts before the question: a code such as
@@ -32,12 +32,21 @@ pub(super) fn parted(heading: &str) -> Option<(&str, &str)> {
     both.then(|| (question.trim(), option.trim()))
 }
 
-/// What a heading may be called, folded: by itself, or behind a code or a question, as `Email Address`,
-/// `G01Q02. E-mail` and `Your details [Email Address]` are.
+/// What a heading may ask: all of it, with or without a code; the question of a column of ticks, with
+/// the option that it is for; what stands behind a code or a question, as in `Your details [E-mail]`.
+pub(super) fn meanings(heading: &str) -> Vec<(&str, Option<&str>)> {
+    let of = |text| {
+        let (question, option) = parted(text).unzip();
+        let ticks = question.map(|question| (question, option));
+        [Some((text, None)), ticks, option.map(|option| (option, None))]
+    };
+    readings(heading).into_iter().flat_map(of).flatten().collect()
+}
+
+/// What a heading may be called by itself, folded.
 pub(in crate::batch) fn names(heading: &str) -> Vec<String> {
-    let behind = |text| parted(text).map(|(_, behind)| behind);
-    let all = readings(heading).into_iter().flat_map(|text| [Some(text), behind(text)]);
-    all.flatten().map(fold).collect()
+    let alone = meanings(heading).into_iter().filter(|(_, option)| option.is_none());
+    alone.map(|(text, _)| fold(text)).collect()
 }
 
 /// Whether a heading may be called by one of these.
@@ -47,29 +56,9 @@ pub(super) fn is_named(heading: &str, known: &[String]) -> bool {
 
 /// Whether a folded heading is one that every form has.
 pub(super) fn is_usual(folded: &str) -> bool {
-    let lists = lists();
-    let usual = [&lists.emails, &lists.times, &lists.ids, &lists.first_names, &lists.last_names];
-    let mut usual = usual.into_iter().chain(lists.known.values()).chain(&lists.address_lines);
-    usual.any(|list| has(list, folded))
-}
-
-/// The number at the end of an id: that of `q3`, `answer_3`, `question_3a`.
-pub(super) fn number_of_id(id: &str) -> Option<String> {
-    let letter = id.len() - usize::from(id.ends_with(|c: char| c.is_ascii_lowercase()));
-    [id.len(), letter].into_iter().find_map(|end| {
-        let start = id[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        (start < end && start > 0).then(|| id[start..].trim_start_matches('0').to_string())
-    })
-}
-
-/// The digits of a text.
-pub(super) fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
-}
-
-/// How many words turn a text round.
-pub(super) fn turns(text: &str) -> usize {
-    text.split(' ').filter(|word| has(&lists().turns, word)).count()
+    let (known, parts) = (lists().known.values(), lists().parts.values().flatten());
+    ["emails", "times", "ids"].iter().any(|name| is(name, folded))
+        || known.chain(parts).any(|list| has(list, folded))
 }
 
 #[cfg(test)]
@@ -93,8 +82,6 @@ mod tests {
             assert_eq!(readings(heading), [heading], "{heading}");
         }
         assert_eq!(numbered("Q3"), Some(("3".into(), "")));
-        assert_eq!(number_of_id("answer_3a").as_deref(), Some("3a"));
-        assert_eq!(number_of_id("story"), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::consent::AGREED;
 use crate::batch::columns::column_map::Columns;
-use crate::batch::table::rows::Table;
+use crate::batch::table::Table;
 use crate::diagnostic::{Diagnostic, Faults};
 use crate::source::text::SourceText;
 use crate::source::{typed, yaml};
@@ -80,14 +80,12 @@ impl Mapping {
         let Some(root) = yaml::read(&text, &faults) else {
             return faults.none_or(Mapping::default());
         };
-        let ids: Option<BTreeMap<String, Option<String>>> = typed::read(&text, &root, &[], &faults);
-        let ids = ids.unwrap_or_default();
-        let id = |heading: &str| ids.get(heading).and_then(Option::as_deref).unwrap_or_default();
-        let lines = root
-            .entries()
-            .iter()
-            .map(|(key, _)| (key.text.clone(), id(&key.text).trim().to_string()));
-        faults.none_or(Mapping(lines.collect()))
+        let lines = typed::read::<BTreeMap<String, Option<String>>>(&text, &root, &[], &faults);
+        let line = |(heading, id): (String, Option<String>)| {
+            (heading, id.unwrap_or_default().trim().to_string())
+        };
+        let lines = lines.unwrap_or_default().into_iter().map(line).collect();
+        faults.none_or(Mapping(lines))
     }
 }
 

@@ -2,13 +2,14 @@
 //! confirms: nothing is guessed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
 use super::consent::{self, AGREED};
 use super::faults;
-use super::heading::{is_usual, parted, readings};
-use crate::batch::columns::field::By;
-use crate::batch::lists::{fold, fold_id, has, lists};
-use crate::batch::table::rows::Table;
+use super::heading::{is_usual, meanings, parted, readings};
+use crate::batch::columns::column_map::By;
+use crate::batch::lists::{fault, fold, fold_id, has, is, lists};
+use crate::batch::table::Table;
 use crate::diagnostic::{Diagnostic, near};
 use crate::model::{DATED, Kind, Pack, Question, Template};
 use crate::text::question_number::numbered;
@@ -21,11 +22,21 @@ pub(super) const BEGINNING: usize = 15;
 /// What a column is for.
 #[derive(Clone, Debug)]
 pub(super) enum Role<'p> {
-    /// It answers a question, with this option of it where it is a column of ticks.
-    Answer(&'p Question, By, Option<String>),
+    /// It answers a question.
+    Answer(Claim<'p>),
     Consent,
     /// Left out on purpose.
     Nothing,
+}
+
+/// A column that answers a question.
+#[derive(Clone, Debug)]
+pub(super) struct Claim<'p> {
+    pub(super) question: &'p Question,
+    pub(super) by: By,
+    pub(super) column: usize,
+    /// The option of it that a column of ticks is for.
+    pub(super) option: Option<String>,
 }
 
 /// Columns on their way to their questions.
@@ -104,53 +115,52 @@ impl<'a> Matching<'a> {
         (0..self.folded.len()).filter(|column| self.is_free(*column)).take(MOST_COMPARED)
     }
 
-    /// Takes what `--map` says.
+    /// Takes what `--map` says; of two for one column the later.
     fn mapped(&mut self, maps: &[(String, String)]) {
-        let mut said: BTreeMap<usize, (&str, &str)> = BTreeMap::new();
+        let mut said = BTreeMap::new();
         for (heading, id) in maps {
             match self.headed(heading).as_slice() {
-                [column] => {
-                    said.insert(*column, (heading, id.trim()));
-                }
+                [column] => drop(said.insert(*column, (heading, id.trim()))),
                 [] => {
                     let known = self.table.headings.iter().map(String::as_str).take(MOST_COMPARED);
-                    let near = near(heading, known);
-                    self.faults.push(faults::unknown_heading(heading, near));
+                    self.faults.push(faults::unknown_heading(heading, near(heading, known)));
                 }
                 several => self.faults.push(faults::same_heading(heading, several.len())),
             }
         }
         for (column, (heading, id)) in said {
-            let role = match self.question_of_id(id) {
-                _ if id.is_empty() => Role::Nothing,
-                _ if fold_id(id) == AGREED => {
-                    if let Some(word) = consent::refusal(heading) {
-                        self.faults.push(faults::refusal(heading, word));
-                    }
-                    Role::Consent
+            let role = if id.is_empty() {
+                Role::Nothing
+            } else if fold_id(id) == AGREED {
+                if let Some(word) = consent::refusal(heading) {
+                    let values: [(&str, &dyn Display); 2] = [("heading", heading), ("word", &word)];
+                    self.faults.push(fault("consent-refuses", &values));
                 }
-                Some(question) => Role::Answer(question, By::Map, self.option(question, column)),
-                None => {
-                    let near = near(id, self.questions.iter().map(|q| q.id.as_str()));
-                    self.faults.push(faults::unknown_id(heading, id, near));
-                    continue;
-                }
+                Role::Consent
+            } else if let Some(question) = self.question_of_id(id) {
+                let option = self.option(question, column);
+                Role::Answer(Claim { question, by: By::Map, column, option })
+            } else {
+                let near = near(id, self.questions.iter().map(|q| q.id.as_str()));
+                self.faults.push(faults::unknown_id(heading, id, near));
+                continue;
             };
             self.roles.insert(column, role);
         }
     }
 
-    /// The columns that are headed so: to the letter, else but for case and signs, else as messages
+    /// The columns that are headed so: to the letter, else but for case and signs or as messages
     /// call them.
     fn headed(&self, heading: &str) -> Vec<usize> {
         let (heading, wanted) = (heading.trim(), fold(heading));
-        let ways: [&dyn Fn(usize) -> bool; 3] = [
-            &|column| self.table.headings[column] == heading,
-            &|column| !wanted.is_empty() && self.folded[column] == wanted,
-            &|column| self.table.column_name(column) == heading,
-        ];
-        let found = ways.iter().map(|is| (0..self.folded.len()).filter(|c| is(*c)).collect());
-        found.into_iter().find(|found: &Vec<usize>| !found.is_empty()).unwrap_or_default()
+        let all = 0..self.folded.len();
+        let same = all.clone().filter(|column| self.table.headings[*column] == heading);
+        let same: Vec<usize> = same.collect();
+        let alike = |column: &usize| {
+            !wanted.is_empty() && self.folded[*column] == wanted
+                || self.table.column_name(*column) == heading
+        };
+        if same.is_empty() { all.filter(alike).collect() } else { same }
     }
 
     fn question_of_id(&self, id: &str) -> Option<&'a Question> {
@@ -161,57 +171,50 @@ impl<'a> Matching<'a> {
 
     /// What a column is for without a doubt.
     fn exact(&mut self, column: usize) -> Option<Role<'a>> {
-        let heading = self.table.headings[column].clone();
-        for heading in readings(&heading) {
-            if consent::is_exact(heading, &self.sentence) {
-                return Some(Role::Consent);
-            }
-            if let Some((question, by)) = self.exact_question(column, heading) {
-                return Some(Role::Answer(question, by, None));
-            }
-            if let Some((question, option)) = parted(heading) {
-                let asked = self.exact_question(column, question).filter(|(q, _)| takes_ticks(q));
-                if let Some((question, by)) = asked {
-                    return Some(Role::Answer(question, by, Some(option.to_string())));
-                }
-                // Else what stands behind is a question within another, such as a name.
-                if let Some((question, by)) = self.exact_question(column, option) {
-                    return Some(Role::Answer(question, by, None));
-                }
+        let heading = &self.table.headings[column];
+        if readings(heading).iter().any(|text| consent::is_exact(text, &self.sentence)) {
+            return Some(Role::Consent);
+        }
+        for (text, option) in meanings(heading) {
+            let found = self.exact_question(column, text);
+            // Else what stands behind is a question within another, such as a name.
+            let found = found.filter(|(question, _)| option.is_none() || takes_ticks(question));
+            if let Some((question, by)) = found {
+                let option = option.map(str::to_string);
+                return Some(Role::Answer(Claim { question, by, column, option }));
             }
         }
         let question = self.option_alone(column)?;
-        Some(Role::Answer(question, By::Text, Some(heading)))
+        let option = Some(heading.clone());
+        Some(Role::Answer(Claim { question, by: By::Text, column, option }))
     }
 
-    /// The question that a heading asks without a doubt: in its words, by its id or by a name that
-    /// every form gives to it.
+    /// The question that a heading asks without a doubt: by its id as `--columns` writes it, in its
+    /// words, or by a name that every form gives to it.
     fn exact_question(&mut self, column: usize, heading: &str) -> Option<(&'a Question, By)> {
-        let folded = fold(heading);
-        let id = |question: &&&Question| fold_id(&question.id) == folded.replace(' ', "");
-        if let Some(question) = self.questions.iter().find(id).filter(|question| {
-            let several = question.id.contains(['_', '.']);
-            let is_asked = self.template.questions.contains(&question.id) || question.id == DATED;
-            let spelt = question.id == heading.trim();
-            // `Question 3` is the third question, whatever the question of that id asks.
-            let is_number = numbered(heading).is_some_and(|(_, rest)| rest.is_empty());
-            is_asked && (several && (spelt || !is_number) || self.of_ids && spelt)
-        }) {
+        let is_id = |question: &&&Question| {
+            question.id == heading.trim()
+                && (self.of_ids || question.id.contains(['_', '.']))
+                && (self.template.questions.contains(&question.id) || question.id == DATED)
+        };
+        if let Some(question) = self.questions.iter().find(is_id) {
             return Some((question, By::Id));
         }
+        let folded = fold(heading);
         match self.by_text.get(&folded).map(Vec::as_slice) {
-            Some([one]) => return Some((*one, By::Text)),
+            Some([one]) => Some((*one, By::Text)),
             Some(several) => {
                 let ids: Vec<&str> = several.iter().map(|question| question.id.as_str()).collect();
                 let heading = self.table.column_name(column);
                 self.faults.push(faults::ambiguous(&heading, &ids));
-                return None;
+                None
             }
-            None => {}
+            None => {
+                let (id, _) = lists().known.iter().find(|(_, names)| has(names, &folded))?;
+                let question = self.questions.iter().find(|question| question.id == *id)?;
+                Some((question, By::Name))
+            }
         }
-        let known = lists().known.iter().find(|(_, names)| has(names, &folded));
-        let question = known.and_then(|(id, _)| self.questions.iter().find(|q| q.id == *id));
-        question.map(|question| (*question, By::Name))
     }
 
     /// The question of which a column is an option, or one for something else or for none of them, as
@@ -224,7 +227,7 @@ impl<'a> Matching<'a> {
         };
         let is_beside = |column: usize| {
             let folded = &self.folded[column];
-            folded.split(' ').next() == Some("other") || has(&lists().none_of_these, folded)
+            folded.split(' ').next() == Some("other") || is("none-of-these", folded)
         };
         // Both may stand behind the options.
         let mut before = (0..column).rev().take(2).filter(|_| is_beside(column));
@@ -250,7 +253,7 @@ impl Role<'_> {
     /// The id of the question it answers, or that of consent.
     pub(super) fn id(&self) -> Option<&str> {
         match self {
-            Role::Answer(question, ..) => Some(&question.id),
+            Role::Answer(claim) => Some(&claim.question.id),
             Role::Consent => Some(AGREED),
             Role::Nothing => None,
         }
@@ -260,12 +263,10 @@ impl Role<'_> {
 /// The questions of a template, its date, and the two ways of contact where it asks for one.
 fn questions<'p>(pack: &'p Pack, template: &Template) -> Vec<&'p Question> {
     let asks_contact = template.questions.iter().any(|id| id == "contact");
-    let contact = if asks_contact { &["telephone", "email"][..] } else { &[] };
-    let ids = template.questions.iter().map(String::as_str);
-    let mut ids: Vec<&str> = ids.chain([DATED]).chain(contact.iter().copied()).collect();
+    let contact = ["telephone", "email"].into_iter().filter(|_| asks_contact);
+    let ids = template.questions.iter().map(String::as_str).chain([DATED]).chain(contact);
     let mut seen = BTreeSet::new();
-    ids.retain(|id| seen.insert(*id));
-    ids.iter().filter_map(|id| pack.question(id)).collect()
+    ids.filter(|id| seen.insert(*id)).filter_map(|id| pack.question(id)).collect()
 }
 
 /// A question as it may be asked, with its number and without.

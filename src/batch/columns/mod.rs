@@ -7,7 +7,6 @@
 mod column_map;
 pub mod consent;
 pub mod faults;
-mod field;
 mod fields;
 pub mod form;
 pub(super) mod heading;
@@ -18,10 +17,9 @@ mod row;
 mod row_fault;
 mod unread;
 
-pub use column_map::{Columns, Proposal, proposals};
+pub use column_map::{By, Columns, Field, Proposal};
 pub use mapping::Mapping;
+pub use proposing::proposals;
 pub use row::Answered;
 pub(super) use row_fault::spoiled;
-pub use row_fault::{RowFault, RowFaultKind, faults_by_row};
-
-pub use crate::batch::columns::field::{By, Field};
+pub use row_fault::{RowFault, faults_by_row};

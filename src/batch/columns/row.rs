@@ -1,12 +1,16 @@
 //! What a row answers.
 
-use super::row_fault::{self, RowFault, RowFaultKind};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use super::row_fault::{self, RowFault};
 use crate::answer::Input;
-use crate::batch::columns::column_map::Columns;
-use crate::batch::columns::field::Field;
-use crate::batch::lists::{fold, has, lists};
+use crate::batch::columns::column_map::{Columns, Field};
+use crate::batch::lists::{fold, has, is};
+use crate::batch::table::Row;
 use crate::batch::table::damage;
-use crate::batch::table::rows::Row;
 use crate::model::Kind;
 use crate::question::contact;
 use crate::text::names;
@@ -18,8 +22,6 @@ pub struct Answered {
     pub given: Vec<(String, Input)>,
     /// Ids of the questions of whose points none is to stand.
     pub none: Vec<String>,
-    /// Ids of the own-words questions that the row itself answers.
-    pub own: Vec<String>,
     /// What became of cells on their way, and what nobody but the person can say. A row with one is
     /// not to be written.
     pub faults: Vec<RowFault>,
@@ -30,27 +32,26 @@ impl Columns {
     pub fn read(&self, row: &Row<'_>) -> Answered {
         let mut answered = Answered::default();
         if row.beyond() > 0 {
-            let kind = RowFaultKind::Beyond(row.beyond());
-            answered.faults.push(RowFault::at(row.number, None, kind));
+            answered.faults.push(RowFault::at(row.number, None, row_fault::beyond(row.beyond())));
         }
         for field in &self.fields {
             let (text, says_none) = (field.given(row), field.says_none(row));
             let is_empty = text.trim().is_empty();
-            let cells = field.columns.iter().map(|column| (self.name(*column), row.cell(*column)));
-            let spoiled = |(heading, cell)| Some((heading, spoiled(field, cell)?));
-            let mut wrong: Vec<(Option<&str>, &str)> = cells.filter_map(spoiled).collect();
-            wrong.retain(|(_, how)| !is_empty || *how == DITTO);
-            if says_none && !is_empty {
-                wrong.push((self.heading(&field.id), "none-and-some"));
+            let mut wrong = |heading: Option<&str>, how| {
+                answered.faults.push(RowFault::at(row.number, heading, row_fault::spoiled(how)));
+            };
+            for column in &field.columns {
+                let how = spoiled(field, row.cell(*column));
+                if let Some(how) = how.filter(|how| !is_empty || *how == DITTO) {
+                    wrong(self.name(*column), how);
+                }
             }
-            let fault = |(heading, how)| RowFault::at(row.number, heading, row_fault::spoiled(how));
-            answered.faults.extend(wrong.into_iter().map(fault));
+            if says_none && !is_empty {
+                wrong(self.heading(&field.id), "none-and-some");
+            }
             if is_empty {
                 answered.none.extend(says_none.then(|| field.id.clone()));
                 continue;
-            }
-            if field.kind == Kind::OwnWords {
-                answered.own.push(field.id.clone());
             }
             answered.given.push((field.id.clone(), Input::Text(text)));
         }
@@ -78,7 +79,7 @@ impl Field {
             return false;
         }
         let text = self.text(row);
-        let is_none_of_these = |piece: &str| has(&lists().none_of_these, &fold(piece));
+        let is_none_of_these = |piece: &str| is("none-of-these", &fold(piece));
         is_none(self, &text) && !fold(&text).is_empty()
             || text.split([',', ';', '\n']).any(is_none_of_these)
     }
@@ -90,22 +91,15 @@ impl Field {
             let ticked = parts.zip(&self.ticks).filter_map(|(cell, option)| ticked(cell, option));
             return ticked.collect::<Vec<_>>().join("\n");
         }
-        if let [only] = self.columns.as_slice() {
-            return row.cell(*only).to_string();
-        }
-        let between = if self.kind == Kind::Lines { "\n" } else { " " };
-        let mut text = String::new();
+        let is_lines = self.kind == Kind::Lines;
+        let mut filled: Vec<&str> = Vec::new();
         for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
             // A town that stands in the address already is not written twice.
-            if self.kind == Kind::Lines && holds(&text, part) {
-                continue;
+            if !is_lines || !filled.iter().any(|line| holds(line, part)) {
+                filled.push(part);
             }
-            if !text.is_empty() {
-                text.push_str(between);
-            }
-            text.push_str(part);
         }
-        text
+        filled.join(if is_lines { "\n" } else { " " })
     }
 }
 
@@ -117,12 +111,12 @@ fn holds(address: &str, line: &str) -> bool {
 /// What a column of ticks adds to an answer: the option, or words that stand in its place.
 fn ticked<'c>(cell: &'c str, option: &'c str) -> Option<&'c str> {
     let plain = fold(cell);
-    let is_sign = plain.is_empty() && has(&lists().yes_signs, cell.trim());
+    let is_sign = plain.is_empty() && is("yes-signs", cell.trim());
     // Many forms put the option itself there, be it "None of the above".
     let is_option = !plain.is_empty() && plain == fold(option);
-    if is_sign || is_option || has(&lists().ticked, &plain) {
+    if is_sign || is_option || is("ticked", &plain) {
         Some(option)
-    } else if says_nothing(&plain) || has(&lists().not_ticked, &plain) {
+    } else if says_nothing(&plain) || is("not-ticked", &plain) {
         None
     } else {
         Some(cell.trim())
@@ -131,30 +125,22 @@ fn ticked<'c>(cell: &'c str, option: &'c str) -> Option<&'c str> {
 
 /// What was ticked a line each, where a form joins it with ` / `.
 fn parted_by_slashes(cell: &str) -> String {
-    let parted = format!(" {} ", cell.trim());
-    if !parted.contains(" / ") {
-        return cell.to_string();
-    }
-    let pieces = parted.split(" / ").map(str::trim).filter(|piece| !piece.is_empty());
+    let padded = format!(" {} ", cell.trim());
+    let pieces = padded.split(" / ").map(str::trim).filter(|piece| !piece.is_empty());
     pieces.collect::<Vec<_>>().join("\n")
 }
 
 /// An address without the labels of its lines, as JotForm writes it, and without the lines that are
 /// asked for by themselves.
 fn without_labels(text: &str) -> String {
-    let labelled = |line: &str| -> Option<Option<String>> {
-        let (label, value) = line.split_once(':')?;
+    let lines = text.lines().filter_map(|line| {
+        let Some((label, value)) = line.split_once(':') else { return Some(line) };
         let label = fold(label);
-        let kept = has(&lists().address_labels, &label);
-        let left_out = has(&lists().address_labels_left_out, &label);
-        (kept || left_out).then(|| kept.then(|| value.trim().to_string()))
-    };
-    if !text.lines().any(|line| labelled(line).is_some()) {
-        return text.to_string();
-    }
-    let lines = text.lines().filter_map(|line| match labelled(line) {
-        Some(value) => value.filter(|value| !value.is_empty()),
-        None => Some(line.to_string()),
+        if is("address-labels", &label) {
+            Some(value.trim()).filter(|value| !value.is_empty())
+        } else {
+            (!is("address-labels-left-out", &label)).then_some(line)
+        }
     });
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -162,43 +148,17 @@ fn without_labels(text: &str) -> String {
 /// The option of a form beside which people write a point of their own.
 pub(super) const OTHER: &str = "Other, with room for a sentence";
 
-/// Points without the option that only says that another one follows.
+/// Points without the option that only says that another one follows, and asks to say which.
 fn without_other(cell: &str) -> String {
-    const ENDS: [char; 4] = [':', ',', ';', '\n'];
-    let behind = |text: &str| -> Option<usize> {
-        let words = text.trim_start();
-        let after = [OTHER, "other"].into_iter().find_map(|lead| {
-            let (begins, after) = words.split_at_checked(lead.len())?;
-            let after = after.trim_start_matches(' ');
-            let after = without_request(after);
-            let ended = if after.is_empty() { Some(after) } else { after.strip_prefix(ENDS) };
-            ended.filter(|_| begins.eq_ignore_ascii_case(lead))
-        })?;
-        Some(text.len() - after.len())
-    };
-    let (mut out, mut at) = (String::new(), 0);
-    while at < cell.len() {
-        if let Some(length) = behind(&cell[at..]) {
-            at += length;
-            continue;
-        }
-        let end = cell[at..].find([',', ';', '\n']).map_or(cell.len(), |found| at + found + 1);
-        out.push_str(&cell[at..end]);
-        at = end;
-    }
-    match out.len() == cell.len() {
-        true => out,
-        false => out.trim().trim_end_matches([',', ';']).to_string(),
-    }
-}
-
-/// What stands behind `(please say)`, as forms put it behind the option.
-fn without_request(text: &str) -> &str {
-    let request = text.strip_prefix('(').and_then(|inner| inner.split_once(')'));
-    let is_request = |inner: &str| fold(inner).starts_with("please ");
-    match request {
-        Some((inner, behind)) if is_request(inner) => behind.trim_start_matches(' '),
-        _ => text,
+    static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+        let lead = format!(
+            r"(?i)(^|[,;\n])(?:\s*(?:{OTHER}|other) *(?:\(please [^)]*\) *)?(?:[:,;\n]|$))+"
+        );
+        Regex::new(&lead).expect("it is one; a test below uses it")
+    });
+    match LEAD.replace_all(cell, "$1") {
+        Cow::Borrowed(cell) => cell.to_string(),
+        Cow::Owned(points) => points.trim().trim_end_matches([',', ';']).to_string(),
     }
 }
 
@@ -207,7 +167,7 @@ fn is_none(field: &Field, cell: &str) -> bool {
     let plain = if cell.len() < 60 { fold(cell) } else { return false };
     let is_nobody =
         plain == "anonymous" && matches!(field.id.as_str(), "name" | "email" | "contact");
-    let is_unknown = field.kind != Kind::OwnWords && has(&lists().not_known, &plain);
+    let is_unknown = field.kind != Kind::OwnWords && is("not-known", &plain);
     is_nobody || !is_chosen(field.kind) && (is_unknown || says_nothing(&plain))
 }
 
@@ -219,15 +179,7 @@ fn is_chosen(kind: Kind) -> bool {
 
 /// Whether a folded cell is one of dashes and the like, or says that there is nothing to say.
 fn says_nothing(plain: &str) -> bool {
-    let lists = lists();
-    plain.is_empty() || has(&lists.nothing, plain) || has(&lists.none_of_these, plain)
-}
-
-/// Whether a cell has the number that a spreadsheet keeps for a day, of 2000 to 2049.
-fn is_serial(kind: Kind, cell: &str) -> bool {
-    let of_kind = matches!(kind, Kind::Text | Kind::Date | Kind::DateTime | Kind::OwnWords);
-    let number = cell.parse::<f64>().ok().filter(|_| cell.starts_with(['3', '4', '5']));
-    of_kind && cell.len() >= 5 && number.is_some_and(|day| (36_526.0..54_789.0).contains(&day))
+    plain.is_empty() || is("nothing", plain) || is("none-of-these", plain)
 }
 
 /// How the lists call a cell that says what another says.
@@ -237,60 +189,58 @@ const DITTO: &str = "ditto";
 /// program made of it, or what nobody but the person can put right.
 fn spoiled(field: &Field, cell: &str) -> Option<&'static str> {
     let (kind, cell) = (field.kind, cell.trim());
-    let is_ditto = || has(&lists().ditto_signs, cell) || has(&lists().ditto, &fold(cell));
-    if cell.len() < 40 && !is_chosen(kind) && is_ditto() {
-        return Some(DITTO);
-    }
-    if field.id == "name"
-        && let Some(how) = no_name(cell)
-    {
-        return Some(how);
-    }
-    if has(&lists().spreadsheet_errors, cell) {
-        return Some("error");
-    }
+    let is_name = field.id == "name";
+    let is_number = matches!(kind, Kind::Telephone | Kind::Contact);
+    let says_ditto = || is("ditto-signs", cell) || is("ditto", &fold(cell));
     // Nobody's name has a question mark: it stands where a letter was that could not be kept.
-    let is_lost = cell.contains('\u{fffd}') || field.id == "name" && cell.contains('?');
-    if is_lost || damage::is_left(cell) {
-        return Some("damaged");
-    }
-    if is_serial(kind, cell) {
-        return Some("serial");
-    }
-    if !matches!(kind, Kind::Telephone | Kind::Contact) {
-        return None;
-    }
-    let is_digits = cell.bytes().all(|b| b.is_ascii_digit());
-    // A number of the UK has a 0 and nine or ten digits: ITU-T, national numbering plan of the
-    // United Kingdom. With its country code it has twelve.
-    if is_digits && (9..=10).contains(&cell.len()) && !cell.starts_with('0') {
-        return Some("leading-zero");
-    }
-    let has_exponent = cell.split_once(['E', 'e']).is_some_and(|(digits, exponent)| {
-        let number = |text: &str, signs: [char; 2]| {
-            !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || signs.contains(&c))
-        };
-        number(digits, ['.', ',']) && number(exponent, ['+', '-'])
-    });
-    has_exponent.then_some("shortened")
+    let is_lost = cell.contains('\u{fffd}') || is_name && cell.contains('?');
+    let found = [
+        (cell.len() < 40 && !is_chosen(kind) && says_ditto(), DITTO),
+        (is_name && cell.contains('@'), "address-for-name"),
+        (is_name && is_web_address(cell), "web-address-for-name"),
+        (is_name && contact::telephone(cell).is_ok(), "telephone-for-name"),
+        (is_name && is_turned(cell), "comma-in-name"),
+        (is("spreadsheet-errors", cell), "error"),
+        (is_lost || damage::is_left(cell), "damaged"),
+        (is_serial(kind, cell), "serial"),
+        (is_number && lacks_its_0(cell), "leading-zero"),
+        (is_number && is_shortened(cell), "shortened"),
+    ];
+    found.into_iter().find_map(|(is, how)| is.then_some(how))
 }
 
-/// Why nobody signs with a cell that is to be a name, as the lists call it.
-fn no_name(cell: &str) -> Option<&'static str> {
-    let is_style = |words: &str| {
-        words.split([' ', ',']).all(|word| word.is_empty() || has(&names::lists().letters, word))
-    };
+fn is_web_address(cell: &str) -> bool {
     let small = cell.to_ascii_lowercase();
-    if small.contains('@') {
-        Some("address-for-name")
-    } else if small.contains("://") || small.split_whitespace().any(|w| w.starts_with("www.")) {
-        Some("web-address-for-name")
-    } else if contact::telephone(cell).is_ok() {
-        Some("telephone-for-name")
-    } else {
-        let has_comma = cell.split_once(',').is_some_and(|(_, behind)| !is_style(behind));
-        has_comma.then_some("comma-in-name")
-    }
+    small.contains("://") || small.split_whitespace().any(|word| word.starts_with("www."))
+}
+
+/// Whether a name has a comma with more behind it than styles such as `MBE`: then the surname may
+/// stand first.
+fn is_turned(name: &str) -> bool {
+    let is_style = |word: &str| word.is_empty() || has(&names::lists().letters, word);
+    name.split_once(',').is_some_and(|(_, behind)| !behind.split([' ', ',']).all(is_style))
+}
+
+/// Whether a cell has the number that a spreadsheet keeps for a day, of 2000 to 2049.
+fn is_serial(kind: Kind, cell: &str) -> bool {
+    let of_kind = matches!(kind, Kind::Text | Kind::Date | Kind::DateTime | Kind::OwnWords);
+    let number = cell.parse::<f64>().ok().filter(|_| cell.starts_with(['3', '4', '5']));
+    of_kind && cell.len() >= 5 && number.is_some_and(|day| (36_526.0..54_789.0).contains(&day))
+}
+
+/// Whether a telephone number has lost its first digit. One of the UK has a 0 and nine or ten digits:
+/// ITU-T, national numbering plan of the United Kingdom. With its country code it has twelve.
+fn lacks_its_0(cell: &str) -> bool {
+    let is_digits = cell.bytes().all(|b| b.is_ascii_digit());
+    is_digits && (9..=10).contains(&cell.len()) && !cell.starts_with('0')
+}
+
+/// Whether a number stands as `4.41632E+11`.
+fn is_shortened(cell: &str) -> bool {
+    let is_part = |part: &str, signs: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_digit() || signs.contains(c))
+    };
+    cell.split_once(['E', 'e']).is_some_and(|(a, b)| is_part(a, ".,") && is_part(b, "+-"))
 }
 
 #[cfg(test)]

@@ -2,8 +2,6 @@
 
 use std::collections::HashSet;
 
-use rapidhash::v3::rapidhash_v3;
-
 use crate::batch::columns::column_map::Columns;
 use crate::batch::lists::fold;
 use crate::batch::similar::text::FEWEST_WORDS;
@@ -25,7 +23,7 @@ impl Columns {
         if unused.is_empty() {
             return Vec::new();
         }
-        let mut seen: Vec<(usize, HashSet<u64>)> = vec![Default::default(); unused.len()];
+        let mut seen: Vec<(usize, HashSet<&str>)> = vec![Default::default(); unused.len()];
         for row in table.rows() {
             for (column, (long, different)) in unused.iter().zip(&mut seen) {
                 let cell = row.cell(*column);
@@ -33,11 +31,11 @@ impl Columns {
                 let ticked = || fold(cell) == fold(&table.headings[*column]);
                 if cell.split_whitespace().nth(FEWEST_WORDS - 1).is_some() && !ticked() {
                     *long += 1;
-                    different.insert(rapidhash_v3(cell.trim().as_bytes()));
+                    different.insert(cell.trim());
                 }
             }
         }
-        let looks = |(long, different): &(usize, HashSet<u64>)| {
+        let looks = |(long, different): &(usize, HashSet<&str>)| {
             *long >= FEWEST && long * ONE_IN >= table.len() && different.len() * 2 > *long
         };
         let told = unused.iter().zip(&seen).filter(|(_, seen)| looks(seen));

@@ -32,7 +32,7 @@ pub(super) fn page(report: &Report<'_>) -> String {
     let questions = report.question_lines(DEPTH).into_iter();
     let faults = report.faults.iter().take(MOST_FAULTS);
     let offered =
-        |fault: &RowFault| report.commands.offered(fault.to_string(), fault.remedy().as_ref());
+        |fault: &RowFault| report.commands.offered(fault.to_string(), fault.remedy.as_ref());
     let data = json!({
         "title": report.title,
         "closing": report.closing_line(false),

@@ -142,33 +142,25 @@ impl Common {
 const MOSTLY: u32 = 75;
 
 /// The groups of two or more texts that are alike, by their places in `sketches`: in the order of
-/// their first members, members in order.
-pub fn groups(sketches: &[&Sketch]) -> Vec<Vec<usize>> {
-    groups_unless(sketches, &|| false).unwrap_or_default()
-}
-
-/// The same, and none as soon as `stop` says so: it is asked many times a second.
-pub fn groups_unless(sketches: &[&Sketch], stop: &dyn Fn() -> bool) -> Option<Vec<Vec<usize>>> {
-    let (firsts, mut place_of) = (&mut Vec::new(), RapidHashMap::default());
-    let same: Vec<usize> = sketches
-        .iter()
-        .enumerate()
-        .map(|(place, sketch)| {
-            *place_of.entry(sketch.hash).or_insert_with(|| {
-                firsts.push(place);
-                firsts.len() - 1
-            })
-        })
-        .collect();
-    let different: Vec<&Sketch> = firsts.iter().map(|place| sketches[*place]).collect();
-    let joined = joined(&different, stop)?;
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); different.len()];
-    for (place, text) in same.into_iter().enumerate() {
-        members[joined[text]].push(place);
+/// their first members, members in order. None as soon as `stop` says so: it is asked many times a
+/// second.
+pub fn groups(sketches: &[&Sketch], stop: &dyn Fn() -> bool) -> Option<Vec<Vec<usize>>> {
+    let mut same: RapidHashMap<u64, Vec<usize>> = RapidHashMap::default();
+    for (place, sketch) in sketches.iter().enumerate() {
+        same.entry(sketch.hash).or_default().push(place);
     }
-    members.retain(|group| group.len() > 1);
-    members.sort_unstable();
-    Some(members)
+    let mut texts: Vec<Vec<usize>> = same.into_values().collect();
+    texts.sort_unstable();
+    let different: Vec<&Sketch> = texts.iter().map(|members| sketches[members[0]]).collect();
+    let joined = joined(&different, stop)?;
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); texts.len()];
+    for (members, first) in texts.into_iter().zip(joined) {
+        groups[first].extend(members);
+    }
+    groups.retain(|group| group.len() > 1);
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    groups.sort_unstable();
+    Some(groups)
 }
 
 /// For each of these texts, which all differ, the first of those that are alike.

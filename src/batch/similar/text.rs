@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rapidhash::RapidHashSet;
 use rapidhash::v3::rapidhash_v3;
 
-use crate::batch::lists::lists;
+use crate::batch::lists::list;
 
 /// Fewest words that are compared. Below it people agree by chance ("please keep it open").
 pub const FEWEST_WORDS: usize = 8;
@@ -36,7 +36,7 @@ pub(super) fn pairs(normal: &str) -> Vec<u32> {
 
 /// Hashes of the small words.
 static SMALL: LazyLock<RapidHashSet<u64>> = LazyLock::new(|| {
-    lists().small_words.iter().map(|word| rapidhash_v3(word.as_bytes())).collect()
+    list("small-words").iter().map(|word| rapidhash_v3(word.as_bytes())).collect()
 });
 
 #[cfg(test)]

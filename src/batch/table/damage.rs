@@ -3,66 +3,37 @@
 //! program writes.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use encoding_rs::WINDOWS_1252;
+use regex_lite::{Captures, Regex};
 
-use crate::batch::lists::{has, lists};
+use crate::batch::lists::{is, list};
 use crate::text::html::is_html;
 
-/// Longest name of an entity, such as `&CounterClockwiseContourIntegral;`.
-const MOST_ENTITY: usize = 33;
-/// How often letters may have been read one by one, and markup written as text.
-const MOST_TIMES: usize = 2;
+/// What is undone, one after the other. Letters may have been read one by one twice, and markup
+/// written as text.
+const STEPS: [fn(&str) -> Option<String>; 5] =
+    [without_escapes, read_again, read_again, without_markup, without_markup];
 
-/// A cell as it was before programs damaged it; borrowed where nothing was to be mended.
+/// A cell as it was before programs damaged it.
 pub(super) fn mended(cell: &str) -> Cow<'_, str> {
     if is_program_nothing(cell) {
-        return Cow::Borrowed("");
+        return "".into();
     }
-    let mut text = escapes_read(cell);
-    for _ in 0..MOST_TIMES {
-        match read_again(&text) {
-            Some(again) => text = Cow::Owned(again),
-            None => break,
-        }
-    }
-    for _ in 0..MOST_TIMES {
-        match without_markup(&text) {
-            Some(plain) => text = Cow::Owned(plain),
-            None => break,
+    let mut text = Cow::Borrowed(cell);
+    for step in STEPS {
+        if let Some(mended) = step(&text) {
+            text = mended.into();
         }
     }
     text
 }
 
-/// The text with what workbooks write for characters that XML has not, such as `_x000D_` for the end
-/// of a line (ECMA-376, 22.9.2.19), and other programs leave as it is.
-fn escapes_read(text: &str) -> Cow<'_, str> {
-    let (mut out, mut rest) = (String::new(), text);
-    while let Some((before, after)) = rest.split_once("_x") {
-        out.push_str(before);
-        let code = after.get(..5).and_then(|code| code.strip_suffix('_'));
-        let code = code.and_then(|code| u32::from_str_radix(code, 16).ok());
-        let Some(read) = code.and_then(char::from_u32) else {
-            out.push_str("_x");
-            rest = after;
-            continue;
-        };
-        rest = &after[5..];
-        match read {
-            '\r' | '\n' if rest.starts_with(['\r', '\n']) => {}
-            '\r' | '\n' => out.push('\n'),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    if out.is_empty() { text.into() } else { (out + rest).into() }
-}
-
 /// Whether a cell says what programs write where there is nothing.
 fn is_program_nothing(cell: &str) -> bool {
     let cell = cell.trim();
-    cell.len() < 20 && has(&lists().program_nothing, &cell.to_lowercase())
+    cell.len() < 20 && is("program-nothing", &cell.to_lowercase())
 }
 
 /// Whether letters are left that were read byte by byte, and that nobody can undo.
@@ -72,33 +43,35 @@ pub(in crate::batch) fn is_left(text: &str) -> bool {
     text.contains("â€") || pairs.any(|(a, b)| matches!(a, 'Ã' | 'Â') && is_odd(b) && b != '\u{a0}')
 }
 
-/// The text with every run of letters beyond ASCII read as the bytes of UTF-8 that it is; none
-/// where no run is.
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("it is one; the tests below use each")
+}
+
+/// The text with what workbooks write for characters that XML has not, such as `_x000D_` for the end
+/// of a line (ECMA-376, 22.9.2.19), and other programs leave as it is.
+fn without_escapes(text: &str) -> Option<String> {
+    static ESCAPE: LazyLock<Regex> = LazyLock::new(|| pattern(r"_x([0-9A-Fa-f]{4})_(\r?\n)?"));
+    let read = |found: &Captures<'_>| {
+        let code = u32::from_str_radix(&found[1], 16).ok().and_then(char::from_u32);
+        let behind = found.get(2).map_or("", |end| end.as_str());
+        match code {
+            Some('\r' | '\n') => "\n".to_string(),
+            Some(c) if c.is_control() => format!(" {behind}"),
+            Some(c) => format!("{c}{behind}"),
+            None => found[0].to_string(),
+        }
+    };
+    text.contains("_x").then(|| ESCAPE.replace_all(text, read).into_owned())
+}
+
+/// The text with every run of letters beyond ASCII read as the bytes of UTF-8 that it is.
 fn read_again(text: &str) -> Option<String> {
+    static BEYOND: LazyLock<Regex> = LazyLock::new(|| pattern(r"[^\x00-\x7F]+"));
     // What every letter of two or three bytes begins with, or most signs do. Most cells have none
     // beyond ASCII, which is seen at once.
-    if text.is_ascii() || !text.contains(['Ã', 'Â', 'â', 'Å', 'Ä', 'ð', 'Î', 'Ð']) {
-        return None;
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut found = false;
-    let mut rest = text;
-    while !rest.is_empty() {
-        let plain = rest.find(|c: char| !c.is_ascii()).unwrap_or(rest.len());
-        out.push_str(&rest[..plain]);
-        rest = &rest[plain..];
-        let end = rest.find(|c: char| c.is_ascii()).unwrap_or(rest.len());
-        let (run, behind) = rest.split_at(end);
-        match bytes_read(run) {
-            Some(read) => {
-                found = true;
-                out.push_str(&read);
-            }
-            None => out.push_str(run),
-        }
-        rest = behind;
-    }
-    found.then_some(out)
+    let may_be = !text.is_ascii() && text.contains(['Ã', 'Â', 'â', 'Å', 'Ä', 'ð', 'Î', 'Ð']);
+    let read = |run: &Captures<'_>| bytes_read(&run[0]).unwrap_or_else(|| run[0].to_string());
+    may_be.then(|| BEYOND.replace_all(text, read).into_owned())
 }
 
 /// What a run of letters is as UTF-8 that was read as windows-1252, or as ISO 8859-1, in which
@@ -113,58 +86,37 @@ fn bytes_read(run: &str) -> Option<String> {
         }
     };
     let bytes: Vec<u8> = run.chars().map(byte).collect::<Option<_>>()?;
-    String::from_utf8(bytes).ok().filter(|read| !read.is_empty())
+    String::from_utf8(bytes).ok()
 }
 
-/// The text without tags of HTML and with its entities read; none where it has none.
+/// The text without tags of HTML, of which some end a line, and with its entities read.
 fn without_markup(text: &str) -> Option<String> {
-    memchr::memchr2(b'<', b'&', text.as_bytes())?;
-    let mut out = String::with_capacity(text.len());
-    let mut found = false;
-    let mut rest = text;
-    while let Some(at) = rest.find(['<', '&']) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let read = tag(rest).or_else(|| entity(rest));
-        let (length, instead) = read.unwrap_or((1, rest[..1].to_string()));
-        found |= length > 1;
-        if instead != "\n" || !out.is_empty() && !out.ends_with('\n') {
-            out.push_str(&instead);
+    static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
+        let (ends, more) = (list("line-tags").join("|"), "(?:[ /][^<>]*)?>");
+        pattern(&format!(
+            r"(?<ends>\n?(?:</*(?i:{ends}){more})+)|</*[A-Za-z0-9]+{more}|&[#A-Za-z0-9]{{1,32}};"
+        ))
+    });
+    let read = |found: &Captures<'_>| {
+        let whole = &found[0];
+        match found.name("ends") {
+            Some(_) => "\n".to_string(),
+            None if whole.starts_with('&') => entity(whole),
+            None if is_html(whole) => String::new(),
+            None => whole.to_string(),
         }
-        rest = &rest[length..];
-    }
-    out.push_str(rest);
-    found.then(|| out.trim_matches('\n').to_string())
-}
-
-/// A known tag at the beginning of a text: its length, and what stands in its place.
-fn tag(text: &str) -> Option<(usize, String)> {
-    let inner = text.strip_prefix('<')?;
-    let end = inner.find(['>', '<'])?;
-    let inside = inner[..end].trim_start_matches('/');
-    let name_end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
-    let name = inside[..name_end].to_ascii_lowercase();
-    let parted = matches!(inside[name_end..].chars().next(), None | Some(' ' | '/'));
-    if !inner[end..].starts_with('>') || !parted {
-        return None;
-    }
-    let instead = if has(&lists().line_tags, &name) {
-        "\n"
-    } else if is_html(&text[..=end]) {
-        ""
-    } else {
-        return None;
     };
-    Some((end + 2, instead.to_string()))
+    memchr::memchr2(b'<', b'&', text.as_bytes())?;
+    let plain = MARKUP.replace_all(text, read);
+    (plain != text).then(|| plain.trim_matches('\n').to_string())
 }
 
-/// An entity at the beginning of a text: its length, and the letter it stands for.
-fn entity(text: &str) -> Option<(usize, String)> {
-    let end = text.bytes().take(MOST_ENTITY).position(|byte| byte == b';')?;
-    let whole = &text[..=end];
-    let read = quick_xml::escape::unescape(whole).ok()?;
-    let is_sound = whole.starts_with('&') && read != whole && !read.contains(char::is_control);
-    is_sound.then(|| (end + 1, read.replace('\u{a0}', " ")))
+/// The letter that an entity stands for; itself where it stands for none.
+fn entity(whole: &str) -> String {
+    match quick_xml::escape::unescape(whole) {
+        Ok(read) if !read.contains(char::is_control) => read.replace('\u{a0}', " "),
+        _ => whole.to_string(),
+    }
 }
 
 #[cfg(test)]

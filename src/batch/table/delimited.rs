@@ -1,15 +1,17 @@
 //! Text with separators: CSV, TSV and their kin.
 
-use std::io::Read;
+use encoding_rs::{MACINTOSH, WINDOWS_1252};
 
-use csv::StringRecord;
-
-use super::records::Records;
-use super::{quotes, sniff};
-use crate::batch::table::faults::{self, Note, TableFault};
-use crate::batch::table::rows::{Table, name_of};
+use super::quoted::Rows;
+use super::reading::Reading;
+use super::rows::Table;
+use crate::batch::lists;
+use crate::batch::table::faults::{self, TableFault};
 use crate::limits;
 use crate::source::decode::decode;
+
+/// How many rows are looked at to tell which character parts the cells.
+const SAMPLE: usize = 30;
 
 /// Reads text in any encoding and with any separator.
 pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFault> {
@@ -18,61 +20,64 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFault> {
     }
     let decoded = decode(bytes);
     if !decoded.is_text() {
-        return Err(faults::not_text());
+        return Err(faults::fault("table-not-text", &[]));
     }
-    let notes = Note::of_encoding(&decoded);
+    let notes = [
+        (decoded.encoding == WINDOWS_1252, "table-windows-1252"),
+        (decoded.encoding == MACINTOSH, "table-macintosh"),
+        (decoded.is_broken, "table-broken"),
+    ];
+    let notes = notes.into_iter().filter(|(is, _)| *is);
+    let notes = notes.map(|(_, code)| lists::fault(code, &[]).advice()).collect();
     let mut text = decoded.text;
     if !text.contains('\n') {
         text = text.replace('\r', "\n");
     }
-    let head = sniff::head(&text);
-    let cells = text.get(head.skip..).unwrap_or_default();
-    let unsound = quotes::unsound(cells, head.separator);
-    // Nobody puts answers with tabs into quotation marks by hand: they are letters then.
-    let quoting = unsound.is_none() || head.separator != b'\t';
-    if let Some(unsound) = unsound.filter(|_| quoting) {
-        let column = name_of(&headings(cells, head.separator), unsound.column);
-        let row = unsound.row.saturating_add(head.blank + 1);
-        return Err((unsound.fault)(row, &column));
-    }
-    let mut reader = reader(cells, head.separator, quoting);
-    let mut this = StringRecord::new();
-    let mut records = Records::new(notes, cells.len());
-    let mut number = head.blank;
-    while reader.read_record(&mut this).map_err(|_| faults::not_text())? {
-        let begun = this.position().map_or(0, csv::Position::line);
-        number = number.saturating_add(rows_of(&this, reader.position().line() - begun));
-        records.row(number, this.iter().enumerate())?;
+    let (separator, cells) = separated(&text);
+    // Nobody puts answers with tabs into quotation marks by hand: unless all are sound they are
+    // letters.
+    let quoting = separator != '\t' || Rows::new(cells, separator, true).all(|row| row.is_ok());
+    let mut reading = Reading::new(notes, cells.len());
+    for (row, number) in Rows::new(cells, separator, quoting).zip(1..) {
+        let row = row.map_err(|(column, code)| {
+            let column = reading.table.column_name(column);
+            faults::fault(code, &[("row", &number), ("column", &column)])
+        })?;
+        reading.row(number, None, row.iter().map(AsRef::as_ref).enumerate())?;
     }
     // The table is held twice up to here, and no longer.
-    drop(reader);
     drop(text);
-    records.finish()
+    reading.finish()
 }
 
-/// Reads cells as if the last line had an end too.
-fn reader(cells: &str, separator: u8, quoting: bool) -> csv::Reader<impl Read> {
-    let end = if cells.contains("\r\n") { "\r\n" } else { "\n" };
-    let end = if cells.ends_with('\n') { "" } else { end };
-    csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .quoting(quoting)
-        .flexible(true)
-        .has_headers(false)
-        .buffer_capacity(1 << 16)
-        .from_reader(cells.as_bytes().chain(end.as_bytes()))
+/// Which character parts the cells, and the text without a line that names it, `sep=;`, as Excel
+/// writes and reads it.
+fn separated(text: &str) -> (char, &str) {
+    let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let line = line.trim_end_matches('\r').trim_matches('"');
+    let named = line.split_at_checked(4).filter(|(key, _)| key.eq_ignore_ascii_case("sep="));
+    let mut named = named.map_or("", |(_, named)| named).chars();
+    if let (Some(separator), None) = (named.next(), named.next()) {
+        return (separator, rest);
+    }
+    // Of two that fit as well the last counts.
+    let separators = ['\t', ';', ','];
+    let best = separators.into_iter().max_by_key(|separator| score(text, *separator));
+    (best.unwrap_or(','), text)
 }
 
-/// The first row, for messages.
-fn headings(cells: &str, separator: u8) -> Vec<String> {
-    let first = reader(cells, separator, true).into_records().next();
-    let first = first.and_then(Result::ok).unwrap_or_default();
-    first.iter().map(|cell| cell.trim().to_string()).collect()
-}
-
-/// How many rows of the spreadsheet a record takes with the blank lines before it, from the lines
-/// between where it was begun to be read and its end: all but those within its cells.
-fn rows_of(record: &StringRecord, lines: u64) -> u32 {
-    let within = memchr::memchr_iter(b'\n', record.as_slice().as_bytes()).count() as u64;
-    u32::try_from(lines.saturating_sub(within).max(1)).unwrap_or(u32::MAX)
+/// How well rows fit their headings, in thousandths, and how many headings there are.
+fn score(text: &str, separator: char) -> (usize, usize) {
+    let rows = Rows::new(text, separator, true).take(SAMPLE).filter_map(Result::ok);
+    let rows = rows.filter(|row| row.iter().any(|cell| !cell.is_empty()));
+    let mut lengths = rows.map(|row| row.len());
+    let Some(headings) = lengths.next().filter(|headings| *headings > 1) else { return (0, 0) };
+    let fits = lengths.map(|length| match length {
+        length if length == headings => 1000,
+        length if length < headings && length > 1 => 500,
+        _ => 0,
+    });
+    let fits: Vec<usize> = fits.collect();
+    let fit = fits.iter().sum::<usize>().checked_div(fits.len()).unwrap_or(1000);
+    (fit.max(1), headings)
 }

@@ -1,77 +1,94 @@
 //! Tables that a batch left to be mended: `failed.csv`, whose rows say which letter
 //! of the first table they are.
 
-use std::collections::BTreeMap;
+use super::rows::{CELL, Stored, Table};
+use crate::batch::table::faults::{self, TableFault, quoted};
+use crate::batch::words::named_rows;
 
-use crate::batch::table::faults::{self, TableFault};
-use crate::batch::table::marks::TO_MEND;
-use crate::batch::table::rows::{EMPTY, Table};
+/// Heading of the column that says what is to be mended in each row. It is never the answer to a
+/// question.
+pub const TO_MEND: &str = "to mend";
+
+/// What stands in such a cell: which row it was, the number of its letter where that is another,
+/// and why it is here.
+pub fn mend_cell(row: u32, letter: u32, why: &str) -> String {
+    let letter = if row == letter { String::new() } else { format!(", letter {letter}") };
+    format!("Row {row}{letter}: {why}")
+}
+
+/// The number of the letter that such a cell begins with.
+pub(super) fn letter_of(cell: &str) -> Option<u32> {
+    let (which, _) = cell.split_once(':')?;
+    let which = which.trim().to_lowercase();
+    let number = which.strip_prefix("row")?.rsplit(", letter").next()?;
+    let number = number.trim().parse().ok()?;
+    (number > 1).then_some(number)
+}
 
 impl Table {
+    /// Whether it is what a batch left to be mended: it has a column headed [`TO_MEND`], and its
+    /// rows carry the numbers of letters.
+    pub fn is_mended(&self) -> bool {
+        self.mend.is_some()
+    }
+
+    /// The column headed [`TO_MEND`].
+    pub fn mend_column(&self) -> Option<usize> {
+        self.mend
+    }
+
     /// The first table with the rows of a mended one in the place of those with their numbers.
     /// Columns go by their headings, in whatever order they stand.
     ///
     /// # Errors
     /// The mended table has other headings, or rows that the first one has not.
     pub fn overlay(mut self, mended: &Table) -> Result<Table, TableFault> {
-        if self.is_mended() {
-            return Err(faults::other_headings(&[TO_MEND.to_string()]));
-        }
-        let columns = same_columns(&self, mended)?;
+        let columns = self.columns_in(mended)?;
         let mut strange = Vec::new();
         for row in mended.rows() {
-            let cells = columns.iter().flat_map(|column| [row.cell(*column), EMPTY]);
             // Numbers rise, as those of every table but one to be mended.
-            match self.numbers.binary_search(&row.number) {
-                Ok(place) => drop(self.instead.insert(place, cells.collect())),
-                Err(_) => strange.push(row.number),
+            let Ok(place) = self.rows.binary_search_by_key(&row.number, |row| row.number) else {
+                strange.push(row.number);
+                continue;
+            };
+            let start = self.text.len() as u32;
+            for column in &columns {
+                self.text.push_str(row.cell(*column));
+                self.text.push(CELL);
             }
+            // It fits: both texts are bounded.
+            let end = self.text.len() as u32;
+            self.rows[place] = Stored { start, end, ..self.rows[place] };
         }
         strange.sort_unstable();
-        if strange.is_empty() { Ok(self) } else { Err(faults::no_such_rows(&strange)) }
+        match strange.as_slice() {
+            [] => Ok(self),
+            rows => Err(faults::fault("table-no-such-rows", &[("rows", &named_rows(rows, 12))])),
+        }
     }
 
     /// The rows alone that have a place now, with its number.
     pub fn placed(&self, place: impl Fn(u32) -> Option<u32>) -> Table {
-        let (text, starts, numbers) = (String::new(), Vec::new(), Vec::new());
-        let mut table = Table { text, starts, numbers, ..self.clone() };
-        for (index, number) in self.numbers.iter().enumerate() {
-            let Some(now) = place(*number) else { continue };
-            // It fits: the text of the whole table does.
-            table.starts.push(table.text.len() as u32);
-            table.numbers.push(now);
-            table.text.push_str(self.text_of(index).unwrap_or_default());
-        }
-        table
+        let placed = |row: &Stored| Some(Stored { number: place(row.number)?, ..*row });
+        let rows = self.rows.iter().filter_map(placed).collect();
+        Table { rows, ..self.clone() }
     }
-}
 
-/// For each column of the first table that of the mended one, by heading and by the how-manieth
-/// of that heading it is.
-fn same_columns(first: &Table, mended: &Table) -> Result<Vec<usize>, TableFault> {
-    let mut found: BTreeMap<_, usize> = keys(mended).into_iter().collect();
-    let mut columns = Vec::new();
-    let mut strange = Vec::new();
-    for (key, _) in keys(first) {
-        match found.remove(&key) {
-            Some(column) => columns.push(column),
-            None => strange.push(key.0.to_string()),
+    /// For each column that of a mended table with the same heading: of several alike the next one.
+    fn columns_in(&self, mended: &Table) -> Result<Vec<usize>, TableFault> {
+        let mut left: Vec<usize> = (0..mended.headings.len()).collect();
+        left.retain(|column| mended.mend != Some(*column));
+        let (mut columns, mut strange) = (Vec::new(), Vec::new());
+        for heading in &self.headings {
+            match left.iter().position(|column| mended.headings[*column] == *heading) {
+                Some(at) => columns.push(left.remove(at)),
+                None => strange.push(heading),
+            }
         }
+        strange.extend(left.iter().map(|column| &mended.headings[*column]));
+        if strange.is_empty() && !self.is_mended() {
+            return Ok(columns);
+        }
+        Err(faults::fault("table-other-headings", &[("headings", &quoted(&strange))]))
     }
-    strange.extend(found.into_keys().map(|(heading, _)| heading.to_string()));
-    if strange.is_empty() { Ok(columns) } else { Err(faults::other_headings(&strange)) }
-}
-
-/// The columns by heading and by how many of that heading stand before it; without the one that says
-/// what is to be mended.
-fn keys(table: &Table) -> Vec<((&str, usize), usize)> {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let headings = table.headings.iter().enumerate();
-    let headings = headings.filter(|(column, _)| table.mend_column() != Some(*column));
-    let mut key = |(column, heading)| {
-        let nth = seen.entry(heading).or_default();
-        *nth += 1;
-        ((heading, *nth), column)
-    };
-    headings.map(|(column, heading)| key((column, heading.as_str()))).collect()
 }

@@ -1,32 +1,24 @@
-//! Tables: whatever a spreadsheet or an online form hands out, as records of text in memory.
+//! Tables: whatever a spreadsheet or an online form hands out, as rows of text in memory.
 //!
 //! Nothing is opened here: the bytes are given. A table is held once, as one text of all its
-//! cells and eight bytes a row that say where the row begins and what its number is; a row is
-//! taken apart when it is asked for. So a table takes about as much memory as its file does as
-//! UTF-8, and threads share it by reference.
+//! cells and sixteen bytes a row that say where the row stands in it; a row is taken apart when it
+//! is asked for. So a table takes about as much memory as its file does as UTF-8, and threads share
+//! it by reference.
 
-mod apart;
 pub(in crate::batch) mod damage;
 mod delimited;
 pub mod faults;
-mod kind;
-mod looks;
-mod marks;
+mod headings;
 mod mended;
-mod not_people;
-mod quotes;
+mod quoted;
 mod read;
-mod records;
-pub(crate) mod rows;
+mod reading;
+mod rows;
 pub mod safe;
-mod second;
-mod sniff;
+mod shown;
 mod xlsx;
-mod zipped;
 
-pub use faults::{Note, TableFault};
-pub use rows::{Row, Table};
+pub use faults::TableFault;
+pub use mended::{TO_MEND, mend_cell};
+pub use rows::{NotAPerson, Row, Table};
 pub use safe::{Csv, csv_safe};
-
-pub use crate::batch::table::apart::NotAPerson;
-pub use crate::batch::table::marks::{TO_MEND, mend_cell};

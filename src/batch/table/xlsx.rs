@@ -1,232 +1,203 @@
-//! Workbooks (`.xlsx`), turned into the same records as text.
+//! Workbooks (`.xlsx`), read row by row.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufReader, Cursor, Read};
 use std::panic::{self, AssertUnwindSafe};
 
-use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx};
-use quick_xml::events::Event;
+use calamine::{Reader, SheetType, SheetVisible, Xlsx};
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
 
-use super::looks;
-use super::records::Records;
-use crate::batch::table::apart::NotAPerson;
-use crate::batch::table::faults::{self, Most, Note, TableFault};
-use crate::batch::table::rows::Table;
-use crate::diagnostic::near;
+use super::reading::Reading;
+use super::rows::{NotAPerson, Table};
+use super::shown;
+use crate::batch::lists;
+use crate::batch::table::faults::{self, TableFault, bad_workbook};
+use crate::diagnostic::{Diagnostic, Remedy, near};
 use crate::limits;
 use crate::source::zipped::Zip;
 
-/// Holds what a workbook announces and what is in it against what fits, before anything of it is
-/// kept: the crate that reads it believes it.
-fn measure(bytes: &[u8]) -> Result<(), TableFault> {
-    let mut zip = Zip::open(bytes, limits::TABLE_FILES).map_err(|_| faults::bad_workbook())?;
-    let too_big = faults::too_big(limits::BOOK_BYTES as usize);
-    let mut left = limits::BOOK_BYTES;
-    for index in 0..zip.names.len() {
-        let name = zip.names[index].to_lowercase();
-        if !name.ends_with(".xml") && !name.ends_with(".rels") {
-            continue;
-        }
-        let (_, file) = zip.reader(index).map_err(faults::of_zip)?;
-        let mut part = file.take(left + 1);
-        // These two are kept whole, whatever they call themselves.
-        let is_kept = name.ends_with("sharedstrings.xml") || name.ends_with("styles.xml");
-        count(&mut part, is_kept)?;
-        io::copy(&mut part, &mut io::sink()).map_err(|_| faults::bad_workbook())?;
-        left = part.limit().checked_sub(1).ok_or_else(|| too_big.clone())?;
-    }
-    Ok(())
-}
+/// The last row of a sheet, by ECMA-376, 18.3.1.73.
+const MOST_ROWS: u32 = 1_048_576;
 
-/// Counts what is kept of a part: all of it, but for the rows of a sheet, which are read one by one.
-fn count(part: &mut impl Read, is_kept: bool) -> Result<(), TableFault> {
-    let mut xml = quick_xml::Reader::from_reader(BufReader::new(part));
-    let (mut texts, mut others, mut room) = (0, 0, Vec::new());
-    loop {
-        // What is no XML is told where it is read.
-        match xml.read_event_into(&mut room) {
-            Ok(Event::Start(element) | Event::Empty(element)) => {
-                match element.local_name().into_inner() {
-                    "worksheet" if !is_kept => return Ok(()),
-                    "sst" => {
-                        let said = looks::attribute(&element, "uniqueCount");
-                        let said = said.and_then(|count| count.parse::<u64>().ok());
-                        if said.is_some_and(|count| count > limits::BOOK_TEXTS) {
-                            return Err(faults::boasts());
-                        }
-                    }
-                    "si" => texts += 1,
-                    "t" | "r" | "rPr" | "b" | "i" | "sz" | "color" | "rFont" | "family"
-                    | "scheme"
-                        if texts > 0 => {}
-                    _ => others += 1,
-                }
-                if texts > limits::BOOK_TEXTS || others > limits::BOOK_ELEMENTS {
-                    return Err(faults::boasts());
-                }
-            }
-            Ok(Event::Eof) | Err(_) => return Ok(()),
-            Ok(_) => {}
-        }
-        room.clear();
-    }
-}
+/// The part that says where each sheet is.
+const RELATIONS: &str = "xl/_rels/workbook.xml.rels";
 
 /// Reads a sheet of a workbook: the one of that name, or the first that can be seen.
-pub(super) fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFault> {
-    measure(&bytes)?;
+pub(super) fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, TableFault> {
+    let parts = Parts::of(bytes)?;
     // The crate that reads workbooks was not made for broken ones: it may overflow on them.
-    panic::catch_unwind(AssertUnwindSafe(|| read_sheet(&bytes, sheet)))
-        .unwrap_or(Err(faults::bad_workbook()))
+    panic::catch_unwind(AssertUnwindSafe(|| read_sheet(bytes, sheet, &parts)))
+        .unwrap_or_else(|_| Err(bad_workbook()))
 }
 
-fn read_sheet(bytes: &[u8], sheet: Option<&str>) -> Result<Table, TableFault> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| faults::bad_workbook())?;
-    let (name, notes) = chosen(&book, sheet)?;
-    let mut cells = book.worksheet_cells_reader(&name).map_err(|_| faults::bad_workbook())?;
-    let styles = cells.styles().to_vec();
-    let hidden = looks::hidden_rows(bytes, &name);
-    let records = Records::new(notes, 0);
-    let mut rows = Rows { records, row: 0, cells: BTreeMap::new(), bytes: 0, plain: 0, hidden };
-    let failed = |_| faults::bad_workbook();
-    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(failed)? {
-        let (row, column) = cell.get_position();
-        if row != rows.row {
-            rows.flush()?;
-            rows.row = row;
+/// What the crate that reads workbooks does not hand on.
+#[derive(Default)]
+struct Parts {
+    /// The relation of each sheet, by the sheet's name.
+    sheets: BTreeMap<String, String>,
+    /// The part to which each relation leads.
+    targets: BTreeMap<String, String>,
+    /// The hidden rows of each part.
+    hidden: BTreeMap<String, BTreeSet<u32>>,
+}
+
+impl Parts {
+    /// Looks through a workbook, and holds what it announces and what is in it against what fits,
+    /// before anything of it is kept: the crate believes it.
+    fn of(bytes: &[u8]) -> Result<Parts, TableFault> {
+        let mut zip = Zip::open(bytes, limits::TABLE_FILES).map_err(|_| bad_workbook())?;
+        let mut parts = Parts::default();
+        let mut left = limits::BOOK_BYTES;
+        for index in 0..zip.names.len() {
+            let name = zip.names[index].clone();
+            let lower = name.to_lowercase();
+            if !lower.ends_with(".xml") && !lower.ends_with(".rels") {
+                continue;
+            }
+            let (_, file) = zip.reader(index).map_err(faults::of_zip)?;
+            let mut part = file.take(left + 1);
+            parts.look(&name, &mut part)?;
+            io::copy(&mut part, &mut io::sink()).map_err(|_| bad_workbook())?;
+            let rest = part.limit().checked_sub(1);
+            left = rest.ok_or_else(|| faults::too_big(limits::BOOK_BYTES as usize))?;
         }
-        if column >= limits::BOOK_COLUMNS {
-            return Err(faults::bad_workbook());
-        }
-        rows.cell(column as usize, cell.get_value(), styles.get(style))?;
+        Ok(parts)
     }
-    rows.flush()?;
-    rows.records.finish()
+
+    /// Looks through a part, and counts what is kept of it: all, but for the rows of a sheet, which
+    /// are read one by one.
+    fn look(&mut self, part: &str, xml: impl Read) -> Result<(), TableFault> {
+        let lower = part.to_lowercase();
+        // These two are kept whole, whatever they call themselves.
+        let is_kept = lower.ends_with("sharedstrings.xml") || lower.ends_with("styles.xml");
+        let mut xml = quick_xml::Reader::from_reader(BufReader::new(xml));
+        let (mut texts, mut others, mut room) = (0, 0, Vec::new());
+        let (mut is_sheet, mut row) = (false, 0u32);
+        loop {
+            room.clear();
+            let element = match xml.read_event_into(&mut room) {
+                Ok(Event::Start(element) | Event::Empty(element)) => element,
+                Ok(Event::Eof) | Err(_) => return Ok(()),
+                Ok(_) => continue,
+            };
+            match element.local_name().into_inner() {
+                "worksheet" if !is_kept => is_sheet = true,
+                "row" if is_sheet => {
+                    let number = attribute(&element, "r").and_then(|number| number.parse().ok());
+                    row = number.unwrap_or(row.saturating_add(1));
+                    let hidden = attribute(&element, "hidden");
+                    if row <= MOST_ROWS && matches!(hidden.as_deref(), Some("1" | "true")) {
+                        self.hidden.entry(part.to_string()).or_default().insert(row);
+                    }
+                }
+                _ if is_sheet => {}
+                "si" => texts += 1,
+                "t" | "r" | "rPr" | "b" | "i" | "sz" | "color" | "rFont" | "family" | "scheme"
+                    if texts > 0 => {}
+                name => {
+                    others += 1;
+                    self.note(part, name, &element)?;
+                }
+            }
+            if texts > limits::BOOK_TEXTS || others > limits::BOOK_ELEMENTS {
+                return Err(faults::fault("table-boasts", &[]));
+            }
+        }
+    }
+
+    /// Takes note of an element that says where a sheet is, or how much there is.
+    fn note(&mut self, part: &str, name: &str, element: &BytesStart<'_>) -> Result<(), TableFault> {
+        let of = |name| attribute(element, name).unwrap_or_default();
+        match name {
+            "sst" if of("uniqueCount").parse().is_ok_and(|said: u64| said > limits::BOOK_TEXTS) => {
+                return Err(faults::fault("table-boasts", &[]));
+            }
+            "sheet" if part == "xl/workbook.xml" => {
+                self.sheets.insert(of("name"), of("id"));
+            }
+            "Relationship" if part == RELATIONS => {
+                let target = of("Target");
+                let path = target.strip_prefix('/').map(str::to_string);
+                self.targets.insert(of("Id"), path.unwrap_or_else(|| format!("xl/{target}")));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Whether a row of a sheet is hidden.
+    fn hides(&self, sheet: &str, row: u32) -> bool {
+        let part = self.sheets.get(sheet).and_then(|id| self.targets.get(id));
+        let hidden = part.and_then(|part| self.hidden.get(part));
+        hidden.is_some_and(|rows| rows.contains(&row))
+    }
+}
+
+fn attribute(element: &BytesStart<'_>, wanted: &str) -> Option<String> {
+    let mut all = element.attributes();
+    // Comparing each with all before it takes long where there are many.
+    let found = all.with_checks(false).flatten();
+    let found = found.into_iter().find(|one| one.key.local_name().into_inner() == wanted)?;
+    found.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
+}
+
+fn read_sheet(bytes: &[u8], sheet: Option<&str>, parts: &Parts) -> Result<Table, TableFault> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| bad_workbook())?;
+    let (name, notes) = chosen(&book, sheet)?;
+    let mut cells = book.worksheet_cells_reader(&name).map_err(|_| bad_workbook())?;
+    let styles = cells.styles().to_vec();
+    // How much text there is nobody knows: of the room for all that is read the system gives what is
+    // used, where a text that grows is moved, and takes its size once more.
+    let mut reading = Reading::new(notes, limits::TABLE_BYTES);
+    let (mut number, mut row, mut is_plain) = (1, BTreeMap::<usize, Cow<'_, str>>::new(), false);
+    loop {
+        let next = cells.next_cell_with_style_id().map_err(|_| bad_workbook())?;
+        let at = next.as_ref().map(|(cell, _)| cell.get_position());
+        let place = at.map(|(row, column)| (row.saturating_add(1), column));
+        if place.is_none_or(|(next, _)| next != number) {
+            let hidden = parts.hides(&name, number).then_some(NotAPerson::Hidden);
+            let apart = hidden.or((!is_plain).then_some(NotAPerson::StruckOut));
+            let cells = std::mem::take(&mut row);
+            reading.row(number, apart, cells.iter().map(|(column, text)| (*column, &**text)))?;
+            is_plain = false;
+        }
+        let (Some((cell, style)), Some((next, column))) = (next, place) else {
+            return reading.finish();
+        };
+        if column >= limits::BOOK_COLUMNS {
+            return Err(bad_workbook());
+        }
+        number = next;
+        let text = shown::text(cell.get_value(), styles.get(style));
+        is_plain |= !text.trim().is_empty() && !shown::is_struck_out(styles.get(style));
+        if !text.is_empty() {
+            row.insert(column as usize, text);
+        }
+    }
 }
 
 /// The name of the sheet to read, and a note on those that are not.
 fn chosen<R: Read + io::Seek>(
     book: &Xlsx<R>,
     wanted: Option<&str>,
-) -> Result<(String, Vec<Note>), TableFault> {
+) -> Result<(String, Vec<Diagnostic>), TableFault> {
     let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    let visible = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible;
-    let seen: Vec<&str> = sheets.clone().filter(visible).map(|sheet| sheet.name.as_str()).collect();
-    let all: Vec<&str> = sheets.map(|sheet| sheet.name.as_str()).collect();
-    match wanted {
-        Some(wanted) => {
-            let alike = |name: &&&str| name.trim().eq_ignore_ascii_case(wanted.trim());
-            let found = all.iter().find(|name| **name == wanted).or(all.iter().find(alike));
-            found
-                .map(|name| ((*name).to_string(), Vec::new()))
-                .ok_or_else(|| faults::no_such_sheet(&all, near(wanted, all.iter().copied())))
-        }
-        None => {
-            let first = seen.first().or(all.first()).ok_or_else(faults::empty)?;
-            let others: Vec<String> =
-                seen.iter().filter(|name| *name != first).map(|name| (*name).to_string()).collect();
-            let note = Note::OtherSheets { read: (*first).to_string(), others: others.clone() };
-            Ok(((*first).to_string(), if others.is_empty() { Vec::new() } else { vec![note] }))
-        }
+    let all: Vec<&str> = sheets.clone().map(|sheet| sheet.name.as_str()).collect();
+    if let Some(wanted) = wanted {
+        let is_it = |name: &&&str| name.trim().eq_ignore_ascii_case(wanted.trim());
+        let found = all.iter().find(is_it).map(|name| ((*name).to_string(), Vec::new()));
+        let near = || near(wanted, all.iter().copied());
+        return found.ok_or_else(|| faults::no_such_sheet(&all, near()));
     }
-}
-
-/// Gathers cells to rows. What is empty is left out.
-struct Rows {
-    records: Records,
-    row: u32,
-    /// The cells of the row by their columns.
-    cells: BTreeMap<usize, String>,
-    /// How many bytes they have.
-    bytes: usize,
-    /// How many of them are not struck out.
-    plain: usize,
-    hidden: BTreeSet<u32>,
-}
-
-impl Rows {
-    fn cell(
-        &mut self,
-        column: usize,
-        value: &DataRef<'_>,
-        style: Option<&Style>,
-    ) -> Result<(), TableFault> {
-        let text = text(value, style);
-        if text.is_empty() {
-            return Ok(());
-        }
-        self.plain += usize::from(!text.trim().is_empty() && !looks::is_struck_out(style));
-        // One text may stand in many cells.
-        self.bytes += text.len();
-        if self.bytes > limits::TABLE_BYTES {
-            let row = self.row.saturating_add(1);
-            return Err(faults::too_much(row, Most::Bytes));
-        }
-        self.cells.insert(column, text.into_owned());
-        Ok(())
-    }
-
-    fn flush(&mut self) -> Result<(), TableFault> {
-        let cells = std::mem::take(&mut self.cells);
-        self.bytes = 0;
-        let number = self.row.saturating_add(1);
-        let plain = std::mem::take(&mut self.plain);
-        if self.hidden.contains(&number) {
-            self.records.set_apart(number, NotAPerson::Hidden);
-        } else if plain == 0 {
-            self.records.set_apart(number, NotAPerson::StruckOut);
-        }
-        self.records.row(number, cells.iter().map(|(at, cell)| (*at, cell.as_str())))
-    }
-}
-
-/// A cell as text.
-fn text<'v>(value: &'v DataRef<'_>, style: Option<&Style>) -> Cow<'v, str> {
-    let share = match value {
-        DataRef::Int(number) => looks::share(*number as f64, style),
-        DataRef::Float(number) => looks::share(*number, style),
-        _ => None,
-    };
-    if let Some(share) = share {
-        return share.into();
-    }
-    match value {
-        DataRef::Int(number) => number.to_string().into(),
-        DataRef::Float(number) => number_text(*number).into(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            text.as_str().into()
-        }
-        DataRef::SharedString(text) => (*text).into(),
-        DataRef::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.into(),
-        DataRef::DateTime(at) if at.is_datetime() => {
-            looks::day(at, style).unwrap_or_else(|| date_text(at)).into()
-        }
-        DataRef::DateTime(at) => number_text(at.as_f64()).into(),
-        DataRef::Error(_) => Data::from(value.clone()).to_string().into(),
-        DataRef::Empty => "".into(),
-    }
-}
-
-/// A number as a spreadsheet shows it: 15 digits, no exponent, no `.0`.
-fn number_text(number: f64) -> String {
-    if !number.is_finite() {
-        return String::new();
-    }
-    format!("{number:.14e}").parse::<f64>().unwrap_or(number).to_string()
-}
-
-/// `2026-11-21`, `2026-11-21 13:30`, or `13:30` for a time without a day.
-fn date_text(at: &ExcelDateTime) -> String {
-    let (year, month, day, hour, minute, second, _) = at.to_ymd_hms_milli();
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    let time = match second {
-        0 => format!("{hour:02}:{minute:02}"),
-        _ => format!("{hour:02}:{minute:02}:{second:02}"),
-    };
-    match at.as_f64() {
-        value if value.fract() == 0.0 => date,
-        value if (0.0..1.0).contains(&value) => time,
-        _ => format!("{date} {time}"),
-    }
+    let seen = sheets.filter(|sheet| sheet.visible == SheetVisible::Visible);
+    let seen: Vec<&str> = seen.map(|sheet| sheet.name.as_str()).collect();
+    let first = seen.first().or(all.first());
+    let first = *first.ok_or_else(|| faults::fault("table-empty", &[]))?;
+    let others = seen.get(1..).unwrap_or_default();
+    let values: [(&str, &dyn std::fmt::Display); 2] =
+        [("read", &first), ("others", &faults::quoted(others))];
+    let note = lists::fault("table-other-sheets", &values).advice().remedy(Remedy::NameSheet);
+    Ok((first.to_string(), Vec::from_iter((!others.is_empty()).then_some(note))))
 }

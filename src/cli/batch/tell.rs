@@ -155,7 +155,7 @@ pub(crate) fn how_far(batch: &Batch<'_>, dir: &Path, error: &Error) {
 /// Says what is wrong with rows, `most` of them at the most; `failed.csv` has them all.
 pub(crate) fn faults(plan: &Plan, most: usize) {
     for fault in plan.faults.iter().take(most) {
-        let offer = fault.remedy().map(|remedy| faults::offer(&remedy));
+        let offer = fault.remedy.as_ref().map(faults::offer);
         screen::say(&format!("{fault}{}", offer.unwrap_or_default()));
     }
     let more = plan.faults.len().saturating_sub(most);

@@ -190,7 +190,8 @@ fn what_is_kept_beside_the_table_matches_the_same() {
     let yaml = kept.to_yaml();
     insta::assert_snapshot!(yaml);
     let read = Mapping::read(yaml.as_bytes(), "Responses.columns.yaml").expect("read");
-    assert_eq!(read, kept);
+    let sorted = |mapping: &Mapping| mapping.0.iter().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(sorted(&read), sorted(&kept));
     let lines = read.for_table(&table);
     let maps: Vec<(&str, &str)> = lines.iter().map(|(h, id)| (h.as_str(), id.as_str())).collect();
     let again = letter(&table, &maps).expect("matched");

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use sayso::batch::table::{Csv, Table, csv_safe, safe};
 
-use super::made::{self, Cell, cells, xlsx, zip};
+use super::made::{Cell, cells, xlsx, zip};
 use super::{fault, read, rows, told};
 
 #[test]
@@ -250,11 +250,4 @@ proptest! {
 fn a_cell_of_several_lines_with_the_commas_of_a_row_is_told() {
     let told = fault("one,two,three\r\n,\",!\n,x\",\r\n");
     assert_eq!(told.code, "table-rows-in-quote");
-}
-
-#[test]
-fn the_made_table_takes_about_its_own_size() {
-    let text = made::text(',', "\n");
-    let size = text.len();
-    assert!(read(text).bytes() < size + 8 * 200);
 }
