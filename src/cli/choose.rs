@@ -18,6 +18,9 @@ use super::prompt::{Menu, Style};
 use super::session::What;
 use super::{packs, screen};
 
+/// Something to write that ships, as an example of what can be named.
+const SUCH: &str = "anything/letter";
+
 /// What was chosen.
 pub(crate) struct Choice {
     /// The pack.
@@ -61,17 +64,12 @@ pub(crate) fn choose(
                 back = true;
                 choose_pack(style, now)?
             }
-            (None, None) => return Err(nothing_chosen(now)),
+            (None, None) => return Err(packs::nothing_chosen(SUCH)),
         };
         let (pack, warnings) = packs::load(&name, now.date())?;
         tell_publisher(&pack, &name, &warnings);
-        if let (Some(names), Some(file)) = (&named, &args.answers)
-            && *names != pack.id
-            && *names != name
-            && !packs::is_own_example(&name, file)
-        {
-            let (file, names, asked) = (file.clone(), names.clone(), pack.id);
-            return Err(Error::OtherPack { file, names, asked });
+        if let Some(file) = &args.answers {
+            packs::refuse_other(named.as_ref(), file, (&pack, &name))?;
         }
         let (templates, asked) = match (ids.as_slice(), pack.templates.as_slice(), style) {
             ([_, ..], ..) => (ids.clone(), false),
@@ -83,8 +81,9 @@ pub(crate) fn choose(
                 None => continue,
             },
             (_, templates, None) => {
-                let known = templates.iter().map(|t| format!("{name}/{}", t.id)).collect();
-                return Err(Error::NothingChosen(known));
+                let first = templates.first().map(|template| template.id.as_str());
+                let such = format!("{name}/{}", first.unwrap_or_default());
+                return Err(packs::nothing_chosen(&such));
             }
         };
         return Ok(Choice { pack, found: found(&name), templates, asked });
@@ -111,15 +110,6 @@ pub(crate) fn tell_publisher(pack: &Pack, name: &str, warnings: &[Diagnostic]) {
     if !warnings.is_empty() {
         screen::say(&format!("It has warnings: `sayso check {name}` shows them."));
     }
-}
-
-/// That nothing was chosen, with something that could be.
-fn nothing_chosen(now: DateTime) -> Error {
-    let of = |name: &str| {
-        let (pack, _) = packs::load(name, now.date()).ok()?;
-        Some(format!("{name}/{}", pack.templates.first()?.id))
-    };
-    Error::NothingChosen(shipped::names().find_map(of).into_iter().collect())
 }
 
 /// Asks what it is about.

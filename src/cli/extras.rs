@@ -108,7 +108,7 @@ pub(crate) fn enclosures(paths: &[PathBuf]) -> Result<Vec<Attachment>, Error> {
 
 fn read_font(path: &Path) -> Result<Fonts, Error> {
     let bytes = disk::read_whole(path, limits::FONT_BYTES).map_err(Error::read(path))?;
-    Fonts::with_extra(bytes).map_err(|fault| Error::Font { path: path.to_path_buf(), fault })
+    Fonts::with_extra(bytes).map_err(|fault| Error::plain(format!("{}: {fault}", path.display())))
 }
 
 /// The bytes of a picture of a signature.

@@ -164,8 +164,7 @@ fn list(kept: &[SavedSession], now: DateTime) -> Result<(), Error> {
 fn loaded(letter: &SavedSession, today: Date) -> Result<(Pack, Answers), Error> {
     let name = letter.file.pack.as_deref().unwrap_or_default();
     let (pack, _) = packs::load(name, today)?;
-    let mut form = Form::new(&pack, &letter.file.templates, today)
-        .map_err(|_| Error::NothingChosen(letter.file.templates.clone()))?;
+    let mut form = packs::form(&pack, &letter.file.templates, today)?;
     form.resume(&letter.file);
     let answers = form.answers().clone();
     drop(form);
@@ -181,8 +180,7 @@ fn next<'p>(
     (sent, today): (Date, Date),
 ) -> Result<Option<(&'p Template, Answers)>, Error> {
     let Some(template) = pack.template(&next.write) else { return Ok(None) };
-    let mut form = Form::new(pack, &[&template.id], today)
-        .map_err(|_| Error::NothingChosen(vec![next.write.clone()]))?;
+    let mut form = packs::form(pack, std::slice::from_ref(&template.id), today)?;
     form.resume(&letter.file);
     let mut inputs = Inputs::default();
     let day = Input::Text(sent.to_string());

@@ -217,7 +217,7 @@ fn with_commands_whole(text: &str) -> String {
 }
 
 /// What `sayso` does, by the word behind it.
-const COMMANDS: &str = "write batch lookup list show new check preview page test schema completions \
+pub(crate) const COMMANDS: &str = "write batch lookup list show new check preview page test schema completions \
                         man letters forget";
 
 /// Whether a word behind `sayso` belongs to the command: what it does, a flag, a number, a template

@@ -7,7 +7,7 @@ use sayso::answer::{Answers, Input, Value};
 use sayso::compose::advice;
 use sayso::disk;
 use sayso::error::Error;
-use sayso::interview::{FillError, Form, FormError, Inputs, MP_NAMES, Origin};
+use sayso::interview::{FillError, Form, Inputs, MP_NAMES, Origin};
 use sayso::limits;
 use sayso::model::Suggest;
 use sayso::register::members;
@@ -16,7 +16,7 @@ use sayso::source::AnswerFile;
 use sayso::text::dates;
 
 use super::args::WriteArgs;
-use super::choose::{self, Choice};
+use super::choose;
 use super::interview::Interview;
 use super::prompt::{self, Style};
 use super::review::Review;
@@ -65,7 +65,7 @@ fn write(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
         let choice = choose::choose(&what, args, held, style.map(prompt::settled), now)?;
         let session = session.get_or_insert_with(|| Session::new(&choice.found, kept.as_ref()));
         session.pack.clone_from(&choice.found);
-        let mut form = new_form(&choice, now)?;
+        let mut form = packs::form(&choice.pack, &choice.templates, now.date())?;
         form.leave_for_the_end();
         match (&carried, kept.take(), &file) {
             (Some(carried), ..) => form.resume(carried),
@@ -88,15 +88,6 @@ fn write(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
             }
         }
     }
-}
-
-/// The empty form of what was chosen.
-fn new_form(choice: &Choice, now: DateTime) -> Result<Form<'_>, Error> {
-    let form = Form::new(&choice.pack, &choice.templates, now.date());
-    form.map_err(|FormError { template }| match packs::template(&choice.pack, &template) {
-        Err(error) => error,
-        Ok(_) => Error::NothingChosen(Vec::new()),
-    })
 }
 
 /// Asks what is missing and writes.
@@ -170,7 +161,11 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
     let written = compose_all(args, form)?;
     let left = leftovers(&written, answers);
     if !left.is_empty() && !args.force {
-        return Err(Error::Unfinished(left.iter().map(ToString::to_string).collect()));
+        let left: Vec<String> = left.iter().map(ToString::to_string).collect();
+        return Err(Error::failed(
+            format!("the letter is not finished: {}", left.join("; ")),
+            "mend the answer or the template; --force writes it as it is",
+        ));
     }
     let formats = formats(args, &[Format::Markdown]);
     known_ending(args)?;

@@ -115,15 +115,25 @@ pub(super) fn rendered(
     extras: &Extras,
     answers: &Answers,
 ) -> Result<Vec<u8>, Error> {
-    let holds = |character: char| {
+    let told = |character: char| {
         let held = answers.0.iter().filter(|(_, v)| v.to_input().editable().contains(character));
-        held.map(|(id, _)| id.clone()).collect()
+        let ids: Vec<String> = held.map(|(id, _)| format!("`{id}`")).collect();
+        let of = if ids.is_empty() { "" } else { " in the answer to " };
+        format!("{character} (U+{:04X}){of}{}", u32::from(character), ids.join(", "))
     };
     let signature = extras.signature(document);
     let options = extras.options(signature.as_ref());
     render::render_as(document, format, &options).map_err(|error| match error {
         RenderError::Pdf(PdfError::Missing(list)) => {
-            Error::Characters(list.iter().map(|m| (m.character, holds(m.character))).collect())
+            let all: Vec<String> = list.iter().map(|missing| told(missing.character)).collect();
+            let letters = list.iter().any(|missing| missing.character.is_alphabetic());
+            let hint = if letters {
+                "give a font that has it with --font FILE, or write -f txt,md without PDF"
+            } else {
+                "take it out of the answer, write -f txt,md without PDF, or give a font that has \
+                 it with --font FILE"
+            };
+            Error::failed(format!("no font has {}", all.join(", ")), hint)
         }
         other => other.into(),
     })

@@ -60,12 +60,16 @@ impl Outgoing {
 /// device, a pipe) is written to directly.
 ///
 /// # Errors
-/// [`Error::SamePath`] when two are the same; [`Error::Exists`] lists every file in the way, before anything is written; [`Error::Write`]
+/// [`Error::Usage`] when two are the same; [`Error::Exists`] lists every file in the way, before anything is written; [`Error::Write`]
 /// names the file that could not be written, with nothing half-written left behind.
 pub fn write_all(files: &[Outgoing], if_exists: IfExists) -> Result<(), Error> {
     let mut seen = HashSet::new();
     if let Some(twice) = files.iter().find(|f| !seen.insert(&f.path)) {
-        return Err(Error::SamePath(twice.path.clone()));
+        let path = twice.path.display();
+        return Err(Error::Usage(
+            format!("two files would be written to {path}; nothing was written"),
+            "give one of them another name".into(),
+        ));
     }
     let regular = |p: &Path| fs::metadata(p).map(|m| m.is_file() || m.is_dir());
     let (plain, special): (Vec<&Outgoing>, Vec<&Outgoing>) =
