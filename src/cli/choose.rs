@@ -15,7 +15,6 @@ use sayso::source::AnswerFile;
 
 use super::args::WriteArgs;
 use super::prompt::{Menu, Style};
-use super::session::What;
 use super::{packs, screen};
 
 /// Something to write that ships, as an example of what can be named.
@@ -33,29 +32,24 @@ pub(crate) struct Choice {
     pub(crate) asked: bool,
 }
 
-/// Chooses the pack and the templates: as named, else from the answers file, else by asking.
+/// Chooses the pack and the templates: as named, else from the answers file, else by asking. `back`
+/// says that the person came back for it, so that `<` leads to what it is about.
 pub(crate) fn choose(
-    what: &What,
+    what: &[String],
+    mut back: bool,
     args: &WriteArgs,
     file: Option<&AnswerFile>,
     style: Option<Style>,
     now: DateTime,
 ) -> Result<Choice, Error> {
     let named = file.and_then(|f| f.pack.clone());
-    let (mut given, mut ids) = match what {
-        What::Of(pack) => (Some(pack.clone()), Vec::new()),
-        What::Named(what) => {
-            let (pack, ids) = packs::wanted_of_one(what)?;
-            (pack.or_else(|| named.clone()), ids)
-        }
-    };
+    let (pack, mut ids) = packs::wanted_of_one(what)?;
+    let mut given = pack.or_else(|| named.clone());
     if ids.is_empty() {
         ids = file.map(|f| f.templates.clone()).unwrap_or_default();
     }
     let mut seen = HashSet::new();
     ids.retain(|id| seen.insert(id.clone()));
-    // Whether `<` leads to what it is about.
-    let mut back = matches!(what, What::Of(_));
     loop {
         let came_back = back && given.is_some();
         let name = match (given.take(), style) {

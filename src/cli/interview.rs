@@ -14,7 +14,7 @@ use sayso::template::context::shown;
 use super::doubts::{Doubts, Settled};
 use super::notes::{Answered, sentence};
 use super::prompt::{self, Style};
-use super::session::{Left, Session, What};
+use super::session::{Left, Session};
 use super::typing::{Ask, Ends, Way};
 use super::{about, elsewhere, reading, screen};
 
@@ -107,7 +107,7 @@ impl<'s> Interview<'s> {
             match way {
                 Way::Stop => return Err(Error::Interrupted.into()),
                 Way::Change if self.may_choose_again => {
-                    return self.leave(form, What::Named(Vec::new()));
+                    return self.leave(form, Vec::new());
                 }
                 Way::Back if form.back() => {
                     // Where they are is kept, too.
@@ -119,7 +119,7 @@ impl<'s> Interview<'s> {
                     continue;
                 }
                 Way::Change | Way::Back => {
-                    return self.leave(form, What::Of(self.session.pack.clone()));
+                    return self.leave(form, vec![self.session.pack.clone()]);
                 }
                 _ => {}
             }
@@ -156,7 +156,7 @@ impl<'s> Interview<'s> {
     }
 
     /// Leaves the interview to write something else with its answers.
-    fn leave(&self, form: &Form<'_>, what: What) -> Result<(), Left> {
+    fn leave(&self, form: &Form<'_>, what: Vec<String>) -> Result<(), Left> {
         Err(Left::Instead(Box::new(self.session.instead(form, what))))
     }
 
@@ -196,7 +196,7 @@ impl<'s> Interview<'s> {
                 let (found, question) = (&self.session.pack, prompt.question);
                 let what = elsewhere::instead(form, found, question, fault, self.style)?;
                 if let Some(what) = what {
-                    let mut instead = self.session.instead(form, What::Named(what));
+                    let mut instead = self.session.instead(form, what);
                     if let Some(typed) = typed {
                         instead.answers.give(prompt.id, Input::Text(typed.to_string()));
                     }

@@ -11,8 +11,8 @@ use super::args::WriteArgs;
 use super::interview::Interview;
 use super::prompt::{self, Menu, Style};
 use super::reading::{self, How};
-use super::save::{self, Finished};
-use super::session::{Left, Session, What};
+use super::save;
+use super::session::{Left, Session};
 use super::written::{self, Written};
 use super::{notes, screen};
 
@@ -81,15 +81,13 @@ impl Review<'_, '_> {
                 Wish::Edit(index) => self.edit(&written, index)?,
                 Wish::Unedit(index) => self.edited(&written[index].template.id, None),
                 Wish::Other => {
-                    let instead = self.session.instead(&self.form, What::Named(Vec::new()));
+                    let instead = self.session.instead(&self.form, Vec::new());
                     self.session.leave(&self.form);
                     return Err(Left::Instead(Box::new(instead)));
                 }
                 Wish::Save => {
-                    let (args, style, now) = (self.args, self.style, self.now);
-                    let finished =
-                        Finished { args, written: &written, form: &self.form, style, now };
-                    if save::save(&finished, self.session)? {
+                    let (args, form, session) = (self.args, &self.form, &mut *self.session);
+                    if save::save(args, &written, form, session, (self.style, self.now))? {
                         return Ok(());
                     }
                 }

@@ -16,26 +16,17 @@ use super::session::Session;
 use super::written::{self, Written, advise, bare, file_name};
 use super::{about, deliver, keep, letters, open, screen};
 
-/// What is saved.
-pub(crate) struct Finished<'f, 'p> {
-    /// The flags.
-    pub(crate) args: &'f WriteArgs,
-    /// The documents.
-    pub(crate) written: &'f [Written<'p>],
-    /// The answers.
-    pub(crate) form: &'f Form<'p>,
-    /// How prompts are made.
-    pub(crate) style: Style,
-    /// Now, for how long is left.
-    pub(crate) now: DateTime,
-}
-
 /// Saves the documents in a folder that the person is asked for. False where they go back.
 ///
 /// # Errors
 /// The person stops, or a text cannot be filled.
-pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result<bool, Error> {
-    let Finished { args, written, form, style, now } = *finished;
+pub(crate) fn save(
+    args: &WriteArgs,
+    written: &[Written<'_>],
+    form: &Form<'_>,
+    session: &mut Session,
+    (style, now): (Style, DateTime),
+) -> Result<bool, Error> {
     let answers = form.answers();
     let left = written::leftovers(written, answers);
     if !left.is_empty() && !args.force {

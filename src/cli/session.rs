@@ -33,24 +33,15 @@ impl From<Error> for Left {
 
 /// What is to be written instead, and with which answers.
 pub(crate) struct Instead {
-    /// What.
-    pub(crate) what: What,
+    /// What, as on the command line; nothing where it is to be asked.
+    pub(crate) what: Vec<String>,
     /// The answers so far.
     pub(crate) answers: AnswerFile,
 }
 
-/// What is to be written, as far as it is known.
-#[derive(Clone)]
-pub(crate) enum What {
-    /// These, as on the command line; none of them: it is asked.
-    Named(Vec<String>),
-    /// What of this pack is asked, or which other pack.
-    Of(String),
-}
-
 impl Session {
     /// Something else to be written with the answers so far.
-    pub(crate) fn instead(&self, form: &Form<'_>, what: What) -> Instead {
+    pub(crate) fn instead(&self, form: &Form<'_>, what: Vec<String>) -> Instead {
         let saved = AnswerFile::read(&form.save(&self.pack), "the answers so far");
         let mut answers = saved.unwrap_or_default();
         // Other questions have another place and count.

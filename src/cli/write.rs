@@ -20,7 +20,7 @@ use super::choose;
 use super::interview::Interview;
 use super::prompt::{self, Style};
 use super::review::Review;
-use super::session::{Left, Session, What};
+use super::session::{Left, Session};
 use super::written::{
     Written, advise, answers_file, compose_all, extras, files, formats, leftovers, rendered,
     tell_measure, write_files,
@@ -58,11 +58,12 @@ fn write(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
     let mut session: Option<Session> = None;
     // What was answered before the person went back to choose something else to write.
     let mut carried: Option<AnswerFile> = None;
-    let mut what = What::Named(args.what.clone());
+    let mut what = args.what.clone();
     loop {
         let held = kept.as_ref().map(|k| &k.file).or(file.as_ref());
         let held = held.filter(|_| carried.is_none());
-        let choice = choose::choose(&what, args, held, style.map(prompt::settled), now)?;
+        let (style_now, back) = (style.map(prompt::settled), carried.is_some());
+        let choice = choose::choose(&what, back, args, held, style_now, now)?;
         let session = session.get_or_insert_with(|| Session::new(&choice.found, kept.as_ref()));
         session.pack.clone_from(&choice.found);
         let mut form = packs::form(&choice.pack, &choice.templates, now.date())?;
