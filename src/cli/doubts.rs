@@ -56,9 +56,7 @@ impl Doubts {
             };
             input = understood;
             for doubt in &doubts {
-                let question =
-                    if let Asks::YesNo(question, ..) = &doubt.asks { question } else { "" };
-                let key = format!("{} {} {question} {}", prompt.id, doubt.told, doubt.why);
+                let key = format!("{} {} {} {}", prompt.id, doubt.told, doubt.ask, doubt.why);
                 let once = self.asked.insert(key.clone());
                 if !once && doubt.asks != Asks::Another {
                     continue;
@@ -123,8 +121,8 @@ fn ask(form: &mut Form<'_>, doubt: &Doubt, input: &Input, style: Style) -> Resul
     }
     Ok(match &doubt.asks {
         Asks::Another | Asks::Again => Then::Again,
-        Asks::YesNo(question, usual, yes, no) => {
-            let answer = prompt::yes(style, question, &doubt.why, *usual)?;
+        Asks::YesNo(yes, no) => {
+            let answer = prompt::yes(style, &doubt.ask, &doubt.why, doubt.usual)?;
             if answer { yes.clone() } else { no.clone() }
         }
         Asks::Sentence(at) => match (prompt::words(style, &doubt.why, "")?, at, input) {

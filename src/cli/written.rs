@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
 
 use jiff::civil::DateTime;
 use sayso::answer::Answers;
@@ -33,7 +32,7 @@ pub(crate) struct Written<'p> {
     /// The document.
     pub(crate) document: Document,
     /// What it was made with.
-    pub(crate) composer: Arc<Composer<'p>>,
+    pub(crate) composer: Composer<'p>,
     /// What it is, as it is called where the person lives.
     pub(crate) title: &'p str,
 }

@@ -1,7 +1,7 @@
 //! A question about to be asked, with all that a front end needs to show it.
 
 use super::form::Form;
-use super::suggestions::depends_on_home;
+use super::suggestions::{depends_on_home, suggestions};
 use crate::answer::{BodyAnswer, Value};
 use crate::model::{Kind, Question};
 use crate::question::AnswerFault;
@@ -150,7 +150,7 @@ impl<'p> Form<'p> {
             // What a postcode says of it stands as its answer.
             Kind::Area => Vec::new(),
             _ => {
-                let list = self.questionnaire.suggestions(question, self.answers());
+                let list = suggestions(pack, question, self.answers());
                 list.unwrap_or_default().into_iter().map(|text| offered(text, text)).collect()
             }
         };
