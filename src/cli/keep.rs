@@ -164,34 +164,24 @@ fn put(path: Option<PathBuf>, text: String) -> bool {
     })
 }
 
-/// What became of the answers of the interview that is going on.
-#[derive(Clone, Copy, PartialEq)]
-enum Kept {
-    /// There are none.
-    Nothing,
-    /// They are kept.
-    Answers,
-    /// They cannot be.
-    NotEvenThose,
-    /// What was made of them is saved.
-    Documents,
-}
+/// What a person who stops is told of the answers of the interview that is going on.
+static FAREWELL: Mutex<&str> = Mutex::new("Nothing had been answered yet.");
 
-static KEPT: Mutex<Kept> = Mutex::new(Kept::Nothing);
+/// Where keeping answers goes well.
+const KEPT: &str = "Your answers are kept. To carry on: sayso --resume";
 
-/// Notes what has become of the answers; gives what was so before.
-fn note(now: Kept) -> Kept {
-    std::mem::replace(&mut *KEPT.lock().unwrap_or_else(PoisonError::into_inner), now)
+/// Where it fails.
+const NOT_KEPT: &str =
+    "Your answers could not be kept on this computer: there is no room, or no right to write.";
+
+/// Notes what has become of the answers; gives what was said of it before.
+fn note(now: &'static str) -> &'static str {
+    std::mem::replace(&mut *FAREWELL.lock().unwrap_or_else(PoisonError::into_inner), now)
 }
 
 /// What a person who stops is told of their answers.
 pub(crate) fn farewell() -> &'static str {
-    match *KEPT.lock().unwrap_or_else(PoisonError::into_inner) {
-        Kept::Nothing => "Nothing had been answered yet.",
-        Kept::Answers => "Your answers are kept. To carry on: sayso --resume",
-        Kept::NotEvenThose => NOT_KEPT,
-        Kept::Documents => "What you wrote is saved.",
-    }
+    *FAREWELL.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Keeps an interview: at its place, else in one that no other has. Gives where it is then; the
@@ -201,16 +191,12 @@ pub(crate) fn keep_interview(place: Option<&Path>, text: String) -> Option<PathB
         Some(place) => put(Some(place.to_path_buf()), text).then(|| place.to_path_buf()),
         None => INTERVIEWS.keep(&text),
     };
-    let now = if kept.is_some() { Kept::Answers } else { Kept::NotEvenThose };
+    let now = if kept.is_some() { KEPT } else { NOT_KEPT };
     if note(now) != now && kept.is_none() {
         screen::say(NOT_KEPT);
     }
     kept
 }
-
-/// What is said where keeping fails.
-const NOT_KEPT: &str =
-    "Your answers could not be kept on this computer: there is no room, or no right to write.";
 
 /// What stands in a folder; nothing where there is none.
 fn listed(folder: Option<PathBuf>) -> impl Iterator<Item = PathBuf> {
@@ -227,7 +213,7 @@ pub(crate) fn kept_interviews() -> Vec<SavedSession> {
 
 /// Notes that a kept interview is carried on.
 pub(crate) fn carries_on() {
-    note(Kept::Answers);
+    note(KEPT);
 }
 
 /// Removes the interviews that have been kept too long; how many there were.
@@ -243,7 +229,7 @@ pub(crate) fn drop_interview(place: &Path) {
 
 /// Notes that what was written is saved.
 pub(crate) fn is_saved() {
-    note(Kept::Documents);
+    note("What you wrote is saved.");
 }
 
 /// Where a text is put that is edited in the person's editor, for as long as what is given back
