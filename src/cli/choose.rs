@@ -18,7 +18,7 @@ use super::prompt::{Menu, Style};
 use super::{packs, screen};
 
 /// Something to write that ships, as an example of what can be named.
-const SUCH: &str = "anything/letter";
+const SUCH: &str = "anything/mp-letter";
 
 /// What was chosen.
 pub(crate) struct Choice {

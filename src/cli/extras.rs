@@ -113,7 +113,7 @@ fn read_font(path: &Path) -> Result<Fonts, Error> {
 
 /// The bytes of a picture of a signature.
 fn read_signature(path: &Path) -> Result<Vec<u8>, Error> {
-    let bytes = disk::read(path, limits::PICTURE_BYTES).map_err(Error::read(path))?;
+    let bytes = named(path, limits::PICTURE_BYTES, "--signature")?;
     match Signature::read(&bytes, "") {
         Ok(_) => Ok(bytes),
         Err(fault) => Err(Error::Usage(
@@ -125,7 +125,7 @@ fn read_signature(path: &Path) -> Result<Vec<u8>, Error> {
 
 /// A file that is enclosed; `left` is how much may still be.
 fn enclosure(path: &Path, left: &mut usize) -> Result<Attachment, Error> {
-    let bytes = disk::read(path, *left).map_err(Error::read(path))?;
+    let bytes = named(path, *left, "--enclose")?;
     let size = bytes.len();
     if size > *left {
         return Err(Error::Usage(
@@ -142,4 +142,15 @@ fn name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let seen = |c: char| if c == '\n' || c == '\t' || unseen::is_refused(c) { ' ' } else { c };
     name.chars().map(seen).collect()
+}
+
+/// The bytes of a file that a flag names, one more than `most` at the most.
+fn named(path: &Path, most: usize, flag: &str) -> Result<Vec<u8>, Error> {
+    disk::read(path, most).map_err(|error| match error.kind() {
+        std::io::ErrorKind::IsADirectory => Error::Usage(
+            format!("{flag}: {} is a folder", path.display()),
+            "name a file; several take the flag several times".into(),
+        ),
+        _ => Error::read(path)(error),
+    })
 }

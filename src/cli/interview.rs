@@ -85,17 +85,16 @@ impl<'s> Interview<'s> {
     /// Asks one question until it is answered, or gone back from.
     fn question(&mut self, form: &mut Form<'_>, prompt: &Prompt<'_>) -> Result<(), Left> {
         let before = self.before(form, prompt);
-        let mut early = None;
         // Where it does not hold here, what does is asked before anything else.
         let elsewhere = matches!(&prompt.fault, Some(AnswerFault::WrittenFor { .. }));
         if !elsewhere {
-            early = self.pose(form, prompt, &before);
+            self.pose(form, prompt, &before);
         }
         if let Some(fault) = &prompt.fault {
             self.tell(form, prompt, fault, None)?;
         }
         if elsewhere {
-            early = self.pose(form, prompt, &before);
+            self.pose(form, prompt, &before);
         }
         let mut stands = Stands::default();
         if self.edits(prompt, &before) {
@@ -103,7 +102,7 @@ impl<'s> Interview<'s> {
         }
         let mut declined = false;
         loop {
-            let (way, typed) = self.ask(form, prompt, &stands, early.take());
+            let (way, typed) = self.ask(form, prompt, &stands);
             match way {
                 Way::Stop => return Err(Error::Interrupted.into()),
                 Way::Change if self.may_choose_again => {
@@ -217,19 +216,12 @@ impl<'s> Interview<'s> {
         }
     }
 
-    /// Lets the person type until it is an answer, or a way out. `early` was typed before all of the
-    /// question was shown.
-    fn ask(
-        &mut self,
-        form: &mut Form<'_>,
-        prompt: &Prompt<'_>,
-        stands: &Stands,
-        mut early: Option<String>,
-    ) -> (Way, String) {
+    /// Lets the person type until it is an answer, or a way out.
+    fn ask(&mut self, form: &mut Form<'_>, prompt: &Prompt<'_>, stands: &Stands) -> (Way, String) {
         let mut initial = stands.text.clone();
         loop {
             let several = several_lines(prompt.question, &initial);
-            let (way, text) = self.read(form, prompt, (&initial, stands.replaces), early.take());
+            let (way, text) = self.read(form, prompt, &initial, stands.replaces);
             match way {
                 Way::Why => self.explain(prompt),
                 Way::Read => {
@@ -301,32 +293,21 @@ impl<'s> Interview<'s> {
         &mut self,
         form: &mut Form<'_>,
         prompt: &Prompt<'_>,
-        (initial, replaces): (&str, bool),
-        early: Option<String>,
+        initial: &str,
+        replaces: bool,
     ) -> (Way, String) {
         let question = prompt.question;
         let several = several_lines(question, initial);
         let numbers = !several && (numbered(prompt) || !self.councils.is_empty());
         let ends = if question.kind == Kind::Lines { Ends::Blank } else { Ends::Word };
-        let mut typed = |initial: &str| {
-            let mut keep = |text: &str| {
-                if !numbers {
-                    self.session.draft(form, prompt.id, text);
-                }
-            };
-            let (lines, change) = (several.then_some(ends), true);
-            let ask =
-                Ask { initial, lines, replaces, change, keep: Some(&mut keep), ..Ask::default() };
-            prompt::typed(self.style, ask)
+        let mut keep = |text: &str| {
+            if !numbers {
+                self.session.draft(form, prompt.id, text);
+            }
         };
-        let (way, text) = match early {
-            Some(text) if several => match Way::of(&text) {
-                Some(way) => (way, initial.to_string()),
-                None => typed(&text),
-            },
-            Some(text) => (Way::Done, text),
-            None => typed(initial),
-        };
+        let (lines, change) = (several.then_some(ends), true);
+        let ask = Ask { initial, lines, replaces, change, keep: Some(&mut keep), ..Ask::default() };
+        let (way, text) = prompt::typed(self.style, ask);
         // On one line an earlier answer may still stand before the sign.
         let sign = |text: &str| Way::of(text).filter(|way| !matches!(way, Way::Done | Way::Editor));
         let begun = text.strip_prefix(initial).unwrap_or(&text);

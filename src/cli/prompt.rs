@@ -95,15 +95,6 @@ pub(crate) fn typed(style: Style, ask: Ask<'_>) -> (Way, String) {
     (way, text)
 }
 
-/// Reads one line; none at the end of input. Esc is read as `<`.
-pub(crate) fn line(style: Style) -> Option<String> {
-    match typed(style, Ask::default()) {
-        (Way::Stop, _) => None,
-        (Way::Back, _) => Some("<".into()),
-        (_, text) => Some(text),
-    }
-}
-
 /// Asks until a line is understood: `hear` says what it means, or what to type instead. What was
 /// refused stands there to be mended, and Enter alone does not say it again. `why` answers `?`, and
 /// `p` turns to plain lines. `initial` stands there to be changed.
@@ -263,7 +254,10 @@ pub(crate) fn key(style: Style, question: &str, keys: &[(char, &str)]) -> char {
         let typed = match alone.then(typing::key).flatten() {
             Some('\u{3}') => interrupted(),
             Some(key) => key,
-            None => line(style).and_then(|line| line.trim().chars().next()).unwrap_or('\r'),
+            None => match typed(style, Ask::default()) {
+                (Way::Back, _) => '<',
+                (_, text) => text.trim().chars().next().unwrap_or('\r'),
+            },
         };
         let typed = if typed == '\r' { first } else { typed.to_ascii_lowercase() };
         match keys.iter().find(|(key, _)| *key == typed) {

@@ -13,12 +13,12 @@ mod mode;
 mod text;
 mod view;
 
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
 use keys::Key;
 pub(crate) use mode::leave;
-use mode::{Raw, STOP, byte, more};
+use mode::{Raw, STOP, more};
 use sayso::text::words;
 use text::Text;
 use view::{Echo, View};
@@ -135,6 +135,27 @@ pub(crate) fn key() -> Option<char> {
             Some(_) => {}
         }
     }
+}
+
+/// A byte that was read and is the first of what is typed next.
+static PUT_BACK: AtomicU8 = AtomicU8::new(0);
+
+fn byte(within: Option<u16>) -> Option<u8> {
+    match PUT_BACK.swap(0, Ordering::SeqCst) {
+        0 => mode::byte(within),
+        put_back => Some(put_back),
+    }
+}
+
+/// Waits for a key: whether it is Enter. Any other is the first of what is typed next.
+pub(crate) fn enter() -> bool {
+    let _raw = Raw::enter(true);
+    let typed = byte(None).unwrap_or_default();
+    let is_enter = matches!(typed, b'\r' | b'\n');
+    if !is_enter {
+        PUT_BACK.store(typed, Ordering::SeqCst);
+    }
+    is_enter
 }
 
 /// How long a prompt is waited for that is to stop.

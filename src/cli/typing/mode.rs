@@ -20,6 +20,7 @@ mod unix {
     use std::io;
     use std::sync::atomic::Ordering;
     use std::sync::{Mutex, MutexGuard, PoisonError};
+    use std::time::Duration;
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::process::{Signal, kill_current_process_group};
@@ -104,6 +105,8 @@ mod unix {
     pub(crate) fn suspend(raw: Option<Raw>, paste: bool) -> Option<Raw> {
         drop(raw);
         let _ = kill_current_process_group(Signal::TSTP);
+        // Another thread may be the one that hears it, and stops this one a moment later.
+        std::thread::sleep(Duration::from_millis(50));
         Raw::enter(paste)
     }
 
