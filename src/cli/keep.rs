@@ -275,7 +275,7 @@ pub(crate) fn forget() -> Result<Vec<&'static str>, Error> {
         gone.push("what was being written when sayso was stopped");
     }
     for (path, what) in kept {
-        fs::remove_file(&path).map_err(|e| Error::write(&path, e))?;
+        fs::remove_file(&path).map_err(Error::write(&path))?;
         gone.push(what);
     }
     Ok(gone)

@@ -102,9 +102,9 @@ impl Error {
         Error::Failed(why.to_string(), None)
     }
 
-    /// A file that could not be written.
-    pub fn write(path: &Path, source: io::Error) -> Error {
-        Error::Write { path: path.to_path_buf(), source }
+    /// What becomes of a failure to write a file.
+    pub fn write(path: &Path) -> impl Fn(io::Error) -> Error {
+        move |source| Error::Write { path: path.to_path_buf(), source }
     }
 
     /// What becomes of a failure to read a file.

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::answer::{Chosen, Input, Value};
 use crate::model::{Concern, Kind, Pack, Question};
 use crate::question::{AnswerFault, postcode, salutation};
+use crate::text::fold;
 
 /// The question of what a person wants, which every pack may ask.
 const WANT: &str = "want";
@@ -144,15 +145,15 @@ pub(super) fn of(
     Ok((input, doubts))
 }
 
-/// A name or a few words, to be compared with a list.
-fn plain(typed: &str) -> String {
-    let small = typed.to_lowercase().replace('’', "'");
-    small.trim_matches(|c: char| !c.is_alphanumeric()).to_string()
+/// Whether it says what one of a list does.
+fn is_of(list: &[String], typed: &str) -> bool {
+    let folded = fold(typed);
+    list.iter().any(|known| fold(known) == folded)
 }
 
 /// Whether it says that there is no answer.
 pub(super) fn is_no_answer(typed: &str) -> bool {
-    LISTS.not_known.contains(&plain(typed))
+    is_of(&LISTS.not_known, typed)
 }
 
 /// Whether it is what a question with answers to pick from is answered by.
@@ -172,12 +173,11 @@ pub(super) fn is_published(destination: &str) -> bool {
 }
 
 fn unlisted(name: &str, pack: &Pack) -> Doubt {
-    let plain = plain(name);
-    if is_no_answer(name) || LISTS.no_council.contains(&plain) {
+    if is_no_answer(name) || is_of(&LISTS.no_council, name) {
         return doubt("no-council", &[], Asks::Another);
     }
     let areas = &pack.registers.areas;
-    let nation = areas.nations.iter().find(|nation| nation.name.to_lowercase() == plain);
+    let nation = areas.nations.iter().find(|nation| fold(&nation.name) == fold(name));
     if let Some(nation) = nation {
         let many = areas.councils.iter().filter(|area| area.nation == nation.name).count();
         let words = [("nation", &*nation.name), ("many", &many.to_string())];
@@ -251,21 +251,13 @@ fn is_question(text: &str) -> Option<String> {
 
 /// What is to be asked about words of the person's own.
 fn words(text: &str) -> Vec<Doubt> {
-    let folded = folded(text);
+    let folded = format!(" {} ", fold(text));
     let stands =
         |list: &[String]| list.iter().find(|words| folded.contains(&format!(" {words} "))).cloned();
     let doubt =
         |name: &str, words: String| yes_no(name, &[("words", &words)], Then::Keep, Then::Again);
     let accuses = stands(&LISTS.accuses).map(|words| doubt("accuses", words));
     accuses.into_iter().chain(stands(&LISTS.insider).map(|words| doubt("insider", words))).collect()
-}
-
-/// Small letters, one space between words and at the ends.
-fn folded(text: &str) -> String {
-    let plain = text.to_lowercase().replace('’', "'");
-    let words = plain.split(|c: char| !c.is_alphanumeric() && c != '\'');
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    format!(" {} ", words.join(" "))
 }
 
 /// What begins a point of the person's own among those of a list.
@@ -419,7 +411,7 @@ fn cannot_count(question: &Question, text: &str) -> Option<String> {
 
 /// Words that bear a meaning, without the endings of number and tense, to be compared.
 fn stems(text: &str) -> Vec<String> {
-    let folded = folded(text);
+    let folded = fold(text);
     let words = folded.split(' ').filter(|word| word.chars().count() > 3);
     let stem = |word: &str| {
         let stem = LISTS.endings.iter().find_map(|ending| word.strip_suffix(ending.as_str()));
