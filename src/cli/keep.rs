@@ -186,9 +186,9 @@ pub(crate) fn farewell() -> &'static str {
 
 /// Keeps an interview: at its place, else in one that no other has. Gives where it is then; the
 /// first time that it cannot be kept, the person is told.
-pub(crate) fn keep_interview(place: Option<&Path>, text: String) -> Option<PathBuf> {
+pub(crate) fn keep_interview(place: Option<&PathBuf>, text: String) -> Option<PathBuf> {
     let kept = match place {
-        Some(place) => put(Some(place.to_path_buf()), text).then(|| place.to_path_buf()),
+        Some(place) => put(Some(place.clone()), text).then(|| place.clone()),
         None => INTERVIEWS.keep(&text),
     };
     let now = if kept.is_some() { KEPT } else { NOT_KEPT };

@@ -61,7 +61,7 @@ impl Session {
 
     /// Keeps the form as it is.
     pub(crate) fn keep(&mut self, form: &Form<'_>) {
-        let kept = keep::keep_interview(self.place.as_deref(), form.save(&self.pack));
+        let kept = keep::keep_interview(self.place.as_ref(), form.save(&self.pack));
         self.place = kept.or(self.place.take());
     }
 

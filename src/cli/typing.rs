@@ -150,8 +150,10 @@ fn byte(within: Option<u16>) -> Option<u8> {
 /// Waits for a key: whether it is Enter. Any other is the first of what is typed next.
 pub(crate) fn enter() -> bool {
     let _raw = Raw::enter(true);
+    screen::control("> ");
     let typed = byte(None).unwrap_or_default();
     let is_enter = matches!(typed, b'\r' | b'\n');
+    screen::control(if is_enter { "\n" } else { "\r\x1b[J" });
     if !is_enter {
         PUT_BACK.store(typed, Ordering::SeqCst);
     }

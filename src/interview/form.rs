@@ -366,19 +366,16 @@ impl<'p> Form<'p> {
                 _ => {}
             }
         }
-        if let Some(value) = self.questionnaire.read(question, input, self.answers())? {
-            return Ok(value.to_input());
-        }
-        match self.questionnaire.default(question, self.answers()) {
-            Some(default) => {
-                let default = Input::Text(default);
-                let value = self.questionnaire.read(question, &default, self.answers())?;
-                Ok(value.map_or_else(empty, |value| value.to_input()))
-            }
+        let read = |input: &Input| self.questionnaire.read(question, input, self.answers());
+        let value = match (read(input)?, self.questionnaire.default(question, self.answers())) {
+            (None, Some(default)) => read(&Input::Text(default))?,
             // Who has no postcode to give is asked for what it would have filled.
-            None if question.required && question.fills.is_empty() => Err(AnswerFault::Missing),
-            None => Ok(empty()),
-        }
+            (None, None) if question.required && question.fills.is_empty() => {
+                return Err(AnswerFault::Missing);
+            }
+            (value, _) => value,
+        };
+        Ok(value.map_or_else(empty, |value| value.to_input()))
     }
 
     /// Puts an input in the place of the one that counted, which is kept.

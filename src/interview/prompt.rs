@@ -83,14 +83,12 @@ impl<'p> Form<'p> {
         let order = &self.questionnaire.order;
         let here = self.at().unwrap_or(order.len());
         let number = (0..here).filter(|at| self.was_asked(*at)).count() + 1;
+        let open = |id: &str| self.answers().get(id).is_none() && self.inputs.get(id).is_none();
         let comes = |at: &usize| {
             let question = order[*at];
-            let open = self.answers().get(&question.id).is_none()
-                && self.inputs.get(&question.id).is_none();
-            self.is_asked(question) && (open || self.was_asked(*at))
+            self.is_asked(question) && (open(&question.id) || self.was_asked(*at))
         };
         let ahead = (here..order.len()).filter(comes).count().max(1);
-        let open = |id: &str| self.answers().get(id).is_none() && self.inputs.get(id).is_none();
         let hangs = |at: usize| {
             let question = order[at];
             // A body is asked for wherever the person lives.
