@@ -180,7 +180,7 @@ pub(crate) fn ask(ask: &mut Ask<'_>) -> (Way, String) {
         (_, false) => Echo::Edited,
     };
     let mut text = Text::new(ask.initial);
-    if ask.lines.is_some() && !text.chars.is_empty() {
+    if ask.lines.is_some() && !text.is_empty() {
         // What is there stands above; the cursor is on a line of its own, for more or for END.
         text.insert("\n");
     }
@@ -232,7 +232,7 @@ fn gone(terminal: bool, text: &Text) -> Way {
         return Way::Interrupt;
     }
     screen::control("\n");
-    if text.chars.is_empty() { Way::Stop } else { Way::Done }
+    if text.is_empty() { Way::Stop } else { Way::Done }
 }
 
 /// The text without the line that ended it.
@@ -277,7 +277,7 @@ impl Typing<'_, '_> {
             Key::Interrupt => return Some(Way::Interrupt),
             Key::Escape if text == self.untouched => return Some(Way::Back),
             // Ctrl-D ends several lines; with nothing typed it stops, as the end of input does.
-            Key::Eof if text.chars.is_empty() => return Some(Way::Stop),
+            Key::Eof if text.is_empty() => return Some(Way::Stop),
             Key::Eof => return self.ask.lines.map(|_| Way::Done),
             Key::Move(_) | Key::Escape | Key::Suspend | Key::Redraw | Key::Other => {}
         }

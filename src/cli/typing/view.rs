@@ -3,7 +3,7 @@
 //! appended, without a cursor that moves.
 
 use textwrap::WordSeparator;
-use textwrap::core::{Word, break_words};
+use textwrap::core::{Word, break_words, display_width};
 use textwrap::wrap_algorithms::wrap_first_fit;
 
 use super::text::{Text, width};
@@ -26,19 +26,21 @@ pub(super) enum Echo {
     Elsewhere,
 }
 
-/// A row on the terminal: which characters, and whether a line begins with it.
+/// A row on the terminal: which characters, whether a line begins with them, and how many columns
+/// they take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Row {
     start: usize,
     end: usize,
     leads: bool,
+    width: usize,
 }
 
 /// What stands on the terminal now.
 pub(super) struct View {
     echo: Echo,
     /// The text as shown last.
-    shown: Text,
+    shown: String,
     /// The rows drawn last, and the index of the first that is on the terminal.
     rows: Vec<Row>,
     top: usize,
@@ -51,7 +53,7 @@ pub(super) struct View {
 impl View {
     /// Shows a prompt with a text.
     pub(super) fn new(text: &Text, echo: Echo, hint: Option<&'static str>) -> View {
-        let shown = Text::default();
+        let shown = String::new();
         let mut view = View { echo, shown, rows: Vec::new(), top: 0, cursor: 0, hint };
         if echo != Echo::Edited {
             screen::control(LEAD);
@@ -62,14 +64,16 @@ impl View {
 
     /// Shows the text as it is now.
     pub(super) fn draw(&mut self, text: &Text) {
+        let all = text.all();
+        let lines = |text: &str| text.matches('\n').count();
         match self.echo {
             Echo::Edited => self.redraw(text, size().0),
-            Echo::Appended => append(&self.shown, text),
+            Echo::Appended => append(&self.shown, &all),
             Echo::Elsewhere => {
-                screen::control(&LEAD.repeat(lines(text).saturating_sub(lines(&self.shown))))
+                screen::control(&LEAD.repeat(lines(&all).saturating_sub(lines(&self.shown))));
             }
         }
-        self.shown = text.clone();
+        self.shown = all;
     }
 
     /// Leaves the text on the terminal, whole so that it can be scrolled back to, and the cursor on
@@ -78,7 +82,7 @@ impl View {
         match self.echo {
             Echo::Edited => {
                 self.hint = None;
-                self.redraw(&Text { at: text.chars.len(), ..text.clone() }, usize::MAX);
+                self.redraw(&Text::new(&text.all()), usize::MAX);
             }
             Echo::Appended => self.draw(text),
             // The line end that was typed stands there.
@@ -91,8 +95,9 @@ impl View {
     fn redraw(&mut self, text: &Text, height: usize) {
         let erased = self.erased();
         let (_, columns) = size();
-        self.rows = wrapped(&text.chars, room(columns));
-        self.cursor = row_of(&self.rows, text.at);
+        let (chars, at) = (text.all().chars().collect::<Vec<char>>(), text.at());
+        self.rows = wrapped(&chars, room(columns));
+        self.cursor = row_of(&self.rows, at);
         // A terminal of a few rows has none to spare.
         let hint = self.hint.filter(|hint| height > 6 && hint.len() + INDENT < columns);
         let most = height.saturating_sub(1 + usize::from(hint.is_some())).max(1);
@@ -100,11 +105,11 @@ impl View {
         self.top = self.top.max((self.cursor + 1).saturating_sub(most));
         let bottom = self.top.saturating_add(most).min(self.rows.len());
         let drawn: Vec<String> =
-            self.rows[self.top..bottom].iter().map(|row| written(text, *row)).collect();
+            self.rows[self.top..bottom].iter().map(|row| written(&chars, *row)).collect();
         let hint = hint.map(|hint| format!("\n  {hint}"));
         let up = up(bottom - 1 - self.cursor + usize::from(hint.is_some()));
         let row = self.rows[self.cursor];
-        let right = INDENT + sum(&text.chars[row.start..text.at]).min(room(columns));
+        let right = INDENT + sum(&chars[row.start..at]).min(room(columns));
         let (drawn, hint) = (drawn.join("\n"), hint.unwrap_or_default());
         screen::control(&format!("{erased}{drawn}{hint}{up}\r\x1b[{right}C"));
     }
@@ -117,8 +122,7 @@ impl View {
         // A terminal made narrower since has parted rows that no longer fit.
         let (_, columns) = size();
         let above = self.rows[self.top..self.cursor].iter();
-        let taken = |row: &Row| INDENT + sum(&self.shown.chars[row.start..row.end]);
-        format!("{}\r\x1b[J", up(above.map(|row| taken(row).div_ceil(columns)).sum()))
+        format!("{}\r\x1b[J", up(above.map(|row| (INDENT + row.width).div_ceil(columns)).sum()))
     }
 }
 
@@ -138,14 +142,10 @@ fn room(columns: usize) -> usize {
     columns.saturating_sub(INDENT + 1).max(1)
 }
 
-fn lines(text: &Text) -> usize {
-    text.chars.iter().filter(|c| **c == '\n').count()
-}
-
 /// The characters of a row that are drawn.
-fn written(text: &Text, row: Row) -> String {
+fn written(chars: &[char], row: Row) -> String {
     let lead = if row.leads { LEAD } else { "  " };
-    let row: String = text.chars[row.start..row.end].iter().collect();
+    let row: String = chars[row.start..row.end].iter().collect();
     // Spaces may hang over the edge, where the terminal would wrap.
     format!("{lead}{}", row.trim_end_matches(' '))
 }
@@ -161,16 +161,14 @@ fn wrapped(chars: &[char], room: usize) -> Vec<Row> {
         for row in wrap_first_fit(&words, &[room as f64]) {
             let length = |word: &Word<'_>| word.chars().count() + word.whitespace.chars().count();
             let end = start + row.iter().map(length).sum::<usize>();
-            rows.push(Row { start, end, leads });
+            rows.push(Row { start, end, leads, width: sum(&chars[start..end]) });
             (start, leads) = (end, false);
         }
         start += 1;
     }
     // Behind a space over the edge what comes next stands on a row of its own.
-    let over =
-        |row: &Row| chars[row.start..].last() == Some(&' ') && sum(&chars[row.start..]) > room;
-    if rows.last().is_some_and(over) {
-        rows.push(Row { start: chars.len(), end: chars.len(), leads: false });
+    if chars.ends_with(&[' ']) && rows.last().is_some_and(|row| row.width > room) {
+        rows.push(Row { start: chars.len(), end: chars.len(), leads: false, width: 0 });
     }
     rows
 }
@@ -195,29 +193,29 @@ pub(super) fn down_a_row(text: &mut Text) {
 }
 
 fn moved(text: &mut Text, to: impl Fn(usize) -> Option<usize>) {
-    let rows = wrapped(&text.chars, room(size().1));
-    let here = row_of(&rows, text.at);
+    let (chars, at) = (text.all().chars().collect::<Vec<char>>(), text.at());
+    let rows = wrapped(&chars, room(size().1));
+    let here = row_of(&rows, at);
     let Some((to, row)) = to(here).and_then(|to| Some((to, rows.get(to)?))) else { return };
-    let column = sum(&text.chars[rows[here].start..text.at]);
+    let column = sum(&chars[rows[here].start..at]);
     // The end of a wrapped row is the beginning of the next.
     let is_wrapped = rows.get(to + 1).is_some_and(|next| !next.leads);
     let last = row.end.saturating_sub(usize::from(is_wrapped));
-    text.at = row.start;
-    while text.at < last && sum(&text.chars[row.start..text.at]) < column {
-        text.at += 1;
-    }
+    let at = (row.start..last).find(|at| sum(&chars[row.start..*at]) >= column);
+    text.go_to(at.unwrap_or(last));
 }
 
 /// Writes what was typed since, without moving the cursor over what stands there.
-fn append(before: &Text, now: &Text) {
-    let common = before.chars.iter().zip(&now.chars).take_while(|(a, b)| a == b).count();
-    let gone = &before.chars[common..];
-    if gone.contains(&'\n') || gone.len() > 8 {
+fn append(before: &str, now: &str) {
+    let same = before.chars().zip(now.chars()).take_while(|(a, b)| a == b);
+    let common: usize = same.map(|(c, _)| c.len_utf8()).sum();
+    let (gone, added) = (&before[common..], &now[common..]);
+    if gone.contains('\n') || gone.chars().count() > 8 {
         // A line that changed much is written again.
-        return screen::control(&format!("\n{LEAD}{}", now.line()));
+        let line = now.rsplit('\n').next().unwrap_or_default();
+        return screen::control(&format!("\n{LEAD}{line}"));
     }
-    screen::control(&"\u{8} \u{8}".repeat(sum(gone)));
-    let added: String = now.chars[common..].iter().collect();
+    screen::control(&"\u{8} \u{8}".repeat(display_width(gone)));
     screen::control(&added.replace('\n', &format!("\n{LEAD}")));
 }
 
@@ -226,8 +224,8 @@ mod tests {
     use super::*;
 
     fn rows(text: &str, room: usize) -> Vec<String> {
-        let text = Text::new(text);
-        wrapped(&text.chars, room).into_iter().map(|row| written(&text, row)).collect()
+        let chars: Vec<char> = text.chars().collect();
+        wrapped(&chars, room).into_iter().map(|row| written(&chars, row)).collect()
     }
 
     #[test]
@@ -244,8 +242,8 @@ mod tests {
 
     #[test]
     fn the_cursor_is_on_the_row_that_its_next_character_goes_to() {
-        let text = Text::new("one two three\nfour");
-        let rows = wrapped(&text.chars, 8);
+        let chars: Vec<char> = "one two three\nfour".chars().collect();
+        let rows = wrapped(&chars, 8);
         let at = |at| row_of(&rows, at);
         assert_eq!((at(0), at(7), at(8), at(13), at(14), at(18)), (0, 0, 1, 1, 2, 2));
     }
