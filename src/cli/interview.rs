@@ -162,8 +162,7 @@ impl<'s> Interview<'s> {
     /// The council of a number, where councils were numbered; else what was typed.
     fn council_of(&mut self, typed: &str) -> String {
         let councils = std::mem::take(&mut self.councils);
-        let number = typed.trim().parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-        let council = number.and_then(|index| councils.get(index));
+        let council = place(typed).and_then(|index| councils.get(index));
         council.cloned().unwrap_or_else(|| typed.to_string())
     }
 
@@ -350,13 +349,19 @@ fn picks_by_place(prompt: &Prompt<'_>) -> bool {
 
 /// Whether a number was typed at numbered suggestions or bodies that is none of theirs.
 fn out_of_range(prompt: &Prompt<'_>, text: &str) -> bool {
-    let number = text.trim().parse::<usize>();
-    picks_by_place(prompt) && number.is_ok_and(|n| !(1..=prompt.options.len()).contains(&n))
+    let is_number = text.trim().parse::<usize>().is_ok();
+    let is_there = || place(text).is_some_and(|index| index < prompt.options.len());
+    picks_by_place(prompt) && is_number && !is_there()
+}
+
+/// The place in a list of what a number from 1 picks.
+fn place(typed: &str) -> Option<usize> {
+    typed.trim().parse::<usize>().ok()?.checked_sub(1)
 }
 
 /// What was typed, or what its number stands for.
 fn picked(prompt: &Prompt<'_>, text: &str) -> String {
-    let number = text.trim().parse::<usize>().ok().filter(|_| picks_by_place(prompt));
-    let option = number.and_then(|n| prompt.options.get(n.checked_sub(1)?));
+    let index = place(text).filter(|_| picks_by_place(prompt));
+    let option = index.and_then(|index| prompt.options.get(index));
     option.map_or_else(|| text.to_string(), |option| option.value.clone())
 }

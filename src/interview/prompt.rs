@@ -3,7 +3,7 @@
 use super::form::Form;
 use super::suggestions::{depends_on_home, suggestions};
 use crate::answer::{BodyAnswer, Value};
-use crate::model::{Kind, Question};
+use crate::model::{Choice, Kind, Question};
 use crate::question::AnswerFault;
 use crate::register::members::Member;
 
@@ -16,7 +16,7 @@ pub struct Prompt<'p> {
     /// The question.
     pub question: &'p Question,
     /// What may be picked, in the order in which it is numbered.
-    pub options: Vec<Offered>,
+    pub options: Vec<Choice>,
     /// What cannot be picked, with what can be done instead, as sentences.
     pub unavailable: Vec<String>,
     /// What stands if nothing is typed.
@@ -32,15 +32,6 @@ pub struct Prompt<'p> {
     pub fault: Option<AnswerFault>,
     /// Which question it is, of how many.
     pub progress: Progress,
-}
-
-/// One of the things that may be picked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offered {
-    /// The input that picks it.
-    pub value: String,
-    /// What the person reads.
-    pub text: String,
 }
 
 /// How far an interview is.
@@ -122,13 +113,11 @@ impl<'p> Form<'p> {
     }
 
     /// What may be picked for a question, and what may not.
-    fn options(&self, question: &Question) -> (Vec<Offered>, Vec<String>) {
+    fn options(&self, question: &Question) -> (Vec<Choice>, Vec<String>) {
         let pack = self.pack();
-        let offered = |value: &str, text: &str| Offered { value: value.into(), text: text.into() };
+        let offered = |value: &str, text: &str| Choice { value: value.into(), text: text.into() };
         let options = match question.kind {
-            Kind::Choice | Kind::Choices => {
-                question.options.iter().map(|o| offered(&o.value, &o.text)).collect()
-            }
+            Kind::Choice | Kind::Choices => question.options.clone(),
             Kind::YesNo => vec![offered("yes", "yes"), offered("no", "no")],
             Kind::Concerns => pack.concerns.iter().map(|c| offered(&c.id, &c.title)).collect(),
             Kind::Body => {
