@@ -167,16 +167,19 @@ fn put(path: Option<PathBuf>, text: String) -> bool {
 /// What a person who stops is told of the answers of the interview that is going on.
 static FAREWELL: Mutex<&str> = Mutex::new("Nothing had been answered yet.");
 
-/// Where keeping answers goes well.
-const KEPT: &str = "Your answers are kept. To carry on: sayso --resume";
+/// What is said where answers are kept.
+pub(crate) const KEPT: &str = "Your answers are kept. To carry on: sayso --resume";
 
-/// Where it fails.
+/// What is said where they cannot be.
 const NOT_KEPT: &str =
     "Your answers could not be kept on this computer: there is no room, or no right to write.";
 
-/// Notes what has become of the answers; gives what was said of it before.
-fn note(now: &'static str) -> &'static str {
-    std::mem::replace(&mut *FAREWELL.lock().unwrap_or_else(PoisonError::into_inner), now)
+/// What is said where what was made of them is saved.
+pub(crate) const SAVED: &str = "What you wrote is saved.";
+
+/// Notes what is to be said of the answers.
+pub(crate) fn note(now: &'static str) {
+    *FAREWELL.lock().unwrap_or_else(PoisonError::into_inner) = now;
 }
 
 /// What a person who stops is told of their answers.
@@ -192,9 +195,10 @@ pub(crate) fn keep_interview(place: Option<&PathBuf>, text: String) -> Option<Pa
         None => INTERVIEWS.keep(&text),
     };
     let now = if kept.is_some() { KEPT } else { NOT_KEPT };
-    if note(now) != now && kept.is_none() {
+    if farewell() != now && kept.is_none() {
         screen::say(NOT_KEPT);
     }
+    note(now);
     kept
 }
 
@@ -202,18 +206,6 @@ pub(crate) fn keep_interview(place: Option<&PathBuf>, text: String) -> Option<Pa
 fn listed(folder: Option<PathBuf>) -> impl Iterator<Item = PathBuf> {
     let entries = folder.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten();
     entries.filter_map(|entry| Some(entry.ok()?.path()))
-}
-
-/// The interviews that were stopped, newest first.
-pub(crate) fn kept_interviews() -> Vec<SavedSession> {
-    let mut kept = INTERVIEWS.all();
-    kept.sort_by_key(|one| one.age);
-    kept
-}
-
-/// Notes that a kept interview is carried on.
-pub(crate) fn carries_on() {
-    note(KEPT);
 }
 
 /// Removes the interviews that have been kept too long; how many there were.
@@ -225,11 +217,6 @@ pub(crate) fn drop_old_interviews() -> usize {
 /// Removes a kept interview.
 pub(crate) fn drop_interview(place: &Path) {
     let _ = fs::remove_file(place);
-}
-
-/// Notes that what was written is saved.
-pub(crate) fn is_saved() {
-    note("What you wrote is saved.");
 }
 
 /// Where a text is put that is edited in the person's editor, for as long as what is given back

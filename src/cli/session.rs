@@ -83,6 +83,6 @@ impl Session {
         if let Some(place) = self.place.take() {
             keep::drop_interview(&place);
         }
-        keep::is_saved();
+        keep::note(keep::SAVED);
     }
 }
