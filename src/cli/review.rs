@@ -6,6 +6,7 @@ use sayso::compose::{self, advice};
 use sayso::error::Error;
 use sayso::interview::Form;
 use sayso::model::{Pack, Question};
+use sayso::text::words;
 
 use super::args::WriteArgs;
 use super::interview::Interview;
@@ -244,11 +245,15 @@ impl Review<'_, '_> {
     }
 }
 
+/// Most characters of an answer in a line.
+const LONGEST: usize = 40;
+
 /// A question and its answer, in a line.
 fn listed(question: &Question, pack: &Pack, answers: &Answers) -> String {
     let answer = answers.get(&question.id);
-    let answer = answer.map(|value| short(&notes::reads(value, question, pack)));
-    format!("{} {}", question.ask, answer.unwrap_or_else(|| "(left out)".into()))
+    let answer = answer.map(|value| words::cut(&notes::reads(value, question, pack), LONGEST));
+    let answer = answer.map_or("(left out)".into(), |answer| format!("[{answer}]"));
+    format!("{} {answer}", question.ask)
 }
 
 /// The paragraphs that differ, each as it was and as it is.
@@ -274,14 +279,6 @@ fn wished(typed: &str, menu: &[(String, Wish)]) -> Option<Wish> {
         Wish::Read(index, _) => Some(Wish::Read(index, how)),
         _ if how != How::Screenfuls => None,
         other => Some(other),
-    }
-}
-
-/// An answer in a few characters.
-fn short(text: &str) -> String {
-    match text.char_indices().nth(40) {
-        Some(_) => format!("[{}...]", text.chars().take(37).collect::<String>().trim_end()),
-        None => format!("[{text}]"),
     }
 }
 

@@ -143,12 +143,10 @@ pub(crate) fn item(text: &str) {
 /// A path as a person writes it: `~` for their home.
 pub(crate) fn path(path: &Path) -> String {
     let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let inside = etcetera::home_dir()
-        .ok()
-        .and_then(|home| full.strip_prefix(home).ok().map(Path::to_path_buf));
     // What `.` and the like leave behind is no part of a path as a person writes it.
     let full: PathBuf = full.components().collect();
-    match inside {
+    let home = etcetera::home_dir();
+    match home.as_ref().ok().and_then(|home| full.strip_prefix(home).ok()) {
         Some(inside) if inside.as_os_str().is_empty() => "~".into(),
         Some(inside) if !cfg!(windows) => format!("~/{}", inside.display()),
         _ => full.display().to_string(),

@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime};
 use sayso::batch::columns::form;
 use sayso::check::preview;
 use sayso::compose::note;
-use sayso::document::Block;
+use sayso::document::{Block, Inline};
 use sayso::error::Error;
 use sayso::interview::{self, Inputs};
 use sayso::model::{Concern, Kind, Pack, Question, Source, Template, To};
@@ -191,8 +191,11 @@ fn points(pack: &Pack, now: DateTime) -> Vec<Json> {
     };
     let preview = |t: &Template| preview::preview(pack, t, &Inputs::default(), now.date()).ok();
     let worded = pack.templates.iter().find(asks).and_then(preview).and_then(|p| p.points);
-    let worded = worded.map(|worded| worded.body).unwrap_or_default();
-    let plain = |block: &Block| without_notes(&render::text::blocks(std::slice::from_ref(block)));
+    let mut worded = worded.map(|worded| worded.body).unwrap_or_default();
+    // Notes are not shown here.
+    let mut without = |line: &mut Vec<Inline>| line.retain(|one| !matches!(one, Inline::Cite(_)));
+    worded.iter_mut().for_each(|block| block.lines_mut(&mut without));
+    let plain = |block: &Block| render::text::blocks(std::slice::from_ref(block));
     let heads = |block: &Block, concern: &Concern| {
         matches!(block, Block::Heading(..)) && plain(block) == concern.title
     };
@@ -210,20 +213,6 @@ fn points(pack: &Pack, now: DateTime) -> Vec<Json> {
         json!({"title": concern.title, "id": concern.id, "lines": lines})
     };
     pack.concerns.iter().map(point).collect()
-}
-
-/// The words without the numbers of notes, which are not shown here.
-fn without_notes(words: &str) -> String {
-    let is_number = |text: &str| text.len() <= 2 && text.parse::<u8>().is_ok();
-    let mut pieces = words.split('[');
-    let mut out = pieces.next().unwrap_or_default().to_string();
-    for piece in pieces {
-        match piece.split_once(']').filter(|(number, _)| is_number(number)) {
-            Some((_, behind)) => out.push_str(behind),
-            None => out.extend(["[", piece]),
-        }
-    }
-    out
 }
 
 /// How long its documents may be, how many points, and until when they are of use.
