@@ -26,8 +26,6 @@ pub(crate) struct Interview<'s> {
     pub(super) session: &'s mut Session,
     /// Whether anything was asked.
     pub(crate) asked: bool,
-    /// Whether `<` at the first question leads back to what to write.
-    pub(crate) may_choose_again: bool,
     /// What is remembered about the person from last time.
     about: BTreeMap<String, String>,
     /// The limits that bind the answer being typed.
@@ -58,7 +56,6 @@ impl<'s> Interview<'s> {
             now,
             session,
             asked: false,
-            may_choose_again: false,
             about: about::remembered(),
             limits: Vec::new(),
             told: BTreeSet::new(),
@@ -105,7 +102,7 @@ impl<'s> Interview<'s> {
             let (way, typed) = self.ask(form, prompt, &stands);
             match way {
                 Way::Stop => return Err(Error::Interrupted.into()),
-                Way::Change if self.may_choose_again => {
+                Way::Change if self.session.may_choose_again => {
                     return self.leave(form, Vec::new());
                 }
                 Way::Back if form.back() => {
@@ -113,7 +110,7 @@ impl<'s> Interview<'s> {
                     self.session.keep(form);
                     return Ok(());
                 }
-                Way::Back if !self.may_choose_again => {
+                Way::Back if !self.session.may_choose_again => {
                     screen::note("This is the first question.");
                     continue;
                 }

@@ -42,8 +42,6 @@ pub(crate) struct Review<'r, 'p> {
     pub(crate) style: Style,
     /// Now, for how long is left.
     pub(crate) now: DateTime,
-    /// Whether something else may be chosen to be written.
-    pub(crate) may_choose_again: bool,
 }
 
 impl Review<'_, '_> {
@@ -150,7 +148,7 @@ impl Review<'_, '_> {
                 menu.push((named(undo, undo, one), Wish::Unedit(index)));
             }
         }
-        if self.may_choose_again {
+        if self.session.may_choose_again {
             menu.push(("write something else with these answers".into(), Wish::Other));
         }
         menu

@@ -15,6 +15,8 @@ pub(crate) struct Session {
     place: Option<PathBuf>,
     /// How the pack is found again: the name of one that ships, or a path.
     pub(crate) pack: String,
+    /// Whether something else may be chosen to be written, to which `<` at the first question leads.
+    pub(crate) may_choose_again: bool,
 }
 
 /// Why an interview, or the review of what was written, ends before its end.
@@ -51,7 +53,8 @@ impl Session {
 
     /// A session that begins now; `kept` is the interview that is carried on.
     pub(crate) fn new(pack: &str, kept: Option<&SavedSession>) -> Session {
-        Session { place: kept.map(|k| k.path.clone()), pack: pack.to_string() }
+        let place = kept.map(|kept| kept.path.clone());
+        Session { place, pack: pack.to_string(), may_choose_again: false }
     }
 
     /// Whether something is kept, of this run or of one before.

@@ -79,8 +79,8 @@ fn write(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
         if choice.asked || carried.is_some() {
             session.keep(&form);
         }
-        let may_choose_again = choice.asked || args.what.is_empty() && args.answers.is_none();
-        match ask_and_write(args, form, may_choose_again, session, style, now) {
+        session.may_choose_again = choice.asked || args.what.is_empty() && args.answers.is_none();
+        match ask_and_write(args, form, session, style, now) {
             Ok(()) => return Ok(()),
             Err(Left::Failed(error)) => return Err(error),
             Err(Left::Instead(instead)) => {
@@ -95,7 +95,6 @@ fn write(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
 fn ask_and_write(
     args: &WriteArgs,
     mut form: Form<'_>,
-    may_choose_again: bool,
     session: &mut Session,
     style: Option<Style>,
     now: DateTime,
@@ -108,12 +107,11 @@ fn ask_and_write(
             return Err(Error::Answers(form.problems().to_vec()).into());
         }
         let mut interview = Interview::new(style, now, session);
-        interview.may_choose_again = may_choose_again;
         interview.run(&mut form)?;
         // An interview may have been stopped when all of it was answered.
         if interview.asked || session.is_kept() {
             tell_taken(&form);
-            return Review { args, form, session, style, now, may_choose_again }.run();
+            return Review { args, form, session, style, now }.run();
         }
     }
     form.finish().map_err(|FillError(problems)| Error::Answers(problems))?;
@@ -124,11 +122,11 @@ fn ask_and_write(
 /// Says which answers of a file or a flag were taken for something else than they say; what was
 /// typed here was answered at once.
 fn tell_taken(form: &Form<'_>) {
-    let given = form.inputs();
-    for (id, _) in given.ids().filter(|(_, origin)| **origin != Origin::Keyboard) {
-        let (question, answer) = (form.pack().question(id), form.answers().get(id));
-        if let (Some(question), Some(answer), Some((input, _))) = (question, answer, given.get(id))
+    for question in &form.pack().questions {
+        if let Some((input, origin)) = form.inputs().get(&question.id)
+            && let Some(answer) = form.answers().get(&question.id)
             && let Some(said) = notes::taken(form.pack(), question, input, answer)
+            && *origin != Origin::Keyboard
         {
             screen::say(&said);
         }
@@ -138,16 +136,15 @@ fn tell_taken(form: &Form<'_>) {
 
 /// Says of which day an MP's name is that came out of the table without being asked for.
 fn tell_member(form: &Form<'_>) {
-    let (pack, given, answers) = (form.pack(), form.inputs(), form.answers());
-    if !matches!(answers.get(MP_NAMES), Some(Value::YesNo(true))) {
-        return;
-    }
-    for question in pack.questions.iter().filter(|q| q.suggest == Some(Suggest::Members)) {
-        let Some(Value::Text(name)) = answers.get(&question.id) else { continue };
-        let named = members::shipped().all().iter().find(|member| member.name == *name);
-        if let Some(member) = named.filter(|_| given.get(&question.id).is_none()) {
-            let day = dates::day(member.as_of);
-            let seat = &member.constituency;
+    let answers = form.answers();
+    let by_table = matches!(answers.get(MP_NAMES), Some(Value::YesNo(true)));
+    for question in form.pack().questions.iter().filter(|_| by_table) {
+        if question.suggest == Some(Suggest::Members)
+            && form.inputs().get(&question.id).is_none()
+            && let Some(Value::Text(name)) = answers.get(&question.id)
+            && let Some(member) = members::shipped().all().iter().find(|one| one.name == *name)
+        {
+            let (day, seat) = (dates::day(member.as_of), &member.constituency);
             screen::say(&format!(
                 "On {day} the MP for {seat} was {name}. Check before you send it: \
                  members.parliament.uk."
