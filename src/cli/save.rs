@@ -52,7 +52,8 @@ pub(crate) fn save(
             Some(_) => one.template.id.clone(),
             None => file_name(&named(form, one.title)),
         };
-        let mut files = match written::files(args, written, &formats, &folder, answers, stem) {
+        let found = (form, session.pack.as_str());
+        let mut files = match written::files(args, written, &formats, &folder, found, stem) {
             Ok(files) => files,
             // A character that cannot be printed must not cost the person the letter.
             Err(error) => {
@@ -61,9 +62,6 @@ pub(crate) fn save(
                 return Ok(false);
             }
         };
-        if let Some(path) = &args.save_answers {
-            files.push(written::answers_file(path, &session.pack, form));
-        }
         if !args.force && !free_names(&mut files, style)? {
             continue;
         }

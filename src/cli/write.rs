@@ -22,8 +22,8 @@ use super::prompt::{self, Style};
 use super::review::Review;
 use super::session::{Left, Session};
 use super::written::{
-    Written, advise, answers_file, compose_all, extras, files, formats, leftovers, rendered,
-    tell_measure, write_files,
+    Written, advise, compose_all, extras, files, formats, leftovers, rendered, tell_measure,
+    write_files,
 };
 use super::{clock, keep, letters, notes, packs, resume, screen};
 
@@ -171,12 +171,8 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
         return to_stdout(args, &written, &formats, answers);
     }
     let target = args.output.clone().unwrap_or_else(|| PathBuf::from("./"));
-    let mut files =
-        files(args, &written, &formats, &target, answers, |one| one.template.id.clone())?;
-    if let Some(path) = &args.save_answers {
-        files.push(answers_file(path, found, form));
-    }
-    write_files(&files, args.force)?;
+    let stem = |one: &Written<'_>| one.template.id.clone();
+    write_files(&files(args, &written, &formats, &target, (form, found), stem)?, args.force)?;
     if let Some(text) = advice::past_review(pack, answers, now.date()) {
         screen::say(&text);
     }

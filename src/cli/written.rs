@@ -74,13 +74,14 @@ pub(crate) fn formats(args: &WriteArgs, usual: &[Format]) -> Vec<Format> {
     ending.map_or_else(|| usual.to_vec(), |format| vec![format])
 }
 
-/// The files of documents, each named by its stem: one a format, or with `split` one a part.
+/// The files of documents, each named by its stem: one a format, or with `split` one a part; and the
+/// answers, where they are to be kept. `pack` is how the pack is found again.
 pub(crate) fn files(
     args: &WriteArgs,
     written: &[Written<'_>],
     formats: &[Format],
     target: &Path,
-    answers: &Answers,
+    (form, pack): (&Form<'_>, &str),
     stem: impl Fn(&Written<'_>) -> String,
 ) -> Result<Vec<Outgoing>, Error> {
     let extras = extras(args)?;
@@ -99,9 +100,14 @@ pub(crate) fn files(
                 }
                 continue;
             }
-            let bytes = rendered(&one.document, *format, &extras, answers)?;
+            let bytes = rendered(&one.document, *format, &extras, form.answers())?;
             out.push(Outgoing::new(path, bytes));
         }
+    }
+    if let Some(path) = &args.save_answers {
+        let extra = Extra { edited: form.extra().edited.clone(), ..Extra::default() };
+        let text = answers_text(pack, form, &extra);
+        out.push(Outgoing::private(path.clone(), text.into_bytes()));
     }
     Ok(out)
 }
@@ -141,12 +147,6 @@ pub(super) fn rendered(
 /// What goes with the documents, as the flags say.
 pub(super) fn extras(args: &WriteArgs) -> Result<Extras, Error> {
     Extras::read(&args.extras, args.font.as_deref())
-}
-
-/// The answers as a file to be written; `pack` is how the pack is found again.
-pub(crate) fn answers_file(path: &Path, pack: &str, form: &Form<'_>) -> Outgoing {
-    let extra = Extra { edited: form.extra().edited.clone(), ..Extra::default() };
-    Outgoing::private(path.to_path_buf(), answers_text(pack, form, &extra).into_bytes())
 }
 
 /// The answers as the text of an answers file, with what else it is to hold.
