@@ -68,7 +68,10 @@ pub(crate) fn typed() {
 pub(crate) fn raw(text: &str) {
     let mut said = all_said();
     said.text.push_str(text);
-    if said.held.is_none() {
+    let held = said.held.is_some();
+    // A terminal that takes nothing at present must not keep others from what was said.
+    drop(said);
+    if !held {
         write(text);
     }
 }

@@ -152,11 +152,8 @@ impl<'p> Form<'p> {
     /// Asks a question again; its answer stands until another is given. False when it is not one
     /// that is asked.
     pub fn ask_again(&mut self, id: &str) -> bool {
-        let at = self.questionnaire.order.iter().position(|question| question.id == id);
-        let asked = at.filter(|at| {
-            let question = self.questionnaire.order[*at];
-            !question.ask.is_empty() && self.is_due(question)
-        });
+        let is_asked = |q: &&Question| q.id == id && !q.ask.is_empty() && self.is_due(q);
+        let asked = self.questionnaire.order.iter().position(is_asked);
         self.cursor = asked.or(self.cursor);
         asked.is_some()
     }

@@ -228,17 +228,13 @@ impl<'p> Questionnaire<'p> {
         input: &Input,
         answers: &Answers,
     ) -> Result<Option<Value>, AnswerFault> {
-        let value = self.parse(question, input)?;
+        let (concerns, registers) = (&self.pack.concerns, &self.pack.registers);
+        let context = ParseContext { today: self.today, concerns, registers };
+        let value = self.cache.read(question, input, || question.read(input, &context))?;
         if let Some(value) = &value {
             self.written_for(question, value, answers)?;
         }
         Ok(value)
-    }
-
-    fn parse(&self, question: &Question, input: &Input) -> Result<Option<Value>, AnswerFault> {
-        let concerns = &self.pack.concerns;
-        let context = ParseContext { today: self.today, concerns, registers: &self.pack.registers };
-        self.cache.read(question, input, || question.read(input, &context))
     }
 
     /// What stands where nothing was given.
