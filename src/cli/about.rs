@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use sayso::answer::{Answers, Input, Value};
+use sayso::answer::{Answers, Value};
 use sayso::error::Error;
 use sayso::source::AnswerFile;
 
@@ -17,25 +17,17 @@ const IDS: [&str; 6] = ["name", "address", "postcode", "telephone", "email", "ar
 const WHY: &str =
     "Yes: they stand there next time, to be kept or changed. No: you type them again.";
 
-/// What is remembered, by id of the question; none when nothing was ever asked.
-fn kept() -> Option<Answers> {
+/// What is remembered, as text that stands as the answer, by id of the question; none when nothing
+/// was ever asked.
+fn kept() -> Option<BTreeMap<String, String>> {
     let file = AnswerFile::read(&keep::ABOUT.read()?, "about-me.yaml").ok()?;
     let ours = file.answers.into_iter().filter(|(id, ..)| IDS.contains(&id.as_str()));
-    Some(Answers(ours.map(|(id, input, _)| (id, as_typed(input))).collect()))
+    Some(ours.map(|(id, input, _)| (id, input.editable())).collect())
 }
 
-/// What is remembered of an answer: what is typed, though it may be read into another kind of value.
-fn as_typed(input: Input) -> Value {
-    match input {
-        Input::List(lines) => Value::Lines(lines),
-        other => Value::Text(other.editable()),
-    }
-}
-
-/// What is remembered, as text that stands as the answer, by id of the question.
+/// What is remembered, by id of the question.
 pub(crate) fn remembered() -> BTreeMap<String, String> {
-    let answers = kept().unwrap_or_default().0.into_iter();
-    answers.map(|(id, value)| (id, value.to_input().editable())).collect()
+    kept().unwrap_or_default()
 }
 
 /// Asks once whether to remember what was answered; again only when what is remembered is no
@@ -47,12 +39,11 @@ pub(crate) fn offer(answers: &Answers, style: Style) -> Result<(), Error> {
     let before = kept();
     let mut all = before.clone().unwrap_or_default();
     for id in IDS {
-        let typed = answers.get(id).map(|value| as_typed(value.to_input()));
-        all.0.extend(typed.map(|value| (id.to_string(), value)));
+        all.extend(answers.get(id).map(|value| (id.to_string(), value.to_input().editable())));
     }
-    let declined = before.as_ref().is_some_and(|b| b.0.is_empty());
+    let declined = before.as_ref().is_some_and(BTreeMap::is_empty);
     // Who cannot be asked has not said yes.
-    if !screen::can_ask() || declined || all.0.is_empty() || before.as_ref() == Some(&all) {
+    if !screen::can_ask() || declined || all.is_empty() || before.as_ref() == Some(&all) {
         return Ok(());
     }
     screen::say("");
@@ -61,14 +52,11 @@ pub(crate) fn offer(answers: &Answers, style: Style) -> Result<(), Error> {
     } else {
         "Shall I remember your name, address, contact and area for next time? They stay on this computer; sayso forget removes them."
     };
-    let remembered = if prompt::yes(style, question, WHY, false)? {
-        Some(all)
-    } else {
-        // So that it is not asked again. It holds nothing.
-        before.is_none().then(Answers::default)
-    };
-    if let Some(answers) = remembered {
-        keep::ABOUT.write(AnswerFile::write("", &[], &answers));
+    let wished = prompt::yes(style, question, WHY, false)?;
+    if wished || before.is_none() {
+        // A no is kept as nothing, so that it is not asked again.
+        let all = all.into_iter().filter(|_| wished).map(|(id, text)| (id, Value::Text(text)));
+        keep::ABOUT.write(AnswerFile::write("", &[], &Answers(all.collect())));
     }
     Ok(())
 }

@@ -51,7 +51,7 @@ pub(crate) enum Command {
     /// Test a pack: its examples against the letters that stand beside them
     Test(TestArgs),
     /// Print a JSON Schema for an editor that completes and explains YAML
-    Schema(super::schema::SchemaArgs),
+    Schema(super::manual::SchemaArgs),
     /// Print completions for a shell
     Completions(super::manual::CompletionsArgs),
     /// Print a page of the manual

@@ -15,8 +15,10 @@ use sayso::source::AnswerFile;
 
 use super::args::WriteArgs;
 use super::prompt::{Menu, Style};
-use super::session::What;
 use super::{packs, screen};
+
+/// Something to write that ships, as an example of what can be named.
+const SUCH: &str = "anything/mp-letter";
 
 /// What was chosen.
 pub(crate) struct Choice {
@@ -30,29 +32,24 @@ pub(crate) struct Choice {
     pub(crate) asked: bool,
 }
 
-/// Chooses the pack and the templates: as named, else from the answers file, else by asking.
+/// Chooses the pack and the templates: as named, else from the answers file, else by asking. `back`
+/// says that the person came back for it, so that `<` leads to what it is about.
 pub(crate) fn choose(
-    what: &What,
+    what: &[String],
+    mut back: bool,
     args: &WriteArgs,
     file: Option<&AnswerFile>,
     style: Option<Style>,
     now: DateTime,
 ) -> Result<Choice, Error> {
     let named = file.and_then(|f| f.pack.clone());
-    let (mut given, mut ids) = match what {
-        What::Of(pack) => (Some(pack.clone()), Vec::new()),
-        What::Named(what) => {
-            let (pack, ids) = packs::wanted_of_one(what)?;
-            (pack.or_else(|| named.clone()), ids)
-        }
-    };
+    let (pack, mut ids) = packs::wanted_of_one(what)?;
+    let mut given = pack.or_else(|| named.clone());
     if ids.is_empty() {
         ids = file.map(|f| f.templates.clone()).unwrap_or_default();
     }
     let mut seen = HashSet::new();
     ids.retain(|id| seen.insert(id.clone()));
-    // Whether `<` leads to what it is about.
-    let mut back = matches!(what, What::Of(_));
     loop {
         let came_back = back && given.is_some();
         let name = match (given.take(), style) {
@@ -61,17 +58,12 @@ pub(crate) fn choose(
                 back = true;
                 choose_pack(style, now)?
             }
-            (None, None) => return Err(nothing_chosen(now)),
+            (None, None) => return Err(packs::nothing_chosen(SUCH)),
         };
         let (pack, warnings) = packs::load(&name, now.date())?;
         tell_publisher(&pack, &name, &warnings);
-        if let (Some(names), Some(file)) = (&named, &args.answers)
-            && *names != pack.id
-            && *names != name
-            && !packs::is_own_example(&name, file)
-        {
-            let (file, names, asked) = (file.clone(), names.clone(), pack.id);
-            return Err(Error::OtherPack { file, names, asked });
+        if let Some(file) = &args.answers {
+            packs::refuse_other(named.as_ref(), file, (&pack, &name))?;
         }
         let (templates, asked) = match (ids.as_slice(), pack.templates.as_slice(), style) {
             ([_, ..], ..) => (ids.clone(), false),
@@ -83,8 +75,9 @@ pub(crate) fn choose(
                 None => continue,
             },
             (_, templates, None) => {
-                let known = templates.iter().map(|t| format!("{name}/{}", t.id)).collect();
-                return Err(Error::NothingChosen(known));
+                let first = templates.first().map(|template| template.id.as_str());
+                let such = format!("{name}/{}", first.unwrap_or_default());
+                return Err(packs::nothing_chosen(&such));
             }
         };
         return Ok(Choice { pack, found: found(&name), templates, asked });
@@ -111,15 +104,6 @@ pub(crate) fn tell_publisher(pack: &Pack, name: &str, warnings: &[Diagnostic]) {
     if !warnings.is_empty() {
         screen::say(&format!("It has warnings: `sayso check {name}` shows them."));
     }
-}
-
-/// That nothing was chosen, with something that could be.
-fn nothing_chosen(now: DateTime) -> Error {
-    let of = |name: &str| {
-        let (pack, _) = packs::load(name, now.date()).ok()?;
-        Some(format!("{name}/{}", pack.templates.first()?.id))
-    };
-    Error::NothingChosen(shipped::names().find_map(of).into_iter().collect())
 }
 
 /// Asks what it is about.

@@ -51,14 +51,13 @@ impl Doubts {
         let mut input = Input::Text(typed);
         'changed: loop {
             // What cannot be taken is told when it is submitted.
-            let Ok((understood, doubts)) = form.doubts(prompt.id, input.clone()) else {
+            let Ok((understood, mut doubts)) = form.doubts(prompt.id, input.clone()) else {
                 return Ok(Settled::As(input));
             };
             input = understood;
+            doubts.extend(old_words(prompt, &input));
             for doubt in &doubts {
-                let question =
-                    if let Asks::YesNo(question, ..) = &doubt.asks { question } else { "" };
-                let key = format!("{} {} {question} {}", prompt.id, doubt.told, doubt.why);
+                let key = format!("{} {} {} {}", prompt.id, doubt.told, doubt.ask, doubt.why);
                 let once = self.asked.insert(key.clone());
                 if !once && doubt.asks != Asks::Another {
                     continue;
@@ -80,34 +79,24 @@ impl Doubts {
                     }
                 }
             }
-            if self.changes_old_words(prompt, &input, style)? {
-                return Ok(Settled::Again { refused: false });
-            }
             return Ok(Settled::As(finished(prompt, input)));
         }
     }
+}
 
-    /// Tells words that have gone out of date; whether the person changes one.
-    fn changes_old_words(
-        &mut self,
-        prompt: &Prompt<'_>,
-        input: &Input,
-        style: Style,
-    ) -> Result<bool, Error> {
-        let Input::Text(text) = input else { return Ok(false) };
-        if prompt.question.kind != Kind::OwnWords {
-            return Ok(false);
-        }
-        for (word, now) in check::out_of_date(text) {
-            if self.asked.insert(format!("{} {word}", prompt.id)) {
-                screen::note(&format!("You wrote {word}. A letter today says: {now}."));
-                if prompt::yes(style, "Would you like to change it?", EDIT, false)? {
-                    return Ok(true);
-                }
-            }
-        }
-        Ok(false)
-    }
+/// What is asked about words that have gone out of date.
+fn old_words(prompt: &Prompt<'_>, input: &Input) -> Vec<Doubt> {
+    let Input::Text(text) = input else { return Vec::new() };
+    let old =
+        check::out_of_date(text).into_iter().filter(|_| prompt.question.kind == Kind::OwnWords);
+    let doubt = |(word, now)| Doubt {
+        told: format!("You wrote {word}. A letter today says: {now}."),
+        ask: "Would you like to change it?".into(),
+        why: EDIT.into(),
+        usual: false,
+        asks: Asks::YesNo(Then::Again, Then::Keep),
+    };
+    old.map(doubt).collect()
 }
 
 /// Asks about one doubt.
@@ -123,8 +112,8 @@ fn ask(form: &mut Form<'_>, doubt: &Doubt, input: &Input, style: Style) -> Resul
     }
     Ok(match &doubt.asks {
         Asks::Another | Asks::Again => Then::Again,
-        Asks::YesNo(question, usual, yes, no) => {
-            let answer = prompt::yes(style, question, &doubt.why, *usual)?;
+        Asks::YesNo(yes, no) => {
+            let answer = prompt::yes(style, &doubt.ask, &doubt.why, doubt.usual)?;
             if answer { yes.clone() } else { no.clone() }
         }
         Asks::Sentence(at) => match (prompt::words(style, &doubt.why, "")?, at, input) {

@@ -2,13 +2,10 @@
 
 use std::io;
 
-use clap::CommandFactory;
-use sayso::diagnostic::near;
 use sayso::error::Error;
 use sayso::interview::{Origin, Problem};
 use sayso::question::AnswerFault;
 
-use super::args::Cli;
 use super::faults;
 
 /// Shows an error on stderr.
@@ -56,63 +53,24 @@ pub(crate) fn show_answers(problems: &[Problem], missing_hint: Option<&str>, pla
 /// What to do about it, where the message does not say.
 fn hint(error: &Error) -> Option<String> {
     match error {
-        Error::NoSuchPack { meant: Some(name), .. }
-        | Error::NoSuchTemplate { meant: Some(name), .. } => {
-            Some(format!("did you mean `{name}`?"))
-        }
-        Error::NoSuchPack { name, known, .. } => Some(match command_like(name) {
-            Some(command) => format!("did you mean `sayso {command}`?"),
-            None => format!(
-                "packs that come with sayso: {}; for one of your own, give the path of its folder, such as ./my-pack",
-                known.join(", ")
-            ),
-        }),
-        Error::NoSuchTemplate { known, .. } => Some(format!("it has {}", known.join(", "))),
-        Error::TwoPacks(..) => Some("write them one after the other".into()),
-        Error::OtherPack { names, asked, .. } => Some(format!(
-            "run `sayso write {names} --answers …`, or change the line `pack: {names}` in the file to `pack: {asked}`"
-        )),
-        Error::NothingChosen(known) => Some(format!(
-            "name one, such as `sayso write {}`, or run `sayso` in a terminal to be asked",
-            known.first().map_or("nhs-contracts/mp-letter", String::as_str)
-        )),
-        Error::Characters(list) if list.iter().any(|(c, _)| c.is_alphabetic()) => Some(
-            "give a font that has it with --font FILE, or write -f txt,md without PDF".into(),
-        ),
-        Error::Characters(_) => Some(
-            "take it out of the answer, write -f txt,md without PDF, or give a font that has it with --font FILE"
-                .into(),
-        ),
-        Error::SamePath(_) => Some("give one of them another name".into()),
         Error::Adapt { wrong, .. } => Some(wrong.hint().into()),
-        Error::Unfinished(_) => Some("mend the answer or the template; --force writes it as it is".into()),
-        Error::NotEmpty(_) => Some("name a folder that is not there yet".into()),
         Error::Exists(_) => {
             Some("use --force to replace them, or -o to write somewhere else".into())
         }
         Error::Write { source, .. } => write_hint(source),
         Error::Busy(_) => Some("wait until it has ended, or give another folder with -o".into()),
         Error::Usage(_, hint) => Some(hint.clone()),
+        Error::Failed(_, hint) => hint.clone(),
         // These say themselves what to do, or each of their faults does.
         Error::Pack(_)
         | Error::Table(_)
         | Error::AnswersFile(_)
         | Error::Answers(_)
         | Error::Columns(_)
-        | Error::Template(_)
-        | Error::Pdf(_)
-        | Error::Docx(_)
-        | Error::Font { .. }
         | Error::Read { .. }
         | Error::Stdout(_)
         | Error::Interrupted => None,
     }
-}
-
-/// The command that a word is a slip of.
-fn command_like(word: &str) -> Option<String> {
-    let cli = Cli::command();
-    near(word, cli.get_subcommands().map(|command| command.get_name()))
 }
 
 fn write_hint(source: &io::Error) -> Option<String> {

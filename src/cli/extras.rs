@@ -108,12 +108,12 @@ pub(crate) fn enclosures(paths: &[PathBuf]) -> Result<Vec<Attachment>, Error> {
 
 fn read_font(path: &Path) -> Result<Fonts, Error> {
     let bytes = disk::read_whole(path, limits::FONT_BYTES).map_err(Error::read(path))?;
-    Fonts::with_extra(bytes).map_err(|fault| Error::Font { path: path.to_path_buf(), fault })
+    Fonts::with_extra(bytes).map_err(|fault| Error::plain(format!("{}: {fault}", path.display())))
 }
 
 /// The bytes of a picture of a signature.
 fn read_signature(path: &Path) -> Result<Vec<u8>, Error> {
-    let bytes = read_bounded(path, limits::PICTURE_BYTES, "--signature")?;
+    let bytes = named(path, limits::PICTURE_BYTES, "--signature")?;
     match Signature::read(&bytes, "") {
         Ok(_) => Ok(bytes),
         Err(fault) => Err(Error::Usage(
@@ -125,7 +125,7 @@ fn read_signature(path: &Path) -> Result<Vec<u8>, Error> {
 
 /// A file that is enclosed; `left` is how much may still be.
 fn enclosure(path: &Path, left: &mut usize) -> Result<Attachment, Error> {
-    let bytes = read_bounded(path, *left, "--enclose")?;
+    let bytes = named(path, *left, "--enclose")?;
     let size = bytes.len();
     if size > *left {
         return Err(Error::Usage(
@@ -144,15 +144,13 @@ fn name(path: &Path) -> String {
     name.chars().map(seen).collect()
 }
 
-/// A file's bytes, one more than `most` at the most.
-fn read_bounded(path: &Path, most: usize, flag: &str) -> Result<Vec<u8>, Error> {
-    let about = std::fs::metadata(path).map_err(Error::read(path))?;
-    if about.is_file() {
-        return disk::read(path, most).map_err(Error::read(path));
-    }
-    let what = if about.is_dir() { "a folder" } else { "not a file" };
-    Err(Error::Usage(
-        format!("{flag}: {} is {what}", path.display()),
-        "name a file; several take the flag several times".into(),
-    ))
+/// The bytes of a file that a flag names, one more than `most` at the most.
+fn named(path: &Path, most: usize, flag: &str) -> Result<Vec<u8>, Error> {
+    disk::read(path, most).map_err(|error| match error.kind() {
+        std::io::ErrorKind::IsADirectory => Error::Usage(
+            format!("{flag}: {} is a folder", path.display()),
+            "name a file; several take the flag several times".into(),
+        ),
+        _ => Error::read(path)(error),
+    })
 }

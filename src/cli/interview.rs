@@ -14,7 +14,7 @@ use sayso::template::context::shown;
 use super::doubts::{Doubts, Settled};
 use super::notes::{Answered, sentence};
 use super::prompt::{self, Style};
-use super::session::{Left, Session, What};
+use super::session::{Left, Session};
 use super::typing::{Ask, Ends, Way};
 use super::{about, elsewhere, reading, screen};
 
@@ -26,8 +26,6 @@ pub(crate) struct Interview<'s> {
     pub(super) session: &'s mut Session,
     /// Whether anything was asked.
     pub(crate) asked: bool,
-    /// Whether `<` at the first question leads back to what to write.
-    pub(crate) may_choose_again: bool,
     /// What is remembered about the person from last time.
     about: BTreeMap<String, String>,
     /// The limits that bind the answer being typed.
@@ -58,7 +56,6 @@ impl<'s> Interview<'s> {
             now,
             session,
             asked: false,
-            may_choose_again: false,
             about: about::remembered(),
             limits: Vec::new(),
             told: BTreeSet::new(),
@@ -85,17 +82,16 @@ impl<'s> Interview<'s> {
     /// Asks one question until it is answered, or gone back from.
     fn question(&mut self, form: &mut Form<'_>, prompt: &Prompt<'_>) -> Result<(), Left> {
         let before = self.before(form, prompt);
-        let mut early = None;
         // Where it does not hold here, what does is asked before anything else.
         let elsewhere = matches!(&prompt.fault, Some(AnswerFault::WrittenFor { .. }));
         if !elsewhere {
-            early = self.pose(form, prompt, &before);
+            self.pose(form, prompt, &before);
         }
         if let Some(fault) = &prompt.fault {
             self.tell(form, prompt, fault, None)?;
         }
         if elsewhere {
-            early = self.pose(form, prompt, &before);
+            self.pose(form, prompt, &before);
         }
         let mut stands = Stands::default();
         if self.edits(prompt, &before) {
@@ -103,23 +99,23 @@ impl<'s> Interview<'s> {
         }
         let mut declined = false;
         loop {
-            let (way, typed) = self.ask(form, prompt, &stands, early.take());
+            let (way, typed) = self.ask(form, prompt, &stands);
             match way {
                 Way::Stop => return Err(Error::Interrupted.into()),
-                Way::Change if self.may_choose_again => {
-                    return self.leave(form, What::Named(Vec::new()));
+                Way::Change if self.session.may_choose_again => {
+                    return self.leave(form, Vec::new());
                 }
                 Way::Back if form.back() => {
                     // Where they are is kept, too.
                     self.session.keep(form);
                     return Ok(());
                 }
-                Way::Back if !self.may_choose_again => {
+                Way::Back if !self.session.may_choose_again => {
                     screen::note("This is the first question.");
                     continue;
                 }
                 Way::Change | Way::Back => {
-                    return self.leave(form, What::Of(self.session.pack.clone()));
+                    return self.leave(form, vec![self.session.pack.clone()]);
                 }
                 _ => {}
             }
@@ -156,15 +152,14 @@ impl<'s> Interview<'s> {
     }
 
     /// Leaves the interview to write something else with its answers.
-    fn leave(&self, form: &Form<'_>, what: What) -> Result<(), Left> {
+    fn leave(&self, form: &Form<'_>, what: Vec<String>) -> Result<(), Left> {
         Err(Left::Instead(Box::new(self.session.instead(form, what))))
     }
 
     /// The council of a number, where councils were numbered; else what was typed.
     fn council_of(&mut self, typed: &str) -> String {
         let councils = std::mem::take(&mut self.councils);
-        let number = typed.trim().parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-        let council = number.and_then(|index| councils.get(index));
+        let council = place(typed).and_then(|index| councils.get(index));
         council.cloned().unwrap_or_else(|| typed.to_string())
     }
 
@@ -196,7 +191,7 @@ impl<'s> Interview<'s> {
                 let (found, question) = (&self.session.pack, prompt.question);
                 let what = elsewhere::instead(form, found, question, fault, self.style)?;
                 if let Some(what) = what {
-                    let mut instead = self.session.instead(form, What::Named(what));
+                    let mut instead = self.session.instead(form, what);
                     if let Some(typed) = typed {
                         instead.answers.give(prompt.id, Input::Text(typed.to_string()));
                     }
@@ -217,19 +212,12 @@ impl<'s> Interview<'s> {
         }
     }
 
-    /// Lets the person type until it is an answer, or a way out. `early` was typed before all of the
-    /// question was shown.
-    fn ask(
-        &mut self,
-        form: &mut Form<'_>,
-        prompt: &Prompt<'_>,
-        stands: &Stands,
-        mut early: Option<String>,
-    ) -> (Way, String) {
+    /// Lets the person type until it is an answer, or a way out.
+    fn ask(&mut self, form: &mut Form<'_>, prompt: &Prompt<'_>, stands: &Stands) -> (Way, String) {
         let mut initial = stands.text.clone();
         loop {
             let several = several_lines(prompt.question, &initial);
-            let (way, text) = self.read(form, prompt, (&initial, stands.replaces), early.take());
+            let (way, text) = self.read(form, prompt, &initial, stands.replaces);
             match way {
                 Way::Why => self.explain(prompt),
                 Way::Read => {
@@ -301,32 +289,21 @@ impl<'s> Interview<'s> {
         &mut self,
         form: &mut Form<'_>,
         prompt: &Prompt<'_>,
-        (initial, replaces): (&str, bool),
-        early: Option<String>,
+        initial: &str,
+        replaces: bool,
     ) -> (Way, String) {
         let question = prompt.question;
         let several = several_lines(question, initial);
         let numbers = !several && (numbered(prompt) || !self.councils.is_empty());
         let ends = if question.kind == Kind::Lines { Ends::Blank } else { Ends::Word };
-        let mut typed = |initial: &str| {
-            let mut keep = |text: &str| {
-                if !numbers {
-                    self.session.draft(form, prompt.id, text);
-                }
-            };
-            let (lines, change) = (several.then_some(ends), true);
-            let ask =
-                Ask { initial, lines, replaces, change, keep: Some(&mut keep), ..Ask::default() };
-            prompt::typed(self.style, ask)
+        let mut keep = |text: &str| {
+            if !numbers {
+                self.session.draft(form, prompt.id, text);
+            }
         };
-        let (way, text) = match early {
-            Some(text) if several => match Way::of(&text) {
-                Some(way) => (way, initial.to_string()),
-                None => typed(&text),
-            },
-            Some(text) => (Way::Done, text),
-            None => typed(initial),
-        };
+        let (lines, change) = (several.then_some(ends), true);
+        let ask = Ask { initial, lines, replaces, change, keep: Some(&mut keep), ..Ask::default() };
+        let (way, text) = prompt::typed(self.style, ask);
         // On one line an earlier answer may still stand before the sign.
         let sign = |text: &str| Way::of(text).filter(|way| !matches!(way, Way::Done | Way::Editor));
         let begun = text.strip_prefix(initial).unwrap_or(&text);
@@ -369,13 +346,19 @@ fn picks_by_place(prompt: &Prompt<'_>) -> bool {
 
 /// Whether a number was typed at numbered suggestions or bodies that is none of theirs.
 fn out_of_range(prompt: &Prompt<'_>, text: &str) -> bool {
-    let number = text.trim().parse::<usize>();
-    picks_by_place(prompt) && number.is_ok_and(|n| !(1..=prompt.options.len()).contains(&n))
+    let is_number = text.trim().parse::<usize>().is_ok();
+    let is_there = || place(text).is_some_and(|index| index < prompt.options.len());
+    picks_by_place(prompt) && is_number && !is_there()
+}
+
+/// The place in a list of what a number from 1 picks.
+fn place(typed: &str) -> Option<usize> {
+    typed.trim().parse::<usize>().ok()?.checked_sub(1)
 }
 
 /// What was typed, or what its number stands for.
 fn picked(prompt: &Prompt<'_>, text: &str) -> String {
-    let number = text.trim().parse::<usize>().ok().filter(|_| picks_by_place(prompt));
-    let option = number.and_then(|n| prompt.options.get(n.checked_sub(1)?));
+    let index = place(text).filter(|_| picks_by_place(prompt));
+    let option = index.and_then(|index| prompt.options.get(index));
     option.map_or_else(|| text.to_string(), |option| option.value.clone())
 }

@@ -164,70 +164,48 @@ fn put(path: Option<PathBuf>, text: String) -> bool {
     })
 }
 
-/// What became of the answers of the interview that is going on.
-#[derive(Clone, Copy, PartialEq)]
-enum Kept {
-    /// There are none.
-    Nothing,
-    /// They are kept.
-    Answers,
-    /// They cannot be.
-    NotEvenThose,
-    /// What was made of them is saved.
-    Documents,
-}
+/// What a person who stops is told of the answers of the interview that is going on.
+static FAREWELL: Mutex<&str> = Mutex::new("Nothing had been answered yet.");
 
-static KEPT: Mutex<Kept> = Mutex::new(Kept::Nothing);
+/// What is said where answers are kept.
+pub(crate) const KEPT: &str = "Your answers are kept. To carry on: sayso --resume";
 
-/// Notes what has become of the answers; gives what was so before.
-fn note(now: Kept) -> Kept {
-    std::mem::replace(&mut *KEPT.lock().unwrap_or_else(PoisonError::into_inner), now)
+/// What is said where they cannot be.
+const NOT_KEPT: &str =
+    "Your answers could not be kept on this computer: there is no room, or no right to write.";
+
+/// What is said where what was made of them is saved.
+pub(crate) const SAVED: &str = "What you wrote is saved.";
+
+/// Notes what is to be said of the answers.
+pub(crate) fn note(now: &'static str) {
+    *FAREWELL.lock().unwrap_or_else(PoisonError::into_inner) = now;
 }
 
 /// What a person who stops is told of their answers.
 pub(crate) fn farewell() -> &'static str {
-    match *KEPT.lock().unwrap_or_else(PoisonError::into_inner) {
-        Kept::Nothing => "Nothing had been answered yet.",
-        Kept::Answers => "Your answers are kept. To carry on: sayso --resume",
-        Kept::NotEvenThose => NOT_KEPT,
-        Kept::Documents => "What you wrote is saved.",
-    }
+    *FAREWELL.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Keeps an interview: at its place, else in one that no other has. Gives where it is then; the
 /// first time that it cannot be kept, the person is told.
-pub(crate) fn keep_interview(place: Option<&Path>, text: String) -> Option<PathBuf> {
+pub(crate) fn keep_interview(place: Option<&PathBuf>, text: String) -> Option<PathBuf> {
     let kept = match place {
-        Some(place) => put(Some(place.to_path_buf()), text).then(|| place.to_path_buf()),
+        Some(place) => put(Some(place.clone()), text).then(|| place.clone()),
         None => INTERVIEWS.keep(&text),
     };
-    let now = if kept.is_some() { Kept::Answers } else { Kept::NotEvenThose };
-    if note(now) != now && kept.is_none() {
+    let now = if kept.is_some() { KEPT } else { NOT_KEPT };
+    if farewell() != now && kept.is_none() {
         screen::say(NOT_KEPT);
     }
+    note(now);
     kept
 }
-
-/// What is said where keeping fails.
-const NOT_KEPT: &str =
-    "Your answers could not be kept on this computer: there is no room, or no right to write.";
 
 /// What stands in a folder; nothing where there is none.
 fn listed(folder: Option<PathBuf>) -> impl Iterator<Item = PathBuf> {
     let entries = folder.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten();
     entries.filter_map(|entry| Some(entry.ok()?.path()))
-}
-
-/// The interviews that were stopped, newest first.
-pub(crate) fn kept_interviews() -> Vec<SavedSession> {
-    let mut kept = INTERVIEWS.all();
-    kept.sort_by_key(|one| one.age);
-    kept
-}
-
-/// Notes that a kept interview is carried on.
-pub(crate) fn carries_on() {
-    note(Kept::Answers);
 }
 
 /// Removes the interviews that have been kept too long; how many there were.
@@ -239,11 +217,6 @@ pub(crate) fn drop_old_interviews() -> usize {
 /// Removes a kept interview.
 pub(crate) fn drop_interview(place: &Path) {
     let _ = fs::remove_file(place);
-}
-
-/// Notes that what was written is saved.
-pub(crate) fn is_saved() {
-    note(Kept::Documents);
 }
 
 /// Where a text is put that is edited in the person's editor, for as long as what is given back
@@ -289,7 +262,7 @@ pub(crate) fn forget() -> Result<Vec<&'static str>, Error> {
         gone.push("what was being written when sayso was stopped");
     }
     for (path, what) in kept {
-        fs::remove_file(&path).map_err(|e| Error::write(&path, e))?;
+        fs::remove_file(&path).map_err(Error::write(&path))?;
         gone.push(what);
     }
     Ok(gone)

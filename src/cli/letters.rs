@@ -72,9 +72,7 @@ pub(crate) fn offer(
 /// Says which letters are old enough for a reminder, when an interview begins.
 pub(crate) fn tell_unanswered(now: DateTime) {
     for (letter, number) in keep::LETTERS.all().iter().zip(1..) {
-        let Some(sent) = sent(letter).filter(|sent| *sent < now.date()) else { continue };
-        let loaded = loaded(letter, now.date()).ok();
-        let due = Standing::of(letter, loaded.as_ref(), sent, now).due;
+        let Standing { sent, due, .. } = Standing::of(letter, now);
         // After a month whoever wanted an answer has seen this.
         let seen = due.checked_add(1.month()).unwrap_or(due);
         if due <= now.date() && now.date() < seen {
@@ -86,14 +84,12 @@ pub(crate) fn tell_unanswered(now: DateTime) {
     }
 }
 
-/// The day on which a kept letter was saved.
-fn sent(letter: &SavedSession) -> Option<Date> {
-    let begun = letter.file.extra.begun.as_deref()?;
-    begun.parse::<DateTime>().ok().map(|at| at.date())
-}
-
 /// How a kept letter stands.
 struct Standing {
+    /// The day on which it was saved.
+    sent: Date,
+    /// Its pack and its answers, where they can be read.
+    loaded: Result<(Pack, Answers), Error>,
     /// What each document is, with the first thing to do with it.
     steps: Vec<String>,
     /// When the first of them can be expected to be answered.
@@ -103,19 +99,17 @@ struct Standing {
 }
 
 impl Standing {
-    /// How a letter stands that was kept on a day, by its pack and answers where they can be read.
-    fn of(
-        letter: &SavedSession,
-        loaded: Option<&(Pack, Answers)>,
-        sent: Date,
-        now: DateTime,
-    ) -> Standing {
+    fn of(letter: &SavedSession, now: DateTime) -> Standing {
+        let begun = letter.file.extra.begun.as_ref().and_then(|at| at.parse::<DateTime>().ok());
+        let sent = begun.unwrap_or(now).date();
         let mut standing = Standing {
+            sent,
+            loaded: loaded(letter, now.date()),
             steps: letter.file.templates.clone(),
             due: deadline::answer_by(sent, None),
             next: "a reminder".into(),
         };
-        let Some((pack, answers)) = loaded else { return standing };
+        let Ok((pack, answers)) = &standing.loaded else { return standing };
         let mut answers = answers.clone();
         answers.0.insert(DATED.into(), Value::Date(sent));
         let composed = |template: &Template| {
@@ -131,12 +125,12 @@ impl Standing {
             (format!("{}{step}", pack.title_of(template, &answers)), by)
         });
         let (steps, due): (Vec<_>, Vec<_>) = told.unzip();
-        standing.steps = steps;
-        standing.due = due.into_iter().flatten().min().unwrap_or(standing.due);
         let mut follows = templates.filter_map(|template| template.unanswered.as_ref());
         if let Some(next) = follows.next().and_then(|next| pack.template(&next.write)) {
             standing.next = words::small(pack.title_of(next, &answers));
         }
+        standing.steps = steps;
+        standing.due = due.into_iter().flatten().min().unwrap_or(standing.due);
         standing
     }
 }
@@ -146,9 +140,7 @@ fn list(kept: &[SavedSession], now: DateTime) -> Result<(), Error> {
     for (letter, number) in kept.iter().zip(1..) {
         let place = letter.file.extra.saved.as_deref().map(|p| screen::path(Path::new(p)));
         let place = place.map(|place| format!(", in {place}")).unwrap_or_default();
-        let sent = sent(letter).unwrap_or(now.date());
-        let loaded = loaded(letter, now.date()).ok();
-        let Standing { steps, due, next } = Standing::of(letter, loaded.as_ref(), sent, now);
+        let Standing { sent, steps, due, next, .. } = Standing::of(letter, now);
         out.push_str(&format!("{number}. {}{place}\n", dates::day(sent)));
         steps.iter().for_each(|step| out.push_str(&format!("   - {step}\n")));
         let when = if due <= now.date() { "It is time for" } else { "No answer by then? For" };
@@ -164,8 +156,7 @@ fn list(kept: &[SavedSession], now: DateTime) -> Result<(), Error> {
 fn loaded(letter: &SavedSession, today: Date) -> Result<(Pack, Answers), Error> {
     let name = letter.file.pack.as_deref().unwrap_or_default();
     let (pack, _) = packs::load(name, today)?;
-    let mut form = Form::new(&pack, &letter.file.templates, today)
-        .map_err(|_| Error::NothingChosen(letter.file.templates.clone()))?;
+    let mut form = packs::form(&pack, &letter.file.templates, today)?;
     form.resume(&letter.file);
     let answers = form.answers().clone();
     drop(form);
@@ -181,8 +172,7 @@ fn next<'p>(
     (sent, today): (Date, Date),
 ) -> Result<Option<(&'p Template, Answers)>, Error> {
     let Some(template) = pack.template(&next.write) else { return Ok(None) };
-    let mut form = Form::new(pack, &[&template.id], today)
-        .map_err(|_| Error::NothingChosen(vec![next.write.clone()]))?;
+    let mut form = packs::form(pack, std::slice::from_ref(&template.id), today)?;
     form.resume(&letter.file);
     let mut inputs = Inputs::default();
     let day = Input::Text(sent.to_string());
@@ -198,10 +188,8 @@ fn next<'p>(
 /// Writes the reminder of each letter among what was kept, or what follows it, beside the letters or
 /// where a flag says.
 fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), Error> {
-    let loaded = loaded(letter, today)?;
-    let sent = sent(letter).unwrap_or(today);
-    let due = Standing::of(letter, Some(&loaded), sent, today.at(0, 0, 0, 0)).due;
-    let (pack, mut answers) = loaded;
+    let Standing { sent, loaded, due, .. } = Standing::of(letter, today.at(0, 0, 0, 0));
+    let (pack, mut answers) = loaded?;
     answers.0.insert(DATED.into(), Value::Date(today));
     let place = letter.file.extra.saved.as_ref().map(PathBuf::from);
     let folder = args.output.clone().or(place).unwrap_or_default();

@@ -7,7 +7,7 @@ use sayso::error::{Error, exit};
 use sayso::question::postcode::postcode;
 use sayso::register::Areas;
 use sayso::register::home::Home;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::flags::ReportArg;
 use sayso::text::words;
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &LookupArgs) -> Result<u8, Error> {
 fn all(args: &LookupArgs) -> io::Result<bool> {
     let areas = Areas::shipped().unwrap_or_default();
     let mut out = BufWriter::new(io::stdout().lock());
-    let (mut known, mut before) = (true, "[");
+    let (mut known, mut all) = (true, Vec::new());
     let mut tell = |typed: &str| -> io::Result<()> {
         let typed = typed.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         if typed.is_empty() {
@@ -50,12 +50,10 @@ fn all(args: &LookupArgs) -> io::Result<bool> {
         let (postcode, home) = found(typed, &areas);
         known &= home.is_ok();
         match args.format {
-            ReportArg::Text => writeln!(out, "{postcode}\t{}", line(&home)),
-            ReportArg::Json => {
-                let before = std::mem::replace(&mut before, ",");
-                write!(out, "{before}\n  {}", json(&postcode, &home))
-            }
+            ReportArg::Text => writeln!(out, "{postcode}\t{}", line(&home))?,
+            ReportArg::Json => all.push(json(&postcode, &home)),
         }
+        Ok(())
     };
     for given in joined(&args.postcodes) {
         if given == "-" {
@@ -67,7 +65,7 @@ fn all(args: &LookupArgs) -> io::Result<bool> {
         }
     }
     if args.format == ReportArg::Json {
-        out.write_all(if before == "[" { b"[]\n" } else { b"\n]\n" })?;
+        writeln!(out, "{:#}", Json::Array(all))?;
     }
     out.flush()?;
     Ok(known)
@@ -117,7 +115,7 @@ fn line(home: &Result<Home<'_>, String>) -> String {
     }
 }
 
-fn json(postcode: &str, home: &Result<Home<'_>, String>) -> serde_json::Value {
+fn json(postcode: &str, home: &Result<Home<'_>, String>) -> Json {
     match home {
         Ok(home) => json!({
             "postcode": postcode,

@@ -16,7 +16,6 @@ mod faults;
 mod flags;
 mod interview;
 mod keep;
-mod leaflet;
 mod letters;
 mod lookup;
 mod manual;
@@ -32,7 +31,6 @@ mod reading;
 mod resume;
 mod review;
 mod save;
-mod schema;
 mod screen;
 mod session;
 mod show;
@@ -63,8 +61,7 @@ pub(crate) fn run() -> u8 {
     };
     let now = clock::now();
     keep::clear_left();
-    threads::make();
-    let code = match cli.command {
+    let code = threads::share(|| match cli.command {
         None => write::run(&cli.write, now).map(done),
         Some(Command::Write(args)) => write::run(&args, now).map(done),
         Some(Command::Batch(args)) => batch::run(&args, now),
@@ -76,12 +73,12 @@ pub(crate) fn run() -> u8 {
         Some(Command::Preview(args)) => preview::run(&args, now.date()).map(done),
         Some(Command::Page(args)) => page::run(&args, now.date()).map(done),
         Some(Command::Test(args)) => test::run(&args, now.date()).map(done),
-        Some(Command::Schema(args)) => schema::run(&args).map(done),
+        Some(Command::Schema(args)) => manual::schema(&args).map(done),
         Some(Command::Completions(args)) => manual::completions(&args, Cli::command()).map(done),
         Some(Command::Man(args)) => manual::man(&args, Cli::command()).map(done),
         Some(Command::Letters(args)) => letters::run(&args, now).map(done),
         Some(Command::Forget) => forget().map(done),
-    };
+    });
     match code {
         Ok(code) => code,
         Err(error) => {

@@ -3,11 +3,15 @@
 use std::path::Path;
 
 use jiff::civil::Date;
+use sayso::check::error::LetterError;
 use sayso::diagnostic::{Diagnostic, near};
 use sayso::error::Error;
+use sayso::interview::Form;
 use sayso::model::Pack;
 use sayso::pack;
 use sayso::pack::{PackFiles, Shared, shipped};
+
+use super::screen;
 
 /// What was asked for on the command line: a pack and perhaps a template of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,17 +41,37 @@ pub(crate) fn wanted_of_one(what: &[String]) -> Result<(Option<String>, Vec<Stri
     let wanted: Vec<Wanted> = what.iter().map(|one| wanted(one)).collect();
     let pack = wanted.first().map(|one| one.pack.clone());
     if let Some(other) = wanted.iter().find(|one| Some(&one.pack) != pack.as_ref()) {
-        return Err(Error::TwoPacks(pack.unwrap_or_default(), other.pack.clone()));
+        let (one, other) = (pack.unwrap_or_default(), &other.pack);
+        return Err(Error::Usage(
+            format!("`{one}` and `{other}` are different packs and cannot be written in one go"),
+            "write them one after the other".into(),
+        ));
     }
     Ok((pack, wanted.into_iter().filter_map(|one| one.template).collect()))
 }
 
-/// Whether an answers file is one of the examples in a pack's folder: a folder that was copied or
-/// renamed has examples with its old name in them.
-pub(crate) fn is_own_example(pack: &str, file: &Path) -> bool {
+/// Refuses an answers file that is for another pack than the one found under a name. One of the
+/// examples in the pack's folder is for it: a folder that was copied or renamed has examples with
+/// its old name in them.
+pub(crate) fn refuse_other(
+    named: Option<&String>,
+    file: &Path,
+    (pack, found): (&Pack, &str),
+) -> Result<(), Error> {
     let plain = |path: &Path| path.strip_prefix("./").map_or(path.into(), Path::to_path_buf);
-    let examples = plain(&Path::new(pack).join("examples"));
-    file.parent().is_some_and(|folder| plain(folder) == examples)
+    let examples = plain(&Path::new(found).join("examples"));
+    let is_own = || file.parent().is_some_and(|folder| plain(folder) == examples);
+    let asked = &pack.id;
+    match named.filter(|named| *named != asked && *named != found && !is_own()) {
+        None => Ok(()),
+        Some(named) => Err(Error::failed(
+            format!("{} holds answers for the pack `{named}`, not `{asked}`", file.display()),
+            format!(
+                "run `sayso write {named} --answers …`, or change the line `pack: {named}` in the \
+                 file to `pack: {asked}`"
+            ),
+        )),
+    }
 }
 
 /// The files of a pack.
@@ -59,9 +83,16 @@ pub(crate) fn files(name: &str) -> Result<PackFiles, Error> {
     if path.exists() {
         return sayso::disk::pack_files(path).map_err(Error::Pack);
     }
-    let known: Vec<String> = shipped::names().map(str::to_string).collect();
-    let meant = near(name, known.iter().map(String::as_str));
-    Err(Error::NoSuchPack { name: name.to_string(), known, meant })
+    let command = || Some(format!("sayso {}", near(name, screen::COMMANDS.split(' '))?));
+    let hint = match near(name, shipped::names()).or_else(command) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!(
+            "packs that come with sayso: {}; for one of your own, give the path of its folder, \
+             such as ./my-pack",
+            shipped::names().collect::<Vec<_>>().join(", ")
+        ),
+    };
+    Err(Error::failed(format!("there is no pack `{name}`"), hint))
 }
 
 /// Loads a pack; its warnings come with it.
@@ -122,6 +153,21 @@ pub(crate) fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p sayso::model:
     pack.template(id).ok_or_else(|| {
         let known: Vec<String> = pack.templates.iter().map(|t| t.id.clone()).collect();
         let meant = near(id, known.iter().map(String::as_str));
-        Error::NoSuchTemplate { name: id.to_string(), pack: pack.id.clone(), known, meant }
+        LetterError::NoSuchTemplate { name: id.to_string(), pack: pack.id.clone(), known, meant }
+            .into()
     })
+}
+
+/// The empty form of templates of a pack.
+pub(crate) fn form<'p>(pack: &'p Pack, ids: &[String], today: Date) -> Result<Form<'p>, Error> {
+    ids.iter().try_for_each(|id| template(pack, id).map(|_| ()))?;
+    Form::new(pack, ids, today).map_err(Error::plain)
+}
+
+/// That nothing was chosen and nobody can be asked; `such` is something that could be.
+pub(crate) fn nothing_chosen(such: &str) -> Error {
+    Error::failed(
+        "nothing was chosen to write, and this is not a terminal, so nothing can be asked",
+        format!("name one, such as `sayso write {such}`, or run `sayso` in a terminal to be asked"),
+    )
 }

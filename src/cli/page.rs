@@ -18,7 +18,7 @@ use sayso::error::Error;
 use sayso::model::Pack;
 use sayso::pack::PackFiles;
 use sayso::register::{Areas, postcodes};
-use serde::Serialize;
+use serde_json::{Value as Json, json};
 
 use super::{faults, open, packs, prompt, screen};
 
@@ -60,17 +60,6 @@ pub(crate) struct PageArgs {
     pub(crate) force: bool,
 }
 
-/// What the page is told of a pack.
-#[derive(Serialize)]
-struct Setup<'s> {
-    name: &'s str,
-    files: BTreeMap<&'s str, String>,
-    templates: &'s [String],
-    url: Option<&'s str>,
-    colour: Option<&'s str>,
-    after: Option<&'s str>,
-}
-
 /// Runs the command: one file, and what it weighs.
 pub(crate) fn run(args: &PageArgs, today: Date) -> Result<(), Error> {
     let Some(page) = PAGE else {
@@ -85,20 +74,21 @@ pub(crate) fn run(args: &PageArgs, today: Date) -> Result<(), Error> {
     let (name, templates) = packs::wanted_of_one(&args.what)?;
     let (pack, files) = checked(&name.unwrap_or_default(), today)?;
     templates.iter().try_for_each(|id| packs::template(&pack, id).map(|_| ()))?;
-    let setup = Setup {
-        name: &files.name,
-        files: texts(&files),
-        templates: &templates,
-        url: args.url.as_deref(),
-        colour: args.colour.as_deref(),
-        after: args.after.as_deref(),
-    };
+    // What the page is told of the pack.
+    let setup = json!({
+        "name": files.name,
+        "files": texts(&files),
+        "templates": templates,
+        "url": args.url,
+        "colour": args.colour,
+        "after": args.after,
+    });
     let places = if args.no_postcodes {
         postcodes::head_alone(postcodes::FILE).unwrap_or_default()
     } else {
         postcodes::FILE
     };
-    let html = html(page, places, &pack, &setup)?;
+    let html = html(page, places, &pack, args.url.as_deref(), &setup)?;
     let weight = html.len() as f64 / 1e6;
     let mut files = vec![Outgoing::new(args.output.clone(), html.into_bytes())];
     if let Some(url) = &args.url {
@@ -143,7 +133,13 @@ fn texts(files: &PackFiles) -> BTreeMap<&str, String> {
 }
 
 /// The page with the pack in it.
-fn html(page: &[u8], places: &[u8], pack: &Pack, setup: &Setup<'_>) -> Result<String, Error> {
+fn html(
+    page: &[u8],
+    places: &[u8],
+    pack: &Pack,
+    url: Option<&str>,
+    setup: &Json,
+) -> Result<String, Error> {
     let broken = |reason: String| {
         Error::Usage(format!("the page in this sayso is broken: {reason}"), "build it again".into())
     };
@@ -153,8 +149,7 @@ fn html(page: &[u8], places: &[u8], pack: &Pack, setup: &Setup<'_>) -> Result<St
     let engine = bytes.split_off((end + 1).min(bytes.len()));
     bytes.truncate(end);
     let shell = String::from_utf8(bytes).map_err(|e| broken(e.to_string()))?;
-    let setup_json = serde_json::to_string(setup).map_err(|e| broken(e.to_string()))?;
-    let at = setup.url.map(|url| format!(" Or ask them at {url}.")).unwrap_or_default();
+    let at = url.map(|url| format!(" Or ask them at {url}.")).unwrap_or_default();
     let old = format!(
         "This browser is too old for this page: please open it in one from 2023 or later. It is published by {}.{at}",
         pack.publisher
@@ -168,7 +163,7 @@ fn html(page: &[u8], places: &[u8], pack: &Pack, setup: &Setup<'_>) -> Result<St
             ("OLD", escape(&old).into()),
             ("DATA", sources()),
             // Nothing in a script that is data can end it.
-            ("SETUP", setup_json.replace('<', "\\u003c")),
+            ("SETUP", setup.to_string().replace('<', "\\u003c")),
             ("ENGINE", block("engine", &engine)),
             ("POSTCODES", block("postcodes", places)),
         ],

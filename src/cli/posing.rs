@@ -7,18 +7,12 @@ use sayso::text::dates;
 
 use super::interview::{Interview, several_lines};
 use super::prompt::{self, Style};
-use super::{notes, reading, screen};
+use super::{notes, reading, screen, typing};
 
 impl Interview<'_> {
-    /// Shows the question with what may be picked; what was typed before all of it was shown.
-    pub(super) fn pose(
-        &mut self,
-        form: &Form<'_>,
-        prompt: &Prompt<'_>,
-        before: &str,
-    ) -> Option<String> {
+    /// Shows the question with what may be picked.
+    pub(super) fn pose(&mut self, form: &Form<'_>, prompt: &Prompt<'_>, before: &str) {
         let question = prompt.question;
-        let from = screen::said().len();
         if self.style == Style::Terminal && screen::can_ask() {
             screen::hold();
         }
@@ -55,12 +49,10 @@ impl Interview<'_> {
             let shown = shown.map_or(default, |o| &o.text);
             screen::note(&format!("Press Enter for: {shown}"));
         }
-        let style = self.style;
-        screen::release(from, &head, || {
+        screen::release(&head, || {
             screen::control("  Enter shows the rest.\n");
-            prompt::line(style)
-                .map_or(Some("q".into()), |text| Some(text).filter(|text| !text.trim().is_empty()))
-        })
+            typing::enter()
+        });
     }
 
     /// Whether this is the first time that it is said.

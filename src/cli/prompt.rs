@@ -3,7 +3,6 @@
 //! Input has no Esc, Ctrl-D, Ctrl-U, Ctrl-W or paste, and its Confirm and Select know no `?`; its
 //! Editor is used as it is. Every prompt answers `?`, and stops by `q`.
 
-use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -83,29 +82,17 @@ pub(crate) fn turn_plain(style: Style) {
 
 /// Lets the person type: how it was left, and what was typed.
 pub(crate) fn typed(style: Style, ask: Ask<'_>) -> (Way, String) {
-    let (plain, several) = (settled(style) == Style::Plain, ask.lines.is_some());
+    let (plain, several) = (!edits_here(style), ask.lines.is_some());
     let initial = if plain && !several { "" } else { ask.initial };
     let mut ask = Ask { initial, plain, editor: several && editor().is_some(), ..ask };
-    match typing::ask(&mut ask) {
-        None if several => plain_lines(ask),
-        None => plain_line().map_or((Way::Stop, String::new()), |line| (Way::Done, line)),
-        Some((Way::Interrupt, text)) => {
-            if text.trim() != initial.trim() {
-                ask.keep(&text);
-            }
-            interrupted()
+    let (way, text) = typing::ask(&mut ask);
+    if way == Way::Interrupt {
+        if text.trim() != initial.trim() {
+            ask.keep(&text);
         }
-        Some(left) => left,
+        interrupted();
     }
-}
-
-/// Reads one line; none at the end of input. Esc is read as `<`.
-pub(crate) fn line(style: Style) -> Option<String> {
-    match typed(style, Ask::default()) {
-        (Way::Stop, _) => None,
-        (Way::Back, _) => Some("<".into()),
-        (_, text) => Some(text),
-    }
+    (way, text)
 }
 
 /// Asks until a line is understood: `hear` says what it means, or what to type instead. What was
@@ -267,7 +254,10 @@ pub(crate) fn key(style: Style, question: &str, keys: &[(char, &str)]) -> char {
         let typed = match alone.then(typing::key).flatten() {
             Some('\u{3}') => interrupted(),
             Some(key) => key,
-            None => line(style).and_then(|line| line.trim().chars().next()).unwrap_or('\r'),
+            None => match typed(style, Ask::default()) {
+                (Way::Back, _) => '<',
+                (_, text) => text.trim().chars().next().unwrap_or('\r'),
+            },
         };
         let typed = if typed == '\r' { first } else { typed.to_ascii_lowercase() };
         match keys.iter().find(|(key, _)| *key == typed) {
@@ -343,47 +333,6 @@ pub(crate) fn edit(text: &str, ending: &str) -> Option<String> {
     edited
 }
 
-/// One line where keys cannot be read one by one; none at the end of input.
-fn plain_line() -> Option<String> {
-    screen::raw("> ");
-    match io::stdin().lines().next() {
-        Some(Ok(line)) => {
-            screen::typed();
-            Some(line)
-        }
-        _ => {
-            screen::raw("\n");
-            None
-        }
-    }
-}
-
-/// Several lines where keys cannot be read one by one.
-fn plain_lines(mut ask: Ask<'_>) -> (Way, String) {
-    let mut text = ask.initial.to_string();
-    let (mut first, mut blank_before) = (true, false);
-    loop {
-        let Some(line) = plain_line() else {
-            return (if text.is_empty() { Way::Stop } else { Way::Done }, text);
-        };
-        if let Some(way) = ask.way(&line, first) {
-            return (way, text);
-        }
-        let blank = line.trim().is_empty();
-        // What comes through a pipe may hold any number of empty lines.
-        let ends = ask.lines == Some(Ends::Blank) || (blank_before && screen::can_ask());
-        if blank && (first || ends) {
-            return (Way::Done, text);
-        }
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(&line);
-        ask.keep(&text);
-        (first, blank_before) = (false, blank);
-    }
-}
-
 /// Whether the way out is already being taken, so that it is taken once.
 static STOPPING: AtomicBool = AtomicBool::new(false);
 /// Whether the person is in an editor: Ctrl-C there is the editor's.
@@ -392,7 +341,6 @@ static AWAY: AtomicBool = AtomicBool::new(false);
 /// Makes Ctrl-C, and being asked to end, leave with the terminal as it was, a word of where the
 /// answers are, and code 130.
 pub(crate) fn catch_interrupts() {
-    typing::remember();
     // A second handler cannot be set; then the first one does the same.
     let _ = ctrlc::set_handler(|| {
         if !AWAY.load(Ordering::SeqCst) {

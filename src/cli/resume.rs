@@ -28,7 +28,8 @@ pub(crate) fn offer(
         1 => screen::say("An interview kept for more than 30 days has been removed."),
         n => screen::say(&format!("{n} interviews kept for more than 30 days have been removed.")),
     }
-    let mut kept = keep::kept_interviews();
+    let mut kept = keep::INTERVIEWS.all();
+    kept.sort_by_key(|one| one.age);
     // Where nothing was answered there is nothing to carry on with.
     kept.retain(|one| {
         let holds = !one.file.answers.is_empty() || !one.file.extra.drafts.is_empty();
@@ -40,7 +41,7 @@ pub(crate) fn offer(
     if asked_for {
         match kept.as_slice() {
             [] => screen::say("There is no interview to carry on with. Let us begin one."),
-            _ => keep::carries_on(),
+            _ => keep::note(keep::KEPT),
         }
         return Ok(kept.into_iter().next());
     }
@@ -51,7 +52,7 @@ pub(crate) fn offer(
         _ => prompt::one_of(style, "Carry on with one of these?", WHY, &items)?,
     };
     match picked {
-        Some(_) => keep::carries_on(),
+        Some(_) => keep::note(keep::KEPT),
         None => screen::say("It stays here for 30 days, unless you remove it: sayso forget"),
     }
     Ok(picked.map(|index| kept.swap_remove(index)))

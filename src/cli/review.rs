@@ -6,13 +6,14 @@ use sayso::compose::{self, advice};
 use sayso::error::Error;
 use sayso::interview::Form;
 use sayso::model::{Pack, Question};
+use sayso::text::words;
 
 use super::args::WriteArgs;
 use super::interview::Interview;
 use super::prompt::{self, Menu, Style};
 use super::reading::{self, How};
-use super::save::{self, Finished};
-use super::session::{Left, Session, What};
+use super::save;
+use super::session::{Left, Session};
 use super::written::{self, Written};
 use super::{notes, screen};
 
@@ -41,8 +42,6 @@ pub(crate) struct Review<'r, 'p> {
     pub(crate) style: Style,
     /// Now, for how long is left.
     pub(crate) now: DateTime,
-    /// Whether something else may be chosen to be written.
-    pub(crate) may_choose_again: bool,
 }
 
 impl Review<'_, '_> {
@@ -81,15 +80,13 @@ impl Review<'_, '_> {
                 Wish::Edit(index) => self.edit(&written, index)?,
                 Wish::Unedit(index) => self.edited(&written[index].template.id, None),
                 Wish::Other => {
-                    let instead = self.session.instead(&self.form, What::Named(Vec::new()));
+                    let instead = self.session.instead(&self.form, Vec::new());
                     self.session.leave(&self.form);
                     return Err(Left::Instead(Box::new(instead)));
                 }
                 Wish::Save => {
-                    let (args, style, now) = (self.args, self.style, self.now);
-                    let finished =
-                        Finished { args, written: &written, form: &self.form, style, now };
-                    if save::save(&finished, self.session)? {
+                    let (args, form, session) = (self.args, &self.form, &mut *self.session);
+                    if save::save(args, &written, form, session, (self.style, self.now))? {
                         return Ok(());
                     }
                 }
@@ -151,7 +148,7 @@ impl Review<'_, '_> {
                 menu.push((named(undo, undo, one), Wish::Unedit(index)));
             }
         }
-        if self.may_choose_again {
+        if self.session.may_choose_again {
             menu.push(("write something else with these answers".into(), Wish::Other));
         }
         menu
@@ -246,11 +243,15 @@ impl Review<'_, '_> {
     }
 }
 
+/// Most characters of an answer in a line.
+const LONGEST: usize = 40;
+
 /// A question and its answer, in a line.
 fn listed(question: &Question, pack: &Pack, answers: &Answers) -> String {
     let answer = answers.get(&question.id);
-    let answer = answer.map(|value| short(&notes::reads(value, question, pack)));
-    format!("{} {}", question.ask, answer.unwrap_or_else(|| "(left out)".into()))
+    let answer = answer.map(|value| words::cut(&notes::reads(value, question, pack), LONGEST));
+    let answer = answer.map_or("(left out)".into(), |answer| format!("[{answer}]"));
+    format!("{} {answer}", question.ask)
 }
 
 /// The paragraphs that differ, each as it was and as it is.
@@ -276,14 +277,6 @@ fn wished(typed: &str, menu: &[(String, Wish)]) -> Option<Wish> {
         Wish::Read(index, _) => Some(Wish::Read(index, how)),
         _ if how != How::Screenfuls => None,
         other => Some(other),
-    }
-}
-
-/// An answer in a few characters.
-fn short(text: &str) -> String {
-    match text.char_indices().nth(40) {
-        Some(_) => format!("[{}...]", text.chars().take(37).collect::<String>().trim_end()),
-        None => format!("[{text}]"),
     }
 }
 

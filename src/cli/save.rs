@@ -16,26 +16,17 @@ use super::session::Session;
 use super::written::{self, Written, advise, bare, file_name};
 use super::{about, deliver, keep, letters, open, screen};
 
-/// What is saved.
-pub(crate) struct Finished<'f, 'p> {
-    /// The flags.
-    pub(crate) args: &'f WriteArgs,
-    /// The documents.
-    pub(crate) written: &'f [Written<'p>],
-    /// The answers.
-    pub(crate) form: &'f Form<'p>,
-    /// How prompts are made.
-    pub(crate) style: Style,
-    /// Now, for how long is left.
-    pub(crate) now: DateTime,
-}
-
 /// Saves the documents in a folder that the person is asked for. False where they go back.
 ///
 /// # Errors
 /// The person stops, or a text cannot be filled.
-pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result<bool, Error> {
-    let Finished { args, written, form, style, now } = *finished;
+pub(crate) fn save(
+    args: &WriteArgs,
+    written: &[Written<'_>],
+    form: &Form<'_>,
+    session: &mut Session,
+    (style, now): (Style, DateTime),
+) -> Result<bool, Error> {
     let answers = form.answers();
     let left = written::leftovers(written, answers);
     if !left.is_empty() && !args.force {
@@ -61,7 +52,8 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
             Some(_) => one.template.id.clone(),
             None => file_name(&named(form, one.title)),
         };
-        let mut files = match written::files(args, written, &formats, &folder, answers, stem) {
+        let found = (form, session.pack.as_str());
+        let mut files = match written::files(args, written, &formats, &folder, found, stem) {
             Ok(files) => files,
             // A character that cannot be printed must not cost the person the letter.
             Err(error) => {
@@ -70,9 +62,6 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
                 return Ok(false);
             }
         };
-        if let Some(path) = &args.save_answers {
-            files.push(written::answers_file(path, &session.pack, form));
-        }
         if !args.force && !free_names(&mut files, style)? {
             continue;
         }

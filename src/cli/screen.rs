@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sayso::error::Error;
@@ -43,73 +42,65 @@ pub(crate) fn option(number: usize, text: &str) {
 }
 
 /// What was said since something was typed last, so that it can be shown again.
-static SAID: Mutex<String> = Mutex::new(String::new());
+struct Said {
+    text: String,
+    /// From where on it waits to be shown by the screenful.
+    held: Option<usize>,
+}
 
-fn all_said() -> MutexGuard<'static, String> {
+static SAID: Mutex<Said> = Mutex::new(Said { text: String::new(), held: None });
+
+fn all_said() -> MutexGuard<'static, Said> {
     SAID.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What was said since something was typed last.
 pub(crate) fn said() -> String {
-    all_said().clone()
+    all_said().text.clone()
 }
 
 /// Notes that something was typed: what comes now belongs to what is asked next.
 pub(crate) fn typed() {
-    all_said().clear();
+    all_said().text.clear();
 }
 
 /// Writes to stderr as it is, and remembers it until something is typed.
 pub(crate) fn raw(text: &str) {
-    all_said().push_str(text);
-    if !HELD.load(Ordering::Relaxed) {
+    let mut said = all_said();
+    said.text.push_str(text);
+    let held = said.held.is_some();
+    // A terminal that takes nothing at present must not keep others from what was said.
+    drop(said);
+    if !held {
         write(text);
     }
 }
 
-/// Whether what is said waits to be shown by the screenful.
-static HELD: AtomicBool = AtomicBool::new(false);
-
 /// Lets what is said wait for [`release`].
 pub(crate) fn hold() {
-    HELD.store(true, Ordering::Relaxed);
+    let mut said = all_said();
+    said.held = Some(said.text.len());
 }
 
-/// Shows what was said since `from`, an earlier length of [`said`]. Where it is taller than the
-/// terminal, it comes by the screenful, each of which waits for `more`, and `head` once more at
-/// the end, so that what is asked stands where it is answered. What was typed at `more` is given
-/// back: whoever knows the answer need not see the rest.
-pub(crate) fn release(
-    from: usize,
-    head: &str,
-    mut more: impl FnMut() -> Option<String>,
-) -> Option<String> {
-    if !HELD.swap(false, Ordering::Relaxed) {
-        return None;
-    }
+/// Shows what was said since [`hold`]. Where it is taller than the terminal, it comes by the
+/// screenful, each of which waits for `more`, and `head` once more at the end, so that what is asked
+/// stands where it is answered. Whoever knows the answer need not see the rest.
+pub(crate) fn release(head: &str, mut more: impl FnMut() -> bool) {
+    let Some(from) = all_said().held.take() else { return };
     let all = said();
     let text = all.get(from..).unwrap_or_default();
     let lines: Vec<&str> = text.lines().collect();
     let page = page(rows());
     if lines.len() <= page + 1 {
-        write(text);
-        return None;
+        return write(text);
     }
-    let mut typed = None;
     for (index, chunk) in lines.chunks(page).enumerate() {
-        if index > 0 {
-            typed = more();
-        }
-        if typed.is_some() {
-            break;
+        if index > 0 && !more() {
+            return;
         }
         write(&format!("{}\n", chunk.join("\n")));
     }
-    if typed.is_none() {
-        write(&format!("{}\n", wrap(head, "")));
-    }
-    *all_said() = text.to_string();
-    typed
+    write(&format!("{}\n", wrap(head, "")));
 }
 
 /// Lines of a text that a terminal of so many rows holds beside what is said of it and the prompt.
@@ -155,12 +146,10 @@ pub(crate) fn item(text: &str) {
 /// A path as a person writes it: `~` for their home.
 pub(crate) fn path(path: &Path) -> String {
     let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let inside = etcetera::home_dir()
-        .ok()
-        .and_then(|home| full.strip_prefix(home).ok().map(Path::to_path_buf));
     // What `.` and the like leave behind is no part of a path as a person writes it.
     let full: PathBuf = full.components().collect();
-    match inside {
+    let home = etcetera::home_dir();
+    match home.as_ref().ok().and_then(|home| full.strip_prefix(home).ok()) {
         Some(inside) if inside.as_os_str().is_empty() => "~".into(),
         Some(inside) if !cfg!(windows) => format!("~/{}", inside.display()),
         _ => full.display().to_string(),
@@ -217,7 +206,7 @@ fn with_commands_whole(text: &str) -> String {
 }
 
 /// What `sayso` does, by the word behind it.
-const COMMANDS: &str = "write batch lookup list show new check preview page test schema completions \
+pub(crate) const COMMANDS: &str = "write batch lookup list show new check preview page test schema completions \
                         man letters forget";
 
 /// Whether a word behind `sayso` belongs to the command: what it does, a flag, a number, a template

@@ -15,6 +15,8 @@ pub(crate) struct Session {
     place: Option<PathBuf>,
     /// How the pack is found again: the name of one that ships, or a path.
     pub(crate) pack: String,
+    /// Whether something else may be chosen to be written, to which `<` at the first question leads.
+    pub(crate) may_choose_again: bool,
 }
 
 /// Why an interview, or the review of what was written, ends before its end.
@@ -33,24 +35,15 @@ impl From<Error> for Left {
 
 /// What is to be written instead, and with which answers.
 pub(crate) struct Instead {
-    /// What.
-    pub(crate) what: What,
+    /// What, as on the command line; nothing where it is to be asked.
+    pub(crate) what: Vec<String>,
     /// The answers so far.
     pub(crate) answers: AnswerFile,
 }
 
-/// What is to be written, as far as it is known.
-#[derive(Clone)]
-pub(crate) enum What {
-    /// These, as on the command line; none of them: it is asked.
-    Named(Vec<String>),
-    /// What of this pack is asked, or which other pack.
-    Of(String),
-}
-
 impl Session {
     /// Something else to be written with the answers so far.
-    pub(crate) fn instead(&self, form: &Form<'_>, what: What) -> Instead {
+    pub(crate) fn instead(&self, form: &Form<'_>, what: Vec<String>) -> Instead {
         let saved = AnswerFile::read(&form.save(&self.pack), "the answers so far");
         let mut answers = saved.unwrap_or_default();
         // Other questions have another place and count.
@@ -60,7 +53,8 @@ impl Session {
 
     /// A session that begins now; `kept` is the interview that is carried on.
     pub(crate) fn new(pack: &str, kept: Option<&SavedSession>) -> Session {
-        Session { place: kept.map(|k| k.path.clone()), pack: pack.to_string() }
+        let place = kept.map(|kept| kept.path.clone());
+        Session { place, pack: pack.to_string(), may_choose_again: false }
     }
 
     /// Whether something is kept, of this run or of one before.
@@ -70,7 +64,7 @@ impl Session {
 
     /// Keeps the form as it is.
     pub(crate) fn keep(&mut self, form: &Form<'_>) {
-        let kept = keep::keep_interview(self.place.as_deref(), form.save(&self.pack));
+        let kept = keep::keep_interview(self.place.as_ref(), form.save(&self.pack));
         self.place = kept.or(self.place.take());
     }
 
@@ -92,6 +86,6 @@ impl Session {
         if let Some(place) = self.place.take() {
             keep::drop_interview(&place);
         }
-        keep::is_saved();
+        keep::note(keep::SAVED);
     }
 }

@@ -1,25 +1,27 @@
 //! Our own prompt for what is typed: one line, or several until END. dialoguer's has no several
 //! lines, throws a refused answer away, and knows neither Esc, Ctrl-D, Ctrl-U, Ctrl-W nor a paste;
-//! the terminal's own line editing cuts a line at 4,095 bytes.
+//! rustyline and reedline (19.0 and 0.52 were tried) wrap within words, and end several lines at an
+//! empty one in the middle of a paste that the terminal does not mark; the terminal's own line
+//! editing cuts a line at 4,095 bytes.
 //!
 //! The terminal is in raw mode for the whole of a prompt, so that a pasted text lands in this
-//! answer whatever it holds. Here is what keys do; `keys` reads them, `text` holds what was typed,
-//! `view` shows it, `mode` sets the terminal.
+//! answer whatever it holds. `keys` reads them, `text` holds what was typed, `view` shows it, `mode`
+//! sets the terminal. Where there is none the same bytes come from a pipe.
 
 mod keys;
 mod mode;
 mod text;
 mod view;
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
-use keys::{Bytes, Key};
-use mode::{Keys, Raw, STOP};
-pub(crate) use mode::{leave, remember};
+use keys::Key;
+pub(crate) use mode::leave;
+use mode::{Raw, STOP, more};
 use sayso::text::words;
 use text::Text;
-use view::View;
+use view::{Echo, View};
 
 use super::screen;
 
@@ -126,7 +128,7 @@ impl Way {
 pub(crate) fn key() -> Option<char> {
     let _raw = Raw::enter(false)?;
     loop {
-        match keys::next(&mut Keys) {
+        match keys::next(&mut byte) {
             Some(Key::Char(typed)) => return Some(typed),
             Some(Key::Enter) => return Some('\r'),
             Some(Key::Interrupt) | None => return Some('\u{3}'),
@@ -135,74 +137,102 @@ pub(crate) fn key() -> Option<char> {
     }
 }
 
-/// Whether somebody is typing at a prompt of ours.
-static TYPED_AT: AtomicBool = AtomicBool::new(false);
+/// A byte that was read and is the first of what is typed next.
+static PUT_BACK: AtomicU8 = AtomicU8::new(0);
+
+fn byte(within: Option<u16>) -> Option<u8> {
+    match PUT_BACK.swap(0, Ordering::SeqCst) {
+        0 => mode::byte(within),
+        put_back => Some(put_back),
+    }
+}
+
+/// Waits for a key: whether it is Enter. Any other is the first of what is typed next.
+pub(crate) fn enter() -> bool {
+    let _raw = Raw::enter(true);
+    screen::control("> ");
+    let typed = byte(None).unwrap_or_default();
+    let is_enter = matches!(typed, b'\r' | b'\n');
+    screen::control(if is_enter { "\n" } else { "\r\x1b[J" });
+    if !is_enter {
+        PUT_BACK.store(typed, Ordering::SeqCst);
+    }
+    is_enter
+}
 
 /// How long a prompt is waited for that is to stop.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Stops the prompt that is typed at, so that what stands there is kept: a signal came. Comes back
-/// when there is none, or it does not end.
+/// Stops the prompt that is typed at, if there is one, so that what stands there is kept: a signal
+/// came. Whoever is typed at ends the program before this comes back.
 pub(crate) fn stop() {
     STOP.store(true, Ordering::SeqCst);
-    if TYPED_AT.load(Ordering::SeqCst) {
-        std::thread::sleep(PATIENCE);
-    }
+    std::thread::sleep(PATIENCE);
 }
 
-/// Lets the person type. None where there is no terminal whose keys can be read one by one.
-pub(crate) fn ask(ask: &mut Ask<'_>) -> Option<(Way, String)> {
+/// Lets the person type: how it was left, and what was typed.
+pub(crate) fn ask(ask: &mut Ask<'_>) -> (Way, String) {
     let paste = !ask.plain;
-    let mut raw = Raw::enter(paste)?;
+    let mut raw = Raw::enter(paste);
+    let echo = match (&raw, ask.plain) {
+        (None, _) => Echo::Elsewhere,
+        (_, true) => Echo::Appended,
+        (_, false) => Echo::Edited,
+    };
     let mut text = Text::new(ask.initial);
-    if ask.lines.is_some() && !text.chars.is_empty() {
+    if ask.lines.is_some() && !text.is_empty() {
         // What is there stands above; the cursor is on a line of its own, for more or for END.
         text.insert("\n");
     }
     let untouched = text.clone();
     let mut replaces = ask.replaces && !ask.initial.is_empty();
     let hint = ask.lines.map(Ends::hint).or(replaces.then_some(REPLACES));
-    let mut view = View::new(&text, ask.plain, hint);
-    let mut from = Keys;
-    TYPED_AT.store(true, Ordering::SeqCst);
+    let mut view = View::new(&text, echo, hint);
     let way = loop {
-        // A terminal that is gone ends as Ctrl-C does: what stands there is kept.
-        let key = keys::next(&mut from).unwrap_or(Key::Interrupt);
+        let Some(key) = keys::next(&mut byte) else { break gone(raw.is_some(), &text) };
         let fresh = std::mem::take(&mut replaces);
         if fresh {
-            view.without_hint();
+            view.hint = None;
         }
-        if matches!(key, Key::Suspend | Key::Redraw) {
-            if key == Key::Suspend {
+        if raw.is_some() && matches!(key, Key::Suspend | Key::Redraw) {
+            if matches!(key, Key::Suspend) {
                 view.finish(&text);
-                raw = mode::suspend(raw, paste)?;
+                raw = mode::suspend(raw, paste);
             } else if !ask.plain {
                 screen::control("\x1b[H\x1b[2J");
             }
             // What was asked is far above by now.
             screen::control(&screen::said());
-            view = View::new(&text, ask.plain, hint);
+            view = View::new(&text, echo, hint);
             continue;
         }
         let ends = matches!(key, Key::Enter | Key::Paste(_));
         let mut typing = Typing { ask, text: &mut text, untouched: &untouched, fresh };
-        if let Some(way) = typing.key(key, &mut from) {
+        if let Some(way) = typing.key(key) {
             break way;
         }
         if ends && ask.lines.is_some() {
             ask.keep(&text.all());
         }
         // A text that comes faster than it can be shown is shown when there is time.
-        if !from.more(0) {
+        if !more(0) {
             view.draw(&text);
         }
     };
-    // Whoever stops is on the way out, and is waited for.
-    TYPED_AT.store(way == Way::Interrupt, Ordering::SeqCst);
     view.finish(&text);
     drop(raw);
     screen::typed();
-    Some((way, finished(ask, text, way)))
+    (way, finished(ask, text, way))
+}
+
+/// How a prompt is left where no more can come. A terminal that is gone ends as Ctrl-C does: what
+/// stands there is kept. A pipe may end with the answer.
+fn gone(terminal: bool, text: &Text) -> Way {
+    if terminal || STOP.load(Ordering::SeqCst) {
+        return Way::Interrupt;
+    }
+    screen::control("\n");
+    if text.is_empty() { Way::Stop } else { Way::Done }
 }
 
 /// The text without the line that ended it.
@@ -228,7 +258,7 @@ struct Typing<'t, 'a> {
 }
 
 impl Typing<'_, '_> {
-    fn key(&mut self, key: Key, from: &mut impl Bytes) -> Option<Way> {
+    fn key(&mut self, key: Key) -> Option<Way> {
         let one_line = self.ask.lines.is_none();
         let text = &mut *self.text;
         if self.fresh && one_line && matches!(key, Key::Char(_) | Key::Paste(_)) {
@@ -236,41 +266,25 @@ impl Typing<'_, '_> {
         }
         match key {
             Key::Enter if one_line && self.fresh => return Some(Way::Same),
-            Key::Enter => return self.enter(from),
+            Key::Enter => return self.enter(),
             // One line is wanted: what was pasted becomes one.
             Key::Paste(pasted) if one_line => text.insert(&words::one_line(&pasted)),
             Key::Paste(pasted) => text.insert(&pasted),
             Key::Char(c) => text.insert(c.encode_utf8(&mut [0; 4])),
-            Key::Backspace => text.backspace(),
-            Key::KillWord => text.kill_word(),
-            Key::KillLine => text.kill_line(),
+            Key::TakeBack(edit) => edit(text),
+            // Without a cursor that moves there is nowhere to go.
+            Key::Move(edit) if !self.ask.plain => edit(text),
             Key::Interrupt => return Some(Way::Interrupt),
             Key::Escape if text == self.untouched => return Some(Way::Back),
-            Key::Eof => return self.end_of_input(),
-            // Without a cursor that moves there is nowhere to go.
-            _ if self.ask.plain => {}
-            Key::Delete => text.delete(),
-            Key::KillRest => text.kill_rest(),
-            Key::Left => text.left(),
-            Key::Right => text.right(),
-            Key::Home => text.home(),
-            Key::End => text.end(),
-            Key::Up => text.at = view::moved(text, false),
-            Key::Down => text.at = view::moved(text, true),
-            _ => {}
+            // Ctrl-D ends several lines; with nothing typed it stops, as the end of input does.
+            Key::Eof if text.is_empty() => return Some(Way::Stop),
+            Key::Eof => return self.ask.lines.map(|_| Way::Done),
+            Key::Move(_) | Key::Escape | Key::Suspend | Key::Redraw | Key::Other => {}
         }
         None
     }
 
-    /// Ctrl-D ends several lines; with nothing typed it stops, as the end of input does.
-    fn end_of_input(&self) -> Option<Way> {
-        if self.text.chars.is_empty() {
-            return Some(Way::Stop);
-        }
-        self.ask.lines.map(|_| Way::Done)
-    }
-
-    fn enter(&mut self, from: &mut impl Bytes) -> Option<Way> {
+    fn enter(&mut self) -> Option<Way> {
         let Some(ends) = self.ask.lines else { return Some(Way::Done) };
         if self.text.at_end() {
             let line = self.text.line();
@@ -278,12 +292,12 @@ impl Typing<'_, '_> {
             if let Some(way) = self.ask.way(&line, first) {
                 return Some(way);
             }
-            let blank = line.trim().is_empty();
-            // Where the terminal does not say what is pasted, a paste may begin with an empty
-            // line: more comes at once.
-            let nothing = blank && self.text == self.untouched && !from.more(0);
-            let second = self.text.after_blank() && !from.more(0);
-            if nothing || (blank && (second || ends == Ends::Blank)) {
+            // Where the terminal does not say what is pasted, a paste may begin with an empty line,
+            // or have two: more comes at once. What comes through a pipe may hold any number.
+            let at_terminal = screen::can_ask();
+            let nothing = self.text == self.untouched && !(at_terminal && more(0));
+            let second = self.text.after_blank() && at_terminal && !more(0);
+            if line.trim().is_empty() && (nothing || second || ends == Ends::Blank) {
                 return Some(Way::Done);
             }
         }

@@ -7,7 +7,7 @@ use sayso::answer::{Answers, Input, Value};
 use sayso::compose::advice;
 use sayso::disk;
 use sayso::error::Error;
-use sayso::interview::{FillError, Form, FormError, Inputs, MP_NAMES, Origin};
+use sayso::interview::{FillError, Form, Inputs, MP_NAMES, Origin};
 use sayso::limits;
 use sayso::model::Suggest;
 use sayso::register::members;
@@ -16,14 +16,14 @@ use sayso::source::AnswerFile;
 use sayso::text::dates;
 
 use super::args::WriteArgs;
-use super::choose::{self, Choice};
+use super::choose;
 use super::interview::Interview;
 use super::prompt::{self, Style};
 use super::review::Review;
-use super::session::{Left, Session, What};
+use super::session::{Left, Session};
 use super::written::{
-    Written, advise, answers_file, compose_all, extras, files, formats, leftovers, rendered,
-    tell_measure, write_files,
+    Written, advise, compose_all, extras, files, formats, leftovers, rendered, tell_measure,
+    write_files,
 };
 use super::{clock, keep, letters, notes, packs, resume, screen};
 
@@ -58,14 +58,15 @@ fn write(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
     let mut session: Option<Session> = None;
     // What was answered before the person went back to choose something else to write.
     let mut carried: Option<AnswerFile> = None;
-    let mut what = What::Named(args.what.clone());
+    let mut what = args.what.clone();
     loop {
         let held = kept.as_ref().map(|k| &k.file).or(file.as_ref());
         let held = held.filter(|_| carried.is_none());
-        let choice = choose::choose(&what, args, held, style.map(prompt::settled), now)?;
+        let (style_now, back) = (style.map(prompt::settled), carried.is_some());
+        let choice = choose::choose(&what, back, args, held, style_now, now)?;
         let session = session.get_or_insert_with(|| Session::new(&choice.found, kept.as_ref()));
         session.pack.clone_from(&choice.found);
-        let mut form = new_form(&choice, now)?;
+        let mut form = packs::form(&choice.pack, &choice.templates, now.date())?;
         form.leave_for_the_end();
         match (&carried, kept.take(), &file) {
             (Some(carried), ..) => form.resume(carried),
@@ -78,8 +79,8 @@ fn write(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
         if choice.asked || carried.is_some() {
             session.keep(&form);
         }
-        let may_choose_again = choice.asked || args.what.is_empty() && args.answers.is_none();
-        match ask_and_write(args, form, may_choose_again, session, style, now) {
+        session.may_choose_again = choice.asked || args.what.is_empty() && args.answers.is_none();
+        match ask_and_write(args, form, session, style, now) {
             Ok(()) => return Ok(()),
             Err(Left::Failed(error)) => return Err(error),
             Err(Left::Instead(instead)) => {
@@ -90,20 +91,10 @@ fn write(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
     }
 }
 
-/// The empty form of what was chosen.
-fn new_form(choice: &Choice, now: DateTime) -> Result<Form<'_>, Error> {
-    let form = Form::new(&choice.pack, &choice.templates, now.date());
-    form.map_err(|FormError { template }| match packs::template(&choice.pack, &template) {
-        Err(error) => error,
-        Ok(_) => Error::NothingChosen(Vec::new()),
-    })
-}
-
 /// Asks what is missing and writes.
 fn ask_and_write(
     args: &WriteArgs,
     mut form: Form<'_>,
-    may_choose_again: bool,
     session: &mut Session,
     style: Option<Style>,
     now: DateTime,
@@ -116,12 +107,11 @@ fn ask_and_write(
             return Err(Error::Answers(form.problems().to_vec()).into());
         }
         let mut interview = Interview::new(style, now, session);
-        interview.may_choose_again = may_choose_again;
         interview.run(&mut form)?;
         // An interview may have been stopped when all of it was answered.
         if interview.asked || session.is_kept() {
             tell_taken(&form);
-            return Review { args, form, session, style, now, may_choose_again }.run();
+            return Review { args, form, session, style, now }.run();
         }
     }
     form.finish().map_err(|FillError(problems)| Error::Answers(problems))?;
@@ -132,11 +122,11 @@ fn ask_and_write(
 /// Says which answers of a file or a flag were taken for something else than they say; what was
 /// typed here was answered at once.
 fn tell_taken(form: &Form<'_>) {
-    let given = form.inputs();
-    for (id, _) in given.ids().filter(|(_, origin)| **origin != Origin::Keyboard) {
-        let (question, answer) = (form.pack().question(id), form.answers().get(id));
-        if let (Some(question), Some(answer), Some((input, _))) = (question, answer, given.get(id))
+    for question in &form.pack().questions {
+        if let Some((input, origin)) = form.inputs().get(&question.id)
+            && let Some(answer) = form.answers().get(&question.id)
             && let Some(said) = notes::taken(form.pack(), question, input, answer)
+            && *origin != Origin::Keyboard
         {
             screen::say(&said);
         }
@@ -146,16 +136,15 @@ fn tell_taken(form: &Form<'_>) {
 
 /// Says of which day an MP's name is that came out of the table without being asked for.
 fn tell_member(form: &Form<'_>) {
-    let (pack, given, answers) = (form.pack(), form.inputs(), form.answers());
-    if !matches!(answers.get(MP_NAMES), Some(Value::YesNo(true))) {
-        return;
-    }
-    for question in pack.questions.iter().filter(|q| q.suggest == Some(Suggest::Members)) {
-        let Some(Value::Text(name)) = answers.get(&question.id) else { continue };
-        let named = members::shipped().all().iter().find(|member| member.name == *name);
-        if let Some(member) = named.filter(|_| given.get(&question.id).is_none()) {
-            let day = dates::day(member.as_of);
-            let seat = &member.constituency;
+    let answers = form.answers();
+    let by_table = matches!(answers.get(MP_NAMES), Some(Value::YesNo(true)));
+    for question in form.pack().questions.iter().filter(|_| by_table) {
+        if question.suggest == Some(Suggest::Members)
+            && form.inputs().get(&question.id).is_none()
+            && let Some(Value::Text(name)) = answers.get(&question.id)
+            && let Some(member) = members::shipped().all().iter().find(|one| one.name == *name)
+        {
+            let (day, seat) = (dates::day(member.as_of), &member.constituency);
             screen::say(&format!(
                 "On {day} the MP for {seat} was {name}. Check before you send it: \
                  members.parliament.uk."
@@ -170,7 +159,11 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
     let written = compose_all(args, form)?;
     let left = leftovers(&written, answers);
     if !left.is_empty() && !args.force {
-        return Err(Error::Unfinished(left.iter().map(ToString::to_string).collect()));
+        let left: Vec<String> = left.iter().map(ToString::to_string).collect();
+        return Err(Error::failed(
+            format!("the letter is not finished: {}", left.join("; ")),
+            "mend the answer or the template; --force writes it as it is",
+        ));
     }
     let formats = formats(args, &[Format::Markdown]);
     known_ending(args)?;
@@ -178,12 +171,8 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
         return to_stdout(args, &written, &formats, answers);
     }
     let target = args.output.clone().unwrap_or_else(|| PathBuf::from("./"));
-    let mut files =
-        files(args, &written, &formats, &target, answers, |one| one.template.id.clone())?;
-    if let Some(path) = &args.save_answers {
-        files.push(answers_file(path, found, form));
-    }
-    write_files(&files, args.force)?;
+    let stem = |one: &Written<'_>| one.template.id.clone();
+    write_files(&files(args, &written, &formats, &target, (form, found), stem)?, args.force)?;
     if let Some(text) = advice::past_review(pack, answers, now.date()) {
         screen::say(&text);
     }

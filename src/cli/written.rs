@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
 
 use jiff::civil::DateTime;
 use sayso::answer::Answers;
@@ -33,7 +32,7 @@ pub(crate) struct Written<'p> {
     /// The document.
     pub(crate) document: Document,
     /// What it was made with.
-    pub(crate) composer: Arc<Composer<'p>>,
+    pub(crate) composer: Composer<'p>,
     /// What it is, as it is called where the person lives.
     pub(crate) title: &'p str,
 }
@@ -75,13 +74,14 @@ pub(crate) fn formats(args: &WriteArgs, usual: &[Format]) -> Vec<Format> {
     ending.map_or_else(|| usual.to_vec(), |format| vec![format])
 }
 
-/// The files of documents, each named by its stem: one a format, or with `split` one a part.
+/// The files of documents, each named by its stem: one a format, or with `split` one a part; and the
+/// answers, where they are to be kept. `pack` is how the pack is found again.
 pub(crate) fn files(
     args: &WriteArgs,
     written: &[Written<'_>],
     formats: &[Format],
     target: &Path,
-    answers: &Answers,
+    (form, pack): (&Form<'_>, &str),
     stem: impl Fn(&Written<'_>) -> String,
 ) -> Result<Vec<Outgoing>, Error> {
     let extras = extras(args)?;
@@ -100,9 +100,14 @@ pub(crate) fn files(
                 }
                 continue;
             }
-            let bytes = rendered(&one.document, *format, &extras, answers)?;
+            let bytes = rendered(&one.document, *format, &extras, form.answers())?;
             out.push(Outgoing::new(path, bytes));
         }
+    }
+    if let Some(path) = &args.save_answers {
+        let extra = Extra { edited: form.extra().edited.clone(), ..Extra::default() };
+        let text = answers_text(pack, form, &extra);
+        out.push(Outgoing::private(path.clone(), text.into_bytes()));
     }
     Ok(out)
 }
@@ -115,15 +120,25 @@ pub(super) fn rendered(
     extras: &Extras,
     answers: &Answers,
 ) -> Result<Vec<u8>, Error> {
-    let holds = |character: char| {
+    let told = |character: char| {
         let held = answers.0.iter().filter(|(_, v)| v.to_input().editable().contains(character));
-        held.map(|(id, _)| id.clone()).collect()
+        let ids: Vec<String> = held.map(|(id, _)| format!("`{id}`")).collect();
+        let of = if ids.is_empty() { "" } else { " in the answer to " };
+        format!("{character} (U+{:04X}){of}{}", u32::from(character), ids.join(", "))
     };
     let signature = extras.signature(document);
     let options = extras.options(signature.as_ref());
     render::render_as(document, format, &options).map_err(|error| match error {
         RenderError::Pdf(PdfError::Missing(list)) => {
-            Error::Characters(list.iter().map(|m| (m.character, holds(m.character))).collect())
+            let all: Vec<String> = list.iter().map(|missing| told(missing.character)).collect();
+            let letters = list.iter().any(|missing| missing.character.is_alphabetic());
+            let hint = if letters {
+                "give a font that has it with --font FILE, or write -f txt,md without PDF"
+            } else {
+                "take it out of the answer, write -f txt,md without PDF, or give a font that has \
+                 it with --font FILE"
+            };
+            Error::failed(format!("no font has {}", all.join(", ")), hint)
         }
         other => other.into(),
     })
@@ -132,12 +147,6 @@ pub(super) fn rendered(
 /// What goes with the documents, as the flags say.
 pub(super) fn extras(args: &WriteArgs) -> Result<Extras, Error> {
     Extras::read(&args.extras, args.font.as_deref())
-}
-
-/// The answers as a file to be written; `pack` is how the pack is found again.
-pub(crate) fn answers_file(path: &Path, pack: &str, form: &Form<'_>) -> Outgoing {
-    let extra = Extra { edited: form.extra().edited.clone(), ..Extra::default() };
-    Outgoing::private(path.to_path_buf(), answers_text(pack, form, &extra).into_bytes())
 }
 
 /// The answers as the text of an answers file, with what else it is to hold.

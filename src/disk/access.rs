@@ -1,8 +1,10 @@
-//! Who may read what is written.
+//! Who may read what is written, and what a file is until it is whole.
 
-use std::fs::{self, OpenOptions};
-use std::io;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
 use std::path::Path;
+
+use tempfile::NamedTempFile;
 
 /// Who may read a written file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,28 +16,70 @@ pub enum Access {
 }
 
 /// Makes a folder and those above it.
-#[cfg(unix)]
 pub(crate) fn make_folder(folder: &Path, access: Access) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    let mode = if access == Access::Private { 0o700 } else { 0o777 };
-    fs::DirBuilder::new().recursive(true).mode(mode).create(folder)
-}
-
-/// Makes a folder and those above it.
-#[cfg(not(unix))]
-pub(crate) fn make_folder(folder: &Path, _: Access) -> io::Result<()> {
-    fs::create_dir_all(folder)
-}
-
-/// How a file is opened that its owner alone may read, or everybody.
-pub(crate) fn options(access: Access) -> OpenOptions {
-    let mut options = OpenOptions::new();
+    let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     if access == Access::Private {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     }
     #[cfg(not(unix))]
     let _ = access;
-    options
+    builder.recursive(true).create(folder)
+}
+
+/// Opens a file of the owner's alone, to add to it.
+pub(crate) fn open_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.create(true).append(true).open(path)
+}
+
+/// Between these, what a file is called until it is whole.
+const PART: [&str; 2] = [".sayso-", ".part"];
+
+/// How often a part is made again that somebody took away while it was made.
+const MOST_TRIES: usize = 10;
+
+/// Writes a file in a folder under another name, to be given its own when it is whole. Meanwhile it
+/// is locked.
+pub(crate) fn part(folder: &Path, access: Access, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PART[0]).suffix(PART[1]);
+    #[cfg(unix)]
+    if access == Access::Usual {
+        // The system takes the person's umask off.
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    }
+    #[cfg(not(unix))]
+    let _ = access;
+    let mut part = builder.tempfile_in(folder)?;
+    for _ in 0..MOST_TRIES {
+        // Where the system has no locks there is nobody to fear either.
+        let _ = part.as_file().lock();
+        if part.path().exists() {
+            break;
+        }
+        part = builder.tempfile_in(folder)?;
+    }
+    part.write_all(bytes)?;
+    Ok(part)
+}
+
+/// Takes away what was not whole yet when a run was stopped; how many files there were. What is
+/// being written is locked, and stays.
+pub fn clear_parts(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_part = |entry: &fs::DirEntry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        name.starts_with(PART[0])
+            && name.ends_with(PART[1])
+            && entry.file_type().is_ok_and(|kind| kind.is_file())
+    };
+    let left = |entry: &fs::DirEntry| {
+        let file = File::open(entry.path());
+        file.is_ok_and(|file| file.try_lock().is_ok() && fs::remove_file(entry.path()).is_ok())
+    };
+    entries.filter(|entry| is_part(entry) && left(entry)).count()
 }

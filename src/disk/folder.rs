@@ -11,13 +11,13 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
+use tempfile::PersistError;
 
 use crate::batch::report::{ASK_AGAIN, FAILED};
 use crate::batch::sink::{Put, Sink, Swept, ToPut};
-use crate::disk::access::{Access, make_folder, options};
+use crate::disk::access::{Access, make_folder, open_private, part};
 use crate::disk::journal;
 use crate::disk::journal::{Entry, Known, NOTES};
 use crate::disk::read::read_whole;
@@ -47,8 +47,7 @@ impl Sink for Folder {
             }
         }
         let note_after = self.replaces_foreign(&file.name);
-        let renamed = self.rename_into_place(&path, &file.bytes);
-        renamed.map_err(|source| Error::Write { path, source })?;
+        self.rename_into_place(&path, &file.bytes)?;
         if note_after {
             self.journal(&[file])?;
         }
@@ -122,8 +121,7 @@ impl Sink for Folder {
                     self.lock().written.insert(name.clone(), known.last);
                 }
                 Some(_) => {
-                    fs::remove_file(&path)
-                        .map_err(|source| Error::Write { path: path.clone(), source })?;
+                    fs::remove_file(&path).map_err(Error::write(&path))?;
                     self.remove_empty(&path);
                     swept.gone.push(name.clone());
                 }
@@ -133,8 +131,7 @@ impl Sink for Folder {
     }
 
     fn note(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
-        let path = self.root.join(NOTES).join(name);
-        self.rename_into_place(&path, bytes).map_err(|source| Error::Write { path, source })
+        self.rename_into_place(&self.root.join(NOTES).join(name), bytes)
     }
 
     fn noted(&self, name: &str) -> Option<Vec<u8>> {
@@ -152,7 +149,6 @@ pub struct Folder {
     foreign: usize,
     /// What this run noted or found as it should be, and the journal it is noted in.
     now: Mutex<Now>,
-    parts: AtomicU64,
     /// Whose turn it is to rename.
     turn: Mutex<()>,
     /// Held until the folder is dropped; the system lets go of it when the process dies.
@@ -186,23 +182,18 @@ impl Folder {
     /// [`Error::Busy`] while another run has it; [`Error::Write`] where it cannot be made.
     pub fn open(root: &Path, force: bool) -> Result<Folder, Error> {
         let notes = root.join(NOTES);
-        let failed = |path: &Path| {
-            let path = path.to_path_buf();
-            move |source| Error::Write { path, source }
-        };
         let is_new = fs::read_dir(root).map_or(true, |mut entries| entries.next().is_none());
-        fs::create_dir_all(root).map_err(failed(root))?;
+        fs::create_dir_all(root).map_err(Error::write(root))?;
         // Folders are passed on: a link here would lead to what is nobody's business.
         for name in ["", "lock", "parts", "journal"] {
             let path = if name.is_empty() { notes.clone() } else { notes.join(name) };
             if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_dir() && !found.is_file()) {
-                return Err(failed(&path)(is_a_link()));
+                return Err(Error::write(&path)(is_a_link()));
             }
         }
-        make_folder(&notes, Access::Private).map_err(failed(root))?;
+        make_folder(&notes, Access::Private).map_err(Error::write(root))?;
         let lock_file = notes.join("lock");
-        let lock = options(Access::Private).create(true).append(true).open(&lock_file);
-        let lock = lock.map_err(failed(&lock_file))?;
+        let lock = open_private(&lock_file).map_err(Error::write(&lock_file))?;
         // Where the system has no locks (some network drives) there is nothing to hold.
         if let Err(TryLockError::WouldBlock) = lock.try_lock() {
             return Err(Error::Busy(root.to_path_buf()));
@@ -210,27 +201,22 @@ impl Folder {
         let parts = notes.join("parts");
         // What is left of a run that was stopped; links in it are taken away and not followed.
         let _ = fs::remove_dir_all(&parts);
-        make_folder(&parts, Access::Private).map_err(failed(&parts))?;
+        make_folder(&parts, Access::Private).map_err(Error::write(&parts))?;
         let path = notes.join("journal");
         let (before, foreign) = match read_whole(&path, limits::NOTES_BYTES) {
             Ok(bytes) => journal::read(&bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Default::default(),
-            Err(source) => return Err(Error::Read { path, source }),
+            Err(error) => return Err(Error::read(&path)(error)),
         };
-        let mut journal = options(Access::Private)
-            .create(true)
-            .append(true)
-            .open(&path)
-            .map_err(failed(&path))?;
+        let mut journal = open_private(&path).map_err(Error::write(&path))?;
         // A line that was cut off would swallow the next one.
-        journal.write_all(b"\n").map_err(failed(&path))?;
+        journal.write_all(b"\n").map_err(Error::write(&path))?;
         let now = Mutex::new(Now { written: BTreeMap::new(), journal });
         Ok(Folder {
             root: root.to_path_buf(),
             before,
             foreign,
             now,
-            parts: AtomicU64::new(0),
             turn: Mutex::new(()),
             _lock: lock,
             force,
@@ -249,8 +235,9 @@ impl Folder {
     }
 
     fn is_there(&self, name: &str) -> bool {
-        let is_file = |path: &Path| fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
-        is_file(&self.path(name)) && !self.is_behind_a_link(&self.path(name))
+        let path = self.path(name);
+        let is_file = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
+        is_file && !self.is_behind_a_link(&path)
     }
 
     /// Whether one of the folders between this one and a file in it is a link.
@@ -276,32 +263,23 @@ impl Folder {
         may && fs::symlink_metadata(self.path(name)).is_ok()
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the part of `output` that renames")]
-    fn rename_into_place(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fn rename_into_place(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
         if self.is_behind_a_link(path) {
-            return Err(is_a_link());
+            return Err(Error::write(path)(is_a_link()));
         }
-        let number = self.parts.fetch_add(1, Ordering::Relaxed);
-        let part = self.root.join(NOTES).join("parts").join(number.to_string());
         let access = if is_private(&self.root, path) { Access::Private } else { Access::Usual };
-        let file = options(access).create_new(true).write(true).open(&part);
-        let written = file.and_then(|mut file| file.write_all(bytes));
-        let renamed = written.and_then(|()| {
-            // The system renames from one folder to another one at a time; threads that wait for
-            // it burn their time. Here they sleep.
-            let _turn = self.turn.lock();
-            match fs::rename(&part, path) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    fs::create_dir_all(path.parent().unwrap_or(&self.root))?;
-                    fs::rename(&part, path)
-                }
-                done => done,
+        let whole = part(&self.root.join(NOTES).join("parts"), access, bytes);
+        // The system renames from one folder to another one at a time; threads that wait for it burn
+        // their time. Here they sleep.
+        let _turn = self.turn.lock();
+        let renamed = whole.and_then(|whole| match whole.persist(path) {
+            Err(PersistError { error, file }) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(path.parent().unwrap_or(&self.root))?;
+                Ok(file.persist(path)?)
             }
+            done => Ok(done?),
         });
-        if renamed.is_err() {
-            let _ = fs::remove_file(&part);
-        }
-        renamed
+        renamed.map(|_| ()).map_err(Error::write(path))
     }
 
     /// Notes files in the journal.
@@ -313,10 +291,8 @@ impl Folder {
         let lines = files.iter().map(|file| journal::line(&file.name, entry(file)));
         let lines: String = std::iter::once("\n".to_string()).chain(lines).collect();
         let mut now = self.lock();
-        now.journal.write_all(lines.as_bytes()).map_err(|source| Error::Write {
-            path: self.root.join(NOTES).join("journal"),
-            source,
-        })?;
+        let path = self.root.join(NOTES).join("journal");
+        now.journal.write_all(lines.as_bytes()).map_err(Error::write(&path))?;
         now.written.extend(files.iter().map(|file| (file.name.clone(), entry(file))));
         Ok(())
     }
@@ -346,8 +322,7 @@ impl Folder {
         let text: String =
             written.par_iter().map(|(name, entry)| journal::line(name, *entry)).collect();
         let path = self.root.join(NOTES).join("journal");
-        self.rename_into_place(&path, text.as_bytes())
-            .map_err(|source| Error::Write { path, source })?;
+        self.rename_into_place(&path, text.as_bytes())?;
         let _ = fs::remove_dir_all(self.root.join(NOTES).join("parts"));
         Ok(())
     }

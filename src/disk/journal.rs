@@ -60,15 +60,11 @@ pub(super) fn read(bytes: &[u8]) -> (BTreeMap<String, Known>, usize) {
             foreign += 1;
             continue;
         }
-        match known.get_mut(&name) {
-            Some(of_name) => {
-                let before = std::mem::replace(&mut of_name.last, entry);
-                of_name.earlier.push(before.content);
-            }
-            None => {
-                known.insert(name, Known::of(entry));
-            }
-        }
+        let again = |of_name: &mut Known| {
+            let before = std::mem::replace(&mut of_name.last, entry);
+            of_name.earlier.push(before.content);
+        };
+        known.entry(name).and_modify(again).or_insert_with(|| Known::of(entry));
     }
     (known, foreign)
 }

@@ -14,8 +14,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-pub use crate::disk::access::Access;
-use crate::disk::access::make_folder;
+pub use crate::disk::access::{Access, clear_parts};
+use crate::disk::access::{make_folder, part};
 pub use crate::disk::folder::Folder;
 pub use crate::disk::journal::NOTES;
 pub use crate::disk::pack_folder::pack_files;
@@ -60,12 +60,16 @@ impl Outgoing {
 /// device, a pipe) is written to directly.
 ///
 /// # Errors
-/// [`Error::SamePath`] when two are the same; [`Error::Exists`] lists every file in the way, before anything is written; [`Error::Write`]
+/// [`Error::Usage`] when two are the same; [`Error::Exists`] lists every file in the way, before anything is written; [`Error::Write`]
 /// names the file that could not be written, with nothing half-written left behind.
 pub fn write_all(files: &[Outgoing], if_exists: IfExists) -> Result<(), Error> {
     let mut seen = HashSet::new();
     if let Some(twice) = files.iter().find(|f| !seen.insert(&f.path)) {
-        return Err(Error::SamePath(twice.path.clone()));
+        let path = twice.path.display();
+        return Err(Error::Usage(
+            format!("two files would be written to {path}; nothing was written"),
+            "give one of them another name".into(),
+        ));
     }
     let regular = |p: &Path| fs::metadata(p).map(|m| m.is_file() || m.is_dir());
     let (plain, special): (Vec<&Outgoing>, Vec<&Outgoing>) =
@@ -83,43 +87,19 @@ pub fn write_all(files: &[Outgoing], if_exists: IfExists) -> Result<(), Error> {
     });
     let mut ready = Vec::with_capacity(plain.len());
     for file in plain {
-        ready.push((beside(file).map_err(|e| Error::write(&file.path, e))?, file));
+        ready.push((beside(file).map_err(Error::write(&file.path))?, file));
     }
     for (temporary, file) in ready {
         let done = match if_exists {
             IfExists::Replace => temporary.persist(&file.path),
             IfExists::Refuse => temporary.persist_noclobber(&file.path),
         };
-        done.map_err(|e| Error::write(&file.path, e.error))?;
+        done.map_err(|error| Error::write(&file.path)(error.error))?;
     }
     for file in special {
-        direct(file).map_err(|e| Error::write(&file.path, e))?;
+        direct(file).map_err(Error::write(&file.path))?;
     }
     Ok(())
-}
-
-/// Between these, what a file is called until it is whole.
-const PART: [&str; 2] = [".sayso-", ".part"];
-
-/// How often a part is made again that somebody took away while it was made.
-const MOST_TRIES: usize = 10;
-
-/// Takes away what was not whole yet when a run was stopped; how many files there were. What is
-/// being written is locked, and stays.
-pub fn clear_parts(folder: &Path) -> usize {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let is_part = |entry: &fs::DirEntry| {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        name.starts_with(PART[0])
-            && name.ends_with(PART[1])
-            && entry.file_type().is_ok_and(|kind| kind.is_file())
-    };
-    let left = |entry: &fs::DirEntry| {
-        let file = File::open(entry.path());
-        file.is_ok_and(|file| file.try_lock().is_ok() && fs::remove_file(entry.path()).is_ok())
-    };
-    entries.filter(|entry| is_part(entry) && left(entry)).count()
 }
 
 /// The folder of a file.
@@ -133,33 +113,8 @@ fn beside(file: &Outgoing) -> io::Result<tempfile::NamedTempFile> {
     }
     let folder = folder_of(&file.path);
     make_folder(folder, file.access)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PART[0]).suffix(PART[1]);
-    if file.access == Access::Usual {
-        usual_permissions(&mut builder);
-    }
-    let mut temporary = builder.tempfile_in(folder)?;
-    for _ in 0..MOST_TRIES {
-        // Where the system has no locks there is nobody to fear either.
-        let _ = temporary.as_file().lock();
-        if temporary.path().exists() {
-            break;
-        }
-        temporary = builder.tempfile_in(folder)?;
-    }
-    temporary.write_all(&file.bytes)?;
-    Ok(temporary)
+    part(folder, file.access, &file.bytes)
 }
-
-#[cfg(unix)]
-fn usual_permissions(builder: &mut tempfile::Builder<'_, '_>) {
-    use std::os::unix::fs::PermissionsExt;
-    // The system takes the person's umask off.
-    builder.permissions(fs::Permissions::from_mode(0o666));
-}
-
-#[cfg(not(unix))]
-fn usual_permissions(_: &mut tempfile::Builder<'_, '_>) {}
 
 /// Writes to a device or a pipe. A pipe that nobody reads is told, where waiting would not end.
 fn direct(file: &Outgoing) -> io::Result<()> {
@@ -187,15 +142,11 @@ fn put(mut out: File, bytes: &[u8]) -> io::Result<()> {
 
 /// A name near `path` that is free: `letter.pdf`, `letter-2.pdf`, `letter-3.pdf` …
 pub fn free_name(path: &Path) -> PathBuf {
-    if !path.exists() {
-        return path.to_path_buf();
-    }
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
-    (2_u32..)
-        .map(|n| path.with_file_name(format!("{stem}-{n}{ending}")))
-        .find(|p| !p.exists())
-        .unwrap_or_else(|| path.to_path_buf())
+    let others = (2_u32..).map(|n| path.with_file_name(format!("{stem}-{n}{ending}")));
+    let mut names = std::iter::once(path.to_path_buf()).chain(others);
+    names.find(|name| !name.exists()).unwrap_or_else(|| path.to_path_buf())
 }
 
 /// Where documents go: the file for one document in one format; for several formats of one

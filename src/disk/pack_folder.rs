@@ -62,59 +62,41 @@ fn read_folder(root: &Path, mut files: PackFiles) -> Result<PackFiles, Vec<Diagn
             };
             let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
             files.note(&path);
-            match look(root, &path, depth, &files) {
-                Ok(Found::Folder) => folders.push((path, depth + 1)),
-                Ok(Found::File(bytes)) => {
-                    if let Err(fault) = files.take(path, bytes) {
-                        faults.push(*fault);
-                        return Err(faults);
+            let kind = entry.file_type();
+            let is_folder = kind.as_ref().is_ok_and(fs::FileType::is_dir);
+            let is_link = kind.as_ref().is_ok_and(fs::FileType::is_symlink);
+            let holds = depth < limits::PACK_DEPTH && may_hold(&path);
+            if is_folder && holds {
+                folders.push((path, depth + 1));
+            } else if !is_folder && (is_read(&path) || is_link && holds) {
+                let place = Location::file(files.shown(&path));
+                match bytes_of(root, &root.join(&path), is_link) {
+                    Ok(bytes) => {
+                        if let Err(fault) = files.take(path, bytes) {
+                            faults.push(*fault);
+                            return Err(faults);
+                        }
                     }
+                    Err(fault) => faults.push(fault.at(place)),
                 }
-                Ok(Found::Other) => {}
-                Err(fault) => faults.push(*fault),
             }
         }
     }
     if faults.is_empty() { Ok(files) } else { Err(faults) }
 }
 
-/// What stands at a path of a folder.
-enum Found {
-    Folder,
-    File(Vec<u8>),
-    Other,
+/// Whether a folder of a pack may hold files of it.
+fn may_hold(path: &str) -> bool {
+    ["partials", "examples"].contains(&path.split('/').next().unwrap_or_default())
 }
 
-fn look(
-    root: &Path,
-    path: &str,
-    depth: usize,
-    files: &PackFiles,
-) -> Result<Found, Box<Diagnostic>> {
-    let full = root.join(path);
-    let fault = |kind: Diagnostic| Box::new(kind.at(Location::file(files.shown(path))));
-    let may_hold = |path: &str| {
-        depth < limits::PACK_DEPTH
-            && (path == "partials"
-                || path == "examples"
-                || path.starts_with("partials/")
-                || path.starts_with("examples/"))
-    };
-    if !is_read(path) && !may_hold(path) {
-        return Ok(Found::Other);
+/// The bytes of a file, which a link may stand for that stays inside.
+fn bytes_of(root: &Path, path: &Path, is_link: bool) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let real = path.canonicalize().map_err(|error| Box::new(cannot_read(&error)))?;
+    if is_link && (!real.starts_with(root) || real.is_dir()) {
+        return Err(Box::new(diagnostic::fault("leads-outside", &[])));
     }
-    let link = fs::symlink_metadata(&full).map_err(|e| fault(cannot_read(&e)))?.is_symlink();
-    let real = full.canonicalize().map_err(|e| fault(cannot_read(&e)))?;
-    if link && (!real.starts_with(root) || real.is_dir()) {
-        return Err(fault(diagnostic::fault("leads-outside", &[])));
-    }
-    if real.is_dir() {
-        return Ok(if may_hold(path) { Found::Folder } else { Found::Other });
-    }
-    if !is_read(path) {
-        return Ok(Found::Other);
-    }
-    read_bounded(&real, limits::TEXT_BYTES).map(Found::File).map_err(|kind| fault(*kind))
+    read_bounded(&real, limits::TEXT_BYTES)
 }
 
 /// A plain file of `limit` bytes at the most.

@@ -1,20 +1,18 @@
 //! Errors: every message in one voice. What went wrong, and where.
 //!
-//! Variants hold data; the sentences are in their `Display`. What to do about one, worded as flags
-//! and commands, and how they look on a terminal (colour, caret) is `cli`'s.
+//! What somebody asks about, or what the program words what to do for, is a variant of its own; any
+//! other failure is a sentence with its hint. How they look on a terminal (colour, caret) is `cli`'s.
 
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fmt, io};
 
 use crate::batch::Fault;
 use crate::batch::table::{self, TableFault};
 use crate::check::error::LetterError;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::import::ImportError;
 use crate::interview::Problem;
 use crate::render::RenderError;
-use crate::render::docx::DocxError;
-use crate::render::pdf::{FontError, PdfError};
 use crate::template::engine::TemplateFault;
 
 /// Exit codes of the program.
@@ -32,78 +30,36 @@ pub mod exit {
 }
 
 /// Why a command failed.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A pack has faults; all of them, errors and warnings.
+    #[error("the pack has faults")]
     Pack(Vec<Diagnostic>),
-    /// There is no such pack; those that ship, and one that may be meant.
-    NoSuchPack {
-        /// The name given.
-        name: String,
-        /// Packs that ship.
-        known: Vec<String>,
-        /// One that may be meant.
-        meant: Option<String>,
-    },
-    /// There is no such template in the pack.
-    NoSuchTemplate {
-        /// The name given.
-        name: String,
-        /// The pack.
-        pack: String,
-        /// Its templates.
-        known: Vec<String>,
-        /// One that may be meant.
-        meant: Option<String>,
-    },
-    /// Templates of two packs were asked for in one go.
-    TwoPacks(String, String),
-    /// An answers file is for another pack.
-    OtherPack {
-        /// The answers file.
-        file: PathBuf,
-        /// The pack it names.
-        names: String,
-        /// The pack asked for.
-        asked: String,
-    },
     /// An answers file cannot be read as one; all its faults.
+    #[error("the answers file cannot be read")]
     AnswersFile(Vec<Diagnostic>),
+    /// The columns of a table do not answer what a template asks.
+    #[error("the columns of the table do not fit")]
+    Columns(Vec<Diagnostic>),
+    /// A table cannot be read.
+    #[error("{}", .0.message)]
+    Table(TableFault),
     /// Answers are missing or were not taken.
+    #[error("answers are missing or were not taken")]
     Answers(Vec<Problem>),
-    /// Nobody said what to write, and nobody can be asked.
-    NothingChosen(Vec<String>),
-    /// A template could not be filled.
-    Template(TemplateFault),
-    /// A document could not be set as PDF.
-    Pdf(PdfError),
-    /// A document could not be put into a Word file.
-    Docx(DocxError),
-    /// Characters that no font has, each with the questions whose answers hold it.
-    Characters(Vec<(char, Vec<String>)>),
-    /// Two of the files to be written have the same path.
-    SamePath(PathBuf),
-    /// A font file cannot be used.
-    Font {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        fault: FontError,
-    },
-    /// These files are in the way.
-    Exists(Vec<PathBuf>),
     /// No pack could be made of a file.
+    #[error("{}: {wrong}", path.display())]
     Adapt {
         /// The file.
         path: PathBuf,
         /// Why.
         wrong: ImportError,
     },
-    /// The finished letter has these left over, to be filled in or mended.
-    Unfinished(Vec<String>),
-    /// A folder for a new pack holds something already.
-    NotEmpty(PathBuf),
+    /// These files are in the way.
+    #[error("{} already {}; nothing was written", named(.0), if .0.len() == 1 { "exists" } else { "exist" })]
+    Exists(Vec<PathBuf>),
     /// A file could not be read.
+    #[error("{} cannot be read: {}", path.display(), reason(source))]
     Read {
         /// Which.
         path: PathBuf,
@@ -111,30 +67,44 @@ pub enum Error {
         source: io::Error,
     },
     /// A file could not be written.
+    #[error("{} cannot be written: {}", path.display(), reason(source))]
     Write {
         /// Which.
         path: PathBuf,
         /// Why.
         source: io::Error,
     },
-    /// A table cannot be read.
-    Table(TableFault),
-    /// The columns of a table do not answer what a template asks.
-    Columns(Vec<Diagnostic>),
     /// Another run is filling this folder.
+    #[error("another run of sayso is writing to {}", .0.display())]
     Busy(PathBuf),
     /// Output to a pipe or terminal failed.
+    #[error("the output cannot be written: {}", reason(.0))]
     Stdout(io::Error),
     /// The command line asks for something that cannot be: what, and what to do.
+    #[error("{0}")]
     Usage(String, String),
+    /// It cannot be done: why, and what to do where the reason does not say.
+    #[error("{0}")]
+    Failed(String, Option<String>),
     /// The person interrupted; what was answered is kept, unless there is nowhere to keep it.
+    #[error("stopped")]
     Interrupted,
 }
 
 impl Error {
-    /// A file that could not be written.
-    pub fn write(path: &Path, source: io::Error) -> Error {
-        Error::Write { path: path.to_path_buf(), source }
+    /// That something cannot be done, and what to do.
+    pub fn failed(why: impl Into<String>, hint: impl Into<String>) -> Error {
+        Error::Failed(why.into(), Some(hint.into()))
+    }
+
+    /// That something cannot be done, for a reason that says all.
+    pub fn plain(why: impl ToString) -> Error {
+        Error::Failed(why.to_string(), None)
+    }
+
+    /// What becomes of a failure to write a file.
+    pub fn write(path: &Path) -> impl Fn(io::Error) -> Error {
+        move |source| Error::Write { path: path.to_path_buf(), source }
     }
 
     /// What becomes of a failure to read a file.
@@ -145,117 +115,26 @@ impl Error {
     /// The program's exit code.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Error::Usage(..) | Error::Columns(_) | Error::TwoPacks(..) | Error::SamePath(_) => {
-                exit::USAGE
-            }
+            Error::Usage(..) | Error::Columns(_) => exit::USAGE,
             Error::Interrupted => exit::INTERRUPTED,
             Error::Pack(_)
-            | Error::NoSuchPack { .. }
-            | Error::NoSuchTemplate { .. }
-            | Error::OtherPack { .. }
             | Error::AnswersFile(_)
+            | Error::Table(_)
             | Error::Answers(_)
-            | Error::NothingChosen(_)
-            | Error::Template(_)
-            | Error::Pdf(_)
-            | Error::Docx(_)
-            | Error::Characters(_)
-            | Error::Font { .. }
-            | Error::Exists(_)
             | Error::Adapt { .. }
-            | Error::Unfinished(_)
-            | Error::NotEmpty(_)
+            | Error::Exists(_)
             | Error::Read { .. }
             | Error::Write { .. }
-            | Error::Table(_)
             | Error::Busy(_)
-            | Error::Stdout(_) => exit::FAILED,
+            | Error::Stdout(_)
+            | Error::Failed(..) => exit::FAILED,
         }
     }
 }
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Error::Pack(faults) => {
-                let errors = faults.iter().filter(|f| f.severity == Severity::Error).count();
-                write!(f, "the pack has {errors} {}", if errors == 1 { "fault" } else { "faults" })
-            }
-            Error::NoSuchPack { name, .. } => write!(f, "there is no pack `{name}`"),
-            Error::NoSuchTemplate { name, pack, .. } => {
-                write!(f, "the pack `{pack}` has no template `{name}`")
-            }
-            Error::TwoPacks(a, b) => {
-                write!(f, "`{a}` and `{b}` are different packs and cannot be written in one go")
-            }
-            Error::OtherPack { file, names, asked } => {
-                write!(f, "{} holds answers for the pack `{names}`, not `{asked}`", file.display())
-            }
-            Error::AnswersFile(_) => write!(f, "the answers file cannot be read"),
-            Error::Answers(problems) => match problems.len() {
-                1 => write!(f, "an answer is missing or was not taken"),
-                n => write!(f, "{n} answers are missing or were not taken"),
-            },
-            Error::NothingChosen(_) => {
-                write!(
-                    f,
-                    "nothing was chosen to write, and this is not a terminal, so nothing can be asked"
-                )
-            }
-            Error::Template(fault) => write!(f, "{fault}"),
-            Error::Pdf(fault) => write!(f, "{fault}"),
-            Error::Docx(fault) => write!(f, "{fault}"),
-            Error::Characters(list) => {
-                write!(f, "no font has ")?;
-                for (index, (character, ids)) in list.iter().enumerate() {
-                    let comma = if index > 0 { ", " } else { "" };
-                    write!(f, "{comma}{character} (U+{:04X})", u32::from(*character))?;
-                    if !ids.is_empty() {
-                        write!(f, " in the answer to `{}`", ids.join("`, `"))?;
-                    }
-                }
-                Ok(())
-            }
-            Error::SamePath(path) => {
-                write!(f, "two files would be written to {}; nothing was written", path.display())
-            }
-            Error::Font { path, fault } => write!(f, "{}: {fault}", path.display()),
-            Error::Exists(paths) => {
-                let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
-                let verb = if names.len() == 1 { "exists" } else { "exist" };
-                write!(f, "{} already {verb}; nothing was written", names.join(", "))
-            }
-            Error::Adapt { path, wrong } => write!(f, "{}: {wrong}", path.display()),
-            Error::Unfinished(left) => write!(f, "the letter is not finished: {}", left.join("; ")),
-            Error::NotEmpty(path) => {
-                write!(f, "{} is not empty; nothing was written", path.display())
-            }
-            Error::Read { path, source } => {
-                write!(f, "{} cannot be read: {}", path.display(), reason(source))
-            }
-            Error::Write { path, source } => {
-                write!(f, "{} cannot be written: {}", path.display(), reason(source))
-            }
-            Error::Table(fault) => f.write_str(&fault.message),
-            Error::Columns(faults) => match faults.as_slice() {
-                [fault] => f.write_str(&fault.message),
-                faults => write!(f, "{} things are wrong with the columns", faults.len()),
-            },
-            Error::Busy(path) => {
-                write!(f, "another run of sayso is writing to {}", path.display())
-            }
-            Error::Stdout(source) => write!(f, "the output cannot be written: {}", reason(source)),
-            Error::Usage(what, _) => write!(f, "{what}"),
-            Error::Interrupted => write!(f, "stopped"),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
 
 impl From<TemplateFault> for Error {
     fn from(fault: TemplateFault) -> Error {
-        Error::Template(fault)
+        Error::plain(fault)
     }
 }
 
@@ -263,8 +142,7 @@ impl From<RenderError> for Error {
     fn from(error: RenderError) -> Error {
         let said = error.to_string();
         match error {
-            RenderError::Pdf(fault) => Error::Pdf(fault),
-            RenderError::Docx(fault) => Error::Docx(fault),
+            RenderError::Pdf(_) | RenderError::Docx(_) => Error::plain(said),
             RenderError::Address(_) => Error::Usage(
                 said,
                 "write one address and nothing else, such as name@example.org".into(),
@@ -279,8 +157,8 @@ impl From<Fault> for Error {
             Fault::Answers(problems) => Error::Answers(problems),
             Fault::Columns(faults) => Error::Columns(faults),
             Fault::Table(kind) => Error::Table(table::faults::named("the mended table", kind)),
-            Fault::Font(fault) => Error::Font { path: PathBuf::from("the font"), fault },
-            Fault::Template(fault) => Error::Template(fault),
+            Fault::Font(fault) => Error::plain(format!("the font: {fault}")),
+            Fault::Template(fault) => fault.into(),
             Fault::Render(error) => error.into(),
             Fault::InTheWay(names) => Error::Exists(names.into_iter().map(PathBuf::from).collect()),
             Fault::Usage(what, hint) => Error::Usage(what, hint),
@@ -291,15 +169,25 @@ impl From<Fault> for Error {
 
 impl From<LetterError> for Error {
     fn from(error: LetterError) -> Error {
+        let said = error.to_string();
         match error {
             LetterError::AnswersFile(faults) => Error::AnswersFile(faults),
-            LetterError::NoSuchTemplate { name, pack, known, meant } => {
-                Error::NoSuchTemplate { name, pack, known, meant }
+            LetterError::NoSuchTemplate { meant: Some(meant), .. } => {
+                Error::failed(said, format!("did you mean `{meant}`?"))
+            }
+            LetterError::NoSuchTemplate { known, .. } => {
+                Error::failed(said, format!("it has {}", known.join(", ")))
             }
             LetterError::Answers(problems) => Error::Answers(problems),
-            LetterError::Template(fault) => Error::Template(fault),
+            LetterError::Template(fault) => fault.into(),
         }
     }
+}
+
+/// Files in a line.
+fn named(paths: &[PathBuf]) -> String {
+    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    names.join(", ")
 }
 
 /// A system error in plain words.

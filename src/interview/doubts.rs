@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::answer::{Chosen, Input, Value};
 use crate::model::{Concern, Kind, Pack, Question};
 use crate::question::{AnswerFault, postcode, salutation};
+use crate::text::fold;
 
 /// The question of what a person wants, which every pack may ask.
 const WANT: &str = "want";
@@ -25,42 +26,42 @@ struct Words {
     insider: Vec<String>,
     questions: Vec<String>,
     published: Vec<String>,
-    asks: BTreeMap<String, Asking>,
-}
-
-/// How a doubt is worded; `{words}` stand for what it is about.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Asking {
-    told: String,
-    ask: String,
-    why: String,
-    usual: bool,
+    empty: Vec<String>,
+    endings: Vec<String>,
+    /// How doubts are worded; `{words}` stand for what they are about.
+    asks: BTreeMap<String, Doubt>,
 }
 
 // A test holds that they can be read.
 static LISTS: LazyLock<Words> = LazyLock::new(|| serde_yaml::from_str(WORDS).unwrap_or_default());
 
 /// Something to ask about an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Doubt {
     /// What is said of it, as sentences; empty where the question says all.
     pub told: String,
+    /// The question, where the answer is yes or no.
+    pub ask: String,
     /// What each answer leads to, for whoever asks why; or why it is asked.
     pub why: String,
-    /// What is asked.
+    /// Whether yes is the usual answer.
+    pub usual: bool,
+    /// What is asked for.
+    #[serde(skip)]
     pub asks: Asks,
 }
 
 /// What is asked of the person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Asks {
     /// Another answer: this is none.
+    #[default]
     Another,
     /// The same once more, or another: it may have been meant for another question.
     Again,
-    /// Yes or no, with what comes of each, and whether yes is the usual one.
-    YesNo(String, bool, Then, Then),
+    /// Yes or no, with what comes of each.
+    YesNo(Then, Then),
     /// A sentence in the place of the answer, or of one of its points, by its place.
     Sentence(Option<usize>),
     /// A postcode that has a question of its own, and the address without it: nothing, where the
@@ -80,20 +81,20 @@ pub enum Then {
 }
 
 /// A doubt as the list words it.
-fn doubt(name: &str, words: &[(&str, &str)], asks: impl FnOnce(Asking) -> Asks) -> Doubt {
-    let filled = |text: &str| {
-        let fill =
-            |text: String, (name, word): &(&str, &str)| text.replace(&format!("{{{name}}}"), word);
-        words.iter().fold(text.to_string(), fill)
-    };
-    let asking = LISTS.asks.get(name).cloned().unwrap_or_default();
-    let (told, why, ask) = (filled(&asking.told), filled(&asking.why), filled(&asking.ask));
-    Doubt { told, why, asks: asks(Asking { ask, ..asking }) }
+fn doubt(name: &str, words: &[(&str, &str)], asks: Asks) -> Doubt {
+    let worded = LISTS.asks.get(name).cloned().unwrap_or_default();
+    let mut doubt = Doubt { asks, ..worded };
+    for text in [&mut doubt.told, &mut doubt.ask, &mut doubt.why] {
+        for (name, word) in words {
+            *text = text.replace(&format!("{{{name}}}"), word);
+        }
+    }
+    doubt
 }
 
 /// A doubt to which the answer is yes or no.
 fn yes_no(name: &str, words: &[(&str, &str)], yes: Then, no: Then) -> Doubt {
-    doubt(name, words, |asking| Asks::YesNo(asking.ask, asking.usual, yes, no))
+    doubt(name, words, Asks::YesNo(yes, no))
 }
 
 /// What was typed as it is understood, with what is to be asked about it.
@@ -120,7 +121,7 @@ pub(super) fn of(
     }
     let address = question.kind == Kind::Text && is_email(text);
     if in_words && question.suggest.is_none() && (address || is_of_a_menu(text)) {
-        doubts.push(doubt("of-a-menu", &[("typed", text)], |_| Asks::Again));
+        doubts.push(doubt("of-a-menu", &[("typed", text)], Asks::Again));
     }
     let value = read(&input)?;
     match value {
@@ -144,15 +145,15 @@ pub(super) fn of(
     Ok((input, doubts))
 }
 
-/// A name or a few words, to be compared with a list.
-fn plain(typed: &str) -> String {
-    let small = typed.to_lowercase().replace('’', "'");
-    small.trim_matches(|c: char| !c.is_alphanumeric()).to_string()
+/// Whether it says what one of a list does.
+fn is_of(list: &[String], typed: &str) -> bool {
+    let folded = fold(typed);
+    list.iter().any(|known| fold(known) == folded)
 }
 
 /// Whether it says that there is no answer.
 pub(super) fn is_no_answer(typed: &str) -> bool {
-    LISTS.not_known.contains(&plain(typed))
+    is_of(&LISTS.not_known, typed)
 }
 
 /// Whether it is what a question with answers to pick from is answered by.
@@ -172,19 +173,18 @@ pub(super) fn is_published(destination: &str) -> bool {
 }
 
 fn unlisted(name: &str, pack: &Pack) -> Doubt {
-    let plain = plain(name);
-    let another = |name: &str, words: &[(&str, &str)]| doubt(name, words, |_| Asks::Another);
-    if is_no_answer(name) || LISTS.no_council.contains(&plain) {
-        return another("no-council", &[]);
+    if is_no_answer(name) || is_of(&LISTS.no_council, name) {
+        return doubt("no-council", &[], Asks::Another);
     }
     let areas = &pack.registers.areas;
-    let nation = areas.nations.iter().find(|nation| nation.name.to_lowercase() == plain);
+    let nation = areas.nations.iter().find(|nation| fold(&nation.name) == fold(name));
     if let Some(nation) = nation {
         let many = areas.councils.iter().filter(|area| area.nation == nation.name).count();
-        return another("nation", &[("nation", &nation.name), ("many", &many.to_string())]);
+        let words = [("nation", &*nation.name), ("many", &many.to_string())];
+        return doubt("nation", &words, Asks::Another);
     }
     if postcode::postcode(name).is_ok() {
-        return another("postcode", &[]);
+        return doubt("postcode", &[], Asks::Another);
     }
     yes_no("unlisted", &[("name", name)], Then::Keep, Then::Again)
 }
@@ -197,10 +197,7 @@ fn in_address(lines: Vec<String>) -> Option<Doubt> {
     if !before.is_empty() {
         rest.push(before.to_string());
     }
-    (!rest.is_empty()).then(|| {
-        let words = [("postcode", postcode.as_str())];
-        doubt("postcode-in-address", &words, |_| Asks::Postcode(postcode.clone(), rest))
-    })
+    (!rest.is_empty()).then(|| doubt("postcode-in-address", &[], Asks::Postcode(postcode, rest)))
 }
 
 /// Whether a question asks for a person's name.
@@ -241,7 +238,7 @@ fn nobody_does(text: &str) -> Option<Doubt> {
     let (to, rest) = first.split_once(' ')?;
     let wish = format!("to {rest}");
     to.eq_ignore_ascii_case("to")
-        .then(|| doubt("nobody-does", &[("wish", &wish)], |_| Asks::Sentence(None)))
+        .then(|| doubt("nobody-does", &[("wish", &wish)], Asks::Sentence(None)))
 }
 
 /// A sentence that asks something and has no question mark, with one.
@@ -254,21 +251,13 @@ fn is_question(text: &str) -> Option<String> {
 
 /// What is to be asked about words of the person's own.
 fn words(text: &str) -> Vec<Doubt> {
-    let folded = folded(text);
+    let folded = format!(" {} ", fold(text));
     let stands =
         |list: &[String]| list.iter().find(|words| folded.contains(&format!(" {words} "))).cloned();
     let doubt =
         |name: &str, words: String| yes_no(name, &[("words", &words)], Then::Keep, Then::Again);
     let accuses = stands(&LISTS.accuses).map(|words| doubt("accuses", words));
     accuses.into_iter().chain(stands(&LISTS.insider).map(|words| doubt("insider", words))).collect()
-}
-
-/// Small letters, one space between words and at the ends.
-fn folded(text: &str) -> String {
-    let plain = text.to_lowercase().replace('’', "'");
-    let words = plain.split(|c: char| !c.is_alphanumeric() && c != '\'');
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    format!(" {} ", words.join(" "))
 }
 
 /// What begins a point of the person's own among those of a list.
@@ -284,7 +273,7 @@ fn points(
     let concerns = &pack.concerns;
     let values = match &input {
         Input::Text(typed) if is_jumbled(typed, concerns.len()) => {
-            return Ok((input, vec![doubt("jumbled", &[], |_| Asks::Another)]));
+            return Ok((input, vec![doubt("jumbled", &[], Asks::Another)]));
         }
         Input::Text(typed) => understood(typed, &read)?,
         other => read(other)?.into_iter().collect(),
@@ -330,7 +319,7 @@ fn points(
             doubts.push(yes_no("names-point", &words, chosen, Then::Keep));
         }
         if doubts.is_empty() && text.split_whitespace().count() < 3 {
-            doubts.push(doubt("unexplained", &[("typed", text)], |_| Asks::Sentence(Some(at))));
+            doubts.push(doubt("unexplained", &[("typed", text)], Asks::Sentence(Some(at))));
         }
         if let Some(asked) = is_question(text) {
             let these = [format!("{OWN}{asked}")];
@@ -422,20 +411,13 @@ fn cannot_count(question: &Question, text: &str) -> Option<String> {
 
 /// Words that bear a meaning, without the endings of number and tense, to be compared.
 fn stems(text: &str) -> Vec<String> {
-    let folded = folded(text);
+    let folded = fold(text);
     let words = folded.split(' ').filter(|word| word.chars().count() > 3);
-    let small = [
-        "that", "this", "these", "those", "with", "would", "will", "what", "which", "your",
-        "their", "cannot", "count", "from", "have", "does", "about", "there", "them", "they",
-        "when", "where",
-    ];
     let stem = |word: &str| {
-        let ending = ["ings", "ing", "ed", "es", "s", "e"]
-            .into_iter()
-            .find_map(|ending| word.strip_suffix(ending));
-        ending.filter(|stem| stem.chars().count() > 3).unwrap_or(word).to_string()
+        let stem = LISTS.endings.iter().find_map(|ending| word.strip_suffix(ending.as_str()));
+        stem.filter(|stem| stem.chars().count() > 3).unwrap_or(word).to_string()
     };
-    words.filter(|word| !small.contains(word)).map(stem).collect()
+    words.filter(|word| !LISTS.empty.iter().any(|empty| empty == word)).map(stem).collect()
 }
 
 #[cfg(test)]
@@ -450,7 +432,8 @@ mod tests {
     fn the_lists_can_be_read_and_are_in_small_letters() {
         let lists: Words = serde_yaml::from_str(WORDS).expect("they can be read");
         let words = [&lists.not_known, &lists.no_council, &lists.accuses, &lists.insider];
-        for list in words.into_iter().chain([&lists.published, &lists.questions]) {
+        let others = [&lists.published, &lists.questions, &lists.empty, &lists.endings];
+        for list in words.into_iter().chain(others) {
             assert!(!list.is_empty());
             assert!(list.iter().all(|words| *words == words.to_lowercase()), "{list:?}");
         }

@@ -2,8 +2,7 @@
 //! was ever typed, kept whatever is changed.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -12,7 +11,7 @@ use super::doubts::{self, Doubt};
 use super::inputs::{FillError, Inputs, Origin, Problem};
 use super::letter::Letter;
 use super::questionnaire::{Asks, Questionnaire, Settled};
-use super::suggestions::{depends_on_home, depends_on_seat, located};
+use super::suggestions::{depends_on_home, depends_on_seat, located, suggestions};
 use crate::answer::{Answers, BodyAnswer, GroupText, Input, Value};
 use crate::compose::Composer;
 use crate::compose::advice::{self, Limit};
@@ -24,29 +23,18 @@ use crate::source::{AnswerFile, Extra};
 use crate::template::engine::TemplateFault;
 
 /// A form is made of templates that the pack has.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the pack has no template `{template}`")]
 pub struct FormError {
     /// The id that no template of the pack has.
     pub template: String,
 }
-
-impl fmt::Display for FormError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the pack has no template `{}`", self.template)
-    }
-}
-
-impl std::error::Error for FormError {}
 
 /// The answers of one person on their way: which question is next, what was given, and every
 /// input that was ever confirmed, also to questions that are not asked at present.
 #[derive(Clone)]
 pub struct Form<'p> {
     pub(super) questionnaire: Arc<Questionnaire<'p>>,
-    templates: Vec<&'p Template>,
-    /// What makes the document of each template, by its id, once it was needed: reading the texts of
-    /// a pack is most of the work.
-    composers: Arc<BTreeMap<&'p str, OnceLock<Arc<Composer<'p>>>>>,
     asks: Asks,
     /// What counts at present.
     pub(super) inputs: Inputs,
@@ -77,10 +65,6 @@ impl<'p> Form<'p> {
         let templates = found.collect::<Result<Vec<&Template>, FormError>>()?;
         let mut form = Form {
             questionnaire: Arc::new(Questionnaire::new(pack, &templates, today)),
-            composers: Arc::new(
-                templates.iter().map(|t| (t.id.as_str(), OnceLock::new())).collect(),
-            ),
-            templates,
             asks: Asks::Everything,
             inputs: Inputs::default(),
             earlier: BTreeMap::new(),
@@ -109,7 +93,7 @@ impl<'p> Form<'p> {
     pub fn leave_for_the_end(&mut self) {
         // Nobody else has it before the first question is asked.
         if let Some(questionnaire) = Arc::get_mut(&mut self.questionnaire) {
-            questionnaire.leave_for_the_end(&self.templates);
+            questionnaire.leave_for_the_end();
         }
         self.settle();
     }
@@ -168,11 +152,8 @@ impl<'p> Form<'p> {
     /// Asks a question again; its answer stands until another is given. False when it is not one
     /// that is asked.
     pub fn ask_again(&mut self, id: &str) -> bool {
-        let at = self.questionnaire.order.iter().position(|question| question.id == id);
-        let asked = at.filter(|at| {
-            let question = self.questionnaire.order[*at];
-            !question.ask.is_empty() && self.is_due(question)
-        });
+        let is_asked = |q: &&Question| q.id == id && !q.ask.is_empty() && self.is_due(q);
+        let asked = self.questionnaire.order.iter().position(is_asked);
         self.cursor = asked.or(self.cursor);
         asked.is_some()
     }
@@ -223,13 +204,13 @@ impl<'p> Form<'p> {
 
     /// The templates that are filled.
     pub fn templates(&self) -> &[&'p Template] {
-        &self.templates
+        &self.questionnaire.templates
     }
 
     /// What to leave out of an answer of several sentences, to be said where it is typed; none for
     /// other answers.
     pub fn care(&self, question: &Question) -> Option<String> {
-        let published = self.templates.iter().any(|template| match &template.destination {
+        let published = self.templates().iter().any(|template| match &template.destination {
             To::Kind(id) => doubts::is_published(id),
             // A question for a meeting is read out there.
             To::Chosen(_) => true,
@@ -278,34 +259,18 @@ impl<'p> Form<'p> {
     pub fn composed(
         &self,
         template: &'p Template,
-    ) -> Result<(Arc<Composer<'p>>, Document), TemplateFault> {
+    ) -> Result<(Composer<'p>, Document), TemplateFault> {
         let edited = self.extra.edited.get(&template.id).map(String::as_str);
-        let composer = self.composer(template)?;
+        let composer = Composer::new(self.pack(), template)?;
         let document = composer.compose_with(self.answers(), &GroupText::default(), edited)?;
         Ok((composer, document))
     }
 
-    /// What makes the document of a template, the same each time.
-    ///
-    /// # Errors
-    /// A text of the pack that cannot be read.
-    pub fn composer(&self, template: &'p Template) -> Result<Arc<Composer<'p>>, TemplateFault> {
-        let kept = self.composers.get(template.id.as_str());
-        if let Some(composer) = kept.and_then(OnceLock::get) {
-            return Ok(Arc::clone(composer));
-        }
-        let made = Arc::new(Composer::new(self.pack(), template)?);
-        if let Some(kept) = kept {
-            let _ = kept.set(Arc::clone(&made));
-        }
-        Ok(made)
-    }
-
     /// The limits that bind an answer to a question in own words, as far as the answers tell.
     pub fn limits(&self, question: &Question) -> Vec<Limit> {
-        let asking = self.templates.iter().filter(|t| t.questions.contains(&question.id));
-        let composers: Vec<_> = asking.filter_map(|t| self.composer(t).ok()).collect();
-        advice::limits(composers.iter().map(AsRef::as_ref), question, self.answers())
+        let asking = self.templates().iter().filter(|t| t.questions.contains(&question.id));
+        let made = asking.filter_map(|template| Composer::new(self.pack(), template).ok());
+        advice::limits(made.collect::<Vec<_>>().iter(), question, self.answers())
     }
 
     /// The letter that a template gives with the answers so far.
@@ -313,7 +278,7 @@ impl<'p> Form<'p> {
     /// # Errors
     /// A template that is not one of this form's, or that cannot be filled.
     pub fn letter(&self, template: &str) -> Result<Letter, TemplateFault> {
-        let found = self.templates.iter().find(|one| one.id == template).copied();
+        let found = self.templates().iter().find(|one| one.id == template).copied();
         let found = found.ok_or_else(|| TemplateFault {
             name: template.to_string(),
             at: None,
@@ -342,7 +307,7 @@ impl<'p> Form<'p> {
                 None => keep(&mut extra.earlier, id, input.clone()),
             }
         }
-        let templates: Vec<&str> = self.templates.iter().map(|t| t.id.as_str()).collect();
+        let templates: Vec<&str> = self.templates().iter().map(|t| t.id.as_str()).collect();
         AnswerFile::write_with(pack, &templates, &answers, &extra)
     }
 
@@ -398,19 +363,16 @@ impl<'p> Form<'p> {
                 _ => {}
             }
         }
-        if let Some(value) = self.questionnaire.read(question, input, self.answers())? {
-            return Ok(value.to_input());
-        }
-        match self.questionnaire.default(question, self.answers()) {
-            Some(default) => {
-                let default = Input::Text(default);
-                let value = self.questionnaire.read(question, &default, self.answers())?;
-                Ok(value.map_or_else(empty, |value| value.to_input()))
-            }
+        let read = |input: &Input| self.questionnaire.read(question, input, self.answers());
+        let value = match (read(input)?, self.questionnaire.default(question, self.answers())) {
+            (None, Some(default)) => read(&Input::Text(default))?,
             // Who has no postcode to give is asked for what it would have filled.
-            None if question.required && question.fills.is_empty() => Err(AnswerFault::Missing),
-            None => Ok(empty()),
-        }
+            (None, None) if question.required && question.fills.is_empty() => {
+                return Err(AnswerFault::Missing);
+            }
+            (value, _) => value,
+        };
+        Ok(value.map_or_else(empty, |value| value.to_input()))
     }
 
     /// Puts an input in the place of the one that counted, which is kept.
@@ -469,7 +431,7 @@ impl<'p> Form<'p> {
             Value::Area(name) => located(self.pack(), question, self.answers())
                 .is_none_or(|home| home.council == name),
             Value::Text(text) => {
-                let offered = self.questionnaire.suggestions(question, self.answers());
+                let offered = suggestions(self.pack(), question, self.answers());
                 offered.is_some_and(|offered| offered.contains(&text.as_str()))
             }
             _ => true,
@@ -480,7 +442,7 @@ impl<'p> Form<'p> {
     /// choice and the person has made none.
     pub(super) fn is_asked(&self, question: &Question) -> bool {
         let choice = || {
-            let list = self.questionnaire.suggestions(question, self.answers());
+            let list = suggestions(self.pack(), question, self.answers());
             list.is_none_or(|list| list.len() > 1)
         };
         let unanswered = || !self.questionnaire.is_later(question) && choice();

@@ -22,6 +22,6 @@ pub use doubts::{Asks, Doubt, Then};
 pub use form::{Form, FormError};
 pub use inputs::{FillError, Inputs, Origin, Problem};
 pub use letter::Letter;
-pub use prompt::{Offered, Progress, Prompt};
+pub use prompt::{Progress, Prompt};
 pub use questionnaire::{Questionnaire, fill, questions_for};
 pub use suggestions::{MP_NAMES, suggestions};

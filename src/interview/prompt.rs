@@ -1,9 +1,9 @@
 //! A question about to be asked, with all that a front end needs to show it.
 
 use super::form::Form;
-use super::suggestions::depends_on_home;
+use super::suggestions::{depends_on_home, suggestions};
 use crate::answer::{BodyAnswer, Value};
-use crate::model::{Kind, Question};
+use crate::model::{Choice, Kind, Question};
 use crate::question::AnswerFault;
 use crate::register::members::Member;
 
@@ -16,7 +16,7 @@ pub struct Prompt<'p> {
     /// The question.
     pub question: &'p Question,
     /// What may be picked, in the order in which it is numbered.
-    pub options: Vec<Offered>,
+    pub options: Vec<Choice>,
     /// What cannot be picked, with what can be done instead, as sentences.
     pub unavailable: Vec<String>,
     /// What stands if nothing is typed.
@@ -32,15 +32,6 @@ pub struct Prompt<'p> {
     pub fault: Option<AnswerFault>,
     /// Which question it is, of how many.
     pub progress: Progress,
-}
-
-/// One of the things that may be picked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offered {
-    /// The input that picks it.
-    pub value: String,
-    /// What the person reads.
-    pub text: String,
 }
 
 /// How far an interview is.
@@ -83,14 +74,12 @@ impl<'p> Form<'p> {
         let order = &self.questionnaire.order;
         let here = self.at().unwrap_or(order.len());
         let number = (0..here).filter(|at| self.was_asked(*at)).count() + 1;
+        let open = |id: &str| self.answers().get(id).is_none() && self.inputs.get(id).is_none();
         let comes = |at: &usize| {
             let question = order[*at];
-            let open = self.answers().get(&question.id).is_none()
-                && self.inputs.get(&question.id).is_none();
-            self.is_asked(question) && (open || self.was_asked(*at))
+            self.is_asked(question) && (open(&question.id) || self.was_asked(*at))
         };
         let ahead = (here..order.len()).filter(comes).count().max(1);
-        let open = |id: &str| self.answers().get(id).is_none() && self.inputs.get(id).is_none();
         let hangs = |at: usize| {
             let question = order[at];
             // A body is asked for wherever the person lives.
@@ -124,13 +113,11 @@ impl<'p> Form<'p> {
     }
 
     /// What may be picked for a question, and what may not.
-    fn options(&self, question: &Question) -> (Vec<Offered>, Vec<String>) {
+    fn options(&self, question: &Question) -> (Vec<Choice>, Vec<String>) {
         let pack = self.pack();
-        let offered = |value: &str, text: &str| Offered { value: value.into(), text: text.into() };
+        let offered = |value: &str, text: &str| Choice { value: value.into(), text: text.into() };
         let options = match question.kind {
-            Kind::Choice | Kind::Choices => {
-                question.options.iter().map(|o| offered(&o.value, &o.text)).collect()
-            }
+            Kind::Choice | Kind::Choices => question.options.clone(),
             Kind::YesNo => vec![offered("yes", "yes"), offered("no", "no")],
             Kind::Concerns => pack.concerns.iter().map(|c| offered(&c.id, &c.title)).collect(),
             Kind::Body => {
@@ -150,7 +137,7 @@ impl<'p> Form<'p> {
             // What a postcode says of it stands as its answer.
             Kind::Area => Vec::new(),
             _ => {
-                let list = self.questionnaire.suggestions(question, self.answers());
+                let list = suggestions(pack, question, self.answers());
                 list.unwrap_or_default().into_iter().map(|text| offered(text, text)).collect()
             }
         };

@@ -6,7 +6,7 @@ use super::answer_cache::AnswerCache;
 use super::conditions::{holds, met, refused};
 use super::defaults::Defaults;
 use super::inputs::{FillError, Inputs, Origin, Problem};
-use super::suggestions::{self, MP_NAMES};
+use super::suggestions::{self, MP_NAMES, suggestions};
 use crate::answer::{Answers, Input, Value};
 use crate::model::{Condition, DATED, Fact, Pack, Question, Template};
 use crate::question::{AnswerFault, ParseContext};
@@ -61,9 +61,9 @@ fn merged<'a>(lists: &[&'a [String]]) -> Vec<&'a str> {
 ///
 /// # Errors
 /// Every answer that is missing or was not taken.
-pub fn fill(
-    pack: &Pack,
-    templates: &[&Template],
+pub fn fill<'p>(
+    pack: &'p Pack,
+    templates: &[&'p Template],
     inputs: &Inputs,
     today: Date,
 ) -> Result<Answers, FillError> {
@@ -78,8 +78,7 @@ pub struct Questionnaire<'p> {
     today: Date,
     defaults: Defaults<'p>,
     cache: AnswerCache<'p>,
-    /// What is being written only for some answers: ids of templates with their conditions.
-    bound: Vec<(String, Vec<Condition>)>,
+    pub(super) templates: Vec<&'p Template>,
     /// The questions that are left for the end; none until that is wished.
     later: Vec<&'p str>,
 }
@@ -110,19 +109,18 @@ pub(super) struct Settled {
 impl<'p> Questionnaire<'p> {
     /// Makes ready to fill the answers of these templates. `today` is the day from which dates
     /// are counted, and that on the documents unless another is given.
-    pub fn new(pack: &'p Pack, templates: &[&Template], today: Date) -> Questionnaire<'p> {
+    pub fn new(pack: &'p Pack, templates: &[&'p Template], today: Date) -> Questionnaire<'p> {
         let order = questions_for(pack, templates);
         let cache = AnswerCache::new(&order);
-        let bound = templates.iter().filter(|template| !template.when.is_empty());
-        let bound = bound.map(|template| (template.id.clone(), template.when.clone())).collect();
-        let defaults = Defaults::new(pack, today);
-        Questionnaire { pack, order, today, defaults, cache, bound, later: Vec::new() }
+        let (defaults, templates) = (Defaults::new(pack, today), templates.to_vec());
+        Questionnaire { pack, order, today, defaults, cache, templates, later: Vec::new() }
     }
 
     /// Leaves for the end what every template that asks it does.
-    pub(super) fn leave_for_the_end(&mut self, templates: &[&'p Template]) {
+    pub(super) fn leave_for_the_end(&mut self) {
         let later = self.order.iter().filter(|q| {
-            let mut asking = templates.iter().filter(|t| t.questions.contains(&q.id)).peekable();
+            let asking = self.templates.iter().filter(|t| t.questions.contains(&q.id));
+            let mut asking = asking.peekable();
             asking.peek().is_some() && asking.all(|template| template.later.contains(&q.id))
         });
         self.later = later.map(|q| q.id.as_str()).collect();
@@ -140,18 +138,22 @@ impl<'p> Questionnaire<'p> {
         value: &Value,
         answers: &Answers,
     ) -> Result<(), AnswerFault> {
-        let waits = |condition: &Condition| condition.waits_for(question);
-        if !self.bound.iter().any(|(_, when)| when.iter().any(waits)) {
+        let of =
+            |template: &&'p Template| template.when.iter().map(|when| (template.id.clone(), when));
+        let mut bound = self
+            .templates
+            .iter()
+            .flat_map(of)
+            .filter(|(_, when)| when.waits_for(question))
+            .peekable();
+        if bound.peek().is_none() {
             return Ok(());
         }
         let registers = &self.pack.registers;
         let alone = Answers([(question.id.clone(), value.clone())].into());
-        let against = |one: &&Condition| waits(one) && met(one, &alone, registers) == Some(false);
-        let mut refusing = Vec::new();
-        for (id, when) in &self.bound {
-            refusing.extend(when.iter().find(against).map(|condition| (id.clone(), condition)));
-        }
-        let Some((_, condition)) = refusing.first() else { return Ok(()) };
+        let (refused, against): (Vec<String>, Vec<&Condition>) =
+            bound.filter(|(_, when)| met(when, &alone, registers) == Some(false)).unzip();
+        let Some(condition) = against.first() else { return Ok(()) };
         let area = match value {
             Value::Area(name) => registers.areas.get(name),
             _ => None,
@@ -164,7 +166,7 @@ impl<'p> Questionnaire<'p> {
             nation: nation.cloned(),
             member,
             instead: self.instead(condition, question, value, answers),
-            refused: refusing.into_iter().map(|(id, _)| id).collect(),
+            refused,
         })
     }
 
@@ -209,8 +211,10 @@ impl<'p> Questionnaire<'p> {
         let mut pass = Pass { questionnaire: self, inputs, settled: Settled::default() };
         pass.not_asked();
         for (at, question) in self.order.iter().enumerate() {
-            if let Step::Ask(fault) = pass.step(question) {
-                pass.unanswered(at, question, fault, asks);
+            match pass.is_settled(question) {
+                Ok(true) => {}
+                Ok(false) => pass.unanswered(at, question, None, asks),
+                Err(fault) => pass.unanswered(at, question, Some(fault), asks),
             }
         }
         pass.settled
@@ -224,31 +228,18 @@ impl<'p> Questionnaire<'p> {
         input: &Input,
         answers: &Answers,
     ) -> Result<Option<Value>, AnswerFault> {
-        let value = self.parse(question, input)?;
+        let (concerns, registers) = (&self.pack.concerns, &self.pack.registers);
+        let context = ParseContext { today: self.today, concerns, registers };
+        let value = self.cache.read(question, input, || question.read(input, &context))?;
         if let Some(value) = &value {
             self.written_for(question, value, answers)?;
         }
         Ok(value)
     }
 
-    fn parse(&self, question: &Question, input: &Input) -> Result<Option<Value>, AnswerFault> {
-        let concerns = &self.pack.concerns;
-        let context = ParseContext { today: self.today, concerns, registers: &self.pack.registers };
-        self.cache.read(question, input, || question.read(input, &context))
-    }
-
     /// What stands where nothing was given.
     pub(super) fn default(&self, question: &Question, answers: &Answers) -> Option<String> {
         self.defaults.of(question, answers)
-    }
-
-    /// What may be picked for a question: see [`suggestions::suggestions`].
-    pub(super) fn suggestions(
-        &self,
-        question: &Question,
-        answers: &Answers,
-    ) -> Option<Vec<&'p str>> {
-        suggestions::suggestions(self.pack, question, answers)
     }
 
     /// The member whom the table offers for a question.
@@ -281,14 +272,6 @@ fn in_words<'a>(condition: &'a Condition, is: &'a str, question: &'a Question) -
         Some(fact) => fact.in_words(is),
         None => question.options.iter().find(|o| o.value == is).map_or(is, |o| &o.text),
     }
-}
-
-/// What to do about one question.
-enum Step {
-    /// It is answered, or left out.
-    Settled,
-    /// Somebody must be asked; the fault is that of the given answer, if there was one.
-    Ask(Option<AnswerFault>),
 }
 
 impl Pass<'_, '_> {
@@ -338,56 +321,40 @@ impl Pass<'_, '_> {
             self.settled.open.get_or_insert((at, fault));
             return;
         }
-        match fault {
-            Some(fault) => {
-                let origin = self.inputs.get(&question.id).map(|(_, origin)| origin.clone());
-                self.problem(question, fault, origin);
-            }
-            None if self.default_stands(question) => {}
-            None if question.required => self.problem(question, AnswerFault::Missing, None),
-            None => {}
+        if let Some(fault) = fault {
+            let origin = self.inputs.get(&question.id).map(|(_, origin)| origin.clone());
+            return self.problem(question, fault, origin);
+        }
+        let default = self.default(question).map(Input::Text);
+        let stands = default.is_some_and(|input| self.take(question, &input).unwrap_or(false));
+        if !stands && question.required {
+            self.problem(question, AnswerFault::Missing, None);
         }
     }
 
-    /// Takes the default where nothing was given and nobody is asked.
-    fn default_stands(&mut self, question: &Question) -> bool {
-        let default = self.default(question).map(Input::Text);
-        default.is_some_and(|input| self.take(question, &input).unwrap_or(false))
-    }
-
     /// Settles a question from what was given, from its default when it is not one to ask, or
-    /// from a suggestion that leaves no choice.
-    fn step(&mut self, question: &Question) -> Step {
-        let registers = &self.questionnaire.pack.registers;
-        if !holds(&question.when, &self.settled.answers, registers) {
-            return Step::Settled;
+    /// from a suggestion that leaves no choice. False where somebody must be asked.
+    fn is_settled(&mut self, question: &Question) -> Result<bool, AnswerFault> {
+        let pack = self.questionnaire.pack;
+        if !holds(&question.when, &self.settled.answers, &pack.registers) {
+            return Ok(true);
         }
         if let Some((input, origin)) = self.inputs.get(&question.id) {
             // Who was asked for a postcode and gave none is asked for the council instead.
             let left_out = *origin == Origin::Keyboard && !question.fills.is_empty();
-            return match self.take(question, input) {
-                Ok(true) => Step::Settled,
-                Ok(false) if !question.required || left_out => Step::Settled,
-                Ok(false) => Step::Ask(None),
-                Err(fault) => Step::Ask(Some(fault)),
-            };
+            return Ok(self.take(question, input)? || !question.required || left_out);
         }
-        let suggestions = self.questionnaire.suggestions(question, &self.settled.answers);
-        let certain = match suggestions.as_deref() {
+        let certain = match suggestions(pack, question, &self.settled.answers).as_deref() {
             Some([only]) => Some((*only).to_string()),
             // A listed area that has none (an NHS board outside England) leaves nothing to ask.
-            Some([]) => return Step::Settled,
+            Some([]) => return Ok(true),
             _ => self.questionnaire.member_by_consent(question, &self.settled.answers),
         };
         let silent = question.ask.is_empty() || self.questionnaire.is_later(question);
         let unasked = certain.or_else(|| if silent { self.default(question) } else { None });
         match unasked {
-            Some(text) => match self.take(question, &Input::Text(text)) {
-                Ok(_) => Step::Settled,
-                Err(fault) => Step::Ask(Some(fault)),
-            },
-            None if silent && !question.required => Step::Settled,
-            None => Step::Ask(None),
+            Some(text) => self.take(question, &Input::Text(text)).map(|_| true),
+            None => Ok(silent && !question.required),
         }
     }
 

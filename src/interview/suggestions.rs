@@ -25,14 +25,12 @@ pub fn suggestions<'p>(
     let area = || pack.registers.area(answers);
     match (question.kind, question.suggest) {
         (Kind::Area, _) => Some(vec![home()?.council]),
-        (_, Some(Suggest::Constituencies)) => match home() {
-            Some(home) => Some(home.constituencies),
-            None => Some(area()?.constituencies.iter().map(String::as_str).collect()),
-        },
-        (_, Some(Suggest::Boards)) => match home() {
-            Some(home) => Some(home.boards),
-            None => Some(area()?.boards.iter().map(String::as_str).collect()),
-        },
+        (_, Some(Suggest::Constituencies)) => home()
+            .map(|home| home.constituencies)
+            .or_else(|| Some(area()?.constituencies.iter().map(String::as_str).collect())),
+        (_, Some(Suggest::Boards)) => home()
+            .map(|home| home.boards)
+            .or_else(|| Some(area()?.boards.iter().map(String::as_str).collect())),
         // A name out of a table is offered to be confirmed, never certain: see `offered`.
         (_, Some(Suggest::Members)) | (_, None) => None,
         (_, Some(Suggest::MemberEmails)) => {

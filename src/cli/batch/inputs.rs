@@ -195,12 +195,7 @@ fn answers_for_all(
     let (mut all, with) = (Vec::new(), &inputs.notes.with);
     if let Some(path) = &with.answers {
         let file: AnswerFile = read_answers(path)?;
-        let other = |named: &String| {
-            *named != pack.id && named != found && !crate::cli::packs::is_own_example(found, path)
-        };
-        if let Some(names) = file.pack.filter(other) {
-            return Err(Error::OtherPack { file: path.clone(), names, asked: pack.id.clone() });
-        }
+        crate::cli::packs::refuse_other(file.pack.as_ref(), path, (pack, found))?;
         let of_file = file.answers.into_iter();
         all.extend(of_file.map(|(id, raw, place)| (id, raw, Origin::File(place))));
     }

@@ -63,7 +63,8 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
             Error::Table(table::faults::named(&args.table.display().to_string(), kind))
         }
         Fault::Font(fault) => {
-            Error::Font { path: inputs.notes.with.font.clone().unwrap_or_default(), fault }
+            let path = inputs.notes.with.font.clone().unwrap_or_default();
+            Error::plain(format!("{}: {fault}", path.display()))
         }
         other => other.into(),
     })?;

@@ -191,7 +191,10 @@ fn refuse_full(dir: &Path) -> Result<(), Error> {
     for entry in fs::read_dir(dir).map_err(read)? {
         let name = entry.map_err(read)?.file_name();
         if !name.to_string_lossy().starts_with('.') {
-            return Err(Error::NotEmpty(dir.to_path_buf()));
+            return Err(Error::failed(
+                format!("{} is not empty; nothing was written", dir.display()),
+                "name a folder that is not there yet",
+            ));
         }
     }
     Ok(())

@@ -1,15 +1,13 @@
-//! Bytes of a terminal into keys. Knows nothing of what is done with them.
+//! Bytes of a terminal into keys, and what those that edit do to a text.
 
-/// Where bytes come from: the terminal, or a test.
-pub(super) trait Bytes {
-    /// The next byte; none at the end.
-    fn byte(&mut self) -> Option<u8>;
-    /// Whether another byte is there or comes within so many milliseconds.
-    fn more(&mut self, milliseconds: u16) -> bool;
-}
+use super::text::Text;
+use super::view;
+
+/// Gives the next byte, within so many milliseconds if any are named; none at the end.
+pub(super) type Bytes<'b> = &'b mut dyn FnMut(Option<u16>) -> Option<u8>;
 
 /// What was pressed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Key {
     /// A character.
     Char(char),
@@ -17,28 +15,10 @@ pub(super) enum Key {
     Paste(String),
     /// Return.
     Enter,
-    /// Takes away the character before the cursor.
-    Backspace,
-    /// Takes away the character at the cursor.
-    Delete,
-    /// Takes away the word before the cursor (Ctrl-W).
-    KillWord,
-    /// Takes away the line before the cursor (Ctrl-U).
-    KillLine,
-    /// Takes away the line behind the cursor (Ctrl-K).
-    KillRest,
-    /// A step to the left.
-    Left,
-    /// A step to the right.
-    Right,
-    /// A row up.
-    Up,
-    /// A row down.
-    Down,
-    /// To the beginning of the line.
-    Home,
-    /// To the end of the line.
-    End,
+    /// Takes away what stands before the cursor.
+    TakeBack(fn(&mut Text)),
+    /// Moves the cursor, or takes away what stands behind it.
+    Move(fn(&mut Text)),
     /// Esc alone.
     Escape,
     /// Ctrl-D.
@@ -60,123 +40,96 @@ const ESCAPE_MS: u16 = 40;
 const PASTE_END: &[u8] = b"\x1b[201~";
 
 /// Reads a key; none at the end of input.
-pub(super) fn next(from: &mut impl Bytes) -> Option<Key> {
-    let first = from.byte()?;
+pub(super) fn next(byte: Bytes<'_>) -> Option<Key> {
+    let first = byte(None)?;
     Some(match first {
         b'\r' | b'\n' => Key::Enter,
-        0x01 => Key::Home,
-        0x02 => Key::Left,
+        b'\t' => Key::Char(' '),
+        0x01 => Key::Move(Text::home),
+        0x02 => Key::Move(Text::left),
         0x03 => Key::Interrupt,
         0x04 => Key::Eof,
-        0x05 => Key::End,
-        0x06 => Key::Right,
-        0x08 | 0x7f => Key::Backspace,
-        b'\t' => Key::Char(' '),
-        0x0b => Key::KillRest,
+        0x05 => Key::Move(Text::end),
+        0x06 => Key::Move(Text::right),
+        0x08 | 0x7f => Key::TakeBack(Text::backspace),
+        0x0b => Key::Move(Text::kill_rest),
         0x0c => Key::Redraw,
-        0x0e => Key::Down,
-        0x10 => Key::Up,
-        0x15 => Key::KillLine,
-        0x17 => Key::KillWord,
+        0x0e => Key::Move(view::down_a_row),
+        0x10 => Key::Move(view::up_a_row),
+        0x15 => Key::TakeBack(Text::kill_line),
+        0x17 => Key::TakeBack(Text::kill_word),
         0x1a => Key::Suspend,
-        0x1b => escape(from),
-        0x00..=0x1f => Key::Other,
+        0x1b => escape(byte),
         0x20..=0x7e => Key::Char(char::from(first)),
-        _ => character(first, from),
+        _ => character(first, byte),
     })
 }
 
 /// The rest of a character of several bytes.
-fn character(first: u8, from: &mut impl Bytes) -> Key {
+fn character(first: u8, byte: Bytes<'_>) -> Key {
     let length = match first {
         0xc2..=0xdf => 2,
         0xe0..=0xef => 3,
         0xf0..=0xf4 => 4,
         _ => return Key::Other,
     };
-    let mut bytes = vec![first];
-    while bytes.len() < length {
-        match from.byte() {
-            Some(byte) => bytes.push(byte),
-            None => return Key::Other,
-        }
-    }
+    let rest = std::iter::from_fn(|| byte(None)).take(length - 1);
+    let bytes: Vec<u8> = std::iter::once(first).chain(rest).collect();
     let found = std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next());
     found.filter(|c| !c.is_control()).map_or(Key::Other, Key::Char)
 }
 
 /// The rest of a key that begins with Esc, or Esc alone.
-fn escape(from: &mut impl Bytes) -> Key {
-    if !from.more(ESCAPE_MS) {
-        return Key::Escape;
-    }
-    match from.byte() {
-        Some(b'[') => sequence(from),
-        Some(b'O') => match from.byte() {
-            Some(last) => arrow(last),
-            None => Key::Other,
-        },
+fn escape(byte: Bytes<'_>) -> Key {
+    match byte(Some(ESCAPE_MS)) {
+        Some(b'[' | b'O') => sequence(byte),
         // Alt with Backspace takes a word in most terminals.
-        Some(0x7f | 0x08) => Key::KillWord,
-        // Esc pressed twice.
-        Some(0x1b) => Key::Escape,
-        _ => Key::Other,
-    }
-}
-
-fn arrow(last: u8) -> Key {
-    match last {
-        b'A' => Key::Up,
-        b'B' => Key::Down,
-        b'C' => Key::Right,
-        b'D' => Key::Left,
-        b'H' => Key::Home,
-        b'F' => Key::End,
-        _ => Key::Other,
+        Some(0x7f | 0x08) => Key::TakeBack(Text::kill_word),
+        // Esc pressed twice is Esc, too.
+        None | Some(0x1b) => Key::Escape,
+        Some(_) => Key::Other,
     }
 }
 
 /// A control sequence: numbers, then a letter or `~`.
-fn sequence(from: &mut impl Bytes) -> Key {
+fn sequence(byte: Bytes<'_>) -> Key {
     let mut numbers = String::new();
-    loop {
-        match from.byte() {
-            Some(byte @ (b'0'..=b'9' | b';' | b'?' | b'<')) if numbers.len() < 16 => {
-                numbers.push(char::from(byte));
+    let last = loop {
+        match byte(None) {
+            Some(digit @ (b'0'..=b'9' | b';' | b'?' | b'<')) if numbers.len() < 16 => {
+                numbers.push(char::from(digit));
             }
-            Some(b'~') => break,
-            Some(last) => return arrow(last),
-            None => return Key::Other,
+            last => break last.unwrap_or_default(),
         }
-    }
-    match numbers.as_str() {
-        "200" => Key::Paste(pasted(from)),
-        "1" | "7" => Key::Home,
-        "4" | "8" => Key::End,
-        "3" => Key::Delete,
+    };
+    match (numbers.as_str(), last) {
+        ("200", b'~') => Key::Paste(pasted(byte)),
+        ("3", b'~') => Key::Move(Text::delete),
+        ("1" | "7", b'~') | (_, b'H') => Key::Move(Text::home),
+        ("4" | "8", b'~') | (_, b'F') => Key::Move(Text::end),
+        (_, b'A') => Key::Move(view::up_a_row),
+        (_, b'B') => Key::Move(view::down_a_row),
+        (_, b'C') => Key::Move(Text::right),
+        (_, b'D') => Key::Move(Text::left),
         _ => Key::Other,
     }
 }
 
 /// What was pasted, as text: one kind of line break, no characters that could steer a terminal.
-fn pasted(from: &mut impl Bytes) -> String {
+fn pasted(byte: Bytes<'_>) -> String {
     let mut bytes = Vec::new();
-    while let Some(byte) = from.byte() {
-        bytes.push(byte);
+    // A terminal that never ends its paste must not hold a person fast: Ctrl-C with nothing behind
+    // it ends it too.
+    while let Some(next) = byte((bytes.last() == Some(&0x03)).then_some(ESCAPE_MS)) {
+        bytes.push(next);
         if bytes.ends_with(PASTE_END) {
             bytes.truncate(bytes.len() - PASTE_END.len());
             break;
         }
-        // A terminal that never ends its paste must not hold a person fast: Ctrl-C with nothing
-        // behind it ends it too.
-        if byte == 0x03 && !from.more(ESCAPE_MS) {
-            break;
-        }
     }
-    let text = String::from_utf8_lossy(&bytes)
-        .replace("\r\n", "\n")
-        .replace(['\r', '\u{b}', '\u{c}'], "\n");
-    let text = text.replace(['\u{85}', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");
+    let breaks = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
+    let text = text.replace(breaks, "\n").replace('\t', " ");
     text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 
@@ -184,43 +137,33 @@ fn pasted(from: &mut impl Bytes) -> String {
 mod tests {
     use super::*;
 
-    struct Typed<'b>(&'b [u8]);
-
-    impl Bytes for Typed<'_> {
-        fn byte(&mut self) -> Option<u8> {
-            let (first, rest) = self.0.split_first()?;
-            self.0 = rest;
-            Some(*first)
+    /// What keys make of a text.
+    fn typed(text: &str, keys: &[u8]) -> String {
+        let (mut text, mut keys) = (Text::new(text), keys.iter().copied());
+        while let Some(key) = next(&mut |_| keys.next()) {
+            match key {
+                Key::Char(c) => text.insert(&c.to_string()),
+                Key::Paste(pasted) => text.insert(&pasted),
+                Key::TakeBack(edit) | Key::Move(edit) => edit(&mut text),
+                other => text.insert(&format!("{other:?}")),
+            }
         }
-
-        fn more(&mut self, _: u16) -> bool {
-            !self.0.is_empty()
-        }
-    }
-
-    fn keys(typed: &[u8]) -> Vec<Key> {
-        let mut from = Typed(typed);
-        std::iter::from_fn(|| next(&mut from)).collect()
+        text.all()
     }
 
     #[test]
     fn keys_are_told_apart() {
-        assert_eq!(keys("é🌳\r".as_bytes()), [Key::Char('é'), Key::Char('🌳'), Key::Enter]);
-        assert_eq!(
-            keys(b"\x1b[A\x1bOB\x1b[3~\x1b[1;5C"),
-            [Key::Up, Key::Down, Key::Delete, Key::Right]
-        );
-        assert_eq!(
-            keys(b"\x15\x17\x03\x04\x7f"),
-            [Key::KillLine, Key::KillWord, Key::Interrupt, Key::Eof, Key::Backspace]
-        );
-        assert_eq!(keys(b"\x1b"), [Key::Escape]);
-        assert_eq!(keys(b"\xff\xc3("), [Key::Other, Key::Other], "bytes that are no text");
+        assert_eq!(typed("", "é🌳\r".as_bytes()), "é🌳Enter");
+        assert_eq!(typed("one two", b"\x1b[H\x1b[3~\x1b[1;5C\x1bOFx"), "ne twox");
+        assert_eq!(typed("one two", b"\x17\x7f,\x03\x04"), "one,InterruptEof");
+        assert_eq!(typed("one two", b"\x15\x1b"), "Escape");
+        assert_eq!(typed("", b"\xff\xc3("), "OtherOther", "bytes that are no text");
     }
 
     #[test]
     fn a_paste_is_one_key_with_its_lines() {
-        let paste = keys("\u{1b}[200~one\r\rtwo\r\n\u{1b}]0;x\u{7}three\u{1b}[201~x".as_bytes());
-        assert_eq!(paste, [Key::Paste("one\n\ntwo\n]0;xthree".into()), Key::Char('x')]);
+        let paste = "\u{1b}[200~one\r\rtwo\r\n\u{1b}]0;x\u{7}three\u{1b}[201~x".as_bytes();
+        assert_eq!(typed("", paste), "one\n\ntwo\n]0;xthreex");
+        assert_eq!(typed("", b"\x1b[200~never ended\x03"), "never ended");
     }
 }

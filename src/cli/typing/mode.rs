@@ -4,53 +4,46 @@
 use std::sync::atomic::AtomicBool;
 
 #[cfg(not(unix))]
-pub(super) use elsewhere::{Keys, Raw, suspend};
+pub(crate) use elsewhere::leave;
 #[cfg(not(unix))]
-pub(crate) use elsewhere::{leave, remember};
+pub(super) use elsewhere::{Raw, byte, more, suspend};
 #[cfg(unix)]
-pub(super) use unix::{Keys, Raw, suspend};
+pub(crate) use unix::leave;
 #[cfg(unix)]
-pub(crate) use unix::{leave, remember};
+pub(super) use unix::{Raw, byte, more, suspend};
 
 /// Whether whoever types is to stop, as Ctrl-C would make them.
 pub(super) static STOP: AtomicBool = AtomicBool::new(false);
 
 #[cfg(unix)]
 mod unix {
-    use std::io::{self, IsTerminal};
+    use std::io;
     use std::sync::atomic::Ordering;
     use std::sync::{Mutex, MutexGuard, PoisonError};
+    use std::time::Duration;
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::process::{Signal, kill_current_process_group};
     use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
-    use super::super::keys::Bytes;
     use super::STOP;
     use crate::cli::screen;
 
     /// How often whoever waits for a key looks whether to stop.
     const LOOK_UP_MS: u16 = 100;
 
-    /// The modes to put back.
-    struct Modes {
-        /// What was when the program began.
-        first: Option<Termios>,
+    /// The mode to put back.
+    struct Mode {
         /// What was before the prompt that is open, and whether it has pastes marked.
         before: Option<(Termios, bool)>,
         /// Whether the program is leaving, and no prompt may open any more.
         leaving: bool,
     }
 
-    static MODES: Mutex<Modes> = Mutex::new(Modes { first: None, before: None, leaving: false });
+    static MODE: Mutex<Mode> = Mutex::new(Mode { before: None, leaving: false });
 
-    fn modes() -> MutexGuard<'static, Modes> {
-        MODES.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Notes the mode to leave the terminal in.
-    pub(crate) fn remember() {
-        modes().first = tcgetattr(io::stdin()).ok();
+    fn mode() -> MutexGuard<'static, Mode> {
+        MODE.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// While it lives, keys come one by one.
@@ -60,13 +53,13 @@ mod unix {
         /// Changes the mode; none where there is no terminal to change. With `paste` the terminal
         /// is asked to say what is pasted.
         pub(crate) fn enter(paste: bool) -> Option<Raw> {
-            if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            if !screen::can_ask() {
                 return None;
             }
             // The lock is held to the end, so that a program that is leaving leaves for good.
-            let mut modes = modes();
-            if modes.leaving {
-                drop(modes);
+            let mut mode = mode();
+            if mode.leaving {
+                drop(mode);
                 std::thread::park();
                 return None;
             }
@@ -76,7 +69,7 @@ mod unix {
             // What is written keeps its line ends.
             raw.output_modes = before.output_modes;
             tcsetattr(io::stdin(), OptionalActions::Drain, &raw).ok()?;
-            modes.before = Some((before, paste));
+            mode.before = Some((before, paste));
             if paste {
                 screen::control("\x1b[?2004h");
             }
@@ -86,13 +79,13 @@ mod unix {
 
     impl Drop for Raw {
         fn drop(&mut self) {
-            restore(&mut modes());
+            restore(&mut mode());
         }
     }
 
     /// Puts back what was before the prompt; nothing where no prompt is open.
-    fn restore(modes: &mut Modes) {
-        if let Some((before, paste)) = modes.before.take() {
+    fn restore(mode: &mut Mode) {
+        if let Some((before, paste)) = mode.before.take() {
             if paste {
                 screen::control("\x1b[?2004l");
             }
@@ -100,66 +93,55 @@ mod unix {
         }
     }
 
-    /// Puts the terminal back as it was when the program began, whatever prompt is open.
+    /// Puts the terminal back as it was, for good.
     pub(crate) fn leave() {
-        let mut modes = modes();
-        modes.leaving = true;
-        restore(&mut modes);
-        if let Some(first) = &modes.first {
-            let _ = tcsetattr(io::stdin(), OptionalActions::Drain, first);
-        }
+        let mut mode = mode();
+        mode.leaving = true;
+        restore(&mut mode);
     }
 
     /// Stops the program as Ctrl-Z does, with the terminal as it was before, until it is carried
     /// on with.
-    pub(crate) fn suspend(raw: Raw, paste: bool) -> Option<Raw> {
+    pub(crate) fn suspend(raw: Option<Raw>, paste: bool) -> Option<Raw> {
         drop(raw);
         let _ = kill_current_process_group(Signal::TSTP);
+        // Another thread may be the one that hears it, and stops this one a moment later.
+        std::thread::sleep(Duration::from_millis(50));
         Raw::enter(paste)
     }
 
-    /// The keys of the terminal, a byte at a time: what is not for this prompt stays for the next.
-    pub(crate) struct Keys;
-
-    impl Bytes for Keys {
-        fn byte(&mut self) -> Option<u8> {
-            let mut byte = [0];
-            loop {
-                if STOP.load(Ordering::SeqCst) {
-                    return None;
-                }
-                if !self.more(LOOK_UP_MS) {
-                    continue;
-                }
+    /// The next byte: what is not for this prompt stays for the next.
+    pub(crate) fn byte(within: Option<u16>) -> Option<u8> {
+        let mut byte = [0];
+        while !STOP.load(Ordering::SeqCst) {
+            if more(within.unwrap_or(LOOK_UP_MS)) {
                 match rustix::io::read(io::stdin(), &mut byte) {
-                    Ok(0) => return None,
-                    Ok(_) => return Some(byte[0]),
+                    Ok(1..) => return Some(byte[0]),
                     Err(rustix::io::Errno::INTR) => {}
-                    Err(_) => return None,
+                    Ok(0) | Err(_) => return None,
                 }
+            } else if within.is_some() {
+                return None;
             }
         }
+        None
+    }
 
-        fn more(&mut self, milliseconds: u16) -> bool {
-            let wait = Timespec { tv_sec: 0, tv_nsec: i64::from(milliseconds) * 1_000_000 };
-            let stdin = io::stdin();
-            poll(&mut [PollFd::new(&stdin, PollFlags::IN)], Some(&wait))
-                .is_ok_and(|ready| ready > 0)
-        }
+    /// Whether another byte is there or comes within so many milliseconds.
+    pub(crate) fn more(milliseconds: u16) -> bool {
+        let wait = Timespec { tv_sec: 0, tv_nsec: i64::from(milliseconds) * 1_000_000 };
+        let stdin = io::stdin();
+        poll(&mut [PollFd::new(&stdin, PollFlags::IN)], Some(&wait)).is_ok_and(|ready| ready > 0)
     }
 }
 
 /// Elsewhere the terminal's own line editing is used.
 #[cfg(not(unix))]
 mod elsewhere {
-    use super::super::keys::Bytes;
+    use std::io::{self, Read};
 
     /// A mode that is never entered.
-    pub(crate) enum Raw {}
-
-    impl Drop for Raw {
-        fn drop(&mut self) {}
-    }
+    pub(crate) struct Raw(());
 
     impl Raw {
         /// There is none.
@@ -168,27 +150,21 @@ mod elsewhere {
         }
     }
 
-    /// There is nothing to note.
-    pub(crate) fn remember() {}
-
     /// There is nothing to put back.
     pub(crate) fn leave() {}
 
     /// There is nothing to stop.
-    pub(crate) fn suspend(raw: Raw, _: bool) -> Option<Raw> {
-        Some(raw)
+    pub(crate) fn suspend(raw: Option<Raw>, _: bool) -> Option<Raw> {
+        raw
     }
 
-    /// Keys that never come.
-    pub(crate) struct Keys;
+    /// The next byte of a line, once it is finished.
+    pub(crate) fn byte(_: Option<u16>) -> Option<u8> {
+        io::stdin().lock().bytes().next()?.ok()
+    }
 
-    impl Bytes for Keys {
-        fn byte(&mut self) -> Option<u8> {
-            None
-        }
-
-        fn more(&mut self, _: u16) -> bool {
-            false
-        }
+    /// What comes is not known before.
+    pub(crate) fn more(_: u16) -> bool {
+        false
     }
 }

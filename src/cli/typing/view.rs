@@ -2,44 +2,60 @@
 //! never more of it than the terminal has rows. For plain lines what is typed is only ever
 //! appended, without a cursor that moves.
 
+use textwrap::WordSeparator;
+use textwrap::core::{Word, break_words, display_width};
+use textwrap::wrap_algorithms::wrap_first_fit;
+
 use super::text::{Text, width};
 use crate::cli::screen;
 
 /// What stands before each line.
 const LEAD: &str = "> ";
+
 /// Columns that it takes; the rows of a wrapped line hang under its text.
 const INDENT: usize = 2;
 
-/// A row on the terminal: which characters, and whether a line begins with it.
+/// How what is typed is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Echo {
+    /// It is edited in place.
+    Edited,
+    /// It is written behind what stands there.
+    Appended,
+    /// The terminal shows it itself, or nobody sees it.
+    Elsewhere,
+}
+
+/// A row on the terminal: which characters, whether a line begins with them, and how many columns
+/// they take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Row {
     start: usize,
     end: usize,
     leads: bool,
+    width: usize,
 }
 
 /// What stands on the terminal now.
 pub(super) struct View {
-    plain: bool,
+    echo: Echo,
     /// The text as shown last.
-    shown: Text,
+    shown: String,
     /// The rows drawn last, and the index of the first that is on the terminal.
     rows: Vec<Row>,
     top: usize,
     /// The row of the cursor, as an index into `rows`.
     cursor: usize,
-    /// Columns of the terminal when it was drawn.
-    columns: usize,
     /// What stands under the text while it is typed.
-    hint: Option<&'static str>,
+    pub(super) hint: Option<&'static str>,
 }
 
 impl View {
     /// Shows a prompt with a text.
-    pub(super) fn new(text: &Text, plain: bool, hint: Option<&'static str>) -> View {
-        let shown = Text::default();
-        let mut view = View { plain, shown, rows: Vec::new(), top: 0, cursor: 0, columns: 0, hint };
-        if plain {
+    pub(super) fn new(text: &Text, echo: Echo, hint: Option<&'static str>) -> View {
+        let shown = String::new();
+        let mut view = View { echo, shown, rows: Vec::new(), top: 0, cursor: 0, hint };
+        if echo != Echo::Edited {
             screen::control(LEAD);
         }
         view.draw(text);
@@ -48,102 +64,71 @@ impl View {
 
     /// Shows the text as it is now.
     pub(super) fn draw(&mut self, text: &Text) {
-        if self.plain {
-            append(&self.shown, text);
-        } else if !self.typed_on(text) {
-            self.redraw(text);
+        let all = text.all();
+        let lines = |text: &str| text.matches('\n').count();
+        match self.echo {
+            Echo::Edited => self.redraw(text, size().0),
+            Echo::Appended => append(&self.shown, &all),
+            Echo::Elsewhere => {
+                screen::control(&LEAD.repeat(lines(&all).saturating_sub(lines(&self.shown))));
+            }
         }
-        self.shown = text.clone();
+        self.shown = all;
     }
 
-    /// Leaves the text on the terminal, and the cursor on the row after it.
+    /// Leaves the text on the terminal, whole so that it can be scrolled back to, and the cursor on
+    /// the row after it.
     pub(super) fn finish(mut self, text: &Text) {
-        if self.plain {
-            self.draw(text);
-            return screen::control("\n");
-        }
-        self.hint = None;
-        let whole = Text { at: text.chars.len(), ..text.clone() };
-        self.redraw(&whole);
-        if self.top > 0 {
-            // What was scrolled past is shown once in whole, so that it can be scrolled back to.
-            let rows: Vec<String> = self.rows.iter().map(|row| written(&whole, *row)).collect();
-            self.shown = whole;
-            self.erase();
-            screen::control(&rows.join("\n"));
+        match self.echo {
+            Echo::Edited => {
+                self.hint = None;
+                self.redraw(&Text::new(&text.all()), usize::MAX);
+            }
+            Echo::Appended => self.draw(text),
+            // The line end that was typed stands there.
+            Echo::Elsewhere => return,
         }
         screen::control("\n");
     }
 
-    /// Shows no hint from the next drawing on.
-    pub(super) fn without_hint(&mut self) {
-        self.hint = None;
-        self.columns = 0;
-    }
-
-    /// The quick way for the commonest thing: one character more at the end of a row with room.
-    fn typed_on(&mut self, text: &Text) -> bool {
+    /// Draws as many rows as there is height for, in the place of those that stand there.
+    fn redraw(&mut self, text: &Text, height: usize) {
+        let erased = self.erased();
         let (_, columns) = size();
-        let at_last_row = self.cursor + 1 == self.rows.len();
-        let (Some((last, before)), Some(row)) = (text.chars.split_last(), self.rows.last_mut())
-        else {
-            return false;
-        };
-        let more =
-            text.at_end() && self.shown.at_end() && before == self.shown.chars && *last != '\n';
-        let fits = || sum(&text.chars[row.start..row.end]) + width(*last) <= room(columns);
-        if !more || !at_last_row || columns != self.columns || !fits() {
-            return false;
-        }
-        row.end += 1;
-        screen::control(last.encode_utf8(&mut [0; 4]));
-        true
-    }
-
-    fn redraw(&mut self, text: &Text) {
-        self.erase();
-        let (height, columns) = size();
-        self.columns = columns;
-        self.rows = wrapped(&text.chars, room(columns));
-        self.cursor = row_of(&self.rows, text.at);
+        let (chars, at) = (text.all().chars().collect::<Vec<char>>(), text.at());
+        self.rows = wrapped(&chars, room(columns));
+        self.cursor = row_of(&self.rows, at);
         // A terminal of a few rows has none to spare.
         let hint = self.hint.filter(|hint| height > 6 && hint.len() + INDENT < columns);
         let most = height.saturating_sub(1 + usize::from(hint.is_some())).max(1);
         self.top = self.top.min(self.cursor).min(self.rows.len().saturating_sub(most));
         self.top = self.top.max((self.cursor + 1).saturating_sub(most));
-        let bottom = (self.top + most).min(self.rows.len());
+        let bottom = self.top.saturating_add(most).min(self.rows.len());
         let drawn: Vec<String> =
-            self.rows[self.top..bottom].iter().map(|row| written(text, *row)).collect();
-        let mut out = drawn.join("\n");
-        let mut up = bottom - 1 - self.cursor;
-        if let Some(hint) = hint {
-            out.push_str(&format!("\n  {hint}"));
-            up += 1;
-        }
-        if up > 0 {
-            out.push_str(&format!("\x1b[{up}A"));
-        }
+            self.rows[self.top..bottom].iter().map(|row| written(&chars, *row)).collect();
+        let hint = hint.map(|hint| format!("\n  {hint}"));
+        let up = up(bottom - 1 - self.cursor + usize::from(hint.is_some()));
         let row = self.rows[self.cursor];
-        let before = sum(&text.chars[row.start..text.at]);
-        out.push_str(&format!("\r\x1b[{}C", INDENT + before.min(room(columns))));
-        screen::control(&out);
+        let right = INDENT + sum(&chars[row.start..at]).min(room(columns));
+        let (drawn, hint) = (drawn.join("\n"), hint.unwrap_or_default());
+        screen::control(&format!("{erased}{drawn}{hint}{up}\r\x1b[{right}C"));
     }
 
-    /// Takes what was drawn off the terminal; the cursor is then where it began.
-    fn erase(&mut self) {
+    /// What takes off the terminal what was drawn; the cursor is then where it began.
+    fn erased(&self) -> String {
         if self.rows.is_empty() {
-            return;
+            return String::new();
         }
         // A terminal made narrower since has parted rows that no longer fit.
         let (_, columns) = size();
-        let text = &self.shown;
         let above = self.rows[self.top..self.cursor].iter();
-        let up: usize =
-            above.map(|row| (INDENT + columns_of(text, *row)).div_ceil(columns).max(1)).sum();
-        let up = if up > 0 { format!("\x1b[{up}A") } else { String::new() };
-        screen::control(&format!("{up}\r\x1b[J"));
-        self.rows.clear();
+        format!("{}\r\x1b[J", up(above.map(|row| (INDENT + row.width).div_ceil(columns)).sum()))
     }
+}
+
+/// What moves the cursor so many rows up.
+fn up(rows: usize) -> String {
+    if rows > 0 { format!("\x1b[{rows}A") } else { String::new() }
 }
 
 /// Rows and columns of the terminal.
@@ -157,64 +142,39 @@ fn room(columns: usize) -> usize {
     columns.saturating_sub(INDENT + 1).max(1)
 }
 
-/// The characters of a row that are drawn: a space that hangs over the edge is not.
-fn written(text: &Text, row: Row) -> String {
+/// The characters of a row that are drawn.
+fn written(chars: &[char], row: Row) -> String {
     let lead = if row.leads { LEAD } else { "  " };
-    let line: String = text.chars[row.start..row.end].iter().collect();
-    format!("{lead}{}", line.trim_end_matches('\n'))
+    let row: String = chars[row.start..row.end].iter().collect();
+    // Spaces may hang over the edge, where the terminal would wrap.
+    format!("{lead}{}", row.trim_end_matches(' '))
 }
 
-/// The columns of a row; the text may have become shorter since it was drawn.
-fn columns_of(text: &Text, row: Row) -> usize {
-    let end = row.end.min(text.chars.len());
-    sum(&text.chars[row.start.min(end)..end])
-}
-
-/// The rows of a text, wrapped at spaces where that can be done.
+/// The rows of a text, wrapped at spaces where that can be done; the spaces there may hang over the
+/// edge.
 fn wrapped(chars: &[char], room: usize) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let mut start = 0;
-    let mut leads = true;
-    loop {
-        let end = row_end(chars, start, room);
-        rows.push(Row { start, end, leads });
-        match chars.get(end) {
-            Some('\n') => (start, leads) = (end + 1, true),
-            Some(_) => (start, leads) = (end, false),
-            // A space over the edge: what comes next stands on a row of its own.
-            None if chars[start..].last() == Some(&' ') && sum(&chars[start..end]) > room => {
-                rows.push(Row { start: end, end, leads: false });
-                return rows;
-            }
-            None => return rows,
+    let (mut rows, mut start) = (Vec::new(), 0);
+    for line in chars.split(|c| *c == '\n') {
+        let line: String = line.iter().collect();
+        let words = break_words(WordSeparator::AsciiSpace.find_words(&line), room);
+        let mut leads = true;
+        for row in wrap_first_fit(&words, &[room as f64]) {
+            let length = |word: &Word<'_>| word.chars().count() + word.whitespace.chars().count();
+            let end = start + row.iter().map(length).sum::<usize>();
+            rows.push(Row { start, end, leads, width: sum(&chars[start..end]) });
+            (start, leads) = (end, false);
         }
+        start += 1;
     }
+    // Behind a space over the edge what comes next stands on a row of its own.
+    if chars.ends_with(&[' ']) && rows.last().is_some_and(|row| row.width > room) {
+        rows.push(Row { start: chars.len(), end: chars.len(), leads: false, width: 0 });
+    }
+    rows
 }
 
 fn sum(chars: &[char]) -> usize {
     chars.iter().map(|c| width(*c)).sum()
-}
-
-/// Where a row that begins at `start` ends.
-fn row_end(chars: &[char], start: usize, room: usize) -> usize {
-    let mut taken = 0;
-    let mut after_space = None;
-    for (index, c) in chars.iter().enumerate().skip(start) {
-        if *c == '\n' {
-            return index;
-        }
-        taken += width(*c);
-        if taken > room && *c == ' ' {
-            return index + 1;
-        }
-        if taken > room {
-            return after_space.unwrap_or(index.max(start + 1));
-        }
-        if *c == ' ' {
-            after_space = Some(index + 1);
-        }
-    }
-    chars.len()
 }
 
 /// The row of a place in the text.
@@ -222,33 +182,40 @@ fn row_of(rows: &[Row], at: usize) -> usize {
     rows.iter().rposition(|row| row.start <= at).unwrap_or(0)
 }
 
-/// The place a row above or below, at about the same column.
-pub(super) fn moved(text: &Text, down: bool) -> usize {
-    let rows = wrapped(&text.chars, room(size().1));
-    let here = row_of(&rows, text.at);
-    let to = if down { here + 1 } else { here.wrapping_sub(1) };
-    let Some(row) = rows.get(to) else { return text.at };
-    let column = sum(&text.chars[rows[here].start..text.at]);
-    let mut at = row.start;
+/// A row up, at about the same column.
+pub(super) fn up_a_row(text: &mut Text) {
+    moved(text, |here| here.checked_sub(1));
+}
+
+/// A row down, at about the same column.
+pub(super) fn down_a_row(text: &mut Text) {
+    moved(text, |here| Some(here + 1));
+}
+
+fn moved(text: &mut Text, to: impl Fn(usize) -> Option<usize>) {
+    let (chars, at) = (text.all().chars().collect::<Vec<char>>(), text.at());
+    let rows = wrapped(&chars, room(size().1));
+    let here = row_of(&rows, at);
+    let Some((to, row)) = to(here).and_then(|to| Some((to, rows.get(to)?))) else { return };
+    let column = sum(&chars[rows[here].start..at]);
     // The end of a wrapped row is the beginning of the next.
     let is_wrapped = rows.get(to + 1).is_some_and(|next| !next.leads);
     let last = row.end.saturating_sub(usize::from(is_wrapped));
-    while at < last && sum(&text.chars[row.start..at]) < column {
-        at += 1;
-    }
-    at
+    let at = (row.start..last).find(|at| sum(&chars[row.start..*at]) >= column);
+    text.go_to(at.unwrap_or(last));
 }
 
 /// Writes what was typed since, without moving the cursor over what stands there.
-fn append(before: &Text, now: &Text) {
-    let common = before.chars.iter().zip(&now.chars).take_while(|(a, b)| a == b).count();
-    let gone = &before.chars[common..];
-    if gone.contains(&'\n') || gone.len() > 8 {
+fn append(before: &str, now: &str) {
+    let same = before.chars().zip(now.chars()).take_while(|(a, b)| a == b);
+    let common: usize = same.map(|(c, _)| c.len_utf8()).sum();
+    let (gone, added) = (&before[common..], &now[common..]);
+    if gone.contains('\n') || gone.chars().count() > 8 {
         // A line that changed much is written again.
-        return screen::control(&format!("\n{LEAD}{}", now.line()));
+        let line = now.rsplit('\n').next().unwrap_or_default();
+        return screen::control(&format!("\n{LEAD}{line}"));
     }
-    screen::control(&"\u{8} \u{8}".repeat(sum(gone)));
-    let added: String = now.chars[common..].iter().collect();
+    screen::control(&"\u{8} \u{8}".repeat(display_width(gone)));
     screen::control(&added.replace('\n', &format!("\n{LEAD}")));
 }
 
@@ -257,26 +224,26 @@ mod tests {
     use super::*;
 
     fn rows(text: &str, room: usize) -> Vec<String> {
-        let text = Text::new(text);
-        wrapped(&text.chars, room).into_iter().map(|row| written(&text, row)).collect()
+        let chars: Vec<char> = text.chars().collect();
+        wrapped(&chars, room).into_iter().map(|row| written(&chars, row)).collect()
     }
 
     #[test]
     fn lines_wrap_at_words_and_hang() {
-        assert_eq!(rows("one two three\nfour", 8), ["> one two ", "  three", "> four"]);
-        assert_eq!(rows("one two three", 7), ["> one two ", "  three"], "a space may hang over");
+        assert_eq!(rows("one two three\nfour", 8), ["> one two", "  three", "> four"]);
+        assert_eq!(rows("one two three", 7), ["> one two", "  three"], "a space may hang over");
         assert_eq!(rows("", 8), ["> "]);
         assert_eq!(rows("a\n", 8), ["> a", "> "]);
         assert_eq!(rows("abcdefghijkl", 5), ["> abcde", "  fghij", "  kl"]);
         assert_eq!(rows("日本語", 5), ["> 日本", "  語"]);
         assert_eq!(rows("日本", 1), ["> 日", "  本"], "a row holds a character at least");
-        assert_eq!(rows("12345 ", 5), ["> 12345 ", "  "]);
+        assert_eq!(rows("12345 ", 5), ["> 12345", "  "]);
     }
 
     #[test]
     fn the_cursor_is_on_the_row_that_its_next_character_goes_to() {
-        let text = Text::new("one two three\nfour");
-        let rows = wrapped(&text.chars, 8);
+        let chars: Vec<char> = "one two three\nfour".chars().collect();
+        let rows = wrapped(&chars, 8);
         let at = |at| row_of(&rows, at);
         assert_eq!((at(0), at(7), at(8), at(13), at(14), at(18)), (0, 0, 1, 1, 2, 2));
     }
