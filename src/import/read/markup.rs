@@ -38,6 +38,13 @@ impl Element<'_> {
         })
     }
 
+    /// All attributes, their names without prefix.
+    pub(super) fn all(&self) -> impl Iterator<Item = (String, String)> {
+        let mut all = self.0.html_attributes();
+        all.with_checks(false);
+        all.flatten().map(|a| (a.key.local_name().into_inner().to_string(), a.value.to_string()))
+    }
+
     /// The same; empty where there is none.
     pub(super) fn text(&self, name: &str) -> String {
         self.get(name).unwrap_or_default()

@@ -3,16 +3,17 @@
 
 mod build;
 mod docx;
-mod html;
+mod elements;
+mod field;
 mod markdown;
 mod markup;
-mod odt;
 mod plain;
 mod rtf;
 
+use elements::page;
 use plain::paragraphs;
 
-use super::error::{ImportError, Kind};
+use super::error::{ImportError, fault, too_big, too_many};
 use super::source::{Para, Source, clean};
 use super::words::shape;
 use crate::limits;
@@ -43,7 +44,7 @@ pub(super) fn lines(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
 
 fn read_as(name: &str, bytes: &[u8], of_plain: fn(&str) -> Source) -> Result<Source, ImportError> {
     if bytes.len() > limits::IMPORT_BYTES {
-        return Err(ImportError::TooBig(limits::IMPORT_BYTES));
+        return Err(too_big(limits::IMPORT_BYTES));
     }
     if bytes.starts_with(b"PK") {
         return sound(docx::read(bytes)?);
@@ -52,15 +53,15 @@ fn read_as(name: &str, bytes: &[u8], of_plain: fn(&str) -> Source) -> Result<Sou
         return sound(rtf::read(bytes)?);
     }
     // What the first bytes say: <https://en.wikipedia.org/wiki/List_of_file_signatures>.
-    for (sign, kind) in [(b"\xD0\xCF\x11\xE0".as_slice(), Kind::Doc), (b"%PDF-", Kind::Pdf)] {
+    for (sign, kind) in [(b"\xD0\xCF\x11\xE0".as_slice(), "doc"), (b"%PDF-", "pdf")] {
         if bytes.starts_with(sign) {
-            return Err(ImportError::Other(kind));
+            return Err(fault(kind));
         }
     }
     let text = text(bytes)?;
     // What a browser copies has no head.
     if shape("web_page").is_match(&text) && text.contains("</") {
-        return sound(html::read(&text)?);
+        return sound(page(&text)?);
     }
     let name = name.to_lowercase();
     let is_markdown = [".md", ".markdown"].iter().any(|ending| name.ends_with(ending));
@@ -72,9 +73,9 @@ fn text(bytes: &[u8]) -> Result<String, ImportError> {
     let decoded = decode(bytes.to_vec());
     let text = clean(&decoded.text);
     if !decoded.is_text() {
-        Err(ImportError::NotText)
+        Err(fault("not_text"))
     } else if text.chars().count() > limits::IMPORT_CHARACTERS {
-        Err(ImportError::TooLong(limits::IMPORT_CHARACTERS))
+        Err(too_many("too_long", limits::IMPORT_CHARACTERS))
     } else {
         Ok(text)
     }
@@ -83,8 +84,8 @@ fn text(bytes: &[u8]) -> Result<String, ImportError> {
 /// A text that is one: it has words, and none without end.
 fn sound(source: Source) -> Result<Source, ImportError> {
     if source.paras.is_empty() {
-        return Err(ImportError::Empty);
+        return Err(fault("empty"));
     }
     let endless = |para: &Para| para.text.split_whitespace().any(|word| word.len() > LONGEST_WORD);
-    if source.paras.iter().any(endless) { Err(ImportError::NotText) } else { Ok(source) }
+    if source.paras.iter().any(endless) { Err(fault("not_text")) } else { Ok(source) }
 }
