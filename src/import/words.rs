@@ -31,6 +31,8 @@ pub(super) struct Lists {
     elements: BTreeMap<String, BTreeMap<String, Role>>,
     /// What is wrong with a file and what to do about it, by its name.
     pub(super) faults: BTreeMap<String, (String, String)>,
+    /// What to change in a copy of a pack, by its key.
+    pub(super) copied: BTreeMap<String, String>,
     /// Patterns by their names.
     pub(super) shapes: BTreeMap<String, String>,
     pub(super) writers: Vec<String>,
