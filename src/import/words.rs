@@ -2,6 +2,7 @@
 //! compared with it.
 
 use crate::import::source::Look;
+pub(super) use crate::text::words::count;
 use crate::text::words::{cut, one_line};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -288,11 +289,6 @@ pub(super) fn unlike(all: impl Iterator<Item = String>) -> Vec<String> {
 /// Words without the signs that a template would read.
 pub(super) fn untagged(text: &str) -> String {
     text.replace('{', "(").replace('}', ")").replace('\\', "/")
-}
-
-/// How many words.
-pub(super) fn count(text: &str) -> usize {
-    text.split_whitespace().count()
 }
 
 /// An id of up to three of the words that say most.

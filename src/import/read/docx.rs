@@ -2,7 +2,6 @@
 //! needed is unpacked.
 
 use super::elements::Reader;
-use super::markup::Kind;
 use crate::import::error::{ImportError, fault, too_big};
 use crate::import::source::Source;
 use crate::limits;
@@ -57,7 +56,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
             reader.read_beside(name, &part(*index)?);
         }
     }
-    reader.read(&part(document)?, Kind::Xml).map_err(|_| fault("broken_word"))?;
+    reader.read(&part(document)?).map_err(|_| fault("broken_word"))?;
     reader.tell_kept("Header");
     reader.tell_kept("Footer");
     reader.out.source("paragraph")

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::build::{Builder, Said};
 use super::field::Field;
-use super::markup::{Element, Kind, Token, Unreadable, walk};
+use super::markup::{Element, Token, Unreadable, walk};
 use crate::import::error::ImportError;
 use crate::import::source::{Look, Source, Style};
 use crate::import::words::{Role, is, looks_of, roles};
@@ -19,7 +19,7 @@ const DEPTHS: usize = 5;
 /// Reads a web page, as it was saved or as a browser copies it.
 pub(super) fn page(text: &str) -> Result<Source, ImportError> {
     let mut reader = Reader::new("page");
-    if reader.read(text, Kind::Page).is_err() {
+    if reader.read(text).is_err() {
         reader.out.tell("The page could not be read to its end.".into());
     }
     reader.out.source("paragraph")
@@ -63,8 +63,8 @@ impl Reader {
     ///
     /// # Errors
     /// [`Unreadable`].
-    pub(super) fn read(&mut self, text: &str, kind: Kind) -> Result<(), Unreadable> {
-        walk(text, kind, |token| {
+    pub(super) fn read(&mut self, text: &str) -> Result<(), Unreadable> {
+        walk(text, self.format == "page", |token| {
             match token {
                 Token::Open(element) => return self.open(&element),
                 Token::Close(name) => self.close(&name.to_ascii_lowercase()),
@@ -79,7 +79,7 @@ impl Reader {
     /// as far as it goes, since the letter stands without it.
     pub(super) fn read_beside(&mut self, name: &str, text: &str) {
         self.ids = HashMap::from([(String::new(), name.to_string())]);
-        let _ = self.read(text, Kind::Xml);
+        let _ = self.read(text);
         (self.out, self.reads, self.goes_on) = (Builder::default(), false, false);
     }
 

@@ -56,30 +56,22 @@ impl Element<'_> {
     }
 }
 
-/// What is taken for markup.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// XML: well formed, or refused.
-    Xml,
-    /// A web page: tags as they come, since few pages are well formed.
-    Page,
-}
-
 /// Why a text could not be read to its end: it is cut off, not well formed or nested too deep.
 #[derive(Debug)]
 pub(super) struct Unreadable;
 
-/// Reads markup and hands each token on. An element that is not to be looked into is passed over.
+/// Reads markup and hands each token on. XML is well formed, or refused; the tags of a web page are
+/// taken as they come, since few pages are well formed. An element that is not to be looked into is passed over.
 ///
 /// # Errors
 /// [`Unreadable`].
 pub(super) fn walk(
     text: &str,
-    kind: Kind,
+    is_page: bool,
     mut take: impl FnMut(Token<'_>) -> bool,
 ) -> Result<(), Unreadable> {
     let mut reader = Reader::from_str(text);
-    if kind == Kind::Page {
+    if is_page {
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
@@ -89,7 +81,7 @@ pub(super) fn walk(
     loop {
         match reader.read_event().map_err(|_| Unreadable)? {
             Event::Start(start) => {
-                depth += usize::from(kind == Kind::Xml);
+                depth += usize::from(!is_page);
                 if depth > limits::WORD_DEPTH {
                     return Err(Unreadable);
                 }

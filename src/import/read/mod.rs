@@ -27,7 +27,7 @@ const LONGEST_WORD: usize = 2_000;
 /// # Errors
 /// Says what kind of file it is, where it is none that can be read.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
-    read_as(name, bytes, paragraphs)
+    sound(read_as(name, bytes, paragraphs)?)
 }
 
 /// Reads a file; the lines of plain text stay apart, for those who know better which go together.
@@ -35,37 +35,36 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
 /// # Errors
 /// As [`read`].
 pub(super) fn lines(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
-    read_as(name, bytes, |text| {
+    let apart = |text: &str| {
         let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
         let paras = lines.map(|(line, number)| Para::plain(number, line.trim_end())).collect();
         Source { paras, counts: "line", ..Source::default() }
-    })
+    };
+    sound(read_as(name, bytes, apart)?)
 }
 
 fn read_as(name: &str, bytes: &[u8], of_plain: fn(&str) -> Source) -> Result<Source, ImportError> {
     if bytes.len() > limits::IMPORT_BYTES {
         return Err(too_big(limits::IMPORT_BYTES));
     }
-    if bytes.starts_with(b"PK") {
-        return sound(docx::read(bytes)?);
-    }
-    if bytes.starts_with(b"{\\rtf") {
-        return sound(rtf::read(bytes)?);
-    }
     // What the first bytes say: <https://en.wikipedia.org/wiki/List_of_file_signatures>.
-    for (sign, kind) in [(b"\xD0\xCF\x11\xE0".as_slice(), "doc"), (b"%PDF-", "pdf")] {
-        if bytes.starts_with(sign) {
-            return Err(fault(kind));
-        }
+    match bytes {
+        [b'P', b'K', ..] => return docx::read(bytes),
+        [b'{', b'\\', b'r', b't', b'f', ..] => return rtf::read(bytes),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(fault("doc")),
+        [b'%', b'P', b'D', b'F', b'-', ..] => return Err(fault("pdf")),
+        _ => {}
     }
     let text = text(bytes)?;
+    let name = name.to_lowercase();
     // What a browser copies has no head.
     if shape("web_page").is_match(&text) && text.contains("</") {
-        return sound(page(&text)?);
+        page(&text)
+    } else if [".md", ".markdown"].iter().any(|ending| name.ends_with(ending)) {
+        markdown::read(&text)
+    } else {
+        Ok(of_plain(&text))
     }
-    let name = name.to_lowercase();
-    let is_markdown = [".md", ".markdown"].iter().any(|ending| name.ends_with(ending));
-    sound(if is_markdown { markdown::read(&text)? } else { of_plain(&text) })
 }
 
 /// The text of a file in any encoding, made into one that a pack can hold.
