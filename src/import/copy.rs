@@ -39,23 +39,18 @@ pub fn from(
         "publisher": one_line(&pack.publisher),
         "updated": dates::day(pack.updated),
         "licence": one_line(&pack.licence),
+        "warnings": warnings.len(),
+        "several": warnings.len() > 1,
     });
     let mut copied = renamed(pack_files.files, &origin, id);
     for (_, bytes) in copied.iter_mut().filter(|(path, _)| path == "pack.yaml") {
         let lines = own_lines(&String::from_utf8_lossy(bytes), &one_line(&pack.publisher), today);
         *bytes = [files::write("copy.yaml", &head).as_slice(), b"\n", lines.as_bytes()].concat();
     }
-    let mut notes = vec![format!(
-        "It is a copy of {origin}, {}, by {}, last updated {}. pack.yaml says so at the top; the licence ({}) may ask you to keep that.",
-        pack.title,
-        pack.publisher,
-        dates::day(pack.updated),
-        pack.licence,
-    )];
-    if !warnings.is_empty() {
-        let many = if warnings.len() == 1 { "a warning" } else { "warnings" };
-        notes.push(format!("The pack that it was copied from has {many}, and so has the copy."));
-    }
+    let notes = String::from_utf8_lossy(&files::write("copied.txt", &head))
+        .lines()
+        .map(str::to_string)
+        .collect();
     let made = Made::new(id, copied, pack.templates.into_iter().map(|t| t.id).collect());
     Ok(Made { example, notes, ..made })
 }

@@ -101,8 +101,8 @@ pub(super) enum Role {
     /// Words are in such elements alone.
     Words,
     Deleted,
-    /// A sign of a font of signs.
-    Sign,
+    /// Something to be told of it.
+    Tells(String),
     /// A style, its name, and what it says of looks.
     Style,
     Name,
@@ -216,18 +216,9 @@ pub(super) fn shape(name: &str) -> &'static Regex {
 
 /// Words in small letters with one space between, without signs: what lists are compared with.
 pub(super) fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        let c = if c == '’' { '\'' } else { c };
-        if c.is_ascii_alphanumeric() || c == '\'' || c == '-' {
-            out.push(c.to_ascii_lowercase());
-        } else if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        } else if !out.ends_with(' ') && !out.is_empty() {
-            out.push(' ');
-        }
-    }
-    out.trim_end().to_string()
+    let text = text.replace('’', "'").to_lowercase();
+    let parts = |c: char| !c.is_alphanumeric() && c != '\'' && c != '-';
+    one_line(&text.replace(parts, " "))
 }
 
 /// Whether a text begins with an entry of a list, at the end of a word.
@@ -251,13 +242,9 @@ pub(super) fn says(text: &str, name: &str) -> bool {
 
 /// Whether a phrase stands in a text as whole words; capitals count where the phrase has some.
 pub(super) fn has(text: &str, phrase: &str) -> bool {
-    let cased = phrase.contains(char::is_uppercase);
-    let (text, phrase) = if cased {
-        (text.to_string(), phrase.to_string())
-    } else {
-        (text.to_lowercase(), phrase.to_lowercase())
-    };
-    text.match_indices(&phrase).any(|(at, _)| {
+    let is_cased = phrase.contains(char::is_uppercase);
+    let text = if is_cased { text.to_string() } else { text.to_lowercase() };
+    text.match_indices(phrase).any(|(at, _)| {
         !joins(text[..at].chars().next_back()) && !joins(text[at + phrase.len()..].chars().next())
     })
 }

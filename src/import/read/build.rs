@@ -25,10 +25,10 @@ const LINE: &str = "\u{1}";
 const SHORT: usize = 40;
 
 /// What parts columns by hand.
-pub(super) const TAB: &str = "  ";
+const TAB: &str = "  ";
 
 /// Of each look, whether words look so, and what is said of that.
-pub(super) type Looks = [bool; Look::Raised as usize + 1];
+type Looks = [bool; Look::Raised as usize + 1];
 pub(super) type Said = [Option<bool>; Look::Raised as usize + 1];
 
 /// What is being left out: what it is, its words, and how many such elements are open in each other.
@@ -81,17 +81,13 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// Puts words with the look of the element they stand in.
+    /// Puts words with the look of the element they stand in; runs of white space are one space, but
+    /// for a line drawn under them.
     pub(super) fn words(&mut self, words: &str) {
-        self.words_with(words, self.looks());
-    }
-
-    /// Puts words with a look; runs of white space are one space, but for a line drawn under them.
-    pub(super) fn words_with(&mut self, words: &str, looks: Looks) {
         if let Some(field) = self.fields.iter_mut().rev().find(|field| field.start.is_none()) {
             return field.told.push_str(words);
         }
-        let words = clean(words);
+        let (words, looks) = (clean(words), self.looks());
         let is_blank = words.trim().is_empty() && !words.contains('\n');
         if self.left.is_some() {
             self.put(&words, looks);
@@ -109,14 +105,6 @@ impl Builder {
                 }
             }
             self.put(&text, looks);
-        }
-    }
-
-    /// Puts what parts columns by hand.
-    pub(super) fn tab(&mut self, looks: Looks) {
-        match looks[Look::Underline as usize] {
-            true => self.words_with(TAB, looks),
-            false => self.put(TAB, looks),
         }
     }
 
@@ -171,10 +159,10 @@ impl Builder {
         self.open.last().map(|(_, looks)| *looks).unwrap_or_default()
     }
 
-    /// Says how words look in the element outside the innermost open one.
-    pub(super) fn look_outside(&mut self, said: &Said) {
-        let outside = self.open.iter_mut().rev().nth(1);
-        outside.into_iter().for_each(|(_, looks)| apply(looks, said));
+    /// Says how words look in the element that so many open ones stand in.
+    pub(super) fn look(&mut self, inner: usize, said: &Said) {
+        let open = self.open.iter_mut().rev().nth(inner);
+        open.into_iter().for_each(|(_, looks)| apply(looks, said));
     }
 
     /// Whether the innermost open element has this name.
@@ -228,8 +216,10 @@ impl Builder {
             }
             Role::Row => self.rows.push((self.paras.len(), Vec::new())),
             Role::Break => self.line_break(),
-            Role::Tab => self.tab(self.looks()),
+            Role::Tab if self.looks()[Look::Underline as usize] => self.words(TAB),
+            Role::Tab => self.put(TAB, self.looks()),
             Role::Text(words) => self.words(words),
+            Role::Tells(what) => self.tell(what.clone()),
             Role::Picture => {
                 self.tell(format!("A picture at paragraph {} was left out.", self.paras.len() + 1));
             }
@@ -346,7 +336,7 @@ impl Builder {
         let Some(words) = self.since(start) else { return };
         let (what, instead) = field.end(&words);
         if words.trim().is_empty() {
-            self.words_with(&instead, Looks::default());
+            self.words(&instead);
         }
         what.into_iter().for_each(|what| self.mark(start, what));
     }

@@ -56,7 +56,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
             reader.read_beside(name, &part(*index)?);
         }
     }
-    reader.read(&part(document)?).map_err(|_| fault("broken_word"))?;
+    reader.read(&part(document)?)?;
     reader.tell_kept("Header");
     reader.tell_kept("Footer");
     reader.out.source("paragraph")

@@ -3,12 +3,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use quick_xml::escape::resolve_html5_entity;
+use quick_xml::events::Event;
+
 use super::build::{Builder, Said};
 use super::field::Field;
-use super::markup::{Element, Token, Unreadable, walk};
-use crate::import::error::ImportError;
+use super::markup::Element;
+use crate::import::error::{ImportError, fault};
 use crate::import::source::{Look, Source, Style};
 use crate::import::words::{Role, is, looks_of, roles};
+use crate::limits;
 
 /// What ends a field of Word that is no element of its own.
 const OF_WORD: &str = "fldchar.";
@@ -59,20 +63,57 @@ impl Reader {
         Reader { format, reads: format != "word", ..Reader::default() }
     }
 
-    /// Reads text.
+    /// Reads text; nothing in it is expanded. XML is well formed, or refused; the tags of a web page are
+    /// taken as they come, since few pages are well formed.
     ///
     /// # Errors
-    /// [`Unreadable`].
-    pub(super) fn read(&mut self, text: &str) -> Result<(), Unreadable> {
-        walk(text, self.format == "page", |token| {
-            match token {
-                Token::Open(element) => return self.open(&element),
-                Token::Close(name) => self.close(&name.to_ascii_lowercase()),
-                Token::Words(words) if self.reads => self.out.words(words),
-                Token::Words(_) => {}
+    /// That it is cut off, not well formed or nested too deep.
+    pub(super) fn read(&mut self, text: &str) -> Result<(), ImportError> {
+        let is_page = self.format == "page";
+        let mut reader = quick_xml::Reader::from_str(text);
+        let config = reader.config_mut();
+        config.check_end_names = !is_page;
+        config.allow_unmatched_ends = is_page;
+        config.allow_dangling_amp = is_page;
+        let broken = |_| fault("broken_word");
+        let mut depth = 0_usize;
+        loop {
+            match reader.read_event().map_err(broken)? {
+                Event::Start(start) if self.open(&Element(&start)) => {
+                    depth += usize::from(!is_page);
+                }
+                Event::Start(start) => _ = reader.read_to_end(start.name()).map_err(broken)?,
+                Event::Empty(start) => {
+                    if self.open(&Element(&start)) {
+                        self.close(start.local_name().into_inner());
+                    }
+                }
+                Event::End(end) => {
+                    depth = depth.saturating_sub(1);
+                    self.close(end.local_name().into_inner());
+                }
+                Event::Text(words) => self.words(&words),
+                Event::CData(words) => self.words(&words),
+                Event::GeneralRef(reference) => match reference.resolve_char_ref() {
+                    Ok(Some(c)) => self.words(c.encode_utf8(&mut [0; 4])),
+                    // A name that nobody knows stands for nothing.
+                    _ => self.words(resolve_html5_entity(&reference).unwrap_or_default()),
+                },
+                Event::Eof if depth == 0 => return Ok(()),
+                Event::Eof => return Err(fault("broken_word")),
+                _ => {}
             }
-            true
-        })
+            if depth > limits::WORD_DEPTH {
+                return Err(fault("broken_word"));
+            }
+        }
+    }
+
+    /// Puts words, where such are read.
+    fn words(&mut self, words: &str) {
+        if self.reads {
+            self.out.words(words);
+        }
     }
 
     /// Reads what stands beside the document and is no part of its text. What cannot be read is read
@@ -150,7 +191,6 @@ impl Reader {
             Role::Blank => self.out.blank(element.text("placeholder")),
             Role::EndOfField => self.out.end_field(OF_WORD),
             Role::Refers(what) => self.refer(what, element.text("id")),
-            Role::Sign => self.out.tell("A sign of a font of signs was left out.".into()),
             Role::Address if element.text("TargetMode") == "External" => {
                 self.addresses.insert(element.text("Id"), element.text("Target"));
             }
@@ -214,7 +254,8 @@ impl Reader {
 
     /// Ends an element.
     fn close(&mut self, name: &str) {
-        let role = roles(self.format).get(name);
+        let name = name.to_ascii_lowercase();
+        let role = roles(self.format).get(&name);
         match role {
             Some(Role::Words) => self.reads = false,
             Some(Role::Style) => self.style.clear(),
@@ -227,12 +268,12 @@ impl Reader {
             }
             _ => {}
         }
-        self.out.close(name, role);
+        self.out.close(&name, role);
         let words = std::mem::take(&mut self.out.kept);
         if let Some(Role::Kept(what)) = role
             && !words.is_empty()
         {
-            self.kept.insert((what.clone(), self.id(name)), words);
+            self.kept.insert((what.clone(), self.id(&name)), words);
         }
     }
 
@@ -287,7 +328,7 @@ impl Reader {
                             *known = said.or(*known);
                         }
                     }
-                    None if self.out.is_in("rpr") => self.out.look_outside(&said),
+                    None if self.out.is_in("rpr") => self.out.look(1, &said),
                     None => {}
                 }
                 Said::default()

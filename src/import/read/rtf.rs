@@ -3,16 +3,18 @@
 
 use encoding_rs::WINDOWS_1252;
 
-use super::build::{Builder, Looks};
+use super::build::{Builder, Said};
 use crate::import::error::{ImportError, fault};
 use crate::import::source::{Look, Source};
 use crate::import::words::{Role, looks_of, roles, shape};
 use crate::limits;
 
+/// Words look as they are.
+const PLAIN: Said = [Some(false); Look::Raised as usize + 1];
+
 /// What holds within a group.
 #[derive(Clone, Copy, Default)]
 struct Group {
-    looks: Looks,
     /// Whether its words are passed over.
     skipped: bool,
     /// Whether it is a footnote, or stands in one.
@@ -36,8 +38,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
         let (word, number) = (part(1), part(2).parse::<i32>().ok());
         match &token[0] {
             "{" if open.len() == limits::RTF_DEPTH => return Err(fault("not_text")),
-            "{" => open.push(group),
+            "{" => {
+                out.open("{", None, &Said::default());
+                open.push(group);
+            }
             "}" => {
+                out.close("{", None);
                 let outer = open.pop().unwrap_or(group);
                 let inner = std::mem::replace(&mut group, outer);
                 if inner.noted && !group.noted {
@@ -53,7 +59,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
             }
             _ if word == "cf" => {
                 let red = number.and_then(|at| reds.get(usize::try_from(at).ok()?));
-                group.looks[Look::Coloured as usize] = red == Some(&true);
+                look(Look::Coloured, red == Some(&true), &mut out);
             }
             whole if coded.is_err() && whole.starts_with('\\') => {
                 group.obey(if word.is_empty() { part(4) } else { word }, part(2), &mut out);
@@ -67,6 +73,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
         }
     }
     out.source("paragraph")
+}
+
+/// Says how words look from here on in the group.
+fn look(look: Look, holds: bool, out: &mut Builder) {
+    let mut said = Said::default();
+    said[look as usize] = Some(holds);
+    out.look(0, &said);
 }
 
 /// Which colours of the table of colours are red.
@@ -85,26 +98,24 @@ fn reds(text: &str) -> Vec<bool> {
 impl Group {
     fn put(&self, words: &str, out: &mut Builder) {
         if !self.skipped {
-            out.words_with(words, self.looks);
+            out.words(words);
         }
     }
 
     /// Does what a control word says.
     fn obey(&mut self, word: &str, number: &str, out: &mut Builder) {
         match word {
-            "plain" => self.looks = Looks::default(),
+            "plain" => out.look(0, &PLAIN),
             "uc" => self.fallback = number.parse().unwrap_or(1).min(4),
-            "ulnone" => self.looks[Look::Underline as usize] = false,
-            "nosupersub" => self.looks[Look::Raised as usize] = false,
+            "ulnone" => look(Look::Underline, false, out),
+            "nosupersub" => look(Look::Raised, false, out),
             _ => match (looks_of(word, number), roles("rich").get(word)) {
-                (Some((look, holds)), _) => self.looks[look as usize] = holds,
+                (Some((of, holds)), _) => look(of, holds, out),
                 (_, Some(Role::Unseen)) => self.skipped = true,
                 (_, Some(Role::Note)) if !self.noted => {
                     self.noted = true;
                     out.begin(&Role::Note);
                 }
-                (_, Some(Role::Text(words))) => self.put(words, out),
-                (_, Some(Role::Tab)) if !self.skipped => out.tab(self.looks),
                 (_, Some(role)) if !self.skipped => out.begin(role),
                 _ => {}
             },
