@@ -2,11 +2,13 @@
 //! comments of those who wrote it stay.
 
 use jiff::civil::Date;
+use regex_lite::{Captures, Regex};
 use serde_json::json;
 
 use crate::diagnostic::Diagnostic;
 use crate::import::files;
 use crate::import::made::{Made, PUBLISHER};
+use crate::import::words::{lists, shape};
 use crate::pack::{self, PackFiles, Shared};
 use crate::text::dates;
 use crate::text::words::one_line;
@@ -30,51 +32,37 @@ pub fn from(
         let case = path.strip_suffix(&golden)?;
         Some(format!("{case}.yaml")).filter(|path| pack_files.files.contains_key(path))
     });
+    let head = json!({
+        "origin": origin,
+        "today": dates::day(today),
+        "title": one_line(&pack.title),
+        "publisher": one_line(&pack.publisher),
+        "updated": dates::day(pack.updated),
+        "licence": one_line(&pack.licence),
+        "warnings": warnings.len(),
+        "several": warnings.len() > 1,
+    });
     let mut copied = renamed(pack_files.files, &origin, id);
     for (_, bytes) in copied.iter_mut().filter(|(path, _)| path == "pack.yaml") {
-        let head = json!({
-            "origin": origin,
-            "today": dates::day(today),
-            "title": one_line(&pack.title),
-            "publisher": one_line(&pack.publisher),
-            "updated": dates::day(pack.updated),
-            "licence": one_line(&pack.licence),
-        });
-        let head = files::write("copy.yaml", &head);
-        *bytes = [head.as_slice(), b"\n", &own_lines(bytes, &pack, today)].concat();
+        let lines = own_lines(&String::from_utf8_lossy(bytes), &one_line(&pack.publisher), today);
+        *bytes = [files::write("copy.yaml", &head).as_slice(), b"\n", lines.as_bytes()].concat();
     }
-    let mut notes = vec![format!(
-        "It is a copy of {origin}, {}, by {}, last updated {}. pack.yaml says so at the top; the licence ({}) may ask you to keep that.",
-        pack.title,
-        pack.publisher,
-        dates::day(pack.updated),
-        pack.licence,
-    )];
-    if !warnings.is_empty() {
-        let many = if warnings.len() == 1 { "a warning" } else { "warnings" };
-        notes.push(format!("The pack that it was copied from has {many}, and so has the copy."));
-    }
+    let notes = String::from_utf8_lossy(&files::write("copied.txt", &head))
+        .lines()
+        .map(str::to_string)
+        .collect();
     let made = Made::new(id, copied, pack.templates.into_iter().map(|t| t.id).collect());
     Ok(Made { example, notes, ..made })
 }
 
-/// The pack's file with the lines in it that are the campaigner's own to fill in.
-fn own_lines(bytes: &[u8], pack: &crate::model::Pack, today: Date) -> Vec<u8> {
-    let was = one_line(&pack.publisher);
-    let was = format!("# TO CHANGE: your group and where to find it. It was: {was}\n");
-    let today = today.to_string();
-    let edits = [
-        ("publisher", was.as_str(), Some(PUBLISHER)),
-        (
-            "licence",
-            "# TO CHANGE if you wish: the licence of your text. What you copied keeps this one.\n",
-            None,
-        ),
-        ("title", "# TO CHANGE: what people see in a list.\n", None),
-        ("summary", "# TO CHANGE: one or two sentences about it.\n", None),
-        ("updated", "", Some(&today)),
-    ];
-    edited(bytes, &edits)
+/// The pack's file with its own publisher and day, and with a comment at each line to look at.
+fn own_lines(text: &str, publisher: &str, today: Date) -> String {
+    let text = edited(text, "publisher", "", Some(PUBLISHER));
+    let text = edited(&text, "updated", "", Some(&today.to_string()));
+    let to_change = |text: String, (key, why): (&String, &String)| {
+        edited(&text, key, &format!("# TO CHANGE{}\n", why.replace("{}", publisher)), None)
+    };
+    lists().copied.iter().fold(text, to_change)
 }
 
 /// The files with the old id of the pack replaced where it is named: in examples, and in what
@@ -84,51 +72,32 @@ pub(super) fn renamed(
     old: &str,
     new: &str,
 ) -> Vec<(String, Vec<u8>)> {
-    let rename = |(path, bytes): (String, Vec<u8>)| {
-        if path.starts_with("examples/") && path.ends_with(".yaml") {
-            return (path, edited(&bytes, &[("pack", "", Some(new))]));
+    // A template is named with it, so that no longer name is met.
+    let (old, run) = (format!("sayso write {old}/"), format!("sayso write {new}/"));
+    let rename = |(path, bytes): (String, Vec<u8>)| match String::from_utf8(bytes) {
+        Ok(text) if path.starts_with("examples/") && path.ends_with(".yaml") => {
+            (path, edited(&text, "pack", "", Some(new)).into_bytes())
         }
-        match std::str::from_utf8(&bytes) {
-            Ok(text) if text.contains("sayso write ") => {
-                // A template is named with it, so that no longer name is met.
-                let (old, new) = (format!("sayso write {old}/"), format!("sayso write {new}/"));
-                (path, text.replace(&old, &new).into_bytes())
-            }
-            _ => (path, bytes),
-        }
+        Ok(text) => (path, text.replace(&old, &run).into_bytes()),
+        Err(no_text) => (path, no_text.into_bytes()),
     };
     files.into_iter().map(rename).collect()
 }
 
-/// What becomes of a key at the top level of a file: a comment before its line, and another value.
-pub(super) type Edit<'e> = (&'e str, &'e str, Option<&'e str>);
-
-/// The text with keys at the top level changed. A value that goes on in further lines goes with
-/// them; a comment behind it stays.
-pub(super) fn edited(bytes: &[u8], edits: &[Edit<'_>]) -> Vec<u8> {
-    let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
-    let (mut out, mut replaced) = (String::new(), false);
-    for line in text.trim_start_matches('\u{feff}').split_inclusive('\n') {
-        let goes_on = line.starts_with([' ', '\t']) && !line.trim_start().starts_with('#');
-        if replaced && goes_on {
-            continue;
+/// A file with a comment before the line of a key at its top level, and with another value. A value
+/// that goes on in further lines goes with them; a comment behind it stays.
+pub(super) fn edited(text: &str, key: &str, comment: &str, value: Option<&str>) -> String {
+    let text = text.trim_start_matches('\u{feff}');
+    let Ok(line) = Regex::new(&shape("key_and_value").as_str().replace("KEY", key)) else {
+        return text.to_string();
+    };
+    let with = |found: &Captures<'_>| match value {
+        Some(value) => {
+            format!("{comment}{key}: {value}{}", found.get(1).map_or("", |c| c.as_str()))
         }
-        let is_of = |e: &&Edit| line.strip_prefix(e.0).is_some_and(|rest| rest.starts_with(':'));
-        let edit = edits.iter().find(is_of);
-        out.push_str(edit.map_or("", |edit| edit.1));
-        let value = edit.and_then(|edit| Some((edit.0, edit.2?)));
-        replaced = value.is_some();
-        match value {
-            Some((key, value)) => {
-                let (words, end) = line.split_at(line.trim_end().len());
-                let comment = words.find(" #").filter(|_| !line.contains(['"', '\'']));
-                let comment = comment.map_or("", |at| &words[at..]);
-                out.push_str(&format!("{key}: {value}{comment}{end}"));
-            }
-            None => out.push_str(line),
-        }
-    }
-    out.into_bytes()
+        None => format!("{comment}{}", &found[0]),
+    };
+    line.replace(text, with).into_owned()
 }
 
 #[cfg(test)]
@@ -137,9 +106,7 @@ mod tests {
 
     #[test]
     fn a_value_is_replaced_with_all_its_lines_and_nothing_else() {
-        let set = |text: &str, key, value| {
-            String::from_utf8(edited(text.as_bytes(), &[(key, "", Some(value))])).expect("text")
-        };
+        let set = |text: &str, key, value| edited(text, key, "", Some(value));
         assert_eq!(
             set("a: 1\npublisher: X # who\nb: 2\n", "publisher", "Y"),
             "a: 1\npublisher: Y # who\nb: 2\n"
@@ -155,6 +122,6 @@ mod tests {
         );
         assert_eq!(set("  publisher: X\n", "publisher", "Z"), "  publisher: X\n");
         assert_eq!(set("publisher: X", "publisher", "Z"), "publisher: Z");
-        assert_eq!(set("publisher: >-\n  X", "publisher", "Z"), "publisher: Z\n");
+        assert_eq!(set("publisher: >-\n  X", "publisher", "Z"), "publisher: Z");
     }
 }

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use handlebars::{Handlebars, handlebars_helper, no_escape};
+use include_dir::{Dir, include_dir};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use crate::import::words::list;
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::source::answers_write::quoted;
@@ -54,10 +56,8 @@ impl Asked {
 pub(super) fn taken(shared: &Shared) -> BTreeSet<String> {
     let ids = shared.questions.iter();
     let ids = ids.flat_map(|q| [q.id.clone(), q.id.replace('.', "_")]);
-    let words =
-        ["lookup", "log", "raw", "true", "false", "null", "mp", "concerns", "area", "sources"];
-    let words = words.into_iter().chain(RESERVED.iter().copied()).chain(helpers::names());
-    ids.chain(words.map(String::from)).collect()
+    let words = RESERVED.iter().copied().chain(helpers::names()).map(String::from);
+    ids.chain(words).chain(list("no_ids").iter().cloned()).collect()
 }
 
 /// An id that is not taken yet; it is then.
@@ -69,6 +69,9 @@ pub(super) fn unique(id: &str, taken: &mut BTreeSet<String>) -> String {
     free
 }
 
+/// The templates of the files.
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/import");
+
 handlebars_helper!(yaml: |text: str| quoted(text));
 
 /// Writes a file by the template of its name.
@@ -77,15 +80,10 @@ pub(super) fn write(name: &str, data: &Value) -> Vec<u8> {
         let mut templates = Handlebars::new();
         templates.register_escape_fn(no_escape);
         templates.register_helper("yaml", Box::new(yaml));
-        for (name, text) in [
-            ("pack.yaml", include_str!("../../data/import/pack.yaml.hbs")),
-            ("copy.yaml", include_str!("../../data/import/copy.yaml.hbs")),
-            ("letter.md", include_str!("../../data/import/letter.md.hbs")),
-            ("destinations.yaml", include_str!("../../data/import/destinations.yaml.hbs")),
-            ("response.md", include_str!("../../data/import/response.md.hbs")),
-        ] {
+        for file in FILES.files() {
+            let name = file.path().file_stem().unwrap_or_default().to_string_lossy();
             templates
-                .register_template_string(name, text)
+                .register_template_string(&name, file.contents_utf8().unwrap_or_default())
                 .expect("the templates that are built in can be read; tests use each");
         }
         templates

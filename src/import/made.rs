@@ -37,16 +37,9 @@ impl Made {
 /// # Errors
 /// The nearest name that can be an id: small letters, digits and hyphens.
 pub fn id(folder: &str) -> Result<String, String> {
-    let mut id = String::new();
-    for c in folder.chars() {
-        if c.is_ascii_alphanumeric() {
-            id.push(c.to_ascii_lowercase());
-        } else if !id.ends_with('-') && !id.is_empty() {
-            id.push('-');
-        }
-    }
-    let id = id.trim_end_matches('-');
-    match id {
+    let words = folder.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let id = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    match id.as_str() {
         "" => Err("my-pack".into()),
         id if id == folder => Ok(id.to_string()),
         id => Err(id.to_string()),

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::import::source::{CELL, Look, Para, What};
+use crate::import::words::shape;
 use crate::text::{escape, marks};
 
 /// A line of this many bytes is broken at the next space.
@@ -44,29 +45,23 @@ pub(super) fn line(pieces: &[Piece], indent: &str) -> String {
     let (mut out, mut raw) = (String::new(), raw.into_iter());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        let next = chars.peek().copied();
+        let letter_next = chars.peek().is_some_and(|next| next.is_alphabetic() || *next == '\\');
         let length = out.len() - out.rfind('\n').map_or(0, |at| at + 1);
         match c {
             RAW => {
                 let raw = raw.next().unwrap_or_default();
                 // A sign of the words would be one with what follows: a tag that is none, a picture.
-                let touches = [("\\\\", "&#92;"), ("\\{", "&#123;"), ("!", "\\!")];
-                let touches =
-                    touches.iter().filter(|(sign, _)| *sign != "!" || raw.starts_with('['));
-                if let Some((sign, instead)) =
-                    touches.copied().find(|(sign, _)| out.ends_with(sign))
-                {
-                    out.truncate(out.len() - sign.len());
-                    out.push_str(instead);
+                for (sign, instead) in [("\\\\", "&#92;"), ("\\{", "&#123;"), ("!", "\\!")] {
+                    if out.ends_with(sign) && (sign != "!" || raw.starts_with('[')) {
+                        out.replace_range(out.len() - sign.len().., instead);
+                    }
                 }
                 out.push_str(&raw);
             }
             marks::LINE | marks::PARA => out.push_str(&format!("\\\n{indent}")),
             marks::DIGITS_END => {}
             // A line of a template has an end.
-            ' ' if length > LONGEST && next.is_some_and(|c| c.is_alphabetic() || c == '\\') => {
-                out.push_str(&format!("\n{indent}"));
-            }
+            ' ' if length > LONGEST && letter_next => out.push_str(&format!("\n{indent}")),
             '{' | '}' => out.extend(['\\', c]),
             c => out.push(c),
         }
@@ -79,19 +74,9 @@ fn sign(what: &What) -> Option<(&'static str, String)> {
     match what {
         What::Looks(Look::Bold) => Some(("**", "**".into())),
         What::Looks(Look::Italic) => Some(("*", "*".into())),
-        What::Link(to) if is_address(to) => Some(("[", format!("](<{}>)", escaped_address(to)))),
+        What::Link(to) if shape("address").is_match(to) => Some(("[", format!("](<{to}>)"))),
         _ => None,
     }
-}
-
-fn is_address(to: &str) -> bool {
-    let known = ["http://", "https://", "mailto:"].iter().any(|start| to.starts_with(start));
-    known && to.len() < 1000 && !to.contains(|c: char| c.is_control() || c == ' ')
-}
-
-fn escaped_address(to: &str) -> String {
-    let signs = [('<', "%3C"), ('>', "%3E"), ('{', "%7B"), ('}', "%7D"), ('\\', "%5C")];
-    signs.iter().fold(to.to_string(), |to, (sign, escaped)| to.replace(*sign, escaped))
 }
 
 /// Words with their marks.

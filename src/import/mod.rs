@@ -20,7 +20,7 @@ mod words;
 
 pub use consultation::{AnsweredBy, Consultation, ParsedQuestion};
 pub use copy::from;
-pub use error::{ImportError, Kind};
+pub use error::ImportError;
 pub use letter::{Gap, Import, Receiver, Treatment, kinds};
 pub use made::{CONFIRM, Made, PUBLISHER, id};
 pub use source::Para;

@@ -11,7 +11,8 @@ pub fn starter(id: &str, today: Date) -> Made {
     let files = shipped::files(shipped::STARTER).unwrap_or_default().files;
     let mut files = copy::renamed(files, shipped::STARTER, id);
     for (_, bytes) in files.iter_mut().filter(|(path, _)| path == "pack.yaml") {
-        *bytes = copy::edited(bytes, &[("updated", "", Some(&today.to_string()))]);
+        let text = String::from_utf8_lossy(bytes);
+        *bytes = copy::edited(&text, "updated", "", Some(&today.to_string())).into_bytes();
     }
     let made = Made::new(id, files, vec!["councillor-letter".into()]);
     Made { example: Some("examples/one.yaml".into()), ..made }

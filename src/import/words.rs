@@ -2,6 +2,7 @@
 //! compared with it.
 
 use crate::import::source::Look;
+pub(super) use crate::text::words::count;
 use crate::text::words::{cut, one_line};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,12 +26,14 @@ pub(super) struct Lists {
     /// are.
     pub(super) labels: BTreeMap<String, Vec<String>>,
     pub(super) respondent: Vec<(String, Vec<String>)>,
-    /// Patterns of styles of web pages.
-    pub(super) styles: BTreeMap<Look, String>,
-    /// Signs of rich text by their names, and of Word's fonts of signs by their numbers.
-    pub(super) signs: BTreeMap<String, String>,
-    /// What elements are, by their names.
-    pub(super) elements: BTreeMap<String, Role>,
+    /// Looks by the properties that give them.
+    looks: BTreeMap<String, Look>,
+    /// What elements are, by format and name.
+    elements: BTreeMap<String, BTreeMap<String, Role>>,
+    /// What is wrong with a file and what to do about it, by its name.
+    pub(super) faults: BTreeMap<String, (String, String)>,
+    /// What to change in a copy of a pack, by its key.
+    pub(super) copied: BTreeMap<String, String>,
     /// Patterns by their names.
     pub(super) shapes: BTreeMap<String, String>,
     pub(super) writers: Vec<String>,
@@ -40,8 +43,8 @@ pub(super) struct Lists {
     plain: BTreeMap<String, Vec<String>>,
 }
 
-/// What an element of a page or a document is.
-#[derive(Debug, Deserialize, PartialEq, Eq)]
+/// What an element of a file is.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Role {
     Block,
@@ -53,8 +56,13 @@ pub(super) enum Role {
     Table,
     Row,
     Cell,
+    /// Its lines are as they were typed.
+    AsItStands,
     /// A line break within a paragraph.
     Break,
+    Tab,
+    /// It stands for these words.
+    Text(String),
     /// It says how its words look.
     Looks(Look),
     /// Its words are seen by nobody.
@@ -63,18 +71,85 @@ pub(super) enum Role {
     Note,
     /// Its words are no part of the text, and told: what it is.
     LeftOut(String),
+    /// Its words are kept for what refers to it: what it is.
+    Kept(String),
+    /// It refers to what is kept of this.
+    Refers(String),
+    Picture,
+    /// It is what an attribute says.
+    By(String),
+    Link,
+    /// A field, by Word's name of its kind; its own words say what it is.
+    Field(String),
+    /// A blank to be filled in.
+    Blank,
+    /// Words that can be chosen in a field.
+    Option,
+    /// An attribute of it can be chosen in a field.
+    Offers,
+    /// The name of a field.
+    Title,
+    /// What stands in the field only says what goes there.
+    Unfilled,
+    /// A field of Word that says what it is in an attribute.
+    SimpleField,
+    /// Where the words begin that a field puts in, and where they end.
+    Result,
+    EndOfField,
+    /// A paragraph of Word: its end can have been deleted.
+    Paragraph,
+    /// Words are in such elements alone.
+    Words,
+    Deleted,
+    /// Something to be told of it.
+    Tells(String),
+    /// A style, its name, and what it says of looks.
+    Style,
+    Name,
+    Properties,
+    /// What says how the words of a run look.
+    Property,
+    StyleOfRun,
+    StyleOfParagraph,
+    /// The list of a paragraph, and how deep it is in it.
+    ListOfParagraph,
+    Depth,
+    /// What others refer to, and what lists of Word are numbered as.
+    Id,
+    Numbers,
+    NumberedAs,
+    /// The address of a link of Word.
+    Address,
 }
 
 impl Role {
     /// Whether a paragraph ends where it begins and where it ends.
     pub(super) fn is_apart(&self) -> bool {
-        use Role::{Break, LeftOut, Looks, Note, Unseen};
-        !matches!(self, Break | Looks(_) | Unseen | LeftOut(_) | Note)
+        use Role::{AsItStands, Block, Cell, Heading, Item, List, Quote, Row, Table};
+        matches!(self, Block | Heading | List(_) | Item | Quote | Table | Row | Cell | AsItStands)
     }
 
-    /// The role of an element, by its name without prefix.
-    pub(super) fn of(name: &str) -> Option<&'static Role> {
-        lists().elements.get(name)
+    /// Whether its words are taken out of the text.
+    pub(super) fn is_left(&self) -> bool {
+        matches!(self, Role::Note | Role::LeftOut(_) | Role::Kept(_) | Role::AsItStands)
+    }
+}
+
+/// What the elements of a format are, by their names in small letters, without prefix.
+pub(super) fn roles(format: &str) -> &'static BTreeMap<String, Role> {
+    lists().elements.get(format).expect("a format of `data/import.yaml`; a test reads each")
+}
+
+/// What a property says of how words look, where it says something.
+pub(super) fn looks_of(property: &str, value: &str) -> Option<(Look, bool)> {
+    let (property, value) = (property.trim().to_lowercase(), value.to_lowercase());
+    let of = |property: &str| lists().looks.get(property).copied();
+    let of_value = |word: &str| of(&format!("{property} {word}"));
+    match of(&property) {
+        None => value.split_whitespace().find_map(of_value).map(|look| (look, true)),
+        Some(_) if begins(&value, "looks_as_around") => None,
+        Some(Look::Coloured) => Some((Look::Coloured, shape("red").is_match(value.trim()))),
+        Some(look) => Some((look, !begins(&value, "looks_not"))),
     }
 }
 
@@ -139,30 +214,11 @@ pub(super) fn shape(name: &str) -> &'static Regex {
     SHAPES.get(name).expect("a pattern of `data/import.yaml`; a test looks for each name")
 }
 
-/// How words look in an element with this style.
-pub(super) fn styled(style: &str) -> impl Iterator<Item = (Look, bool)> {
-    static STYLES: LazyLock<Vec<(Look, Regex)>> = LazyLock::new(|| {
-        let of =
-            |(look, text): (&Look, &String)| (*look, Regex::new(text).expect("a test reads each"));
-        lists().styles.iter().map(of).collect()
-    });
-    STYLES.iter().map(move |(look, pattern)| (*look, pattern.is_match(style)))
-}
-
 /// Words in small letters with one space between, without signs: what lists are compared with.
 pub(super) fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        let c = if c == '’' { '\'' } else { c };
-        if c.is_ascii_alphanumeric() || c == '\'' || c == '-' {
-            out.push(c.to_ascii_lowercase());
-        } else if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        } else if !out.ends_with(' ') && !out.is_empty() {
-            out.push(' ');
-        }
-    }
-    out.trim_end().to_string()
+    let text = text.replace('’', "'").to_lowercase();
+    let parts = |c: char| !c.is_alphanumeric() && c != '\'' && c != '-';
+    one_line(&text.replace(parts, " "))
 }
 
 /// Whether a text begins with an entry of a list, at the end of a word.
@@ -186,13 +242,9 @@ pub(super) fn says(text: &str, name: &str) -> bool {
 
 /// Whether a phrase stands in a text as whole words; capitals count where the phrase has some.
 pub(super) fn has(text: &str, phrase: &str) -> bool {
-    let cased = phrase.contains(char::is_uppercase);
-    let (text, phrase) = if cased {
-        (text.to_string(), phrase.to_string())
-    } else {
-        (text.to_lowercase(), phrase.to_lowercase())
-    };
-    text.match_indices(&phrase).any(|(at, _)| {
+    let is_cased = phrase.contains(char::is_uppercase);
+    let text = if is_cased { text.to_string() } else { text.to_lowercase() };
+    text.match_indices(phrase).any(|(at, _)| {
         !joins(text[..at].chars().next_back()) && !joins(text[at + phrase.len()..].chars().next())
     })
 }
@@ -224,11 +276,6 @@ pub(super) fn unlike(all: impl Iterator<Item = String>) -> Vec<String> {
 /// Words without the signs that a template would read.
 pub(super) fn untagged(text: &str) -> String {
     text.replace('{', "(").replace('}', ")").replace('\\', "/")
-}
-
-/// How many words.
-pub(super) fn count(text: &str) -> usize {
-    text.split_whitespace().count()
 }
 
 /// An id of up to three of the words that say most.

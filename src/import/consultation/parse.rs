@@ -4,7 +4,7 @@
 use super::limits::closes;
 use super::lines::{Line, Short, about, asks, is_chapter, is_continued, lines};
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
-use crate::import::error::ImportError;
+use crate::import::error::{ImportError, fault};
 use crate::import::read;
 use crate::import::words::{begins, count, has, is, says, unlike};
 use crate::limits;
@@ -36,7 +36,7 @@ impl Consultation {
         }
         reader.end_question();
         reader.close();
-        let mut found = reader.found.counted(ImportError::NoQuestions)?;
+        let mut found = reader.found.counted(fault("no_questions"))?;
         found.wordless();
         found.aside.sort_by_key(|(line, _)| *line);
         if reader.numbers.is_none() {

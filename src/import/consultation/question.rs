@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::limits::{Limit, limit};
 use super::lines::behind;
-use crate::import::error::ImportError;
+use crate::import::error::{ImportError, too_many};
 use crate::import::words::{says, shape, short};
 use crate::limits;
 use crate::register::deadline::Closes;
@@ -90,7 +90,7 @@ impl Consultation {
         match self.questions.len() {
             0 => Err(none),
             1..=limits::QUESTIONS => Ok(self),
-            _ => Err(ImportError::TooMany(limits::QUESTIONS)),
+            _ => Err(too_many("too_many_questions", limits::QUESTIONS)),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::lines::about;
 use crate::batch::columns::consent;
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
-use crate::import::error::ImportError;
+use crate::import::error::{ImportError, fault};
 use crate::import::source::clean;
 use crate::import::words::{count, is, list, plain};
 use crate::text::question_number::{first, numbered};
@@ -37,7 +37,7 @@ impl Consultation {
         for (question, number) in unnumbered.zip(highest + 1..) {
             question.number = number.to_string();
         }
-        found.counted(ImportError::NoHeadings)
+        found.counted(fault("no_headings"))
     }
 
     /// Takes a heading for a question.

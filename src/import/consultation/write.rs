@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::limits::written;
 use super::lines::RESPOND_AS;
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
-use crate::import::error::ImportError;
+use crate::import::error::{ImportError, fault};
 use crate::import::files::{self, Asked, taken, unique};
 use crate::import::made::{Made, PUBLISHER};
 use crate::import::markdown;
@@ -44,7 +44,7 @@ impl Consultation {
     /// Makes a pack of it, and says what answers each of its questions.
     ///
     /// # Errors
-    /// [`ImportError::NoQuestions`] when all of them ask who answers.
+    /// A fault, when all of them ask who answers.
     pub fn write(
         &self,
         id: &str,
@@ -77,7 +77,7 @@ impl Consultation {
             own.extend(made);
         }
         if parts.is_empty() {
-            return Err(ImportError::NoQuestions);
+            return Err(fault("no_questions"));
         }
         let pack = json!({
             "made_of": "the questions of a consultation",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::error::ImportError;
+use super::super::error::{ImportError, fault, too_many};
 use super::super::read;
 use super::super::source::{Look, Para, Source, Style};
 use super::super::words::{begins, plain, shape, short};
@@ -52,7 +52,7 @@ impl Import {
         let source = read::read(name, bytes)?;
         let lines = super::cut::lines(&source.paras);
         let cuts = super::cut::letters(&lines);
-        let (mut all, mut why) = (Vec::new(), ImportError::NoBody);
+        let (mut all, mut why) = (Vec::new(), fault("no_body"));
         for cut in &cuts {
             match Import::of(&source, &lines, cut, &cuts) {
                 Ok(letter) => all.push(letter),
@@ -118,12 +118,12 @@ impl Import {
         let subject = subject_of(&mut head, &mut body, &mut labels, &mut receiver);
         let words = Words::of(body.iter().flat_map(apart));
         if !words.whole.text.contains(char::is_alphanumeric) {
-            return Err(ImportError::NoBody);
+            return Err(fault("no_body"));
         }
         let mut gaps = Gap::all(&words);
         let notes = cite(&mut gaps, notes);
         if gaps.len() > MOST {
-            return Err(ImportError::TooManyGaps(MOST));
+            return Err(too_many("too_many_gaps", MOST));
         }
         let gaps = with_lists(gaps, &words);
         let others = || cuts.iter().filter(|other| *other != cut);

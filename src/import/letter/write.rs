@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::body::Writer;
 use super::gap;
-use crate::import::error::ImportError;
+use crate::import::error::{ImportError, fault};
 use crate::import::files;
 use crate::import::letter::imported::Import;
 use crate::import::made::{Made, PUBLISHER};
@@ -26,7 +26,7 @@ impl Import {
         let mut writer = Writer::new(self, shared);
         let text = writer.body();
         if text.trim().is_empty() {
-            return Err(ImportError::NoBody);
+            return Err(fault("no_body"));
         }
         let subject = writer.subject();
         writer.receiver_questions();

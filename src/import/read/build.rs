@@ -1,71 +1,44 @@
-//! Paragraphs as every reader of a file with markup builds them: words with the look that holds,
-//! lists, rows of tables, and what is left out, with its words.
+//! Paragraphs as every reader of a file builds them: words with the look that holds, lists, rows of
+//! tables, fields, and what is left out, with its words.
 
-use crate::import::error::ImportError;
+use super::field::{Field, Place};
+use super::plain;
+use crate::import::error::{ImportError, too_many};
 use crate::import::source::{CELL, Look, MOST_MARKS, Mark, Para, SOFT, Source, Style, What, clean};
-use crate::import::words::{Role, is, short};
+use crate::import::words::{Role, short};
 use crate::limits;
 use crate::text::words::one_line;
 
 /// Most things left out that are told, and most characters of each.
 const MOST_TOLD: usize = 40;
-pub(super) const LONGEST_TOLD: usize = 300;
+const LONGEST_TOLD: usize = 300;
 
-/// Most elements that are open at once, and deepest that lists are told apart.
+/// Most elements and most fields that are open at once, and deepest that lists are told apart.
 const MOST_OPEN: usize = 400;
+const MOST_FIELDS: usize = 50;
 const DEEPEST: u8 = 4;
 
 /// Stands for a line that is drawn under a space; no file has it.
-const LINE: u8 = 1;
+const LINE: &str = "\u{1}";
 
 /// Most characters of a line that may be one of an address.
 const SHORT: usize = 40;
 
-/// The ways in which words look.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Looks {
-    on: u8,
-    /// What is taken from words that look so outside.
-    off: u8,
-}
+/// What parts columns by hand.
+const TAB: &str = "  ";
 
-impl Looks {
-    /// Those of some that hold.
-    pub(super) fn of(all: impl IntoIterator<Item = (Look, bool)>) -> Looks {
-        let mut looks = Looks::default();
-        all.into_iter().filter(|(_, holds)| *holds).for_each(|(look, _)| looks.set(look, true));
-        looks
+/// Of each look, whether words look so, and what is said of that.
+type Looks = [bool; Look::Raised as usize + 1];
+pub(super) type Said = [Option<bool>; Look::Raised as usize + 1];
+
+/// What is being left out: what it is, its words, and how many such elements are open in each other.
+type Left = (Role, String, usize);
+
+/// Looks as they are said to be.
+fn apply(looks: &mut Looks, said: &Said) {
+    for (look, said) in looks.iter_mut().zip(said) {
+        *look = said.unwrap_or(*look);
     }
-
-    /// Says whether words look so.
-    pub(super) fn set(&mut self, look: Look, holds: bool) {
-        let bit = 1 << look as u8;
-        let (to, from) =
-            if holds { (&mut self.on, &mut self.off) } else { (&mut self.off, &mut self.on) };
-        (*to, *from) = (*to | bit, *from & !bit);
-    }
-
-    /// With what an element inside adds and takes.
-    fn with(self, inside: Looks) -> Looks {
-        Looks { on: self.on & !inside.off | inside.on, off: 0 }
-    }
-
-    fn has(self, look: Look) -> bool {
-        self.on & (1 << look as u8) != 0
-    }
-}
-
-/// A place in what was built: how many paragraphs stand above, and how many bytes before it.
-pub(super) type Place = (usize, usize);
-
-/// What is being left out.
-#[derive(Default)]
-struct Left {
-    /// What it is; none for a note, which is kept.
-    what: Option<String>,
-    words: String,
-    /// Elements that are left out and open, one in the other.
-    depth: usize,
 }
 
 /// The signs of a number that is raised; nothing where it is none: the `st` of 1st.
@@ -87,17 +60,20 @@ pub(super) struct Builder {
     pub(super) style: Style,
     /// The line of the file where the paragraph begins, for files that have lines.
     pub(super) line: Option<usize>,
-    /// The looks that elements have set, with their names.
-    looks: Vec<(String, Looks)>,
+    /// The names of the elements that are open, with how their words look.
+    open: Vec<(String, Looks)>,
+    /// The fields that are open.
+    pub(super) fields: Vec<Field>,
     /// The lists that are open: the next number, or none for bullets.
     lists: Vec<Option<u32>>,
     quotes: usize,
     left: Option<Left>,
+    /// The words of the last element that is kept for what refers to it.
+    pub(super) kept: String,
     /// Rows of tables that are open: the first paragraph, and where each cell ends.
     rows: Vec<(usize, Vec<usize>)>,
     /// Whether a row of several cells stands above in the table.
     tabled: bool,
-    links: Vec<(String, Place)>,
     /// Footnotes that stand in the text so far.
     noted: usize,
     characters: usize,
@@ -105,39 +81,38 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// Puts words with the look of the element they stand in.
+    /// Puts words with the look of the element they stand in; runs of white space are one space, but
+    /// for a line drawn under them.
     pub(super) fn words(&mut self, words: &str) {
-        self.words_with(words, self.looks());
-    }
-
-    /// Puts words with a look; runs of white space are one space, but for a line drawn under them.
-    pub(super) fn words_with(&mut self, words: &str, looks: Looks) {
-        let (words, mut text) = (clean(words), String::new());
-        if looks.has(Look::Underline) && words.trim().is_empty() && !words.contains('\n') {
-            return self.put(&underlined(&words), looks);
+        if let Some(field) = self.fields.iter_mut().rev().find(|field| field.start.is_none()) {
+            return field.told.push_str(words);
         }
-        for c in words.chars() {
-            let before = text.chars().next_back().or_else(|| self.para.text.chars().next_back());
-            if !c.is_whitespace() {
-                text.push(c);
-            } else if before.is_some_and(|before| !before.is_whitespace()) {
-                text.push(' ');
+        let (words, looks) = (clean(words), self.looks());
+        let is_blank = words.trim().is_empty() && !words.contains('\n');
+        if self.left.is_some() {
+            self.put(&words, looks);
+        } else if looks[Look::Underline as usize] && is_blank {
+            self.put(&LINE.repeat(words.len()), looks);
+        } else {
+            let mut text = String::new();
+            for c in words.chars() {
+                let before =
+                    text.chars().next_back().or_else(|| self.para.text.chars().next_back());
+                if !c.is_whitespace() {
+                    text.push(c);
+                } else if before.is_some_and(|before| !before.is_whitespace()) {
+                    text.push(' ');
+                }
             }
+            self.put(&text, looks);
         }
-        self.put(&text, looks);
-    }
-
-    /// What parts columns by hand.
-    pub(super) fn tab(&mut self, looks: Looks) {
-        let tab = "  ";
-        self.put(&if looks.has(Look::Underline) { underlined(tab) } else { tab.into() }, looks);
     }
 
     /// A line break within the paragraph; a second one ends it.
-    pub(super) fn line(&mut self) {
+    fn line_break(&mut self) {
         if self.para.text.ends_with('\n') && self.style == Style::Plain {
             self.end();
-        } else if !self.para.text.is_empty() {
+        } else if !self.para.text.is_empty() || self.left.is_some() {
             self.put("\n", Looks::default());
         }
     }
@@ -147,62 +122,74 @@ impl Builder {
         self.put(SOFT.encode_utf8(&mut [0; 4]), Looks::default());
     }
 
-    /// Puts words of a field that is to be filled in.
-    pub(super) fn field(&mut self, words: &str, what: What) {
-        let from = self.here();
-        self.put(&clean(words), Looks::default());
-        self.mark(from, what);
-    }
-
     fn put(&mut self, text: &str, looks: Looks) {
         self.characters += text.chars().count();
         if self.characters > limits::IMPORT_CHARACTERS {
             return;
         }
-        if let Some(left) = &mut self.left {
-            return left.words.push_str(text);
+        if let Some((_, words, _)) = &mut self.left {
+            return words.push_str(text);
         }
         for (look, why) in [(Look::Struck, "Struck-out text"), (Look::Hidden, "Hidden text")] {
-            if looks.has(look) {
+            if looks[look as usize] {
                 return self.tell_left(why, text);
             }
         }
         let from = self.here();
-        match looks.has(Look::Raised).then(|| raised(text)).flatten() {
+        match looks[Look::Raised as usize].then(|| raised(text)).flatten() {
             Some(signs) => self.para.text.push_str(&signs),
             None => self.para.text.push_str(text),
         }
         for look in [Look::Bold, Look::Italic, Look::Highlight, Look::Coloured] {
-            if looks.has(look) {
+            if looks[look as usize] {
                 self.mark(from, What::Looks(look));
             }
         }
     }
 
-    /// How words look inside the elements that are open.
-    fn looks(&self) -> Looks {
-        self.looks.last().map(|(_, looks)| *looks).unwrap_or_default()
+    /// Puts words that stand for something.
+    pub(super) fn put_marked(&mut self, words: &str, what: What) {
+        let from = self.here();
+        self.put(&clean(words), Looks::default());
+        self.mark(from, what);
     }
 
-    /// Begins an element by its name, with what adds to the look of its words.
-    pub(super) fn open(&mut self, name: &str, adds: Looks) {
-        let role = Role::of(name);
+    /// How words look inside the elements that are open.
+    fn looks(&self) -> Looks {
+        self.open.last().map(|(_, looks)| *looks).unwrap_or_default()
+    }
+
+    /// Says how words look in the element that so many open ones stand in.
+    pub(super) fn look(&mut self, inner: usize, said: &Said) {
+        let open = self.open.iter_mut().rev().nth(inner);
+        open.into_iter().for_each(|(_, looks)| apply(looks, said));
+    }
+
+    /// Whether the innermost open element has this name.
+    pub(super) fn is_in(&self, name: &str) -> bool {
+        self.open.last().is_some_and(|(open, _)| open == name)
+    }
+
+    /// Begins an element, with what it says of how its words look.
+    pub(super) fn open(&mut self, name: &str, role: Option<&Role>, said: &Said) {
         role.into_iter().for_each(|role| self.begin(role));
-        if self.looks.len() < MOST_OPEN && !is(name, "empty_elements") {
+        if self.open.len() < MOST_OPEN {
             let mut looks = self.looks();
             if let Some(Role::Looks(look)) = role {
-                looks.set(*look, true);
+                looks[*look as usize] = true;
             }
-            self.looks.push((name.to_string(), looks.with(adds)));
+            apply(&mut looks, said);
+            self.open.push((name.to_string(), looks));
         }
     }
 
     /// Ends it, and what was left open in it.
-    pub(super) fn close(&mut self, name: &str) {
-        if let Some(at) = self.looks.iter().rposition(|(open, _)| open == name) {
-            self.looks.truncate(at);
+    pub(super) fn close(&mut self, name: &str, role: Option<&Role>) {
+        if let Some(at) = self.open.iter().rposition(|(open, _)| open == name) {
+            self.open.truncate(at);
         }
-        Role::of(name).into_iter().for_each(|role| self.finish(role));
+        self.end_field(name);
+        role.into_iter().for_each(|role| self.finish(role));
     }
 
     /// Begins what has a role.
@@ -228,13 +215,17 @@ impl Builder {
                 self.tell("A table became a list, with an item for each of its rows. If it should be a table, write it as one in the template.".into());
             }
             Role::Row => self.rows.push((self.paras.len(), Vec::new())),
-            Role::Break => self.line(),
-            Role::LeftOut(_) | Role::Note => {
-                let left = self.left.get_or_insert_with(|| {
-                    let Role::LeftOut(what) = role else { return Left::default() };
-                    Left { what: Some(what.clone()), ..Left::default() }
-                });
-                left.depth += 1;
+            Role::Break => self.line_break(),
+            Role::Tab if self.looks()[Look::Underline as usize] => self.words(TAB),
+            Role::Tab => self.put(TAB, self.looks()),
+            Role::Text(words) => self.words(words),
+            Role::Tells(what) => self.tell(what.clone()),
+            Role::Picture => {
+                self.tell(format!("A picture at paragraph {} was left out.", self.paras.len() + 1));
+            }
+            role if role.is_left() => {
+                let left = self.left.get_or_insert_with(|| (role.clone(), String::new(), 0));
+                left.2 += 1;
             }
             _ => {}
         }
@@ -257,13 +248,10 @@ impl Builder {
                 let end = self.paras.len();
                 self.rows.iter_mut().last().into_iter().for_each(|(_, cells)| cells.push(end));
             }
-            Role::LeftOut(_) | Role::Note => {
-                if let Some(mut left) = self.left.take() {
-                    left.depth -= 1;
-                    match left.depth {
-                        0 => self.leave(left),
-                        _ => self.left = Some(left),
-                    }
+            role if role.is_left() => {
+                self.left.iter_mut().for_each(|(_, _, depth)| *depth -= 1);
+                if let Some((role, words, _)) = self.left.take_if(|(_, _, depth)| *depth == 0) {
+                    self.leave(&role, &words);
                 }
             }
             _ => {}
@@ -285,51 +273,72 @@ impl Builder {
         (self.paras.len(), self.para.text.len())
     }
 
-    /// The words from a place on, where it is in the paragraph that is open.
-    pub(super) fn since(&self, place: Place) -> Option<&str> {
-        (place.0 == self.paras.len()).then(|| self.para.text.get(place.1..)).flatten()
+    /// The paragraph that a place is in: the open one, or one that it stands at the beginning of.
+    fn para_at(&mut self, place: Place) -> Option<&mut Para> {
+        match place {
+            (at, _) if at == self.paras.len() => Some(&mut self.para),
+            (at, 0) => self.paras.get_mut(at),
+            _ => None,
+        }
     }
 
-    /// Says what holds of the words from a place on, in the paragraph that is open. One that goes on
-    /// where the last of its kind ends is one with it.
+    /// The words from a place on, to the end of the paragraph.
+    pub(super) fn since(&mut self, place: Place) -> Option<String> {
+        self.para_at(place)?.text.get(place.1..).map(str::to_string)
+    }
+
+    /// Says what holds of the words from a place on, to the end of the paragraph. What goes on where
+    /// the last of its kind ends is one with it.
     pub(super) fn mark(&mut self, from: Place, what: What) {
-        let range = from.1..self.para.text.len();
-        if from.0 != self.paras.len() || range.is_empty() || self.left.is_some() {
-            return;
-        }
-        let marks = &mut self.para.marks;
+        let is_leaving = self.is_leaving();
+        let Some(para) = self.para_at(from).filter(|_| !is_leaving) else { return };
+        let range = from.1..para.text.len();
+        let marks = &mut para.marks;
         let flat = matches!(what, What::Looks(_));
         let near = marks.len().saturating_sub(4);
         let joins = |last: &&mut Mark| flat && last.what == what && last.range.end == range.start;
         if let Some(last) = marks[near..].iter_mut().find(joins) {
             last.range.end = range.end;
-        } else if marks.len() < MOST_MARKS {
+        } else if marks.len() < MOST_MARKS && !range.is_empty() {
             marks.push(Mark { range, what });
         }
     }
 
-    /// Says what holds of all words of the last paragraph that ended.
-    pub(super) fn mark_last(&mut self, what: impl FnOnce(&str) -> Option<What>) {
-        if let Some(para) = self.paras.last_mut()
-            && let Some(what) = what(&para.text)
-        {
-            para.marks.push(Mark { range: 0..para.text.len(), what });
+    /// Begins a field.
+    pub(super) fn begin_field(&mut self, field: Field) {
+        if self.fields.len() < MOST_FIELDS {
+            self.fields.push(field);
         }
     }
 
     /// Begins words that lead to an address.
-    pub(super) fn link(&mut self, address: &str) {
-        self.links.push((clean(address), self.here()));
+    pub(super) fn begin_link(&mut self, name: &str, address: &str) {
+        let (kind, told) = ("HYPERLINK".to_string(), format!("\"{}\"", clean(address)));
+        let start = Some(self.here());
+        self.begin_field(Field { name: name.into(), kind, told, start, ..Field::default() });
     }
 
-    /// Ends them; an address that is written out leads to itself.
-    pub(super) fn end_link(&mut self) {
-        if let Some((address, from)) = self.links.pop()
-            && !address.is_empty()
-            && self.since(from) != Some(&address)
-        {
-            self.mark(from, What::Link(address));
+    /// Puts a blank to be filled in, with its name.
+    pub(super) fn blank(&mut self, title: String) {
+        let (name, kind) = ("blank".to_string(), "FORMTEXT".to_string());
+        self.begin_field(Field { kind, title, name: name.clone(), ..Field::default() });
+        self.end_field(&name);
+    }
+
+    /// Ends the field that ends with this element, where one is open.
+    pub(super) fn end_field(&mut self, name: &str) {
+        let Some(at) = self.fields.iter().rposition(|field| field.name == name) else { return };
+        let mut field = self.fields.remove(at);
+        if field.kind == "FORMDROPDOWN" {
+            field.offer_told();
         }
+        let start = field.start.unwrap_or_else(|| self.here());
+        let Some(words) = self.since(start) else { return };
+        let (what, instead) = field.end(&words);
+        if words.trim().is_empty() {
+            self.words(&instead);
+        }
+        what.into_iter().for_each(|what| self.mark(start, what));
     }
 
     /// Whether the paragraph that is open has no words.
@@ -339,18 +348,13 @@ impl Builder {
 
     /// Ends the paragraph that is open.
     pub(super) fn end(&mut self) {
-        if let Some(left) = &mut self.left {
-            return left.words.push(' ');
+        if let Some((_, words, _)) = &mut self.left {
+            return words.push(' ');
         }
         let mut para = std::mem::take(&mut self.para);
         // A line drawn under nothing is one to write on; one under a space is of the words beside it.
-        let near = |at: usize| para.text.as_bytes().get(at) == Some(&LINE);
-        let drawn = |(at, c): (usize, char)| match c {
-            c if c != char::from(LINE) => c,
-            _ if near(at + 1) || at > 0 && near(at - 1) => '_',
-            _ => ' ',
-        };
-        para.text = para.text.char_indices().map(drawn).collect();
+        para.text = para.text.replace(&LINE.repeat(2), "__").replace(&format!("_{LINE}"), "__");
+        para.text = para.text.replace(LINE, " ");
         para = para.trimmed();
         if para.text.is_empty() {
             return;
@@ -363,19 +367,12 @@ impl Builder {
         }
         if para.style == Style::Plain {
             // A list typed by hand.
-            let (style, rest) = super::plain::item(&para.text);
+            let (style, rest) = plain::item(&para.text);
             let start = para.text.len() - rest.len();
             para = Para { style, ..para.slice(start..para.text.len()) };
         }
         self.paras.push(para);
         self.unstyled();
-    }
-
-    /// Puts paragraphs that were read otherwise, whose lines count from one of the file.
-    pub(super) fn paragraphs(&mut self, paras: Vec<Para>, from: usize) {
-        self.end();
-        self.characters += paras.iter().map(|para| para.text.chars().count()).sum::<usize>();
-        self.paras.extend(paras.into_iter().map(|para| Para { line: para.line + from, ..para }));
     }
 
     /// Ends a row: one paragraph of its cells, where each is one.
@@ -398,25 +395,42 @@ impl Builder {
         self.tabled = true;
     }
 
-    /// Tells what was left out, or keeps it as a note.
-    fn leave(&mut self, left: Left) {
-        match left.what {
-            Some(what) => self.tell_left(&what, &left.words),
-            None => self.note(one_line(&clean(&left.words))),
+    /// Tells what was left out, or keeps it.
+    fn leave(&mut self, role: &Role, words: &str) {
+        match role {
+            Role::LeftOut(what) => self.tell_left(what, words),
+            Role::Note => self.note(words),
+            Role::Kept(_) => self.kept = one_line(words),
+            _ => self.as_it_stands(words),
+        }
+    }
+
+    /// Puts words whose lines are as they were typed.
+    fn as_it_stands(&mut self, words: &str) {
+        self.end();
+        let above = self.line.take();
+        for para in plain::paragraphs(words).paras {
+            let line = above.map_or(self.paras.len() + 1, |above| above + para.line);
+            self.paras.push(Para { line, ..para });
         }
     }
 
     /// Puts the sign of a footnote of these words.
-    pub(super) fn note(&mut self, words: String) {
+    pub(super) fn note(&mut self, words: &str) {
         self.noted += 1;
-        self.field(&format!("[{}]", self.noted), What::Note(words));
+        self.put_marked(&format!("[{}]", self.noted), What::Note(one_line(&clean(words))));
     }
 
     /// Tells words that are left out here.
     pub(super) fn tell_left(&mut self, what: &str, words: &str) {
+        self.tell_words(&format!("{what} at paragraph {}", self.paras.len() + 1), words);
+    }
+
+    /// Tells words that are left out.
+    pub(super) fn tell_words(&mut self, what: &str, words: &str) {
         let words = short(&clean(words), LONGEST_TOLD);
         if !words.is_empty() {
-            self.tell(format!("{what} at paragraph {}, left out: {words}", self.paras.len() + 1));
+            self.tell(format!("{what}, left out: {words}"));
         }
     }
 
@@ -427,34 +441,18 @@ impl Builder {
         }
     }
 
-    /// Tells that a picture is left out here.
-    pub(super) fn tell_picture(&mut self) {
-        self.tell(format!("A picture at paragraph {} was left out.", self.paras.len() + 1));
-    }
-
     /// The text.
     pub(super) fn source(mut self, counts: &'static str) -> Result<Source, ImportError> {
-        if let Some(left) = self.left.take() {
-            self.leave(left);
+        while let Some(name) = self.fields.last().map(|field| field.name.clone()) {
+            self.end_field(&name);
+        }
+        if let Some((role, words, _)) = self.left.take() {
+            self.leave(&role, &words);
         }
         self.end();
         if self.characters > limits::IMPORT_CHARACTERS {
-            return Err(ImportError::TooLong(limits::IMPORT_CHARACTERS));
+            return Err(too_many("too_long", limits::IMPORT_CHARACTERS));
         }
         Ok(Source { paras: self.paras, told: self.told, counts })
-    }
-}
-
-/// Spaces with a line drawn under them.
-fn underlined(spaces: &str) -> String {
-    spaces.chars().map(|_| char::from(LINE)).collect()
-}
-
-/// Whether a colour, as `RRGGBB`, is red.
-pub(super) fn is_red(colour: &str) -> bool {
-    let part = |at: usize| colour.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-    match (part(0), part(2), part(4)) {
-        (Some(red), Some(green), Some(blue)) => red >= 0xB0 && green < 0x50 && blue < 0x50,
-        _ => false,
     }
 }

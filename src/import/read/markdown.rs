@@ -1,15 +1,12 @@
 //! Markdown, read as a parser of it reads it, so that only its words and what they look like are
 //! left. What a parser takes for HTML is a placeholder more often than not: `<name>`.
 
-use std::ops::Range;
-
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::build::{Builder, Looks};
-use super::plain::paragraphs;
+use super::build::{Builder, Said};
 use crate::import::error::ImportError;
 use crate::import::source::Source;
-use crate::import::words::Role;
+use crate::import::words::{Role, roles};
 
 /// What is read besides what every Markdown has.
 const OPTIONS: Options =
@@ -17,138 +14,94 @@ const OPTIONS: Options =
 
 /// Reads a Markdown text.
 pub(super) fn read(text: &str) -> Result<Source, ImportError> {
-    let mut reader = Reader { text, ..Reader::default() };
+    let mut out = Builder::default();
+    let (mut in_picture, mut note) = (false, String::new());
+    // How far line breaks were counted, and how many there were.
+    let (mut counted, mut breaks) = (0, 0);
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
-        reader.take(event, range);
-    }
-    reader.out.source("line")
-}
-
-#[derive(Default)]
-struct Reader<'t> {
-    text: &'t str,
-    out: Builder,
-    in_image: bool,
-    /// The text of a block of code.
-    code: Option<String>,
-    /// The mark of the footnote that begins.
-    note: String,
-    /// The names of what is open.
-    open: Vec<&'static str>,
-    /// How far line breaks were counted, and how many there were.
-    counted: (usize, usize),
-}
-
-impl Reader<'_> {
-    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        let passed = text.get(counted..range.start).unwrap_or_default();
+        (counted, breaks) = (counted.max(range.start), breaks + passed.matches('\n').count());
+        if out.is_blank() && !out.is_leaving() {
+            out.line = Some(breaks + 1);
+        }
         match event {
-            Event::Start(Tag::CodeBlock(_)) => self.code = Some(String::new()),
-            Event::Text(words) if self.code.is_some() => {
-                self.code.iter_mut().for_each(|code| code.push_str(&words));
+            Event::Start(Tag::List(first)) => {
+                let first = first.map(|first| u32::try_from(first).unwrap_or(1));
+                out.open("ul", Some(&Role::List(first)), &Said::default());
             }
-            // What is to be copied, as it is.
-            Event::End(TagEnd::CodeBlock) => {
-                let text = self.code.take().unwrap_or_default();
-                let from = self.line(range.start);
-                self.out.paragraphs(paragraphs(&text).paras, from);
+            Event::Start(Tag::Link { dest_url, .. }) => out.begin_link("a", &dest_url),
+            Event::Start(Tag::FootnoteDefinition(mark)) => note = format!("[^{mark}]: "),
+            Event::Start(Tag::Image { .. }) => {
+                in_picture = true;
+                out.begin(&Role::Picture);
             }
-            Event::Start(tag) => {
-                let name = self.start(tag);
-                self.open.push(name);
-            }
-            Event::End(_) => match self.open.pop() {
-                Some("a") => self.out.end_link(),
-                Some("img") => self.in_image = false,
-                name => self.out.close(name.unwrap_or_default()),
+            Event::End(TagEnd::Image) => in_picture = false,
+            Event::Start(tag) => open(&mut out, name(tag.to_end())),
+            Event::End(tag) => close(&mut out, name(tag)),
+            _ if in_picture => {}
+            Event::InlineHtml(tag) if says_looks(&tag) => match tag.starts_with("</") {
+                true => close(&mut out, element(&tag)),
+                false => open(&mut out, element(&tag)),
             },
-            Event::InlineHtml(tag) if self.styles(&tag) => {}
             Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) => {
-                self.push(&words, range.start);
+                out.words(&std::mem::take(&mut note));
+                out.words(&words);
             }
             Event::Html(words) => {
-                self.push(&words, range.start);
-                self.out.line();
+                out.words(&words);
+                out.begin(&Role::Break);
             }
-            Event::FootnoteReference(mark) => self.push(&format!("[^{mark}]"), range.start),
-            Event::SoftBreak => self.out.wrap(),
-            Event::HardBreak => self.out.line(),
+            Event::FootnoteReference(mark) => out.words(&format!("[^{mark}]")),
+            Event::SoftBreak => out.wrap(),
+            Event::HardBreak => out.begin(&Role::Break),
             // A line to write on, not one that parts.
-            Event::Rule if self.text[range.clone()].trim().starts_with('_') => {
-                self.out.end();
-                self.push(self.text[range.clone()].trim(), range.start);
-                self.out.end();
+            Event::Rule if text[range.clone()].trim().starts_with('_') => {
+                out.begin(&Role::Block);
+                out.words(text[range].trim());
+                out.begin(&Role::Block);
             }
             _ => {}
         }
     }
+    out.source("line")
+}
 
-    /// Takes a tag of HTML that only says how words look, as other tags are words: says whether.
-    fn styles(&mut self, tag: &str) -> bool {
-        let name = tag.trim_matches(['<', '/', '>', ' ']);
-        let styles = matches!(Role::of(name), Some(Role::Break | Role::Looks(_)));
-        match tag.starts_with("</") {
-            _ if !styles => {}
-            true => self.out.close(name),
-            false => self.out.open(name, Looks::default()),
-        }
-        styles
+/// What a tag is on a web page.
+fn name(tag: TagEnd) -> &'static str {
+    match tag {
+        TagEnd::Strong => "strong",
+        TagEnd::Emphasis => "em",
+        TagEnd::Strikethrough => "del",
+        TagEnd::Table => "table",
+        TagEnd::TableHead | TagEnd::TableRow => "tr",
+        TagEnd::TableCell => "td",
+        TagEnd::Heading(_) => "h1",
+        TagEnd::List(_) => "ul",
+        TagEnd::Item => "li",
+        TagEnd::BlockQuote(_) => "blockquote",
+        // What is to be copied, as it is.
+        TagEnd::CodeBlock => "pre",
+        TagEnd::Link => "a",
+        _ => "p",
     }
+}
 
-    /// Begins what a tag is on a web page, and gives its name there.
-    fn start(&mut self, tag: Tag<'_>) -> &'static str {
-        let name = match tag {
-            Tag::Strong => "strong",
-            Tag::Emphasis => "em",
-            Tag::Strikethrough => "del",
-            Tag::Table(_) => "table",
-            Tag::TableHead | Tag::TableRow => "tr",
-            Tag::TableCell => "td",
-            Tag::Heading { .. } => "h1",
-            Tag::Item => "li",
-            Tag::BlockQuote(_) => "blockquote",
-            Tag::List(first) => {
-                self.out.begin(&Role::List(first.map(|n| u32::try_from(n).unwrap_or(1))));
-                return "ul";
-            }
-            Tag::Link { dest_url, .. } => {
-                self.out.link(&dest_url);
-                return "a";
-            }
-            Tag::Image { .. } => {
-                self.in_image = true;
-                self.out.tell_picture();
-                return "img";
-            }
-            Tag::FootnoteDefinition(mark) => {
-                self.note = format!("[^{mark}]: ");
-                "p"
-            }
-            _ => "p",
-        };
-        self.out.open(name, Looks::default());
-        name
-    }
+fn open(out: &mut Builder, name: &str) {
+    out.open(name, roles("page").get(name), &Said::default());
+}
 
-    fn push(&mut self, words: &str, at: usize) {
-        if self.in_image {
-            return;
-        }
-        if self.out.is_blank() {
-            self.out.line = Some(self.line(at));
-        }
-        let mark = std::mem::take(&mut self.note);
-        self.out.words(&mark);
-        self.out.words(words);
-    }
+fn close(out: &mut Builder, name: &str) {
+    out.close(name, roles("page").get(name));
+}
 
-    /// The line of a place; places come in order.
-    fn line(&mut self, at: usize) -> usize {
-        let (from, lines) = self.counted;
-        let at = at.max(from);
-        let more = self.text.as_bytes()[from..at].iter().filter(|b| **b == b'\n').count();
-        self.counted = (at, lines + more);
-        1 + lines + more
-    }
+/// The element of a tag of HTML.
+fn element(tag: &str) -> &str {
+    tag.trim_matches(['<', '/', '>', ' '])
+}
+
+/// Whether a tag of HTML only says how words look, as other tags are words.
+fn says_looks(tag: &str) -> bool {
+    matches!(roles("page").get(element(tag)), Some(Role::Break | Role::Looks(_)))
 }
 
 #[cfg(test)]

@@ -3,16 +3,17 @@
 
 mod build;
 mod docx;
-mod html;
+mod elements;
+mod field;
 mod markdown;
 mod markup;
-mod odt;
 mod plain;
 mod rtf;
 
+use elements::page;
 use plain::paragraphs;
 
-use super::error::{ImportError, Kind};
+use super::error::{ImportError, fault, too_big, too_many};
 use super::source::{Para, Source, clean};
 use super::words::shape;
 use crate::limits;
@@ -26,7 +27,7 @@ const LONGEST_WORD: usize = 2_000;
 /// # Errors
 /// Says what kind of file it is, where it is none that can be read.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
-    read_as(name, bytes, paragraphs)
+    sound(read_as(name, bytes, paragraphs)?)
 }
 
 /// Reads a file; the lines of plain text stay apart, for those who know better which go together.
@@ -34,37 +35,36 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
 /// # Errors
 /// As [`read`].
 pub(super) fn lines(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
-    read_as(name, bytes, |text| {
+    let apart = |text: &str| {
         let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
         let paras = lines.map(|(line, number)| Para::plain(number, line.trim_end())).collect();
         Source { paras, counts: "line", ..Source::default() }
-    })
+    };
+    sound(read_as(name, bytes, apart)?)
 }
 
 fn read_as(name: &str, bytes: &[u8], of_plain: fn(&str) -> Source) -> Result<Source, ImportError> {
     if bytes.len() > limits::IMPORT_BYTES {
-        return Err(ImportError::TooBig(limits::IMPORT_BYTES));
-    }
-    if bytes.starts_with(b"PK") {
-        return sound(docx::read(bytes)?);
-    }
-    if bytes.starts_with(b"{\\rtf") {
-        return sound(rtf::read(bytes)?);
+        return Err(too_big(limits::IMPORT_BYTES));
     }
     // What the first bytes say: <https://en.wikipedia.org/wiki/List_of_file_signatures>.
-    for (sign, kind) in [(b"\xD0\xCF\x11\xE0".as_slice(), Kind::Doc), (b"%PDF-", Kind::Pdf)] {
-        if bytes.starts_with(sign) {
-            return Err(ImportError::Other(kind));
-        }
+    match bytes {
+        [b'P', b'K', ..] => return docx::read(bytes),
+        [b'{', b'\\', b'r', b't', b'f', ..] => return rtf::read(bytes),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(fault("doc")),
+        [b'%', b'P', b'D', b'F', b'-', ..] => return Err(fault("pdf")),
+        _ => {}
     }
     let text = text(bytes)?;
+    let name = name.to_lowercase();
     // What a browser copies has no head.
     if shape("web_page").is_match(&text) && text.contains("</") {
-        return sound(html::read(&text)?);
+        page(&text)
+    } else if [".md", ".markdown"].iter().any(|ending| name.ends_with(ending)) {
+        markdown::read(&text)
+    } else {
+        Ok(of_plain(&text))
     }
-    let name = name.to_lowercase();
-    let is_markdown = [".md", ".markdown"].iter().any(|ending| name.ends_with(ending));
-    sound(if is_markdown { markdown::read(&text)? } else { of_plain(&text) })
 }
 
 /// The text of a file in any encoding, made into one that a pack can hold.
@@ -72,9 +72,9 @@ fn text(bytes: &[u8]) -> Result<String, ImportError> {
     let decoded = decode(bytes.to_vec());
     let text = clean(&decoded.text);
     if !decoded.is_text() {
-        Err(ImportError::NotText)
+        Err(fault("not_text"))
     } else if text.chars().count() > limits::IMPORT_CHARACTERS {
-        Err(ImportError::TooLong(limits::IMPORT_CHARACTERS))
+        Err(too_many("too_long", limits::IMPORT_CHARACTERS))
     } else {
         Ok(text)
     }
@@ -83,8 +83,8 @@ fn text(bytes: &[u8]) -> Result<String, ImportError> {
 /// A text that is one: it has words, and none without end.
 fn sound(source: Source) -> Result<Source, ImportError> {
     if source.paras.is_empty() {
-        return Err(ImportError::Empty);
+        return Err(fault("empty"));
     }
     let endless = |para: &Para| para.text.split_whitespace().any(|word| word.len() > LONGEST_WORD);
-    if source.paras.iter().any(endless) { Err(ImportError::NotText) } else { Ok(source) }
+    if source.paras.iter().any(endless) { Err(fault("not_text")) } else { Ok(source) }
 }

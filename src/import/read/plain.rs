@@ -13,106 +13,70 @@ const SLACK: usize = 6;
 /// A line shorter than this was not wrapped.
 const SHORTEST: usize = 30;
 
+/// Fewest lines near the edge that say that a text is wrapped: a single long one is only long.
+const FEWEST: usize = 3;
+
 /// The paragraphs of a text.
 pub(in crate::import) fn paragraphs(text: &str) -> Source {
-    let text = &unquoted(text);
-    let wrap = Wrap::of(text);
+    let lines: Vec<&str> = unquoted(text);
+    let joins = |pair: &&[&str]| {
+        pair.iter().all(|line| !line.is_empty()) && item(pair[1]).0 == Style::Plain
+    };
+    let pairs: Vec<&[&str]> = lines.windows(2).filter(joins).collect();
+    let edge = pairs.iter().map(|pair| width(pair[0])).max().unwrap_or(0);
+    let is_wrapped = pairs.iter().filter(|pair| is_near(edge, pair[0], pair[1])).count() >= FEWEST;
     let mut paras: Vec<Para> = Vec::new();
-    // The last line read, where it may go on.
-    let mut before: Option<&str> = None;
-    for (line, number) in text.lines().zip(1..) {
-        let words = line.trim();
-        if words.is_empty() {
-            before = None;
-            continue;
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_empty()) {
+        let (style, words) = item(line);
+        let above = at.checked_sub(1).map(|above| lines[above]).filter(|above| !above.is_empty());
+        let above = above.filter(|_| style == Style::Plain);
+        let joint = above.and_then(|above| joint(above, words, is_wrapped.then_some(edge)));
+        match (joint, paras.last_mut()) {
+            (Some(joint), Some(para)) => {
+                para.text.push(joint);
+                para.text.push_str(words);
+            }
+            _ => paras.push(Para { style, ..Para::plain(at + 1, words) }),
         }
-        let (style, words) = item(words);
-        let last = paras.last_mut().filter(|_| style == Style::Plain);
-        match (before, last) {
-            (Some(above), Some(para)) => match wrap.joint(above, words) {
-                Some(joint) => {
-                    para.text.push(joint);
-                    para.text.push_str(words);
-                }
-                None => paras.push(Para::plain(number, words)),
-            },
-            _ => paras.push(Para { style, ..Para::plain(number, words) }),
-        }
-        before = Some(line.trim_end());
     }
     Source { paras, counts: "line", ..Source::default() }
 }
 
-/// A text without the signs with which mail programs quote each line of it.
-fn unquoted(text: &str) -> std::borrow::Cow<'_, str> {
-    let is_quoted = |line: &&str| line.trim_start().starts_with('>');
-    let full = text.lines().filter(|line| !line.trim().is_empty()).count();
-    let quoted = text.lines().filter(is_quoted).count();
+/// The lines of a text without the signs with which mail programs quote each of them.
+fn unquoted(text: &str) -> Vec<&str> {
+    let lines = || text.lines().map(str::trim);
+    let full = lines().filter(|line| !line.is_empty()).count();
+    let quoted = lines().filter(|line| line.starts_with('>')).count();
     if quoted < 3 || quoted * 10 < full * 8 {
-        return text.into();
+        return lines().collect();
     }
-    let bare = |line: &str| {
-        let rest = line.trim_start();
-        let rest = rest.trim_start_matches(['>', ' ']);
-        if line.trim_start().starts_with('>') { rest.to_string() } else { line.to_string() }
-    };
-    text.lines().map(bare).collect::<Vec<_>>().join("\n").into()
+    lines().map(|line| line.trim_start_matches(['>', ' '])).collect()
 }
 
-/// How a text is wrapped.
-struct Wrap {
-    /// The widest line that may go on in the next.
-    edge: usize,
-    /// Whether several lines come near the edge: a single long one is only long.
-    even: bool,
+/// What joins a line to the one above it, in a text that is wrapped at an edge or not; none when it
+/// begins a paragraph.
+fn joint(above: &str, words: &str, edge: Option<usize>) -> Option<char> {
+    if shape("begins_anew").is_match(words) {
+        return None;
+    }
+    let is_open = words.starts_with(char::is_lowercase) || ends(above, &['-', '–']);
+    let is_long = width(above) > WIDEST || width(words) > WIDEST;
+    if edge.is_some_and(|edge| is_near(edge, above, words))
+        || is_open && width(above) > SHORTEST && width(above) <= WIDEST
+    {
+        return Some(SOFT);
+    }
+    (!ends(above, &['.', '!', '?', ':', ';']) && !is_long).then_some('\n')
 }
 
-impl Wrap {
-    fn of(text: &str) -> Wrap {
-        let lines: Vec<&str> = text.lines().map(str::trim).collect();
-        let pairs = lines.windows(2).map(|pair| (pair[0], pair[1]));
-        let pairs: Vec<(&str, &str)> = pairs
-            .filter(|(above, next)| !above.is_empty() && !next.is_empty())
-            .filter(|(above, next)| !parts(above, next) && item(next).0 == Style::Plain)
-            .collect();
-        let edge = pairs.iter().map(|(above, _)| above.chars().count()).max().unwrap_or(0);
-        let mut wrap = Wrap { edge, even: false };
-        let near = pairs.iter().filter(|(above, next)| wrap.is_near(above, next)).count();
-        wrap.even = near >= 3 || near == 2 && pairs.len() < 4;
-        wrap
-    }
-
-    /// Whether the next word would not have stood on the line above.
-    fn is_near(&self, above: &str, words: &str) -> bool {
-        let length = above.chars().count();
-        let next = words.split_whitespace().next().map_or(0, |word| word.chars().count());
-        length > SHORTEST && length + 1 + next + SLACK > self.edge
-    }
-
-    /// What joins a line to the one above it; none when it begins a paragraph.
-    fn joint(&self, above: &str, words: &str) -> Option<char> {
-        if shape("begins_anew").is_match(words) {
-            return None;
-        }
-        let length = above.chars().count();
-        let narrow = self.edge <= WIDEST && length <= WIDEST && !parts(above, words);
-        let open = words.starts_with(char::is_lowercase) || ends(above, &['-', '–']);
-        let goes_on = open && length > SHORTEST;
-        // After a question a short line is an answer.
-        let short = words.chars().count() + 2 * SLACK < self.edge;
-        let answers = ends(above, &['?']) && words.starts_with(char::is_uppercase) && short;
-        if narrow && (goes_on || self.even && !answers && self.is_near(above, words)) {
-            return Some(SOFT);
-        }
-        let long = length > WIDEST || words.chars().count() > WIDEST;
-        (!ends(above, &['.', '!', '?', ':', ';']) && !long).then_some('\n')
-    }
+/// Whether the next word would not have stood on the line above.
+fn is_near(edge: usize, above: &str, words: &str) -> bool {
+    let next = words.split_whitespace().next().map_or(0, width);
+    edge <= WIDEST && width(above) > SHORTEST && width(above) + 1 + next + SLACK > edge
 }
 
-/// Whether a line never goes on in the next: that is an answer to tick, or the first of a list.
-fn parts(above: &str, words: &str) -> bool {
-    words.starts_with(['☐', '□', '○', '◯', '❑'])
-        || ends(above, &[':']) && words.starts_with(char::is_uppercase)
+fn width(line: &str) -> usize {
+    line.chars().count()
 }
 
 /// Whether a line ends with one of these signs, be it in quotation marks or brackets.

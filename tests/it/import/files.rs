@@ -110,6 +110,15 @@ fn web_pages_as_saved_or_copied() {
 }
 
 #[test]
+fn the_fields_of_a_page_are_gaps_and_its_lines_stay_where_they_are_as_typed() {
+    let page = "<p>Dear MP</p><p>I live in <input placeholder='your town'><input type=hidden value=1>, as a <select><option value=1>parent<option value=2>pupil</select>.</p><pre>It is late.\n\nPlease mend it.\n\nYours sincerely\n</pre>";
+    let (printed, gaps, _) = read("a.html", page.as_bytes());
+    assert!(printed.contains("late.\n\nPlease mend it."), "{printed}");
+    assert_eq!(gaps[0].1, Treatment::Ask, "{gaps:?}");
+    assert_eq!(gaps[1].1, Treatment::Choose(vec!["parent".into(), "pupil".into()]));
+}
+
+#[test]
 fn a_raised_number_is_the_mark_of_a_note_or_a_power() {
     let page = "<p>Dear MP</p><p>It was 12,345 hours<sup>1</sup>, 10<sup>6</sup> more on the 1<sup>st</sup> of May, for good<sup><a href=\"#n2\">2</a></sup>.</p><p>Yours</p><p><sup>1</sup> Cabinet paper, May 2026</p>";
     let import = Import::read("a.html", page.as_bytes()).expect("a letter").swap_remove(0);
@@ -173,6 +182,14 @@ fn every_list_is_used_and_every_list_that_is_used_is_there() {
     let shapes = lists["shapes"].as_mapping().expect("patterns");
     for name in shapes.keys().filter_map(|name| name.as_str()) {
         assert!(code.contains(&format!("\"{name}\"")), "{name} is a pattern that nothing uses");
+    }
+    let faults = lists["faults"].as_mapping().expect("faults");
+    for name in faults.keys().filter_map(|name| name.as_str()) {
+        assert!(code.contains(&format!("\"{name}\"")), "{name} is a fault that nothing tells");
+    }
+    let told = ["fault(\"", "too_many(\""].into_iter().flat_map(|call| code.split(call).skip(1));
+    for name in told.filter_map(|rest| rest.split('"').next()) {
+        assert!(faults.contains_key(name), "{name} is no fault of data/import.yaml");
     }
     for name in code.split("shape(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
         assert!(shapes.contains_key(name), "{name} is no pattern of data/import.yaml");
