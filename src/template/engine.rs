@@ -151,6 +151,10 @@ fn strict(language: &Language, escape: fn(&str) -> String) -> Handlebars<'static
 
 fn bare(pack: &Pack, escape: fn(&str) -> String) -> Handlebars<'static> {
     let mut handlebars = strict(&pack.language, escape);
+    // No text of a pack can use these, and a question may have the name of one.
+    for unused in ["gt", "gte", "lt", "lte", "len"] {
+        handlebars.unregister_helper(unused);
+    }
     for question in pack.questions.iter().filter(|q| shows_itself(q.kind)) {
         handlebars.register_helper(&question.id, Box::new(Shown(question.id.clone())));
     }

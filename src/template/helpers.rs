@@ -48,8 +48,7 @@ pub const BUILT_IN: &[&str] = &["if", "unless", "each", "with", "lookup"];
 
 /// Registers every helper; days and lists read as in the language.
 pub fn register(handlebars: &mut Handlebars<'_>, language: &Language) {
-    // No text can use these, and a question may have the name of one.
-    for unused in ["raw", "log", "gt", "gte", "lt", "lte", "len"] {
+    for unused in ["raw", "log"] {
         handlebars.unregister_helper(unused);
     }
     handlebars.register_helper("part", Box::new(part));
