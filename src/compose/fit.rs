@@ -58,12 +58,11 @@ impl<'p> Composer<'p> {
             data.data_mut()[Shown::KEY][CONCERNS] = titles.clone();
             // What a wording says does not hang on how the others are worded, so that one that
             // stays is not filled again.
-            let before = std::mem::take(&mut worded);
-            for (index, wanted) in wanted.into_iter().enumerate() {
-                let there = before.get(index).filter(|(there, _)| *there == wanted);
-                let text = match there {
-                    Some((_, text)) => text.clone(),
-                    None => self.concern(&chosen[index], wanted.which, of_group, data)?,
+            let mut before = std::mem::take(&mut worded).into_iter();
+            for (wanted, chosen) in wanted.into_iter().zip(chosen) {
+                let text = match before.next().filter(|(there, _)| *there == wanted) {
+                    Some((_, text)) => text,
+                    None => self.concern(chosen, wanted.which, of_group, data)?,
                 };
                 worded.push((wanted, text));
             }
