@@ -83,10 +83,8 @@ impl Reader {
                     depth += usize::from(!is_page);
                 }
                 Event::Start(start) => _ = reader.read_to_end(start.name()).map_err(broken)?,
-                Event::Empty(start) => {
-                    if self.open(&Element(&start)) {
-                        self.close(start.local_name().into_inner());
-                    }
+                Event::Empty(start) if self.open(&Element(&start)) => {
+                    self.close(start.local_name().into_inner());
                 }
                 Event::End(end) => {
                     depth = depth.saturating_sub(1);
