@@ -142,14 +142,17 @@ pub(super) fn roles(format: &str) -> &'static BTreeMap<String, Role> {
 
 /// What a property says of how words look, where it says something.
 pub(super) fn looks_of(property: &str, value: &str) -> Option<(Look, bool)> {
-    let (property, value) = (property.trim().to_lowercase(), value.to_lowercase());
+    let (property, value) = (property.trim().to_lowercase(), value.trim().to_lowercase());
     let of = |property: &str| lists().looks.get(property).copied();
     let of_value = |word: &str| of(&format!("{property} {word}"));
-    match of(&property) {
-        None => value.split_whitespace().find_map(of_value).map(|look| (look, true)),
-        Some(_) if begins(&value, "looks_as_around") => None,
-        Some(Look::Coloured) => Some((Look::Coloured, shape("red").is_match(value.trim()))),
-        Some(look) => Some((look, !begins(&value, "looks_not"))),
+    let Some(look) = of(&property) else {
+        return value.split_whitespace().find_map(of_value).map(|look| (look, true));
+    };
+    let words = plain(&value);
+    match look {
+        _ if starts(&words, "looks_as_around") => None,
+        Look::Coloured => Some((look, shape("red").is_match(&value))),
+        _ => Some((look, !starts(&words, "looks_not"))),
     }
 }
 
@@ -218,12 +221,16 @@ pub(super) fn shape(name: &str) -> &'static Regex {
 pub(super) fn plain(text: &str) -> String {
     let text = text.replace('’', "'").to_lowercase();
     let parts = |c: char| !c.is_alphanumeric() && c != '\'' && c != '-';
-    one_line(&text.replace(parts, " "))
+    text.split(parts).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a text begins with an entry of a list, at the end of a word.
 pub(super) fn begins(text: &str, name: &str) -> bool {
-    let words = plain(&text.chars().take(80).collect::<String>());
+    starts(&plain(&text.chars().take(80).collect::<String>()), name)
+}
+
+/// The same of words as [`plain`] has them.
+fn starts(words: &str, name: &str) -> bool {
     list(name).iter().any(|entry| {
         words.strip_prefix(entry.as_str()).is_some_and(|rest| !joins(rest.chars().next()))
     })

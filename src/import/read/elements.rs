@@ -83,10 +83,8 @@ impl Reader {
                     depth += usize::from(!is_page);
                 }
                 Event::Start(start) => _ = reader.read_to_end(start.name()).map_err(broken)?,
-                Event::Empty(start) => {
-                    if self.open(&Element(&start)) {
-                        self.close(start.local_name().into_inner());
-                    }
+                Event::Empty(start) if self.open(&Element(&start)) => {
+                    self.close(start.local_name().into_inner());
                 }
                 Event::End(end) => {
                     depth = depth.saturating_sub(1);
@@ -157,7 +155,7 @@ impl Reader {
                 );
                 return false;
             }
-            Some(role) if !self.out.is_leaving() => self.paragraph(role, element.text("val")),
+            Some(role) if !self.out.is_leaving() => self.paragraph(role, element),
             _ => {}
         }
         role.into_iter().for_each(|role| self.obey(&name, role, element));
@@ -172,11 +170,11 @@ impl Reader {
     /// Does what an element says by its role, besides what the builder does.
     fn obey(&mut self, name: &str, role: &Role, element: &Element<'_>) {
         let first = |names: &[&str]| names.iter().find_map(|name| element.get(name));
-        let value = element.text("val");
+        let value = || element.text("val");
         let start = Some(self.out.here());
         let of_word = name == "fldchar";
         let name = if of_word { OF_WORD } else { name };
-        let field = Field { name: name.to_string(), ..Field::default() };
+        let field = || Field { name: name.to_string(), ..Field::default() };
         match role {
             Role::Words => self.reads = true,
             Role::Link => {
@@ -184,9 +182,9 @@ impl Reader {
                 let address = element.get("href").or(known).unwrap_or_default();
                 self.out.begin_link(name, &address);
             }
-            Role::Field(kind) => self.out.begin_field(Field { kind: kind.clone(), ..field }),
+            Role::Field(kind) => self.out.begin_field(Field { kind: kind.clone(), ..field() }),
             Role::SimpleField => {
-                self.out.begin_field(Field { told: element.text("instr"), start, ..field });
+                self.out.begin_field(Field { told: element.text("instr"), start, ..field() });
             }
             Role::Blank => self.out.blank(element.text("placeholder")),
             Role::EndOfField => self.out.end_field(OF_WORD),
@@ -200,17 +198,17 @@ impl Reader {
             }
             Role::Numbers => {
                 let key = (self.id("abstractnum"), self.id("lvl").parse().unwrap_or(0));
-                self.numbers.insert(key, !["bullet", "none"].contains(&value.as_str()));
+                self.numbers.insert(key, !["bullet", "none"].contains(&value().as_str()));
             }
-            Role::NumberedAs => _ = self.numbered_as.insert(self.id("num"), value),
+            Role::NumberedAs => _ = self.numbered_as.insert(self.id("num"), value()),
             Role::Style => {
                 self.style = first(&["styleId", "name"]).unwrap_or_default();
                 self.looks.insert(self.style.clone(), Said::default());
             }
-            Role::Name => _ = self.names.insert(self.style.clone(), value.to_lowercase()),
+            Role::Name => _ = self.names.insert(self.style.clone(), value().to_lowercase()),
             role => self.out.fields.last_mut().into_iter().for_each(|field| match role {
                 Role::Result => field.start = start,
-                Role::Title => field.title = value.clone(),
+                Role::Title => field.title = value(),
                 Role::Unfilled => field.is_unfilled = element.is_on(),
                 Role::Option => field.offer_told(),
                 Role::Offers => {
@@ -222,12 +220,14 @@ impl Reader {
     }
 
     /// Takes the look of a paragraph of Word: its style, its place in a list.
-    fn paragraph(&mut self, role: &Role, value: String) {
+    fn paragraph(&mut self, role: &Role, element: &Element<'_>) {
+        let value = || element.text("val");
         match role {
             Role::Paragraph if !std::mem::take(&mut self.goes_on) => {
                 (self.list, self.out.style) = (None, Style::Plain);
             }
             Role::StyleOfParagraph => {
+                let value = value();
                 let style = self.names.get(&value).cloned();
                 let style = style.unwrap_or_else(|| value.to_lowercase()).replace(' ', "");
                 if style.starts_with("heading") || style == "title" {
@@ -240,13 +240,13 @@ impl Reader {
             }
             Role::Depth => {
                 let list = self.list.take().map(|(list, _)| list).unwrap_or_default();
-                self.list = Some((list, value.parse().unwrap_or(0).min(DEPTHS - 1)));
+                self.list = Some((list, value().parse().unwrap_or(0).min(DEPTHS - 1)));
             }
             // A list of number 0 is none.
-            Role::ListOfParagraph if value == "0" => self.list = None,
+            Role::ListOfParagraph if value() == "0" => self.list = None,
             Role::ListOfParagraph => {
                 let depth = self.list.take().map_or(0, |(_, depth)| depth);
-                self.list = Some((value, depth));
+                self.list = Some((value(), depth));
             }
             _ => {}
         }
@@ -308,49 +308,56 @@ impl Reader {
     /// What an element says of how words look in it. What a property says holds of the run it stands
     /// in, or of the style that is being described.
     fn said(&mut self, name: &str, role: Option<&Role>, element: &Element<'_>) -> Said {
-        let style = if role == Some(&Role::StyleOfRun) { "val" } else { "style-name" };
-        let style = element.get(style).and_then(|style| self.looks.get(&style));
-        let mut said = style.copied().unwrap_or_default();
-        for (name, value) in properties(name, role, element) {
-            // Whole parts of a page have a ground for other reasons.
-            let of_words =
-                |look: Look| look != Look::Highlight || !role.is_some_and(Role::is_apart);
-            if let Some((look, holds)) = looks_of(&name, &value).filter(|(look, _)| of_words(*look))
-            {
-                said[look as usize] = Some(holds);
+        let mut said = Said::default();
+        if role == Some(&Role::Property) {
+            let value = element.get("fill").or_else(|| element.get("val"));
+            say(&mut said, name, &value.unwrap_or_default());
+            return self.say_outside(&said);
+        }
+        for (attribute, value) in element.all() {
+            match (role, attribute.as_str()) {
+                (Some(Role::Properties), property) => say(&mut said, property, &value),
+                (Some(Role::StyleOfRun), "val") | (_, "style-name") => {
+                    said = self.looks.get(&value).copied().unwrap_or_default();
+                }
+                (_, "hidden") => say(&mut said, "hidden", &value),
+                (_, "style") => {
+                    for (property, value) in value.split(';').filter_map(|p| p.split_once(':')) {
+                        say(&mut said, property, value);
+                    }
+                    // Whole parts of a page have a ground for other reasons.
+                    if role.is_some_and(Role::is_apart) {
+                        said[Look::Highlight as usize] = None;
+                    }
+                }
+                _ => {}
             }
         }
         match role {
-            Some(Role::Properties | Role::Property | Role::StyleOfRun) => {
-                match self.looks.get_mut(&self.style) {
-                    Some(style) => {
-                        for (known, said) in style.iter_mut().zip(said) {
-                            *known = said.or(*known);
-                        }
-                    }
-                    None if self.out.is_in("rpr") => self.out.look(1, &said),
-                    None => {}
-                }
-                Said::default()
-            }
+            Some(Role::Properties | Role::StyleOfRun) => self.say_outside(&said),
             _ => said,
         }
     }
+
+    /// Says how words look in the style that is being described, or in the run around; of the element
+    /// itself nothing is said.
+    fn say_outside(&mut self, said: &Said) -> Said {
+        match self.looks.get_mut(&self.style) {
+            Some(style) => {
+                for (known, said) in style.iter_mut().zip(said) {
+                    *known = said.or(*known);
+                }
+            }
+            None if self.out.is_in("rpr") => self.out.look(1, said),
+            None => {}
+        }
+        Said::default()
+    }
 }
 
-/// Names and values of what an element says of looks.
-fn properties(name: &str, role: Option<&Role>, element: &Element<'_>) -> Vec<(String, String)> {
-    match role {
-        Some(Role::Properties) => element.all().collect(),
-        Some(Role::Property) => {
-            let value = element.get("fill").or_else(|| element.get("val"));
-            vec![(name.to_string(), value.unwrap_or_default())]
-        }
-        _ => {
-            let style = element.text("style");
-            let all = style.split(';').filter_map(|property| property.split_once(':'));
-            let all = all.map(|(name, value)| (name.to_string(), value.to_string()));
-            all.chain(element.get("hidden").map(|value| ("hidden".to_string(), value))).collect()
-        }
+/// Adds what a property says.
+fn say(said: &mut Said, property: &str, value: &str) {
+    if let Some((look, holds)) = looks_of(property, value) {
+        said[look as usize] = Some(holds);
     }
 }
