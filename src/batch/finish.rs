@@ -1,16 +1,16 @@
 //! Writing a checked batch: letters, all of them in one PDF, the joint response, the report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::columns::{Field, RowFault, faults_by_row};
-use super::combine::{self, Combined};
+use super::combine;
 use super::faults::Fault;
 use super::job::Job;
 use super::people::People;
 use super::plan::Watch;
 use super::reading::Reading;
 use super::record::{Fate, Record, Voice};
-use super::report::{self, Consent, Report};
+use super::report::{self, Report};
 use super::run::{Batch, JOINT, stem};
 use super::sink::{Put, Sink, Swept};
 use super::table::{Csv, TO_MEND, mend_cell};
@@ -39,7 +39,8 @@ pub struct Done {
     pub beside: Vec<(String, String)>,
     /// Where it was stopped, in words; then there is no report.
     pub stopped: Option<String>,
-    reading: Reading,
+    /// The report for the screen, to be laid out by [`report::laid_out`].
+    pub screen: String,
     combined: Vec<String>,
     joint: Vec<String>,
     astray: Vec<(String, String)>,
@@ -64,7 +65,6 @@ impl Batch<'_> {
         self.refuse_foreign(sink)?;
         self.remember(sink)?;
         let Batch { job, plan, .. } = self;
-        let options = &job.options;
         let letters = plan.letters().count();
         watch.begin("Written", letters);
         let mut done = Done { wrote: write::letters(job, plan, sink, watch)?, ..Done::default() };
@@ -72,18 +72,20 @@ impl Batch<'_> {
             let there = done.wrote.written + done.wrote.kept;
             return Ok(done.stopped(format!("{there} of {letters} letters are written")));
         }
-        let combined = self.combined(sink, watch, letters)?;
-        if combined.stopped {
-            let what = "the letters are written, and not all of them are in one file";
-            return Ok(done.stopped(what.into()));
+        if let Some(sides) = job.options.combine {
+            watch.begin("Combined", letters);
+            let edited = &mut done.wrote.edited;
+            let Some(files) = combine::combine(job, plan, sink, (sides, watch), edited)? else {
+                let what = "the letters are written, and not all of them are in one file";
+                return Ok(done.stopped(what.into()));
+            };
+            done.combined = files;
         }
-        done.combined = combined.files;
         done.joint = self.write_joint(sink)?;
-        if self.is_whole() {
-            let edited = (!options.force).then(|| astray::edited(self, sink));
-            done.astray = edited.unwrap_or_default();
-        } else {
+        if !self.is_whole() {
             done.others = astray::others(self, sink);
+        } else if !job.options.force {
+            done.astray = astray::edited(self, sink);
         }
         done.astray.extend(done.wrote.out_of_date.iter().map(|(file, row)| {
             let why = "changed by hand, and out of date, since row";
@@ -91,19 +93,16 @@ impl Batch<'_> {
         }));
         let reading = Reading::unless(&plan.records, &plan.questions, &|| watch.stop());
         let Some(reading) = reading else {
-            return Ok(
-                done.stopped("the letters are written, and the report on them is not".into())
-            );
+            let what = "the letters are written, and the report on them is not";
+            return Ok(done.stopped(what.into()));
         };
-        done.reading = reading;
-        done.beside = self.write_report(&done, sink)?;
-        if options.zip {
+        self.write_report(&mut done, &reading, sink)?;
+        if job.options.zip {
             self.zip(&done, sink)?;
         }
         let number = |name: &str| stem(name).rsplit('/').next().and_then(|n| n.parse().ok());
         let is_sent = |name: &str| number(name).is_some_and(|n| self.letters.is_sent(n));
         done.swept = sink.sweep(&|name| self.is_whole() && !is_sent(name))?;
-        done.wrote.edited.extend(combined.edited);
         Ok(done)
     }
 
@@ -121,10 +120,14 @@ impl Batch<'_> {
         Ok(new)
     }
 
-    /// Makes the report of what was done and does something with it.
-    pub fn report<R>(&self, done: &Done, make: impl FnOnce(&Report<'_>) -> R) -> R {
+    /// The report of what was done.
+    fn report<'r>(
+        &'r self,
+        done: &'r Done,
+        reading: &'r Reading,
+        file_of: &'r dyn Fn(usize) -> String,
+    ) -> Report<'r> {
         let Batch { job, plan, .. } = self;
-        let options = &job.options;
         let joined = || plan.records.iter().position(|record| record.fate == Fate::InJoint);
         let first = plan.letters().next().or_else(joined).and_then(|index| job.answered(index));
         let (answers, _) = first.unwrap_or_default();
@@ -132,49 +135,40 @@ impl Batch<'_> {
         let receiver = receiver.filter(|first| self.all_go_to(first, &answers));
         let body = receiver.as_ref().and_then(|r| r.body.as_ref());
         let email = body.and_then(|b| b.rules.hand_in.email.clone());
-        let email = email.or_else(|| receiver.as_ref()?.destination.email.clone());
-        let heading = &job.table.headings[job.columns.consent];
-        let title = self.title(&answers);
         let letters: Vec<usize> = plan.letters().collect();
         let receivers = plan.by_receiver().into_keys().map(str::to_string);
-        let receivers: Vec<(String, usize)> =
-            receivers.zip(plan.heaps().iter().map(|(_, letters)| letters.len())).collect();
         let joint = done.joint.first().map(|file| match file.rsplit_once('/') {
             Some((_, file)) => format!("{file} of their receiver"),
             None => file.clone(),
         });
         let dated_by = plan.order.column().and_then(|column| job.columns.name(column));
-        let dated_by = dated_by.map(|heading| plan.order.told(heading));
-        make(&Report {
-            receivers: &receivers,
-            title: &title,
+        Report {
+            title: self.title(&answers),
             closes: advice::closes(job.template, &answers),
-            now: options.now,
+            now: job.options.now,
             records: &plan.records,
-            reading: &done.reading,
+            reading,
             faults: &plan.faults,
             taken: &self.taken,
-            unread: &job.columns.unread(&job.table),
-            file_of: &|index| plan.file(job, index),
+            unread: job.columns.unread(&job.table),
+            file_of,
+            receivers: receivers.zip(plan.heaps().iter().map(|(_, heap)| heap.len())).collect(),
             combined: &done.combined,
-            joint: joint.as_deref(),
+            joint,
             apart: &self.joint.apart,
-            astray: &done.astray,
+            astray: done.astray.clone(),
             people: self.people(&letters),
             whole: self.is_whole(),
-            keep: options.keep.unwrap_or_default(),
-            dated_by: dated_by.as_deref(),
+            keep: job.options.keep.unwrap_or_default(),
+            dated_by: dated_by.map(|heading| plan.order.told(heading)),
             others: done.others,
-            consent: match heading.split_whitespace().count() {
-                0..=3 => Consent::Column(heading),
-                _ => Consent::Sentence(heading),
-            },
-            receiver: receiver.as_ref().map(|one| name_of(job, one, &answers)).as_deref(),
-            email: email.as_deref(),
+            consent: &job.table.headings[job.columns.consent],
+            email: email.or_else(|| receiver.as_ref()?.destination.email.clone()),
+            receiver: receiver.as_ref().map(|one| name_of(job, one, &answers)),
             contact: job.for_all.contact(),
-            commands: &options.commands,
+            commands: &job.options.commands,
             may_join: job.pack.joint_for(&job.template.id).is_some(),
-        })
+        }
     }
 
     /// How many people have letters, of those at these places.
@@ -218,25 +212,22 @@ impl Batch<'_> {
         if foreign.is_empty() { Ok(()) } else { Err(Fault::InTheWay(foreign)) }
     }
 
-    /// Notes what a run that goes on needs: by what letters are known, and the rows that were mended outside the table.
+    /// Notes what a run that goes on needs: by what letters are known, and the rows that were mended
+    /// outside the table.
     fn remember<S: Sink>(&self, sink: &S) -> Result<(), S::Error> {
-        let numbers = self.job.numbers.iter().enumerate();
-        let mended = numbers.filter(|(_, number)| self.mended.contains(number));
-        let mended: Vec<(usize, String)> = mended.map(|(at, _)| (at, "mended".into())).collect();
-        if !mended.is_empty() || sink.noted(MENDED).is_some() {
-            sink.note(MENDED, &self.to_mend(mended, str::to_string))?;
+        let is_mended = |index: usize| self.mended.contains(&self.job.numbers[index]);
+        let mended =
+            self.to_mend(|index| is_mended(index).then(|| "mended".into()), str::to_string);
+        if !self.mended.is_empty() || sink.noted(MENDED).is_some() {
+            sink.note(MENDED, &mended)?;
         }
         if let Some(rows) = &self.not_used {
-            let before = sink.noted(NOT_USED).unwrap_or_default();
+            // Each run's with the headings that they had.
             let mut csv = Csv::new();
-            if before.is_empty() {
-                csv.row(rows.headings.iter().map(String::as_str));
-            }
+            csv.row(rows.headings.iter().map(String::as_str));
             rows.rows().for_each(|row| csv.row(row.cells()));
-            let mark = if before.is_empty() { "" } else { "\u{feff}" };
-            let rows = csv.finish();
-            let rows = rows.strip_prefix(mark.as_bytes()).unwrap_or(&rows);
-            sink.note(NOT_USED, &[&before, rows].concat())?;
+            let before = sink.noted(NOT_USED).unwrap_or_default();
+            sink.note(NOT_USED, &[before, csv.finish()].concat())?;
         }
         for (name, bytes) in &self.job.options.notes {
             sink.note(name, bytes)?;
@@ -244,14 +235,14 @@ impl Batch<'_> {
         sink.note(letters::FILE, &self.letters.write())
     }
 
-    /// A table of rows to be mended, at these places and with why: the table's columns, each cell as
-    /// it is to be `shown`, and one that says which row it is.
-    fn to_mend(&self, rows: Vec<(usize, String)>, shown: fn(&str) -> String) -> Vec<u8> {
+    /// A table of the rows that have a reason `why` they are to be mended: the table's columns, each
+    /// cell as it is to be `shown`, and one that says which row it is.
+    fn to_mend(&self, why: impl Fn(usize) -> Option<String>, shown: fn(&str) -> String) -> Vec<u8> {
         let table = &self.job.table;
         let mut csv = Csv::new();
         csv.row(table.headings.iter().map(String::as_str).chain([TO_MEND]));
-        for (index, why) in rows {
-            let Some(row) = table.row(index) else { continue };
+        for (index, row) in table.rows().enumerate() {
+            let Some(why) = why(index) else { continue };
             let note = mend_cell(row.number, self.job.numbers[index], &why);
             let cells: Vec<String> = row.cells().map(shown).collect();
             let cells = cells.iter().map(String::as_str);
@@ -262,17 +253,33 @@ impl Batch<'_> {
 
     /// The rows of whom nothing of their own is to be read, to be asked and run again: without
     /// characters that are not seen but steer what is.
-    fn to_ask(&self) -> Option<Vec<u8>> {
-        let why = |index: usize| match self.plan.records[index].voice() {
-            Voice::Sentence => {
-                let own = self.job.own_text(index).unwrap_or_default();
-                format!("{ASK_MORE} “{}”", visible(&words::one_line(&own)))
-            }
-            _ => ASK.to_string(),
+    fn to_ask(&self) -> Vec<u8> {
+        let why = |index: usize| {
+            let record = &self.plan.records[index];
+            let is_asked = record.fate == Fate::Written && record.is_ours();
+            is_asked.then(|| match record.voice() {
+                Voice::Sentence => {
+                    let own = self.job.own_text(index).unwrap_or_default();
+                    format!("{ASK_MORE} “{}”", visible(&words::one_line(&own)))
+                }
+                _ => ASK.to_string(),
+            })
         };
-        let asked = self.plan.letters().filter(|index| self.plan.records[*index].is_ours());
-        let asked: Vec<(usize, String)> = asked.map(|index| (index, why(index))).collect();
-        (!asked.is_empty()).then(|| self.to_mend(asked, visible))
+        self.to_mend(why, visible)
+    }
+
+    /// The rows that have a fault, each with all of them.
+    fn failed(&self) -> Vec<u8> {
+        let faults = faults_by_row(&self.plan.faults);
+        let offered = |fault: &RowFault| {
+            self.job.options.commands.offered(fault.in_its_row(), fault.remedy().as_ref())
+        };
+        let why = |index: usize| {
+            let record = &self.plan.records[index];
+            let of_row = faults.get(&record.row).filter(|_| record.fate == Fate::ToMend)?;
+            Some(of_row.iter().map(offered).collect::<Vec<_>>().join(" "))
+        };
+        self.to_mend(why, str::to_string)
     }
 
     /// By which number and in which file each person's letter is, so that a hand-in can be checked.
@@ -288,86 +295,74 @@ impl Batch<'_> {
         csv.finish()
     }
 
-    /// Writes the files of the report. Gives those that somebody changed by hand, each with the one
-    /// beside it.
+    /// Writes the files of the report, and notes which of them somebody changed by hand.
     fn write_report<S: Sink>(
         &self,
-        done: &Done,
+        done: &mut Done,
+        reading: &Reading,
         sink: &S,
-    ) -> Result<Vec<(String, String)>, S::Error> {
-        let files = self.report(done, |report| report.files());
-        let mut files: Vec<(String, Vec<u8>)> =
-            files.into_iter().map(|(name, bytes)| (name.to_string(), bytes)).collect();
-        let mut add = |name: &str, bytes: Option<Vec<u8>>| {
-            files.extend(bytes.map(|bytes| (name.to_string(), bytes)));
-        };
-        add(report::ASK_AGAIN, self.to_ask());
-        let is_any = self.plan.letters().next().is_some() || !done.joint.is_empty();
-        add(report::INDEX, is_any.then(|| self.index()));
-        add(review::FILE, review::sheet(&self.job, &self.plan));
-        let faults = faults_by_row(&self.plan.faults);
-        let offered = |fault: &RowFault| {
-            self.job.options.commands.offered(fault.in_its_row(), fault.remedy().as_ref())
-        };
-        let failed = self.plan.records.iter().enumerate().filter_map(|(index, record)| {
-            let of_row = faults.get(&record.row).filter(|_| record.fate == Fate::ToMend)?;
-            let why: Vec<String> = of_row.iter().map(offered).collect();
-            Some((index, why.join(" ")))
-        });
-        let failed: Vec<(usize, String)> = failed.collect();
-        add(report::FAILED, (!failed.is_empty()).then(|| self.to_mend(failed, str::to_string)));
-        let merge = self.job.options.merge.as_ref();
-        add(merge::FILE, merge.map(|root| merge::table(&self.job, &self.plan, root)));
-        files.extend(self.notes_for_receivers(done));
-        let mut beside = Vec::new();
+    ) -> Result<(), S::Error> {
+        let Batch { job, plan, .. } = self;
+        let file_of = |index| plan.file(job, index);
+        let report = self.report(done, reading, &file_of);
+        let mut files = report.files();
+        let merge = job.options.merge.as_ref();
+        let any = |is: bool| is.then_some(());
+        let sheets = [
+            (report::ASK_AGAIN, any(reading.ours() > 0).map(|()| self.to_ask())),
+            (report::INDEX, any(report.has_letters()).map(|()| self.index())),
+            (review::FILE, review::sheet(job, plan)),
+            (report::FAILED, any(!plan.faults.is_empty()).map(|()| self.failed())),
+            (merge::FILE, merge.map(|root| merge::table(job, plan, root))),
+        ];
+        let sheets =
+            sheets.into_iter().filter_map(|(name, bytes)| Some((name.to_string(), bytes?)));
+        files.extend(sheets.chain(self.notes_for_receivers(done, &report)));
+        let screen = report.screen();
         for (name, bytes) in files {
             if sink.put_as_it_is(&name, &bytes)? == Put::Edited {
                 let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "txt"));
                 let new = format!("{stem}.new.{ending}");
                 sink.put_as_it_is(&new, &bytes)?;
-                beside.push((name, new));
+                done.beside.push((name, new));
             }
         }
-        Ok(beside)
+        done.screen = screen;
+        Ok(())
     }
 
     /// A cover note for each receiver that has a folder, of the letters there alone.
-    fn notes_for_receivers(&self, done: &Done) -> Vec<(String, Vec<u8>)> {
-        let (plan, by_receiver) = (&self.plan, self.plan.by_receiver());
-        if by_receiver.is_empty() {
-            return Vec::new();
-        }
-        let again = |record: &Record| match record.fate {
-            Fate::SentAgain { kept } => Some((kept, record.clone())),
-            _ => None,
-        };
-        let again: BTreeMap<u32, Record> = plan.records.iter().filter_map(again).collect();
-        self.report(done, |whole| {
-            let note = |(name, places): (&str, Vec<usize>)| {
-                let is_letter = |place: &usize| plan.records[*place].fate == Fate::Written;
-                let letters: Vec<usize> = places.iter().copied().filter(is_letter).collect();
-                let mut records: Vec<Record> = places
-                    .iter()
-                    .map(|place| &plan.records[*place])
-                    .flat_map(|letter| [Some(letter), again.get(&letter.row)])
-                    .flatten()
-                    .cloned()
-                    .collect();
-                records.sort_by_key(|record| record.row);
-                let reading = Reading::of(&records, &plan.questions);
-                let joint = done.joint.iter().find(|file| file.starts_with(&names::folder(name)));
-                let note = Report {
-                    records: &records,
-                    joint: joint.map(String::as_str),
-                    reading: &reading,
-                    people: self.people(&letters),
-                    receiver: Some(&receivers::in_words(name)),
-                    ..*whole
-                };
-                (report::note_for(name), note.cover_note().into_bytes())
+    fn notes_for_receivers(&self, done: &Done, whole: &Report<'_>) -> Vec<(String, Vec<u8>)> {
+        let by_receiver = self.plan.by_receiver();
+        let places =
+            by_receiver.iter().flat_map(|(name, of)| of.iter().map(|place| (*place, *name)));
+        let rows = places.map(|(place, name)| (self.plan.records[place].row, name));
+        let whose: HashMap<u32, &str> = rows.collect();
+        let mut records: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
+        for record in &self.plan.records {
+            let row = match record.fate {
+                Fate::SentAgain { kept } => kept,
+                _ => record.row,
             };
-            by_receiver.into_iter().map(note).collect()
-        })
+            if let Some(name) = whose.get(&row) {
+                records.entry(name).or_default().push(record.clone());
+            }
+        }
+        let note = |(name, records): (&str, Vec<Record>)| {
+            let is_letter = |place: &usize| self.plan.records[*place].fate == Fate::Written;
+            let letters = by_receiver[name].iter().copied().filter(is_letter);
+            let joint = done.joint.iter().find(|file| file.starts_with(&names::folder(name)));
+            let note = Report {
+                records: &records,
+                joint: joint.cloned(),
+                reading: &Reading::of(&records, &self.plan.questions),
+                people: self.people(&letters.collect::<Vec<_>>()),
+                receiver: Some(receivers::in_words(name)),
+                ..whole.clone()
+            };
+            (report::note_for(name), note.cover_note())
+        };
+        records.into_iter().map(note).collect()
     }
 
     /// Puts what is handed in into one file: letters, index, cover notes.
@@ -380,18 +375,6 @@ impl Batch<'_> {
         let files = names.filter_map(|name| Some((sink.read(&name)?, name)));
         let bytes = report::hand_in(files.map(|(bytes, name)| (name, bytes)));
         sink.put_as_it_is(report::HAND_IN, &bytes).map(|_| ())
-    }
-
-    /// All letters in one PDF, if that was asked for.
-    fn combined<S: Sink>(
-        &self,
-        sink: &S,
-        watch: &dyn Watch,
-        letters: usize,
-    ) -> Result<Combined, S::Error> {
-        let Some(sides) = self.job.options.combine else { return Ok(Combined::default()) };
-        watch.begin("Combined", letters);
-        combine::combine(&self.job, &self.plan, sink, sides, watch)
     }
 
     /// Writes the joint response, or that of each receiver; the names of the files.

@@ -23,30 +23,47 @@ use crate::text::words;
 /// for the hundredth time will hardly find.
 pub const LEAST_SHARE: u8 = 10;
 
-/// What became of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What became of a row, in the order in which it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
     /// Its letter is in the folder, written now or by an earlier run.
     Written,
+    /// It is one of the signatories of the joint response.
+    InJoint,
+    /// It has a fault, and is in `failed.csv`.
+    ToMend,
     /// The person has not agreed to the text going out in their name.
     NoConsent,
     /// What they put for their consent is neither a yes nor a no.
     UnclearConsent,
-    /// It is no person's.
-    NotAPerson(NotAPerson),
-    /// Its letter was handed in before.
-    HandedIn,
     /// The same person sent another row, which is kept.
     SentAgain {
         /// The row that is kept.
         kept: u32,
     },
-    /// It has a fault, and is in `failed.csv`.
-    ToMend,
-    /// It is one of the signatories of the joint response.
-    InJoint,
+    /// It is no person's.
+    NotAPerson(NotAPerson),
+    /// Its letter was handed in before.
+    HandedIn,
     /// `--rows` or `--limit` left it out.
     NotChosen,
+}
+
+impl Fate {
+    /// What became of the row, in words.
+    pub fn told(self) -> String {
+        match self {
+            Fate::Written => "written".into(),
+            Fate::InJoint => "in the joint response".into(),
+            Fate::ToMend => "to mend".into(),
+            Fate::NoConsent => "no consent".into(),
+            Fate::UnclearConsent => "consent neither yes nor no".into(),
+            Fate::SentAgain { kept } => format!("sent again: row {kept} is kept"),
+            Fate::NotAPerson(why) => format!("left out: the row {}", why.told()),
+            Fate::HandedIn => "handed in before".into(),
+            Fate::NotChosen => "not among the rows asked for".into(),
+        }
+    }
 }
 
 /// How a letter is likely to be read, before it is compared with others.

@@ -10,7 +10,7 @@ use sayso::batch::options::Keep;
 use sayso::batch::questions::Questions;
 use sayso::batch::reading::Reading;
 use sayso::batch::record::{Fate, Record, Warning};
-use sayso::batch::report::{Consent, Report};
+use sayso::batch::report::{Report, laid_out};
 use sayso::batch::similar::{Common, Sketch};
 use sayso::diagnostic::Remedy;
 use sayso::document::{Document, Measure, Part};
@@ -152,44 +152,43 @@ fn with_report<T>(case: &Case, change: Change<'_>, tell: impl Fn(&Report<'_>) ->
     let reading = case.reading();
     let file_of = |place: usize| format!("{:03}.pdf", case.records[place].row);
     let combined = ["all.pdf".to_string()];
+    let run = |more: &str| format!("sayso batch ex26 {more}");
     let commands = Commands {
-        lead: ["sayso", "batch", "ex26"].map(str::to_string).to_vec(),
-        into: "-o".into(),
-        joining: ["--joint", "no-own-words"].map(str::to_string).to_vec(),
+        mend: run("responses/failed.csv -o responses"),
+        join: Some(run("Responses.csv -o joint --joint no-own-words --answers 'our answers.yaml'")),
+        joint_folder: "joint".into(),
+        write_all: run("Responses.csv -o responses --answers 'our answers.yaml'"),
         offer: Some(|remedy| match remedy {
             Remedy::KeepAll => "; --keep all keeps all".into(),
             other => format!("; {other:?}"),
         }),
         table: "Responses.csv".into(),
         folder: "responses".into(),
-        options: vec!["--answers".into(), "our answers.yaml".into()],
     };
     let apart = BTreeMap::new();
     let mut report = Report {
-        receivers: &[],
-        title: "Hospital services in Exampleshire (EX/26)",
+        receivers: Vec::new(),
+        title: "Hospital services in Exampleshire (EX/26)".into(),
         closes: Some(Closes { day: date(2026, 11, 27), at: Some(time(17, 0, 0, 0)) }),
         now: date(2026, 11, 25).at(20, 30, 0, 0),
         records: &case.records,
         reading: &reading,
         faults: &case.faults,
-        unread: &[],
+        unread: Vec::new(),
         taken: &[],
         file_of: &file_of,
         combined: &combined,
         joint: None,
         apart: &apart,
-        astray: &[],
+        astray: Vec::new(),
         others: 0,
         keep: Keep::Last,
-        dated_by: Some("“Timestamp”"),
+        dated_by: Some("“Timestamp”".into()),
         whole: true,
         people: reading.letters(),
-        consent: Consent::Sentence(
-            "I agree that my answers are sent to the consultation in my name.",
-        ),
-        receiver: Some("The consultation EX/26"),
-        email: Some("ex26@example.org"),
+        consent: "I agree that my answers are sent to the consultation in my name.",
+        receiver: Some("The consultation EX/26".into()),
+        email: Some("ex26@example.org".into()),
         contact: None,
         commands: &commands,
         may_join: true,
@@ -199,14 +198,14 @@ fn with_report<T>(case: &Case, change: Change<'_>, tell: impl Fn(&Report<'_>) ->
 }
 
 fn screen(case: &Case, width: usize, change: Change<'_>) -> String {
-    with_report(case, change, |report| report.screen(width))
+    with_report(case, change, |report| laid_out(&report.screen(), width))
 }
 
 /// A file of the report as text; none if it is not there.
 fn file(case: &Case, name: &str, change: Change<'_>) -> Option<String> {
     with_report(case, change, |report| {
         let files = report.files();
-        let bytes = files.into_iter().find(|(file, _)| *file == name)?.1;
+        let bytes = files.into_iter().find(|(file, _)| file == name)?.1;
         Some(String::from_utf8(bytes).expect("text"))
     })
 }
@@ -270,7 +269,7 @@ fn with_a_joint_response_nobody_is_asked_to_make_one() {
         }
     }
     let change: Change<'_> = &|report| {
-        report.joint = Some("joint.pdf");
+        report.joint = Some("joint.pdf".into());
         report.closes = Some(Closes { day: date(2026, 12, 9), at: None });
     };
     insta::assert_snapshot!("screen_joint", screen(&case, 80, change));
@@ -293,7 +292,7 @@ fn one_row_or_none_reads_as_well() {
         (report.closes, report.email, report.receiver) = (None, None, None);
         report.combined = &[];
         report.contact = Some("Sam Example, sam@example.org");
-        report.consent = Consent::Column("agreed");
+        report.consent = "agreed";
     };
     let own = Dice::new(4).text(70);
     let cases =

@@ -4,26 +4,50 @@ use std::io::{Cursor, Write};
 
 use zip::write::{SimpleFileOptions, ZipWriter};
 
+use super::sheets;
+use super::told::Depth;
 use super::whole::{COVER_NOTE, PAGE, Report, TABLE};
-use super::{page, sheets};
-use crate::batch::names;
+use crate::batch::words::FIXED;
+use crate::template::engine;
 
-/// The file of a receiver's cover note, inside the folder of a batch.
-pub fn note_for(receiver: &str) -> String {
-    names::folder(receiver) + COVER_NOTE
-}
+const PAGE_TEMPLATE: &str = include_str!("../../../data/report/report.md.hbs");
+const SCREEN_TEMPLATE: &str = include_str!("../../../data/report/screen.hbs");
+const NOTE_TEMPLATE: &str = include_str!("../../../data/report/cover-note.md.hbs");
+
+/// What the screen tells of a list; the page tells more.
+const ON_SCREEN: Depth = Depth { rows: 10, groups: (6, 4), faults: 2 };
+
+/// What the page tells of a list; `report.csv` tells all.
+const ON_PAGE: Depth = Depth { rows: 200, groups: (100, 20), faults: 0 };
 
 impl Report<'_> {
+    /// The report for the screen, to be laid out.
+    pub fn screen(&self) -> String {
+        engine::own_plain(SCREEN_TEMPLATE, self.told(&ON_SCREEN))
+    }
+
+    /// The cover note, for whoever receives the letters of this report. It says what they are,
+    /// honestly: a receiver who is told how many share a text trusts the rest.
+    pub fn cover_note(&self) -> Vec<u8> {
+        markdown(NOTE_TEMPLATE, self)
+    }
+
     /// The files of the report with their names; the cover note is there if there is anything to
     /// hand in, and where every receiver has a folder, the note of each is there instead.
-    pub fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
-        let mut files = vec![(PAGE, page::page(self).into_bytes()), (TABLE, sheets::table(self))];
-        let is_any = self.reading.letters() > 0 || self.joint.is_some();
-        if is_any && self.receivers.is_empty() {
-            files.push((COVER_NOTE, self.cover_note().into_bytes()));
+    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let mut files = vec![
+            (PAGE.to_string(), markdown(PAGE_TEMPLATE, self)),
+            (TABLE.to_string(), sheets::table(self)),
+        ];
+        if self.has_letters() && self.receivers.is_empty() {
+            files.push((COVER_NOTE.to_string(), self.cover_note()));
         }
         files
     }
+}
+
+fn markdown(template: &str, report: &Report<'_>) -> Vec<u8> {
+    engine::own(template, report.told(&ON_PAGE)).replace(FIXED, " ").into_bytes()
 }
 
 /// A zip of files by their names, the same bytes whenever it is made. Without a file it is empty.

@@ -3,17 +3,15 @@
 //!
 //! Nobody's words or details are in any of them: they call people by the number of their row.
 
-mod cover;
-mod facts;
 mod files;
-mod page;
 mod screen;
 mod sheets;
-mod steps;
+mod told;
 mod whole;
 
 pub use super::words::{command, named_rows, quoted};
-pub use files::{hand_in, note_for};
+pub use files::hand_in;
+pub use screen::laid_out;
 pub use whole::{
-    ASK_AGAIN, COVER_NOTE, Consent, FAILED, FILES, HAND_IN, INDEX, PAGE, Report, TABLE,
+    ASK_AGAIN, COVER_NOTE, FAILED, FILES, HAND_IN, INDEX, PAGE, Report, TABLE, note_for,
 };

@@ -10,7 +10,7 @@ use sayso::answer::Input;
 use sayso::batch::columns::Mapping;
 use sayso::batch::letters::{self, Letters};
 use sayso::batch::options::Commands;
-use sayso::batch::report::{ASK_AGAIN, FAILED};
+use sayso::batch::report::{self, ASK_AGAIN, FAILED};
 use sayso::batch::table::{self, TO_MEND, Table, TableFault};
 use sayso::batch::{Options, finish};
 use sayso::disk::{self, NOTES};
@@ -147,6 +147,16 @@ pub(crate) fn options(
     formats.dedup();
     let root = args.output.as_deref().unwrap_or(Path::new("."));
     let absolute = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
+    let (table, typed) = (&inputs.path, args.made.typed());
+    let folder = root.display().to_string().trim_end_matches(['/', '\\']).to_string();
+    let joint_folder = root.with_file_name("joint").display().to_string();
+    let run = |table: &Path, folder: &str, more: &[String]| {
+        let table = table.display().to_string();
+        let words = ["sayso", "batch", args.what.trim_end_matches('/'), &table, "-o", folder];
+        report::command(words.into_iter().chain(more.iter().map(String::as_str)))
+    };
+    let joining = [&["--joint", "no-own-words"].map(str::to_string)[..], &typed].concat();
+    let join = || run(table, &joint_folder, &joining);
     Ok(Options {
         template,
         answers: answers_for_all(inputs, pack, &args.what)?,
@@ -175,13 +185,13 @@ pub(crate) fn options(
         filled_in: inputs.filled_in.clone(),
         notes: vec![inputs.notes.file()],
         commands: Commands {
-            lead: ["sayso", "batch", args.what.trim_end_matches('/')].map(str::to_string).to_vec(),
-            into: "-o".into(),
-            joining: ["--joint", "no-own-words"].map(str::to_string).to_vec(),
+            mend: run(&Path::new(&folder).join(FAILED), &folder, &[]),
+            join: args.made.joint.is_none().then(join),
+            write_all: run(table, &folder, &typed),
+            joint_folder,
             offer: Some(faults::offer),
-            table: inputs.path.display().to_string(),
-            folder: root.display().to_string(),
-            options: args.made.typed(),
+            table: table.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            folder,
         },
     })
 }

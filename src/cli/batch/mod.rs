@@ -17,7 +17,7 @@ use sayso::batch::columns::{self, Mapping, faults};
 use sayso::batch::job::Job;
 use sayso::batch::options::Keep;
 use sayso::batch::order::DateOrder;
-use sayso::batch::report::named_rows;
+use sayso::batch::report::{laid_out, named_rows};
 use sayso::batch::table::{self, Table};
 use sayso::batch::{Batch, Fault};
 use sayso::diagnostic::{Diagnostic, Remedy};
@@ -166,8 +166,7 @@ fn write(args: &BatchArgs, inputs: &Inputs, batch: &Batch<'_>, dir: &Path) -> Re
         return Ok(false);
     }
     tell::folder(&done);
-    let report = batch.report(&done, |report| report.screen(screen::width()));
-    screen::out(report.as_bytes())?;
+    screen::out(laid_out(&done.screen, screen::width()).as_bytes())?;
     Ok(true)
 }
 

@@ -217,21 +217,15 @@ pub(crate) fn contact(for_all: &ForAll) {
 
 /// Says what a run would write.
 pub(crate) fn would_write(plan: &Plan) {
-    let place = |fate: Fate| match fate {
-        Fate::Written => (0, "to write"),
-        Fate::InJoint => (1, "in the joint response"),
-        Fate::ToMend => (2, "to mend"),
-        Fate::NoConsent => (3, "without consent"),
-        Fate::UnclearConsent => (4, "neither yes nor no to consent"),
-        Fate::SentAgain { .. } => (5, "sent again"),
-        Fate::NotAPerson(_) => (6, "no person's"),
-        Fate::HandedIn => (7, "handed in before"),
-        Fate::NotChosen => (8, "left out"),
+    let mut fates: Vec<Fate> = plan.records.iter().map(|record| record.fate).collect();
+    fates.sort_unstable();
+    let told = |fate: &Fate| match fate {
+        Fate::Written => "to write".to_string(),
+        other => other.told().split(':').next().unwrap_or_default().to_string(),
     };
-    let mut counts: BTreeMap<(u8, &str), usize> = BTreeMap::new();
-    plan.records.iter().for_each(|record| *counts.entry(place(record.fate)).or_default() += 1);
+    let told: Vec<String> = fates.iter().map(told).collect();
     let told: Vec<String> =
-        counts.iter().map(|((_, what), count)| format!("{count} {what}")).collect();
+        told.chunk_by(|a, b| a == b).map(|of| format!("{} {}", of.len(), of[0])).collect();
     screen::say(&format!("Rows: {}. Nothing was written.", told.join(", ")));
 }
 
