@@ -22,13 +22,13 @@ pub fn is_name(stem: &str) -> bool {
 }
 
 /// The name of each file: `all.pdf`, or `all-1.pdf` … where there are several.
-pub fn names(plan: &Plan) -> Vec<String> {
-    files(plan).into_iter().map(|(name, _)| name).collect()
+pub fn names(job: &Job<'_>, plan: &Plan) -> Vec<String> {
+    files(job, plan).into_iter().map(|(name, _)| name).collect()
 }
 
 /// The files, each with its letters: of all, or of each receiver in its folder.
-fn files(plan: &Plan) -> Vec<(String, Vec<usize>)> {
-    let heaps = plan.heaps().into_iter();
+fn files(job: &Job<'_>, plan: &Plan) -> Vec<(String, Vec<usize>)> {
+    let heaps = plan.heaps(job).into_iter();
     heaps.flat_map(|(folder, letters)| in_files(&folder, &letters)).collect()
 }
 
@@ -55,7 +55,7 @@ pub fn combine<S: Sink>(
     (sides, watch): (Sides, &dyn Watch),
     edited: &mut Vec<String>,
 ) -> Result<Option<Vec<String>>, S::Error> {
-    for (file, rows) in files(plan) {
+    for (file, rows) in files(job, plan) {
         if watch.stop() {
             return Ok(None);
         }
@@ -69,13 +69,13 @@ pub fn combine<S: Sink>(
                 let laid = laid.map_err(RenderError::Pdf)?.into_iter();
                 let pairs = titles.into_iter().zip(laid).filter_map(|(t, laid)| Some((t, laid?)));
                 let bytes = pdf::combine(&job.template.title, pairs, sides, &job.fonts);
-                folder.put_file(&file, made_from, &bytes.map_err(RenderError::Pdf)?)?
+                folder.put(&file, made_from, &bytes.map_err(RenderError::Pdf)?)?
             }
         };
         edited.extend((put == Put::Edited).then_some(file));
         watch.done(rows.len());
     }
-    Ok(Some(names(plan)))
+    Ok(Some(names(job, plan)))
 }
 
 fn laid_out(job: &Job<'_>, plan: &Plan, index: usize) -> Result<Option<LaidOut>, PdfError> {

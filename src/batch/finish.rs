@@ -152,7 +152,7 @@ impl Batch<'_> {
             taken: &self.taken,
             unread: job.columns.unread(&job.table),
             file_of,
-            receivers: receivers.zip(plan.heaps().iter().map(|(_, heap)| heap.len())).collect(),
+            receivers: receivers.zip(plan.heaps(job).iter().map(|(_, heap)| heap.len())).collect(),
             combined: &done.combined,
             joint,
             apart: &self.joint.apart,
@@ -384,7 +384,7 @@ impl Batch<'_> {
             let made_from = job::made_from(document, self.job.salt);
             for format in &self.job.options.formats {
                 let name = format!("{folder}{JOINT}.{}", format.extension());
-                sink.put_file(&name, made_from, &self.job.render(document, *format)?)?;
+                sink.put(&name, made_from, &self.job.render(document, *format)?)?;
                 names.push(name);
             }
         }

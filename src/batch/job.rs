@@ -163,28 +163,22 @@ impl Job<'_> {
         asks && answers.get("mp.name").is_none()
     }
 
-    /// Letters of a row that no font has, by the column they stand in; and signs that no font has,
-    /// which are left out of its PDF. None where no PDF is to be written.
+    /// Letters of a row's document that no font has, by the columns they stand in; and signs that no
+    /// font has, which are left out of its PDF. None where no PDF is to be written.
     pub fn unset(&self, row: &Row<'_>, document: &Document) -> (Vec<RowFault>, Vec<char>) {
-        let (mut faults, mut signs) = (Vec::new(), Vec::new());
         if !self.pdf {
-            return (faults, signs);
-        }
-        for field in &self.columns.fields {
-            let missing = self.fonts.missing(&field.text(row));
-            // A sign such as an emoji can be left out. A name cannot be spelt otherwise.
-            let (letters, others): (Vec<char>, Vec<char>) =
-                missing.into_iter().partition(|c| c.is_alphabetic());
-            if !letters.is_empty() {
-                let heading = self.columns.heading(&field.id);
-                faults.push(RowFault::at(row.number, heading, RowFaultKind::Letters));
-            }
-            signs.extend(others);
-        }
-        // What stands in a cell need not stand in the letter.
-        let any = !faults.is_empty() || !signs.is_empty();
-        if any && self.is_settable(document) {
             return (Vec::new(), Vec::new());
+        }
+        // A sign such as an emoji can be left out. A name cannot be spelt otherwise.
+        let missing = self.fonts.missing(&render::text::text(document)).into_iter();
+        let (letters, signs): (Vec<char>, Vec<char>) = missing.partition(|c| c.is_alphabetic());
+        let fields = self.columns.fields.iter();
+        let fields = fields.filter(|field| field.text(row).contains(&letters[..]));
+        let fault = |heading| RowFault::at(row.number, heading, RowFaultKind::Letters);
+        let mut faults: Vec<RowFault> =
+            fields.map(|field| fault(self.columns.heading(&field.id))).collect();
+        if faults.is_empty() && !letters.is_empty() {
+            faults.push(fault(None));
         }
         (faults, signs)
     }
@@ -227,10 +221,6 @@ impl Job<'_> {
         let fault =
             |left: finished::Leftover| RowFaultKind::Template(format!("In the letter, {left}."));
         left.map(|left| RowFault::at(row.number, None, fault(left))).collect()
-    }
-
-    fn is_settable(&self, document: &Document) -> bool {
-        self.fonts.missing(&render::text::text(document)).is_empty()
     }
 
     /// The letter in a format.

@@ -77,7 +77,7 @@ pub fn join(job: &Job<'_>, plan: &mut Plan, who: Joining) -> Result<Joined, Faul
         );
     };
     let mut joined = Joined::default();
-    for (folder, letters) in plan.heaps() {
+    for (folder, letters) in plan.heaps(job) {
         let everyone = who == Joining::All;
         let document = join_heap(job, joint, plan, (letters, everyone), &mut joined.apart)?;
         joined.documents.extend(document.map(|document| (folder, document)));

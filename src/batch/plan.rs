@@ -41,8 +41,6 @@ pub struct Plan {
     pub open: Vec<u32>,
     /// The numbered questions of the letters.
     pub questions: Questions,
-    /// Whether letters are put into folders by receiver.
-    by_receiver: bool,
 }
 
 /// How a long step is going, told to whoever shows it.
@@ -75,12 +73,12 @@ impl Plan {
         let is_person = |place| job.columns.not_a_person(&job.table, place).is_none();
         let order = Order::of(&job.table, options.dates, is_person);
         let (mut records, open) = known(job, letters, &order)?;
-        let (questions, by_receiver) = (Questions::new(), options.by_receiver);
+        let questions = Questions::new();
         let check = |(index, record): (usize, &mut Record)| {
             if watch.stop() {
                 return Err(Fault::Stopped);
             }
-            let faults = check_row(job, index, record, &questions, by_receiver);
+            let faults = check_row(job, index, record, &questions);
             watch.done(1);
             Ok(faults)
         };
@@ -96,7 +94,7 @@ impl Plan {
             left -= usize::from(record.fate == Fate::Written);
             faults.extend(of_row);
         }
-        let mut plan = Plan { order, records, faults, open, questions, by_receiver };
+        let mut plan = Plan { order, records, faults, open, questions };
         plan.note_same_names(job);
         Ok(plan)
     }
@@ -207,8 +205,8 @@ impl Plan {
 
     /// The letters that are handed in together, by place, and the folder before their files' names:
     /// all of them, or those of each receiver.
-    pub(super) fn heaps(&self) -> Vec<(String, Vec<usize>)> {
-        if !self.by_receiver {
+    pub(super) fn heaps(&self, job: &Job<'_>) -> Vec<(String, Vec<usize>)> {
+        if !job.options.by_receiver {
             return vec![(String::new(), self.letters().collect())];
         }
         let is_letter = |place: &usize| self.records[*place].fate == Fate::Written;
@@ -340,7 +338,6 @@ fn check_row(
     index: usize,
     record: &mut Record,
     questions: &Questions,
-    by_receiver: bool,
 ) -> Vec<RowFault> {
     let row = job.table.row(index).filter(|_| record.fate == Fate::Written);
     let Some(row) = row else { return Vec::new() };
@@ -361,6 +358,7 @@ fn check_row(
     let known = record.warnings;
     *record = Record::of(row.number, measures, own, (questions, &job.common));
     record.made_from = job::made_from(&(document, job.numbers[index]), job.salt);
+    let by_receiver = job.options.by_receiver;
     let receiver = by_receiver.then(|| receivers::receiver(job, &answers)).flatten();
     record.receiver = receiver.map(String::into_boxed_str);
     record.warnings = record.warnings.with(known);

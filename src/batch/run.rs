@@ -160,7 +160,7 @@ impl<'a> Batch<'a> {
     /// Names, without ending, that a batch needs itself; no letter can have one.
     pub fn own_names(&self) -> Vec<String> {
         let files = report::FILES.map(str::to_string).into_iter();
-        let files = files.chain(combine::names(&self.plan)).chain(self.cover_notes());
+        let files = files.chain(combine::names(&self.job, &self.plan)).chain(self.cover_notes());
         let joint = self.joint.documents.iter().map(|(folder, _)| format!("{folder}{JOINT}"));
         files.map(|name| stem(&name).to_string()).chain([JOINT.to_string()]).chain(joint).collect()
     }
