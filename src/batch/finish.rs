@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::columns::{Field, RowFault, faults_by_row};
 use super::combine;
+use super::done::Done;
 use super::faults::Fault;
 use super::job::Job;
 use super::people::People;
@@ -12,40 +13,21 @@ use super::reading::Reading;
 use super::record::{Fate, Record, Voice};
 use super::report::{self, Report};
 use super::run::{Batch, JOINT, stem};
-use super::sink::{Put, Sink, Swept};
+use super::sink::{Put, Sink};
 use super::table::{Csv, TO_MEND, mend_cell};
-use super::write::{self, Wrote};
+use super::write;
 use super::{astray, job, letters, merge, names, receivers, review};
-use crate::answer::{Answers, Value};
-use crate::compose::{self, advice};
+use crate::answer::Answers;
+use crate::compose;
 use crate::model::Kind;
 use crate::text::{unseen, words};
 
 /// The note with rows that were mended outside the table.
 pub const MENDED: &str = "mended.csv";
 
-/// The note with rows that were mended and that the table has no longer as they were, so that
+/// What was noted of mended rows when the table had some of them no longer as they were, so that
 /// nothing that was typed is lost.
 pub const NOT_USED: &str = "mended-not-used.csv";
-
-/// What came of a batch.
-#[derive(Debug, Default)]
-pub struct Done {
-    /// The letters.
-    pub wrote: Wrote,
-    /// Files of earlier runs that this one has no place for.
-    pub swept: Swept,
-    /// Files of the report that somebody changed by hand; what each would be now is in the second.
-    pub beside: Vec<(String, String)>,
-    /// Where it was stopped, in words; then there is no report.
-    pub stopped: Option<String>,
-    /// The report for the screen, to be laid out by [`report::laid_out`].
-    pub screen: String,
-    combined: Vec<String>,
-    joint: Vec<String>,
-    astray: Vec<(String, String)>,
-    others: usize,
-}
 
 impl Batch<'_> {
     /// Checks every row and writes everything.
@@ -91,12 +73,7 @@ impl Batch<'_> {
             let why = "changed by hand, and out of date, since row";
             (file.clone(), format!("{why} {row} has changed in the table"))
         }));
-        let reading = Reading::unless(&plan.records, &plan.questions, &|| watch.stop());
-        let Some(reading) = reading else {
-            let what = "the letters are written, and the report on them is not";
-            return Ok(done.stopped(what.into()));
-        };
-        self.write_report(&mut done, &reading, sink)?;
+        self.write_report(&mut done, sink)?;
         if job.options.zip {
             self.zip(&done, sink)?;
         }
@@ -121,12 +98,7 @@ impl Batch<'_> {
     }
 
     /// The report of what was done.
-    fn report<'r>(
-        &'r self,
-        done: &'r Done,
-        reading: &'r Reading,
-        file_of: &'r dyn Fn(usize) -> String,
-    ) -> Report<'r> {
+    fn report<'r>(&'r self, done: &'r Done) -> Report<'r> {
         let Batch { job, plan, .. } = self;
         let joined = || plan.records.iter().position(|record| record.fate == Fate::InJoint);
         let first = plan.letters().next().or_else(joined).and_then(|index| job.answered(index));
@@ -135,39 +107,20 @@ impl Batch<'_> {
         let receiver = receiver.filter(|first| self.all_go_to(first, &answers));
         let body = receiver.as_ref().and_then(|r| r.body.as_ref());
         let email = body.and_then(|b| b.rules.hand_in.email.clone());
-        let letters: Vec<usize> = plan.letters().collect();
-        let receivers = plan.by_receiver().into_keys().map(str::to_string);
         let joint = done.joint.first().map(|file| match file.rsplit_once('/') {
             Some((_, file)) => format!("{file} of their receiver"),
             None => file.clone(),
         });
-        let dated_by = plan.order.column().and_then(|column| job.columns.name(column));
         Report {
-            title: self.title(&answers),
-            closes: advice::closes(job.template, &answers),
-            now: job.options.now,
+            batch: self,
+            done,
             records: &plan.records,
-            reading,
-            faults: &plan.faults,
-            taken: &self.taken,
-            unread: job.columns.unread(&job.table),
-            file_of,
-            receivers: receivers.zip(plan.heaps(job).iter().map(|(_, heap)| heap.len())).collect(),
-            combined: &done.combined,
+            reading: Reading::of(&plan.records, &plan.questions),
+            people: self.people(&plan.letters().collect::<Vec<_>>()),
             joint,
-            apart: &self.joint.apart,
-            astray: done.astray.clone(),
-            people: self.people(&letters),
-            whole: self.is_whole(),
-            keep: job.options.keep.unwrap_or_default(),
-            dated_by: dated_by.map(|heading| plan.order.told(heading)),
-            others: done.others,
-            consent: &job.table.headings[job.columns.consent],
             email: email.or_else(|| receiver.as_ref()?.destination.email.clone()),
             receiver: receiver.as_ref().map(|one| name_of(job, one, &answers)),
-            contact: job.for_all.contact(),
-            commands: &job.options.commands,
-            may_join: job.pack.joint_for(&job.template.id).is_some(),
+            answers,
         }
     }
 
@@ -176,15 +129,6 @@ impl Batch<'_> {
         let people = People::of(&self.job, letters, |place| self.plan.order.rank(place));
         let rows = letters.iter().filter_map(|index| self.job.table.number(*index));
         rows.filter(|row| people.last(*row) == *row).count()
-    }
-
-    /// What the letters are about.
-    fn title(&self, answers: &Answers) -> String {
-        match answers.get("consultation_title") {
-            Some(Value::Text(title)) => title.clone(),
-            _ if self.job.template.closes.is_some() => self.job.pack.title.clone(),
-            _ => self.job.template.title.clone(),
-        }
     }
 
     /// Whether every letter goes where the first one goes. Where no column says, they do.
@@ -215,19 +159,16 @@ impl Batch<'_> {
     /// Notes what a run that goes on needs: by what letters are known, and the rows that were mended
     /// outside the table.
     fn remember<S: Sink>(&self, sink: &S) -> Result<(), S::Error> {
+        let before = sink.noted(MENDED);
+        if let Some(before) = before.as_ref().filter(|_| !self.not_used.is_empty()) {
+            let earlier = sink.noted(NOT_USED).unwrap_or_default();
+            sink.note(NOT_USED, &[&earlier[..], before].concat())?;
+        }
         let is_mended = |index: usize| self.mended.contains(&self.job.numbers[index]);
         let mended =
             self.to_mend(|index| is_mended(index).then(|| "mended".into()), str::to_string);
-        if !self.mended.is_empty() || sink.noted(MENDED).is_some() {
+        if !self.mended.is_empty() || before.is_some() {
             sink.note(MENDED, &mended)?;
-        }
-        if let Some(rows) = &self.not_used {
-            // Each run's with the headings that they had.
-            let mut csv = Csv::new();
-            csv.row(rows.headings.iter().map(String::as_str));
-            rows.rows().for_each(|row| csv.row(row.cells()));
-            let before = sink.noted(NOT_USED).unwrap_or_default();
-            sink.note(NOT_USED, &[before, csv.finish()].concat())?;
         }
         for (name, bytes) in &self.job.options.notes {
             sink.note(name, bytes)?;
@@ -284,32 +225,23 @@ impl Batch<'_> {
 
     /// By which number and in which file each person's letter is, so that a hand-in can be checked.
     fn index(&self) -> Vec<u8> {
-        let mut csv = Csv::new();
-        csv.row(["number", "name", "file"]);
-        for index in self.plan.letters() {
-            let row = self.job.table.row(index);
-            let name = row.map(|row| visible(&self.job.columns.signed(&row))).unwrap_or_default();
-            let number = self.job.numbers[index].to_string();
-            csv.row([number.as_str(), &name, &self.plan.file(&self.job, index)]);
-        }
-        csv.finish()
+        let line = |index: usize| {
+            let name = self.job.table.row(index).map(|row| self.job.columns.signed(&row));
+            let name = visible(&name.unwrap_or_default());
+            [self.job.numbers[index].to_string(), name, self.plan.file(&self.job, index)]
+        };
+        Csv::of(["number", "name", "file"], self.plan.letters().map(line))
     }
 
     /// Writes the files of the report, and notes which of them somebody changed by hand.
-    fn write_report<S: Sink>(
-        &self,
-        done: &mut Done,
-        reading: &Reading,
-        sink: &S,
-    ) -> Result<(), S::Error> {
+    fn write_report<S: Sink>(&self, done: &mut Done, sink: &S) -> Result<(), S::Error> {
         let Batch { job, plan, .. } = self;
-        let file_of = |index| plan.file(job, index);
-        let report = self.report(done, reading, &file_of);
-        let mut files = report.files();
+        let report = self.report(done);
+        let (mut files, screen) = report.files();
         let merge = job.options.merge.as_ref();
         let any = |is: bool| is.then_some(());
         let sheets = [
-            (report::ASK_AGAIN, any(reading.ours() > 0).map(|()| self.to_ask())),
+            (report::ASK_AGAIN, any(report.reading.ours() > 0).map(|()| self.to_ask())),
             (report::INDEX, any(report.has_letters()).map(|()| self.index())),
             (review::FILE, review::sheet(job, plan)),
             (report::FAILED, any(!plan.faults.is_empty()).map(|()| self.failed())),
@@ -317,8 +249,8 @@ impl Batch<'_> {
         ];
         let sheets =
             sheets.into_iter().filter_map(|(name, bytes)| Some((name.to_string(), bytes?)));
-        files.extend(sheets.chain(self.notes_for_receivers(done, &report)));
-        let screen = report.screen();
+        files.extend(sheets.chain(self.notes_for_receivers(&report)));
+        done.screen = screen;
         for (name, bytes) in files {
             if sink.put_as_it_is(&name, &bytes)? == Put::Edited {
                 let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "txt"));
@@ -327,19 +259,19 @@ impl Batch<'_> {
                 done.beside.push((name, new));
             }
         }
-        done.screen = screen;
         Ok(())
     }
 
     /// A cover note for each receiver that has a folder, of the letters there alone.
-    fn notes_for_receivers(&self, done: &Done, whole: &Report<'_>) -> Vec<(String, Vec<u8>)> {
-        let by_receiver = self.plan.by_receiver();
+    fn notes_for_receivers(&self, whole: &Report<'_>) -> Vec<(String, Vec<u8>)> {
+        let plan = &self.plan;
+        let by_receiver = plan.by_receiver();
         let places =
             by_receiver.iter().flat_map(|(name, of)| of.iter().map(|place| (*place, *name)));
-        let rows = places.map(|(place, name)| (self.plan.records[place].row, name));
-        let whose: HashMap<u32, &str> = rows.collect();
+        let whose: HashMap<u32, &str> =
+            places.map(|(place, name)| (plan.records[place].row, name)).collect();
         let mut records: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
-        for record in &self.plan.records {
+        for record in &plan.records {
             let row = match record.fate {
                 Fate::SentAgain { kept } => kept,
                 _ => record.row,
@@ -349,14 +281,14 @@ impl Batch<'_> {
             }
         }
         let note = |(name, records): (&str, Vec<Record>)| {
-            let is_letter = |place: &usize| self.plan.records[*place].fate == Fate::Written;
-            let letters = by_receiver[name].iter().copied().filter(is_letter);
-            let joint = done.joint.iter().find(|file| file.starts_with(&names::folder(name)));
+            let is_letter = |place: &usize| plan.records[*place].fate == Fate::Written;
+            let letters: Vec<usize> = by_receiver[name].iter().copied().filter(is_letter).collect();
+            let mut joint = whole.done.joint.iter();
             let note = Report {
                 records: &records,
-                joint: joint.cloned(),
-                reading: &Reading::of(&records, &self.plan.questions),
-                people: self.people(&letters.collect::<Vec<_>>()),
+                reading: Reading::of(&records, &plan.questions),
+                people: self.people(&letters),
+                joint: joint.find(|f| f.starts_with(&names::folder(name))).cloned(),
                 receiver: Some(receivers::in_words(name)),
                 ..whole.clone()
             };
@@ -389,14 +321,6 @@ impl Batch<'_> {
             }
         }
         Ok(names)
-    }
-}
-
-impl Done {
-    /// The same, stopped here.
-    fn stopped(mut self, what: String) -> Done {
-        self.stopped = Some(what);
-        self
     }
 }
 

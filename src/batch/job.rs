@@ -16,7 +16,7 @@ use crate::answer::{Answers, Chosen, GroupText, Value};
 use crate::check::finished;
 use crate::compose::Composer;
 use crate::document::Document;
-use crate::interview::{FillError, Questionnaire, holds};
+use crate::interview::{FillError, Problem, Questionnaire, holds};
 use crate::model::{Pack, Template};
 use crate::question::AnswerFault;
 use crate::render::pdf::Fonts;
@@ -120,41 +120,44 @@ impl Job<'_> {
             faults.truncate(1);
             return Err(faults);
         }
-        let filled = self.questionnaire.fill(&given);
-        let answers = match filled {
-            Ok(answers) if faults.is_empty() => answers,
-            Ok(_) => return Err(faults),
+        match self.questionnaire.fill(&given) {
+            Ok(answers) if faults.is_empty() => return Ok((answers, group)),
+            Ok(_) => {}
             Err(FillError(problems)) => {
                 for problem in problems {
                     // A cell that was not read is told once.
                     let heading = self.columns.heading(&problem.id);
-                    if faults.iter().any(|f| f.heading.is_some() && f.heading.as_deref() == heading)
-                    {
-                        continue;
+                    let is_told =
+                        |f: &RowFault| heading.is_some() && f.heading.as_deref() == heading;
+                    if !faults.iter().any(is_told) {
+                        faults.push(self.fault(row, problem));
                     }
-                    let says_none = |field: &Field| field.id == problem.id && field.says_none(row);
-                    if self.columns.fields.iter().any(says_none) {
-                        faults.push(RowFault::at(row.number, heading, spoiled("none-of-these")));
-                        continue;
-                    }
-                    // What the table has no column for was to follow from the postcode.
-                    let filling = self.pack.filling(&problem.id).filter(|_| heading.is_none());
-                    if let Some(of) = filling.and_then(|q| self.columns.heading(&q.id)) {
-                        let fault = match problem.fault {
-                            AnswerFault::Missing => AnswerFault::NotLocated,
-                            // Such as that the letter does not hold in that nation.
-                            other => other,
-                        };
-                        faults.push(RowFault::answer(row.number, Some(of), fault));
-                        continue;
-                    }
-                    let asked = (!problem.ask.is_empty()).then_some(problem.ask.as_str());
-                    faults.push(RowFault::answer(row.number, heading.or(asked), problem.fault));
                 }
-                return Err(faults);
             }
-        };
-        Ok((answers, group))
+        }
+        Err(faults)
+    }
+
+    /// What is wrong with a row, by the column that answers or brings it.
+    fn fault(&self, row: &Row<'_>, problem: Problem) -> RowFault {
+        let heading = self.columns.heading(&problem.id);
+        let says_none = |field: &Field| field.id == problem.id && field.says_none(row);
+        if self.columns.fields.iter().any(says_none) {
+            return RowFault::at(row.number, heading, spoiled("none-of-these"));
+        }
+        // What the table has no column for was to follow from the postcode.
+        let filling = self.pack.filling(&problem.id).filter(|_| heading.is_none());
+        match (filling.and_then(|q| self.columns.heading(&q.id)), problem.fault) {
+            (Some(of), AnswerFault::Missing) => {
+                RowFault::answer(row.number, Some(of), AnswerFault::NotLocated)
+            }
+            // Such as that the letter does not hold in that nation.
+            (Some(of), other) => RowFault::answer(row.number, Some(of), other),
+            (None, fault) => {
+                let asked = (!problem.ask.is_empty()).then_some(problem.ask.as_str());
+                RowFault::answer(row.number, heading.or(asked), fault)
+            }
+        }
     }
 
     /// Whether the letter goes to a Member of Parliament whose name nobody gave.

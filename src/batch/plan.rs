@@ -121,15 +121,15 @@ impl Plan {
             for (index, has_email) in letters {
                 let may_be_theirs = !has_email || !is_certain;
                 if may_be_theirs && !refusals.is_empty() {
-                    self.records[index].warnings.add(Warning::SaidNo);
+                    self.records[index].warnings.insert(Warning::SaidNo);
                 }
                 if has_email {
                     continue;
                 }
                 let words = job.own_text(index).unwrap_or_default();
                 if let Some(other) = said.insert(fold(&words), index) {
-                    self.records[other].warnings.add(Warning::SameName);
-                    self.records[index].warnings.add(Warning::SameName);
+                    self.records[other].warnings.insert(Warning::SameName);
+                    self.records[index].warnings.insert(Warning::SameName);
                 }
             }
         }
@@ -168,7 +168,7 @@ impl Plan {
         if format != Format::Pdf {
             return job.letter(index);
         }
-        let is_settable = !self.records[index].warnings.has(Warning::LeftOut);
+        let is_settable = !self.records[index].warnings.contains(&Warning::LeftOut);
         let letter = if is_settable { job.letter(index) } else { job.settable_letter(index) };
         Some(Document { number: Some(job.numbers[index]), ..letter? })
     }
@@ -238,29 +238,28 @@ fn known(
     let places: Vec<usize> = (0..looked.len()).filter(|place| looked[*place].1.is_none()).collect();
     let last = People::of(job, &places, |place| order.rank(place));
     let open = open_rows(job, keep, order, &places, &last)?;
-    let kept = match keep {
-        Keep::First => People::of(job, &places, |place| u32::MAX - order.rank(place)),
-        Keep::Last | Keep::All => last.clone(),
-    };
+    let first = || People::of(job, &places, |place| u32::MAX - order.rank(place));
+    let first = (keep == Keep::First).then(first);
+    let kept = first.as_ref().unwrap_or(&last);
     let said: RapidHashMap<u32, Said> = looked.iter().map(|(row, _, said)| (*row, *said)).collect();
     let known = |((number, apart, own), letter): ((u32, Option<NotAPerson>, Said), &u32)| {
         let (final_row, kept) = (last.last(number), kept.last(number));
         let withdrawn = final_row != number && said.get(&final_row) != Some(&Said::Yes);
-        let fate = match options.rows.as_ref() {
-            Some(rows) if !rows.contains(&number) => Fate::NotChosen,
-            _ if apart.is_some() => apart.map_or(Fate::NotChosen, Fate::NotAPerson),
+        let fate = match (apart, own) {
+            _ if options.rows.as_ref().is_some_and(|rows| !rows.contains(&number)) => {
+                Fate::NotChosen
+            }
+            (Some(why), _) => Fate::NotAPerson(why),
             _ if withdrawn => Fate::SentAgain { kept: final_row },
             _ if kept != number && keep != Keep::All => Fate::SentAgain { kept },
-            _ => match own {
-                Said::Yes if options.new && letters.is_sent(*letter) => Fate::HandedIn,
-                Said::Yes => Fate::Written,
-                Said::No => Fate::NoConsent,
-                Said::Unclear => Fate::UnclearConsent,
-            },
+            (None, Said::Yes) if options.new && letters.is_sent(*letter) => Fate::HandedIn,
+            (None, Said::Yes) => Fate::Written,
+            (None, Said::No) => Fate::NoConsent,
+            (None, Said::Unclear) => Fate::UnclearConsent,
         };
         let mut record = Record::without_letter(number, fate);
         if keep != Keep::All && last.shares_address(number) {
-            record.warnings.add(Warning::SameAddress);
+            record.warnings.insert(Warning::SameAddress);
         }
         record
     };
@@ -277,30 +276,27 @@ fn open_rows(
     places: &[usize],
     last: &People,
 ) -> Result<Vec<u32>, Fault> {
-    if order.others().is_empty() {
-        return Ok(Vec::new());
-    }
     let mut people: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for place in places {
+    for place in places.iter().filter(|_| !order.others().is_empty()) {
         let number = job.table.number(*place).unwrap_or_default();
         people.entry(last.last(number)).or_default().push(*place);
     }
     people.retain(|_, places| places.len() > 1);
-    let said = |place: usize| job.table.row(place).map(|row| job.columns.said(&row));
-    let answers = |place: usize| -> Option<Vec<String>> {
-        let row = job.table.row(place)?;
-        Some(job.columns.fields.iter().map(|field| field.given(&row)).collect())
+    let told = |place: &usize| {
+        let row = job.table.row(*place)?;
+        let answers = job.columns.fields.iter().map(|field| field.given(&row));
+        Some((job.columns.said(&row), answers.collect::<Vec<String>>()))
     };
     // What somebody said last of whether they agree, and the answer that is kept.
     let counts = |places: &[usize], rank: &dyn Fn(usize) -> u32| {
-        let last = places.iter().copied().max_by_key(|place| rank(*place)).unwrap_or_default();
-        let first = places.iter().copied().min_by_key(|place| rank(*place)).unwrap_or_default();
-        let kept = match keep {
-            Keep::First => Some(first),
-            Keep::Last => Some(last),
-            Keep::All => None,
-        };
-        (said(last), kept.map(|place| (said(place), answers(place))))
+        let first = places.iter().min_by_key(|place| rank(**place)).and_then(told);
+        let last = places.iter().max_by_key(|place| rank(**place)).and_then(told);
+        let said = last.as_ref().map(|(said, _)| *said);
+        match keep {
+            Keep::First => (said, first),
+            Keep::Last => (said, last),
+            Keep::All => (said, None),
+        }
     };
     for (doubt, ranks) in order.others() {
         // A form that somebody left has neither its date nor a word on whether they agree.
@@ -310,8 +306,8 @@ fn open_rows(
                 && row.is_some_and(|row| row.cell(job.columns.consent).trim().is_empty())
         };
         let is_open = |places: &&Vec<usize>| {
-            let places: Vec<usize> =
-                places.iter().copied().filter(|place| !is_left(place)).collect();
+            let mut places = places.to_vec();
+            places.retain(|place| !is_left(place));
             counts(&places, &|place| order.rank(place)) != counts(&places, &|place| ranks[place])
         };
         let open = people.values().filter(is_open).flatten();
@@ -355,13 +351,13 @@ fn check_row(
     };
     let own = own_sketch(job.template, &answers, &group);
     let measures = (document.measure, document.parts.as_slice());
-    let known = record.warnings;
+    let known = std::mem::take(&mut record.warnings);
     *record = Record::of(row.number, measures, own, (questions, &job.common));
     record.made_from = job::made_from(&(document, job.numbers[index]), job.salt);
     let by_receiver = job.options.by_receiver;
     let receiver = by_receiver.then(|| receivers::receiver(job, &answers)).flatten();
     record.receiver = receiver.map(String::into_boxed_str);
-    record.warnings = record.warnings.with(known);
+    record.warnings.extend(known);
     let lost = advice::lost(job.template, &answers).is_some();
     for (is, warning) in [
         (taken::is_taken(job, &row, &answers), Warning::Taken),
@@ -374,7 +370,7 @@ fn check_row(
         (by_receiver && record.receiver.is_none(), Warning::NoReceiver),
     ] {
         if is {
-            record.warnings.add(warning);
+            record.warnings.insert(warning);
         }
     }
     Vec::new()

@@ -70,9 +70,9 @@ pub struct Batch<'a> {
     pub joint: Joined,
     /// Councils and committees that were taken for others than stand in the table.
     pub taken: Vec<TakenFor>,
-    /// Rows that were mended outside the table and are not used any more, since it has others in
-    /// their place.
-    pub not_used: Option<Table>,
+    /// The letters whose rows were mended outside the table, and are not used any more, since it
+    /// has others in their place.
+    pub not_used: Vec<u32>,
     /// The numbers of letters whose rows were mended outside the table.
     pub(super) mended: BTreeSet<u32>,
 }
@@ -265,7 +265,7 @@ fn with_mended(
     changed: &BTreeSet<u32>,
     before: Option<Table>,
     now: Option<Table>,
-) -> Result<(Table, BTreeSet<u32>, Option<Table>), Fault> {
+) -> Result<(Table, BTreeSet<u32>, Vec<u32>), Fault> {
     let rows = numbers.iter().copied().zip(table.rows().map(|row| row.number));
     let rows: BTreeMap<u32, u32> = rows.filter(|(letter, _)| !changed.contains(letter)).collect();
     let is_used = |letter: &u32| rows.contains_key(letter);
@@ -283,8 +283,8 @@ fn with_mended(
              what you mended into that",
         );
     }
-    let left = |table: &Table| table.placed(|letter| (!is_used(&letter)).then_some(letter));
-    let not_used = before.as_ref().map(left).filter(|table| !table.is_empty());
+    let mut not_used = before.as_ref().map(letters).unwrap_or_default();
+    not_used.retain(|letter| !is_used(letter));
     let mut mended = BTreeSet::new();
     for given in [before, now].into_iter().flatten() {
         mended.extend(letters(&given).into_iter().filter(is_used));

@@ -2,11 +2,12 @@
 
 use std::io::{Cursor, Write};
 
+use serde_json::Value as Json;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
+use super::named::{COVER_NOTE, PAGE, TABLE};
 use super::sheets;
-use super::told::Depth;
-use super::whole::{COVER_NOTE, PAGE, Report, TABLE};
+use super::told::Report;
 use crate::batch::words::FIXED;
 use crate::template::engine;
 
@@ -14,40 +15,31 @@ const PAGE_TEMPLATE: &str = include_str!("../../../data/report/report.md.hbs");
 const SCREEN_TEMPLATE: &str = include_str!("../../../data/report/screen.hbs");
 const NOTE_TEMPLATE: &str = include_str!("../../../data/report/cover-note.md.hbs");
 
-/// What the screen tells of a list; the page tells more.
-const ON_SCREEN: Depth = Depth { rows: 10, groups: (6, 4), faults: 2 };
-
-/// What the page tells of a list; `report.csv` tells all.
-const ON_PAGE: Depth = Depth { rows: 200, groups: (100, 20), faults: 0 };
-
 impl Report<'_> {
-    /// The report for the screen, to be laid out.
-    pub fn screen(&self) -> String {
-        engine::own_plain(SCREEN_TEMPLATE, self.told(&ON_SCREEN))
-    }
-
     /// The cover note, for whoever receives the letters of this report. It says what they are,
     /// honestly: a receiver who is told how many share a text trusts the rest.
     pub fn cover_note(&self) -> Vec<u8> {
-        markdown(NOTE_TEMPLATE, self)
+        markdown(NOTE_TEMPLATE, self.told())
     }
 
-    /// The files of the report with their names; the cover note is there if there is anything to
-    /// hand in, and where every receiver has a folder, the note of each is there instead.
-    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+    /// The files of the report with their names, and what it says on the screen, to be laid out. The
+    /// cover note is there if there is anything to hand in; where every receiver has a folder, the
+    /// note of each is there instead.
+    pub fn files(&self) -> (Vec<(String, Vec<u8>)>, String) {
+        let told = self.told();
         let mut files = vec![
-            (PAGE.to_string(), markdown(PAGE_TEMPLATE, self)),
+            (PAGE.to_string(), markdown(PAGE_TEMPLATE, told.clone())),
             (TABLE.to_string(), sheets::table(self)),
         ];
-        if self.has_letters() && self.receivers.is_empty() {
-            files.push((COVER_NOTE.to_string(), self.cover_note()));
+        if self.has_letters() && self.batch.plan.by_receiver().is_empty() {
+            files.push((COVER_NOTE.to_string(), markdown(NOTE_TEMPLATE, told.clone())));
         }
-        files
+        (files, engine::own_plain(SCREEN_TEMPLATE, told))
     }
 }
 
-fn markdown(template: &str, report: &Report<'_>) -> Vec<u8> {
-    engine::own(template, report.told(&ON_PAGE)).replace(FIXED, " ").into_bytes()
+fn markdown(template: &str, told: Json) -> Vec<u8> {
+    engine::own(template, told).replace(FIXED, " ").into_bytes()
 }
 
 /// A zip of files by their names, the same bytes whenever it is made. Without a file it is empty.

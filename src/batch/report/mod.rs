@@ -4,14 +4,13 @@
 //! Nobody's words or details are in any of them: they call people by the number of their row.
 
 mod files;
+mod named;
 mod screen;
 mod sheets;
 mod told;
-mod whole;
 
 pub use super::words::{command, named_rows, quoted};
 pub use files::hand_in;
+pub use named::{ASK_AGAIN, COVER_NOTE, FAILED, FILES, HAND_IN, INDEX, PAGE, TABLE, note_for};
 pub use screen::laid_out;
-pub use whole::{
-    ASK_AGAIN, COVER_NOTE, FAILED, FILES, HAND_IN, INDEX, PAGE, Report, TABLE, note_for,
-};
+pub use told::Report;

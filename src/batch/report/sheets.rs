@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::whole::Report;
+use super::told::Report;
 use crate::batch::columns::faults_by_row;
 use crate::batch::record::{Fate, Record, Voice, WARNINGS};
 use crate::batch::table::Csv;
@@ -25,12 +25,12 @@ pub(super) fn table(report: &Report<'_>) -> Vec<u8> {
     let groups: HashMap<u32, usize> =
         groups.flat_map(|(rows, group)| rows.iter().map(move |row| (*row, group))).collect();
     let mut taken: HashMap<u32, Vec<String>> = HashMap::new();
-    for one in report.taken {
+    for one in &report.batch.taken {
         for row in &one.rows {
             taken.entry(*row).or_default().push(one.in_short());
         }
     }
-    let faults = faults_by_row(report.faults);
+    let faults = faults_by_row(&report.batch.plan.faults);
     let mut csv = Csv::new();
     csv.row(HEADINGS);
     for (place, record) in report.records.iter().enumerate() {
@@ -44,12 +44,12 @@ pub(super) fn table(report: &Report<'_>) -> Vec<u8> {
         if !columns.is_empty() {
             became = format!("{became}: {}", columns.join("; "));
         }
-        let warnings = WARNINGS.iter().filter(|(one, _)| record.warnings.has(**one));
+        let warnings = WARNINGS.iter().filter(|(one, _)| record.warnings.contains(one));
         let warnings =
             warnings.map(|(_, text)| text).chain(taken.get(&record.row).into_iter().flatten());
         let more = match record.fate {
             Fate::Written => vec![
-                (report.file_of)(place),
+                report.batch.plan.file(&report.batch.job, place),
                 record.words.to_string(),
                 record.own.to_string(),
                 record.share().to_string(),

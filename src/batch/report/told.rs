@@ -4,13 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json, json};
 
-use super::whole::{COVER_NOTE, Report};
+use super::named::COVER_NOTE;
+use crate::answer::{Answers, Value};
 use crate::batch::columns::RowFault;
+use crate::batch::done::Done;
+use crate::batch::job::Job;
 use crate::batch::options::Keep;
+use crate::batch::reading::Reading;
 use crate::batch::record::{Fate, LEAST_SHARE, Record, WARNINGS, Warning};
+use crate::batch::run::Batch;
 use crate::batch::similar::text::FEWEST_WORDS;
 use crate::batch::similar::{FEWEST_IN_COMMON, LEAST_IN_COMMON};
 use crate::batch::words::{FIXED, groups, named_rows, number, short_heading};
+use crate::compose::advice;
 use crate::diagnostic::Remedy;
 use crate::register::{deadline, members};
 use crate::template::engine;
@@ -27,40 +33,67 @@ const FEWEST_ALIKE: usize = 10;
 /// Files not to be sent that are named.
 const MOST_ASTRAY: usize = 20;
 
-/// Rows to mend that the page tells; `failed.csv` has all.
-const MOST_FAULTS: usize = 100;
+/// What is told of a list of rows; `report.csv` tells all.
+const MOST_ROWS: usize = 10;
+
+/// Groups of rows that are told, and rows of each.
+const MOST_GROUPS: (usize, usize) = (6, 4);
+
+/// Rows to mend that are told; `failed.csv` has all.
+const MOST_FAULTS: usize = 2;
 
 /// What is said of several letters that are our text.
 const ONCE: &str = ". Each is usually counted; together they are usually read once, as one \
                     campaign response.";
 
-/// How much of a list is told.
-pub(super) struct Depth {
-    /// Rows of a list.
-    pub(super) rows: usize,
-    /// Groups of rows, and rows of each.
-    pub(super) groups: (usize, usize),
-    /// Rows to mend; none where they have a list of their own.
-    pub(super) faults: usize,
+/// What a report is about: the letters of a batch, or those that one receiver gets.
+#[derive(Clone)]
+pub struct Report<'a> {
+    /// The batch.
+    pub batch: &'a Batch<'a>,
+    /// What came of it.
+    pub done: &'a Done,
+    /// A record a row, in the order of the table.
+    pub records: &'a [Record],
+    /// How the letters are likely to be read.
+    pub reading: Reading,
+    /// How many people have a letter of their own.
+    pub people: usize,
+    /// The joint response made in this run, inside the folder.
+    pub joint: Option<String>,
+    /// Who gets the letters, such as `The consultation EX/26`.
+    pub receiver: Option<String>,
+    /// Where they are sent by e-mail.
+    pub email: Option<String>,
+    /// What the first letter answers.
+    pub answers: Answers,
 }
 
-impl Depth {
-    /// How many these are, and which.
-    fn told(&self, rows: &[u32]) -> Json {
-        json!({ "n": rows.len(), "rows": named_rows(rows, self.rows) })
-    }
+/// How many these are, and which.
+fn told(rows: &[u32]) -> Json {
+    json!({ "n": rows.len(), "rows": named_rows(rows, MOST_ROWS) })
+}
 
-    /// The same with what is true of them.
-    fn why(&self, why: impl Into<String>, rows: &[u32]) -> Json {
-        json!({ "why": why.into(), "n": rows.len(), "rows": named_rows(rows, self.rows) })
-    }
+/// The same with what is true of them.
+fn because(why: &str, rows: &[u32]) -> Json {
+    json!({ "why": why, "n": rows.len(), "rows": named_rows(rows, MOST_ROWS) })
 }
 
 impl Report<'_> {
+    /// Whether there is anything to hand in.
+    pub fn has_letters(&self) -> bool {
+        self.reading.letters() > 0 || self.joint.is_some()
+    }
+
+    /// The rows of which this became.
+    fn of_fate(&self, is: impl Fn(Fate) -> bool) -> Vec<u32> {
+        self.records.iter().filter(|r| is(r.fate)).map(|r| r.row).collect()
+    }
+
     /// What the templates of a report are filled with.
-    pub(super) fn told(&self, depth: &Depth) -> Json {
-        let mut data = self.fates(depth);
-        for more in [self.letters(depth), self.look(depth), self.steps()] {
+    pub(super) fn told(&self) -> Json {
+        let mut data = self.fates();
+        for more in [self.letters(), self.look(), self.steps()] {
             data.extend(more);
         }
         let lines = engine::own_plain(LINES, Json::Object(data.clone()));
@@ -80,8 +113,10 @@ impl Report<'_> {
     }
 
     /// What the letters are about, and what became of each row.
-    fn fates(&self, depth: &Depth) -> Map<String, Json> {
-        let told = |is: &dyn Fn(Fate) -> bool| depth.told(&self.of_fate(is));
+    fn fates(&self) -> Map<String, Json> {
+        let Batch { job, plan, .. } = self.batch;
+        let (options, consent) = (&job.options, &job.table.headings[job.columns.consent]);
+        let these = |is: &dyn Fn(Fate) -> bool| told(&self.of_fate(is));
         let mut left_out: BTreeMap<_, Vec<u32>> = BTreeMap::new();
         for record in self.records {
             if let Fate::NotAPerson(why) = record.fate {
@@ -93,24 +128,25 @@ impl Report<'_> {
         let (written, in_joint) = (|f| f == Fate::Written, |f| f == Fate::InJoint);
         let (here, joined) = (self.of_fate(written).len(), self.of_fate(in_joint).len());
         let kept = self.sent_again(|fate| written(fate) || in_joint(fate));
-        let which = if self.keep == Keep::First { "first" } else { "last" };
+        let which = if options.keep == Some(Keep::First) { "first" } else { "last" };
+        let dated_by = plan.order.column().and_then(|column| job.columns.name(column));
         // The last one may have a fault, or not be among the rows that were chosen.
-        let kept_here = match self.dated_by {
+        let kept_here = match dated_by {
             _ if kept.is_empty() => String::new(),
-            None if self.keep != Keep::First => "one answer".into(),
+            None if which == "last" => "one answer".into(),
             _ => format!("the {which} answer"),
         };
         object(json!({
-            "title": self.title,
+            "title": self.title(),
             "closing": self.closing(),
-            "table": self.commands.table,
+            "table": options.commands.table,
             "rows": self.records.len(),
-            "folder": self.commands.folder,
-            "others": self.others,
-            "whole": self.whole,
-            "consent": self.consent,
-            "ticked": self.consent.split_whitespace().count() > 3,
-            "combined": match self.combined {
+            "folder": options.commands.folder,
+            "others": self.done.others,
+            "whole": self.batch.is_whole(),
+            "consent": consent,
+            "ticked": consent.split_whitespace().count() > 3,
+            "combined": match self.done.combined.as_slice() {
                 [first, .., last] => format!("{first} to {last}"),
                 few => few.concat(),
             },
@@ -118,27 +154,38 @@ impl Report<'_> {
             "in_joint": joined,
             "written": here,
             "not_written": self.records.len() - here - joined,
-            "left_out": left_out.iter().map(|(why, rows)| depth.why(why.told(), rows)).collect::<Vec<_>>(),
-            "handed_in": told(&|fate| fate == Fate::HandedIn),
-            "no_consent": told(&|fate| fate == Fate::NoConsent),
-            "unclear": told(&|fate| fate == Fate::UnclearConsent),
-            "again": told(&|fate| matches!(fate, Fate::SentAgain { .. })),
-            "without_letter": depth.told(&self.sent_again(is_without)),
+            "left_out": left_out.iter().map(|(why, rows)| because(why.told(), rows)).collect::<Vec<_>>(),
+            "handed_in": these(&|fate| fate == Fate::HandedIn),
+            "no_consent": these(&|fate| fate == Fate::NoConsent),
+            "unclear": these(&|fate| fate == Fate::UnclearConsent),
+            "again": these(&|fate| matches!(fate, Fate::SentAgain { .. })),
+            "without_letter": told(&self.sent_again(is_without)),
             "which_kept": which,
             "kept_here": kept_here,
-            "keep_all": self.commands.offered(String::new(), Some(&Remedy::KeepAll)),
-            "dated_by": self.dated_by,
-            "to_mend": told(&|fate| fate == Fate::ToMend),
-            "faults_told": self.faults_told(depth.faults),
-            "not_chosen": told(&|fate| fate == Fate::NotChosen),
+            "keep_all": options.commands.offered(String::new(), Some(&Remedy::KeepAll)),
+            "dated_by": dated_by.map(|heading| plan.order.told(heading)),
+            "to_mend": these(&|fate| fate == Fate::ToMend),
+            "faults_told": self.faults_told(),
+            "not_chosen": these(&|fate| fate == Fate::NotChosen),
         }))
+    }
+
+    /// What the letters are about: the consultation's name, else the template's title.
+    fn title(&self) -> &str {
+        let Job { template, pack, .. } = &self.batch.job;
+        match self.answers.get("consultation_title") {
+            Some(Value::Text(title)) => title,
+            _ if template.closes.is_some() => &pack.title,
+            _ => &template.title,
+        }
     }
 
     /// `closes Friday 27 November, 5pm: in 44 hours`.
     fn closing(&self) -> Option<String> {
-        let closes = self.closes?;
-        let verb = if closes.moment() < self.now { "closed" } else { "closes" };
-        Some(format!("{verb} {}: {}", closes.soon(), deadline::left(self.now, closes.moment())))
+        let now = self.batch.job.options.now;
+        let closes = advice::closes(self.batch.job.template, &self.answers)?;
+        let verb = if closes.moment() < now { "closed" } else { "closes" };
+        Some(format!("{verb} {}: {}", closes.soon(), deadline::left(now, closes.moment())))
     }
 
     /// Rows that were sent again, where this became of the one that is kept.
@@ -148,7 +195,7 @@ impl Report<'_> {
     }
 
     /// `row 7 postcode, row 61 Q3 and 3 more`: rows, however many faults each has.
-    fn faults_told(&self, most: usize) -> String {
+    fn faults_told(&self) -> String {
         let line = |of_row: &[RowFault]| {
             let headings = of_row.iter().filter_map(|fault| fault.heading.as_deref());
             let mut headings: Vec<String> = headings.map(short_heading).collect();
@@ -157,17 +204,16 @@ impl Report<'_> {
             headings.truncate(2);
             format!("row {} {}{more}", of_row[0].row, headings.join(" and ")).trim_end().to_string()
         };
-        let rows = self.faults.chunk_by(|a, b| a.row == b.row);
-        let more = rows.clone().count().saturating_sub(most);
-        let told: Vec<String> = rows.take(most).map(line).collect();
-        let more =
-            if most * more > 0 { format!(" and {} more", number(more)) } else { String::new() };
+        let rows = self.batch.plan.faults.chunk_by(|a, b| a.row == b.row);
+        let more = rows.clone().count().saturating_sub(MOST_FAULTS);
+        let told: Vec<String> = rows.take(MOST_FAULTS).map(line).collect();
+        let more = if more > 0 { format!(" and {} more", number(more)) } else { String::new() };
         told.join(", ") + &more
     }
 
     /// How the letters are likely to be read, question by question.
-    fn letters(&self, depth: &Depth) -> Map<String, Json> {
-        let reading = self.reading;
+    fn letters(&self) -> Map<String, Json> {
+        let reading = &self.reading;
         let questions = reading.questions.iter();
         let own = questions.clone().filter(|q| q.own > 0);
         let own = own.map(|q| format!("Q{}{FIXED}{}", q.question.number, number(q.own)));
@@ -182,7 +228,7 @@ impl Report<'_> {
                 (None, Some(characters)) => (characters, "characters"),
                 _ => (0, ""),
             };
-            let rows = named_rows(&q.long, depth.rows);
+            let rows = named_rows(&q.long, MOST_ROWS);
             json!({ "number": q.question.number, "rows": rows, "most": most, "of": of })
         });
         object(json!({
@@ -193,7 +239,7 @@ impl Report<'_> {
             "different": reading.different.len(),
             "half_have": reading.half_have,
             "matched": reading.matched(),
-            "groups": groups(&reading.matching, depth.groups),
+            "groups": groups(&reading.matching, MOST_GROUPS),
             "few": reading.few.len(),
             "own_sentence": reading.sentence.len(),
             "none": reading.template.len(),
@@ -209,10 +255,11 @@ impl Report<'_> {
         }))
     }
 
-    /// What somebody should look at: letters too long, cells that look wrong, rows to mend.
-    fn look(&self, depth: &Depth) -> Map<String, Json> {
+    /// What somebody should look at: letters too long, cells that look wrong.
+    fn look(&self) -> Map<String, Json> {
+        let Batch { job, plan, taken, .. } = self.batch;
         let having = |one: Warning| -> Vec<u32> {
-            let has = |r: &&Record| r.fate == Fate::Written && r.warnings.has(one);
+            let has = |r: &&Record| r.fate == Fate::Written && r.warnings.contains(&one);
             self.records.iter().filter(has).map(|r| r.row).collect()
         };
         // Numbered answers are told question by question.
@@ -221,27 +268,24 @@ impl Report<'_> {
         let warnings = WARNINGS.iter().filter(|(one, _)| !is_told(**one));
         let warnings = warnings.map(|(one, why)| (why, having(*one)));
         let warnings = warnings.filter(|(_, rows)| !rows.is_empty());
-        let (taken, more) = self.taken.split_at(self.taken.len().min(depth.groups.0));
+        let (taken, more) = taken.split_at(taken.len().min(MOST_GROUPS.0));
         let day = members::as_of();
-        let unread = self.unread.iter().map(|(heading, n)| {
+        let unread = job.columns.unread(&job.table).into_iter().map(|(heading, n)| {
             let remedy = Remedy::MapColumn(heading.clone(), "ID".into());
-            let offer = self.commands.offered(String::new(), Some(&remedy));
+            let offer = job.options.commands.offered(String::new(), Some(&remedy));
             json!({ "heading": heading, "n": n, "offer": offer })
         });
-        let faults = self.faults.iter().take(MOST_FAULTS);
-        let offered =
-            |fault: &RowFault| self.commands.offered(fault.to_string(), fault.remedy().as_ref());
-        let receivers = self.receivers.iter();
+        let heaps = plan.heaps(job);
+        let receivers =
+            plan.by_receiver().into_keys().zip(heaps.iter().map(|(_, heap)| heap.len()));
         object(json!({
-            "warnings": warnings.map(|(why, rows)| depth.why(why, &rows)).collect::<Vec<_>>(),
+            "warnings": warnings.map(|(why, rows)| because(why, &rows)).collect::<Vec<_>>(),
             "mp_names": day.map_or(0, |_| having(Warning::MpName).len()),
             "mp_names_of": day.map(|day| day.to_string()),
-            "taken": taken.iter().map(|one| depth.why(one.in_short(), &one.rows)).collect::<Vec<_>>(),
+            "taken": taken.iter().map(|one| because(&one.in_short(), &one.rows)).collect::<Vec<_>>(),
             "more_taken": more.iter().map(|one| one.rows.len()).sum::<usize>(),
             "unread": unread.collect::<Vec<_>>(),
-            "apart": self.apart.iter().map(|(why, rows)| depth.why(why.told(), rows)).collect::<Vec<_>>(),
-            "faults": faults.map(offered).collect::<Vec<_>>(),
-            "more_faults": self.faults.len().saturating_sub(MOST_FAULTS),
+            "apart": self.batch.joint.apart.iter().map(|(why, rows)| because(why, rows)).collect::<Vec<_>>(),
             "receivers": receivers
                 .map(|(name, letters)| json!({ "name": name, "letters": letters }))
                 .collect::<Vec<_>>(),
@@ -250,14 +294,16 @@ impl Report<'_> {
 
     /// What to do before the deadline, with commands to copy.
     fn steps(&self) -> Map<String, Json> {
-        let (reading, commands) = (self.reading, self.commands);
+        let (job, reading) = (&self.batch.job, &self.reading);
+        let commands = &job.options.commands;
         let (ours, matched) = (reading.ours(), reading.matched());
         let many_alike = matched >= FEWEST_ALIKE && matched * 2 > reading.letters();
         // The question that most found something to say about is the easiest to ask about.
         let best = reading.questions.iter().rev().filter(|q| q.own > 0).max_by_key(|q| q.own);
-        let may_join = ours > 1 && self.may_join && self.joint.is_none();
+        let has_joint = job.pack.joint_for(&job.template.id).is_some();
+        let may_join = ours > 1 && has_joint && self.joint.is_none();
         let join = commands.join.as_deref().filter(|_| may_join).unwrap_or_default();
-        let astray = self.astray.iter().take(MOST_ASTRAY);
+        let astray = self.done.astray.iter().take(MOST_ASTRAY);
         let one_piece = |command: &str| command.replace(' ', &FIXED.to_string());
         let to_mend = self.records.iter().any(|record| record.fate == Fate::ToMend);
         let named = |name: &&String| !name.starts_with("A ") && !name.starts_with("Your ");
@@ -271,20 +317,22 @@ impl Report<'_> {
             "joint_folder": commands.joint_folder,
             "many_alike": many_alike,
             "astray": astray.map(|(file, why)| json!({ "file": file, "why": why })).collect::<Vec<_>>(),
-            "more_astray": self.astray.len().saturating_sub(MOST_ASTRAY),
+            "more_astray": self.done.astray.len().saturating_sub(MOST_ASTRAY),
             "write_all": one_piece(&commands.write_all),
             "send": if many_alike { Vec::new() } else { self.to_send() },
             "email": self.email,
             "receiver": self.receiver.as_ref().filter(named),
-            "contact": self.contact,
-            "spaced": to_mend || !join.is_empty() || self.others > 0,
+            "contact": job.for_all.contact(),
+            "spaced": to_mend || !join.is_empty() || self.done.others > 0,
         }))
     }
 
     /// By when: `Friday`; none where there is no day, or it has passed.
     fn before(&self) -> Option<String> {
-        let closes = self.closes.filter(|closes| closes.moment() >= self.now)?;
-        Some(match closes.day.duration_since(self.now.date()).as_hours() / 24 {
+        let now = self.batch.job.options.now;
+        let closes = advice::closes(self.batch.job.template, &self.answers)?;
+        let closes = Some(closes).filter(|closes| closes.moment() >= now)?;
+        Some(match closes.day.duration_since(now.date()).as_hours() / 24 {
             0 => "it closes today".into(),
             1..=SOON => closes.day.strftime("%A").to_string(),
             _ => dates::weekday(closes.day),
@@ -296,14 +344,14 @@ impl Report<'_> {
         if !self.has_letters() {
             return Vec::new();
         }
-        let but = match self.astray.as_slice() {
+        let but = match self.done.astray.as_slice() {
             [] => String::new(),
             [(only, _)] => format!(" but {only}"),
             _ => " but those named above".into(),
         };
-        let mut send = match self.combined {
+        let mut send = match self.done.combined.as_slice() {
             _ if self.reading.letters() == 0 => Vec::new(),
-            [] => vec![format!("the letters in {}/{but}", self.commands.folder)],
+            [] => vec![format!("the letters in {}/{but}", self.batch.job.options.commands.folder)],
             files => files.to_vec(),
         };
         send.extend(self.joint.clone());

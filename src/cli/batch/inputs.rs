@@ -110,16 +110,12 @@ pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
-fn unread(path: &Path, source: io::Error) -> Error {
-    Error::Read { path: path.to_path_buf(), source }
-}
-
 /// A table, and by what it is known again.
 fn marked(path: &Path, sheet: Option<&str>) -> Result<(Table, Mark), Error> {
     if path.is_dir() {
         return Err(named(path, table::faults::folder()));
     }
-    let bytes = disk::read(path, limits::TABLE_BYTES).map_err(|source| unread(path, source))?;
+    let bytes = disk::read(path, limits::TABLE_BYTES).map_err(Error::read(path))?;
     let hash = rapidhash_v3(&bytes);
     let table = Table::read(bytes, &path.display().to_string(), sheet).map_err(Error::Table)?;
     let mark = Mark::of(hash, &table);
@@ -135,9 +131,8 @@ pub(crate) fn options(
     now: DateTime,
 ) -> Result<Options, Error> {
     let with = &inputs.notes.with;
-    let font = |path: &PathBuf| {
-        disk::read_whole(path, limits::FONT_BYTES).map_err(|source| unread(path, source))
-    };
+    let font =
+        |path: &PathBuf| disk::read_whole(path, limits::FONT_BYTES).map_err(Error::read(path));
     let note = |name: &str| args.output.as_ref().map(|dir| dir.join(NOTES).join(name));
     let letters = note(letters::FILE).and_then(|path| disk::read_text(&path, limits::NOTES_BYTES));
     let mended = note(finish::MENDED).filter(|path| path.is_file());
@@ -174,7 +169,7 @@ pub(crate) fn options(
         keep: with.keep,
         dates: with.dates,
         id: with.id.clone(),
-        rows: args.rows.as_ref().map(|rows| rows.0.clone()),
+        rows: args.rows.clone(),
         limit: args.limit,
         new: args.new,
         force: args.force,
@@ -236,7 +231,7 @@ fn maps(inputs: &Inputs) -> Result<Vec<(String, String)>, Error> {
             Mapping::read(&bytes, &path.display().to_string()).map_err(Error::AnswersFile)?
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Mapping::default(),
-        Err(source) => return Err(unread(&path, source)),
+        Err(source) => return Err(Error::read(&path)(source)),
     };
     let given = inputs.notes.with.map.iter().filter_map(|pair| heading_and_id(pair).ok());
     let given: Vec<(String, String)> = given.collect();

@@ -6,7 +6,6 @@ mod notes;
 mod progress;
 mod tell;
 
-use std::mem::ManuallyDrop;
 use std::path::Path;
 
 pub(crate) use args::BatchArgs;
@@ -18,7 +17,7 @@ use sayso::batch::job::Job;
 use sayso::batch::options::Keep;
 use sayso::batch::order::DateOrder;
 use sayso::batch::report::{laid_out, named_rows};
-use sayso::batch::table::{self, Table};
+use sayso::batch::table::Table;
 use sayso::batch::{Batch, Fault};
 use sayso::diagnostic::{Diagnostic, Remedy};
 use sayso::disk::{self, Folder, IfExists, Outgoing};
@@ -37,12 +36,10 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     }
     let args = &args;
     let wanted = packs::wanted(&args.what);
-    let (inputs, pack) =
-        rayon::join(|| inputs::read(args), || packs::load(&wanted.pack, now.date()));
-    let mut inputs = inputs?;
+    let mut inputs = inputs::read(args)?;
     let dated = inputs.notes.dated.get_or_insert_with(|| now.date().to_string()).parse();
     let today = dated.unwrap_or(now.date());
-    let (pack, warnings) = pack?;
+    let (pack, warnings) = packs::load(&wanted.pack, now.date())?;
     choose::tell_publisher(&pack, &wanted.pack, &warnings);
     let template = packs::template(&pack, &template(args, &wanted, &pack)?)?;
     let mut options = inputs::options(args, &inputs, &pack, template.id.clone(), now)?;
@@ -54,24 +51,13 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let table = std::mem::take(&mut inputs.table);
     let is_new = confirmed(args, &table, &pack, template, &mut options.maps)?;
     let headings = tell::headed(&table);
-    let batch = Batch::new(&pack, table, options).map_err(|fault| match fault {
-        Fault::Columns(faults) => {
+    let mut batch = Batch::new(&pack, table, options).map_err(|fault| {
+        if matches!(fault, Fault::Columns(_)) {
             screen::say(&headings);
-            Error::Columns(faults)
         }
-        Fault::Table(kind) => {
-            Error::Table(table::faults::named(&args.table.display().to_string(), kind))
-        }
-        Fault::Font(fault) => {
-            Error::Font { path: inputs.notes.with.font.clone().unwrap_or_default(), fault }
-        }
-        other => other.into(),
+        Error::from(fault)
     })?;
-    // Giving its many pieces back one by one, only for the system to take all of it together when
-    // the program ends, would take as long as writing one letter in a hundred.
-    let mut batch = ManuallyDrop::new(batch);
     tell::not_used(&batch, args.output.as_deref());
-    tell::contact(&batch.job.for_all);
     tell::columns(&batch.job, args.dry_run);
     if is_new && !args.dry_run {
         keep_mapping(&inputs.path, &batch.job)?;
@@ -264,32 +250,39 @@ fn which_is_first(args: &BatchArgs, fault: &Diagnostic) -> Option<DateOrder> {
     }
     let question = format!("{}. Which stands first?", words::capital(&fault.message));
     let why = "A form that was made in the United States writes the month first.";
-    let ways = ["the day: 03/04/2026 is 3 April", "the month: 03/04/2026 is 4 March"];
-    let orders = [DateOrder::DayFirst, DateOrder::MonthFirst];
-    let picked = prompt::pick(style(args)?, &question, why, &ways.map(str::to_string))?;
-    orders.get(picked).copied()
+    let ways = [
+        ("the day: 03/04/2026 is 3 April", DateOrder::DayFirst),
+        ("the month: 03/04/2026 is 4 March", DateOrder::MonthFirst),
+    ];
+    picked(args, &question, why, &ways)
 }
 
 /// Asks which rows of one person to keep, where nothing says which came last and nobody has said.
-/// None where it is to be the last, which is what was checked.
 fn which_to_keep(args: &BatchArgs, batch: &Batch<'_>) -> Option<Keep> {
     let rows = &batch.plan.open;
     if rows.is_empty() || batch.job.options.keep.is_some() {
         return None;
     }
-    let style = style(args)?;
     let question = format!(
         "No column says when an answer came, and some people answered more than once, each time \
          otherwise: {}. Which answer is kept?",
         named_rows(rows, 20)
     );
     let why = "Whoever answered again may have changed their mind, or made a slip the first time.";
-    let ways = ["the lowest in the table", "the first in the table", "every one"];
-    match prompt::pick(style, &question, why, &ways.map(str::to_string))? {
-        1 => Some(Keep::First),
-        2 => Some(Keep::All),
-        _ => None,
-    }
+    let ways = [
+        ("the lowest in the table", Keep::Last),
+        ("the first in the table", Keep::First),
+        ("every one", Keep::All),
+    ];
+    // The last one is what was checked.
+    picked(args, &question, why, &ways).filter(|keep| *keep != Keep::Last)
+}
+
+/// Asks for one of a few; none where nobody can be asked or they leave it.
+fn picked<T: Copy>(args: &BatchArgs, asked: &str, why: &str, ways: &[(&str, T)]) -> Option<T> {
+    let lines: Vec<String> = ways.iter().map(|(line, _)| line.to_string()).collect();
+    let picked = prompt::pick(style(args)?, asked, why, &lines)?;
+    ways.get(picked).map(|(_, way)| *way)
 }
 
 /// Shows the first letter, or the joint response where there are none, as text.
