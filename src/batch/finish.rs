@@ -7,7 +7,6 @@ use super::combine;
 use super::done::Done;
 use super::faults::Fault;
 use super::job::Job;
-use super::people::People;
 use super::plan::Watch;
 use super::reading::Reading;
 use super::record::{Fate, Record, Voice};
@@ -116,19 +115,11 @@ impl Batch<'_> {
             done,
             records: &plan.records,
             reading: Reading::of(&plan.records, &plan.questions),
-            people: self.people(&plan.letters().collect::<Vec<_>>()),
             joint,
             email: email.or_else(|| receiver.as_ref()?.destination.email.clone()),
             receiver: receiver.as_ref().map(|one| name_of(job, one, &answers)),
             answers,
         }
-    }
-
-    /// How many people have letters, of those at these places.
-    fn people(&self, letters: &[usize]) -> usize {
-        let people = People::of(&self.job, letters, |place| self.plan.order.rank(place));
-        let rows = letters.iter().filter_map(|index| self.job.table.number(*index));
-        rows.filter(|row| people.last(*row) == *row).count()
     }
 
     /// Whether every letter goes where the first one goes. Where no column says, they do.
@@ -265,11 +256,10 @@ impl Batch<'_> {
     /// A cover note for each receiver that has a folder, of the letters there alone.
     fn notes_for_receivers(&self, whole: &Report<'_>) -> Vec<(String, Vec<u8>)> {
         let plan = &self.plan;
-        let by_receiver = plan.by_receiver();
-        let places =
-            by_receiver.iter().flat_map(|(name, of)| of.iter().map(|place| (*place, *name)));
+        let writes =
+            plan.records.iter().filter(|r| matches!(r.fate, Fate::Written | Fate::InJoint));
         let whose: HashMap<u32, &str> =
-            places.map(|(place, name)| (plan.records[place].row, name)).collect();
+            writes.filter_map(|record| Some((record.row, record.receiver.as_deref()?))).collect();
         let mut records: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
         for record in &plan.records {
             let row = match record.fate {
@@ -281,13 +271,10 @@ impl Batch<'_> {
             }
         }
         let note = |(name, records): (&str, Vec<Record>)| {
-            let is_letter = |place: &usize| plan.records[*place].fate == Fate::Written;
-            let letters: Vec<usize> = by_receiver[name].iter().copied().filter(is_letter).collect();
             let mut joint = whole.done.joint.iter();
             let note = Report {
                 records: &records,
                 reading: Reading::of(&records, &plan.questions),
-                people: self.people(&letters),
                 joint: joint.find(|f| f.starts_with(&names::folder(name))).cloned(),
                 receiver: Some(receivers::in_words(name)),
                 ..whole.clone()

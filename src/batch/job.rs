@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
-use rapidhash::v3::rapidhash_v3;
+use rapidhash::quality::RapidHasher;
 
 use super::columns::{Columns, Field, RowFault, RowFaultKind, spoiled};
 use super::for_all::ForAll;
@@ -257,24 +257,10 @@ pub fn common(pack: &Pack) -> Common {
 
 /// A hash of everything that a letter's bytes come of, the program's version among it.
 pub fn made_from(letter: &(impl Hash + ?Sized), salt: u64) -> u64 {
-    let mut bytes = Bytes(Vec::with_capacity(4096));
-    env!("CARGO_PKG_VERSION").hash(&mut bytes);
-    salt.hash(&mut bytes);
-    letter.hash(&mut bytes);
-    rapidhash_v3(&bytes.0)
-}
-
-/// What is hashed, one piece after another.
-struct Bytes(Vec<u8>);
-
-impl Hasher for Bytes {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
-    }
-
-    fn finish(&self) -> u64 {
-        rapidhash_v3(&self.0)
-    }
+    let mut hasher = RapidHasher::default();
+    (env!("CARGO_PKG_VERSION"), salt).hash(&mut hasher);
+    letter.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]

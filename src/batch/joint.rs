@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::json;
+
 use super::alike::{self, Alike};
 use super::faults::{Fault, usage};
 use super::job::Job;
 use super::options::Joining;
-use super::people::People;
 use super::plan::Plan;
-use super::record::{Fate, own_pieces};
+use super::record::{Fate, Record, own_pieces};
 use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::compose::Composer;
 use crate::document::Document;
@@ -46,13 +47,7 @@ pub struct Joined {
 pub fn join(job: &Job<'_>, plan: &mut Plan, who: Joining) -> Result<Joined, Fault> {
     let id = &job.template.id;
     let Some(joint) = job.pack.joint_for(id) else {
-        return usage(
-            format!("the pack has no template for a joint response to `{id}`"),
-            format!(
-                "CONTRIBUTING.md says how to add one: a template that begins with `joint: {id}`. The \
-                 packs that come with sayso have some, such as local-service"
-            ),
-        );
+        return usage("no-joint", json!({ "id": id }));
     };
     let mut joined = Joined::default();
     for (folder, letters) in plan.heaps(job) {
@@ -75,22 +70,28 @@ fn join_heap(
     let records = &plan.records;
     let joins = |index: &usize| everyone || records[*index].is_ours();
     // With --keep-all somebody may have several rows, and signs once.
-    let people = People::of(job, &letters, |place| plan.order.rank(place));
-    let last = |index: &usize| people.last(records[*index].row);
+    let mut last: BTreeMap<u32, usize> = BTreeMap::new();
+    for index in &letters {
+        let counts = last.entry(records[*index].person).or_insert(*index);
+        if plan.order.rank(*index) > plan.order.rank(*counts) {
+            *counts = *index;
+        }
+    }
     // What keeps one row of a person apart keeps all of them apart.
     let mut why: BTreeMap<u32, &str> = BTreeMap::new();
     for index in &letters {
         let reason = if joins(index) { kept_apart(job, *index) } else { Some(BESIDES) };
         if let Some(reason) = reason {
-            why.entry(last(index)).or_insert(reason);
+            why.entry(records[*index].person).or_insert(reason);
         }
     }
     let (mut rows, mut again) = (Vec::new(), Vec::new());
     for index in letters.iter().copied().filter(joins) {
-        match why.get(&last(&index)) {
-            Some(reason) => apart.entry(reason.to_string()).or_default().push(records[index].row),
-            None if last(&index) == records[index].row => rows.push(index),
-            None => again.push((index, last(&index))),
+        let Record { row, person, .. } = records[index];
+        match why.get(&person) {
+            Some(reason) => apart.entry(reason.to_string()).or_default().push(row),
+            None if last[&person] == index => rows.push(index),
+            None => again.push((index, records[last[&person]].row)),
         }
     }
     let alike = alike::found(job, joint, &rows, job.today);

@@ -82,7 +82,7 @@ impl Plan {
             watch.done(1);
             Ok(faults)
         };
-        let rows = records.par_iter_mut().enumerate().with_min_len(TOGETHER).map(check);
+        let rows = records.par_iter_mut().enumerate().map(check);
         let rows: Vec<Vec<RowFault>> = rows.collect::<Result<_, _>>()?;
         let mut faults = Vec::new();
         let mut left = options.limit.unwrap_or(usize::MAX);
@@ -189,18 +189,18 @@ impl Plan {
         (0..self.records.len()).filter(written)
     }
 
-    /// The places of those who write to each receiver, by its name, where folders are made of them:
-    /// by themselves or in a joint response. Those of whom it is not certain are not among them.
+    /// The letters to each receiver, by its name and by place, where folders are made of them; none
+    /// where everybody is in a joint response. Those of whom it is not certain are not among them.
     pub fn by_receiver(&self) -> BTreeMap<&str, Vec<usize>> {
-        let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        let writes =
-            |place: &usize| matches!(self.records[*place].fate, Fate::Written | Fate::InJoint);
-        for place in (0..self.records.len()).filter(writes) {
-            if let Some(name) = self.records[place].receiver.as_deref() {
-                places.entry(name).or_default().push(place);
+        let mut letters: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (place, record) in self.records.iter().enumerate() {
+            match (record.receiver.as_deref(), record.fate) {
+                (Some(name), Fate::Written) => letters.entry(name).or_default().push(place),
+                (Some(name), Fate::InJoint) => drop(letters.entry(name).or_default()),
+                _ => {}
             }
         }
-        places
+        letters
     }
 
     /// The letters that are handed in together, by place, and the folder before their files' names:
@@ -209,11 +209,8 @@ impl Plan {
         if !job.options.by_receiver {
             return vec![(String::new(), self.letters().collect())];
         }
-        let is_letter = |place: &usize| self.records[*place].fate == Fate::Written;
-        let heap = |(name, places): (&str, Vec<usize>)| {
-            (names::folder(name), places.into_iter().filter(is_letter).collect())
-        };
-        self.by_receiver().into_iter().map(heap).collect()
+        let heaps = self.by_receiver().into_iter();
+        heaps.map(|(name, letters)| (names::folder(name), letters)).collect()
     }
 }
 
@@ -257,7 +254,7 @@ fn known(
             (None, Said::No) => Fate::NoConsent,
             (None, Said::Unclear) => Fate::UnclearConsent,
         };
-        let mut record = Record::without_letter(number, fate);
+        let mut record = Record { person: final_row, ..Record::without_letter(number, fate) };
         if keep != Keep::All && last.shares_address(number) {
             record.warnings.insert(Warning::SameAddress);
         }
@@ -325,9 +322,6 @@ fn open_rows(
     Ok(Vec::new())
 }
 
-/// How many rows a thread takes at least.
-const TOGETHER: usize = 64;
-
 /// Checks a row that is to have a letter; what is wrong with it.
 fn check_row(
     job: &Job<'_>,
@@ -351,13 +345,14 @@ fn check_row(
     };
     let own = own_sketch(job.template, &answers, &group);
     let measures = (document.measure, document.parts.as_slice());
-    let known = std::mem::take(&mut record.warnings);
+    let known = std::mem::take(record);
     *record = Record::of(row.number, measures, own, (questions, &job.common));
     record.made_from = job::made_from(&(document, job.numbers[index]), job.salt);
     let by_receiver = job.options.by_receiver;
     let receiver = by_receiver.then(|| receivers::receiver(job, &answers)).flatten();
     record.receiver = receiver.map(String::into_boxed_str);
-    record.warnings.extend(known);
+    record.warnings.extend(known.warnings);
+    record.person = known.person;
     let lost = advice::lost(job.template, &answers).is_some();
     for (is, warning) in [
         (taken::is_taken(job, &row, &answers), Warning::Taken),

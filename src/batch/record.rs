@@ -123,6 +123,8 @@ pub(super) static WARNINGS: LazyLock<BTreeMap<Warning, String>> = LazyLock::new(
 pub struct Record {
     /// The spreadsheet's number of the row; the heading is row 1.
     pub row: u32,
+    /// Whose it is, by the number of their last row.
+    pub person: u32,
     /// What became of it.
     pub fate: Fate,
     /// Words of the body.

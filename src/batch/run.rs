@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapidhash::v3::rapidhash_v3;
+use serde_json::{Value as Json, json};
 
 use super::columns::Columns;
 use super::columns::consent::AGREED;
@@ -85,8 +86,8 @@ impl<'a> Batch<'a> {
     pub fn new(pack: &'a Pack, table: Table, mut options: Options) -> Result<Batch<'a>, Fault> {
         let Some(template) = pack.template(&options.template) else {
             let known: Vec<&str> = pack.templates.iter().map(|t| t.id.as_str()).collect();
-            let what = format!("there is no template `{}`", options.template);
-            return usage(what, format!("it has {}", known.join(", ")));
+            let known = known.join(", ");
+            return usage("no-template", json!({ "id": options.template, "known": known }));
         };
         refuse_personal(pack, &options)?;
         let dated = options.dated.as_ref().and_then(|day| day.parse().ok());
@@ -186,10 +187,7 @@ impl<'a> Batch<'a> {
         let more = clashes.len().saturating_sub(10);
         let more = (more > 0).then(|| format!("and {more} more such names"));
         let told: Vec<String> = told.chain(more).collect();
-        usage(
-            format!("the names of the files: {}; nothing was written", told.join("; ")),
-            "put {{row}} into the pattern: it is different for each",
-        )
+        usage("clashes", json!({ "clashes": told.join("; "), "row": "{{row}}" }))
     }
 }
 
@@ -202,25 +200,14 @@ pub(super) fn stem(name: &str) -> &str {
 fn refuse_personal(pack: &Pack, options: &Options) -> Result<(), Fault> {
     let ids = || options.answers.iter().map(|(id, ..)| id.as_str());
     if ids().any(|id| id == AGREED) {
-        return usage(
-            "nobody can agree for somebody else: `agreed` is a column of the table",
-            "ask each person, and put their answer into the column",
-        );
+        return usage("agreed-for-all", Json::Null);
     }
     let personal = |id: &&str| pack.question(id).is_some_and(is_personal);
     let personal: Vec<&str> = ids().filter(personal).collect();
     if personal.is_empty() {
         return Ok(());
     }
-    usage(
-        format!(
-            "`{}` cannot be answered for everybody: each letter would be signed with one person's \
-             details",
-            personal.join("`, `")
-        ),
-        "take it out of the answers for everybody, and give the table a column for it; who can be \
-         asked about all the letters is `group_contact`",
-    )
+    usage("personal", json!({ "ids": personal.join("`, `") }))
 }
 
 /// How files are called: by the pattern that was given, else by the number of the letter.
@@ -229,14 +216,8 @@ fn names(columns: &Columns, options: &Options) -> Result<Pattern, Fault> {
         None => Pattern::row(),
         Some(name) => Pattern::parse(name, columns.variables()).or_else(|faults| {
             let known = columns.variables().iter().map(String::as_str);
-            let known = std::iter::once("row").chain(known);
-            usage(
-                format!("the names of the files: {}", faults.join("; ")),
-                format!(
-                    "names that can stand between braces: {}",
-                    known.take(40).collect::<Vec<_>>().join(", ")
-                ),
-            )
+            let known: Vec<&str> = std::iter::once("row").chain(known).take(40).collect();
+            usage("pattern", json!({ "faults": faults.join("; "), "known": known.join(", ") }))
         })?,
     };
     Ok(if options.by_receiver { pattern.by_receiver() } else { pattern })
@@ -248,11 +229,7 @@ fn refuse_rows(rows: Option<&BTreeSet<u32>>, table: &Table) -> Result<(), Fault>
     let Some(strange) = rows.and_then(|rows| rows.iter().find(|row| !there.contains(row))) else {
         return Ok(());
     };
-    let hint = match there.last() {
-        Some(last) => format!("its last row is row {last}"),
-        None => "it has no rows below its headings".into(),
-    };
-    usage(format!("there is no row {strange} in the table"), hint)
+    usage("no-row", json!({ "row": strange, "last": there.last() }))
 }
 
 /// Puts mended rows into the places where their letters' rows stand by now: those of before, then
@@ -273,15 +250,7 @@ fn with_mended(
     let mut strange = now.as_ref().map(letters).unwrap_or_default();
     strange.retain(|letter| !is_used(letter));
     if !strange.is_empty() {
-        return usage(
-            format!(
-                "{} changed in the table since it was left to be mended, or went from it; nothing \
-                 was written",
-                named_rows(&strange, 20)
-            ),
-            "run the batch with the table first, which leaves anew what is to be mended; then copy \
-             what you mended into that",
-        );
+        return usage("row-changed", json!({ "rows": named_rows(&strange, 20) }));
     }
     let mut not_used = before.as_ref().map(letters).unwrap_or_default();
     not_used.retain(|letter| !is_used(letter));

@@ -41,12 +41,9 @@ struct Case {
 
 /// The record of a row with this letter.
 fn recorded(row: u32, letter: &Document, own: &str, questions: &Questions) -> Record {
-    Record::of(
-        row,
-        (letter.measure, &letter.parts),
-        Sketch::of(own),
-        (questions, &Common::default()),
-    )
+    let measures = (letter.measure, letter.parts.as_slice());
+    let record = Record::of(row, measures, Sketch::of(own), (questions, &Common::default()));
+    Record { person: row, ..record }
 }
 
 /// A response to a consultation of so many questions, with so many own words in some of them.
@@ -213,7 +210,6 @@ fn with_report<T>(case: Case, change: &Change, tell: impl Fn(&Report<'_>) -> T) 
         batch: &batch,
         done: &Done { combined, ..Done::default() },
         records: &records,
-        people: reading.letters(),
         reading,
         joint: change.joint.map(str::to_string),
         receiver: (!change.is_plain).then(|| "The consultation EX/26".into()),

@@ -57,8 +57,6 @@ pub struct Report<'a> {
     pub records: &'a [Record],
     /// How the letters are likely to be read.
     pub reading: Reading,
-    /// How many people have a letter of their own.
-    pub people: usize,
     /// The joint response made in this run, inside the folder.
     pub joint: Option<String>,
     /// Who gets the letters, such as `The consultation EX/26`.
@@ -117,6 +115,7 @@ impl Report<'_> {
         let Batch { job, plan, .. } = self.batch;
         let (options, consent) = (&job.options, &job.table.headings[job.columns.consent]);
         let these = |is: &dyn Fn(Fate) -> bool| told(&self.of_fate(is));
+        let (closing, before) = self.closing();
         let mut left_out: BTreeMap<_, Vec<u32>> = BTreeMap::new();
         for record in self.records {
             if let Fate::NotAPerson(why) = record.fate {
@@ -138,7 +137,8 @@ impl Report<'_> {
         };
         object(json!({
             "title": self.title(),
-            "closing": self.closing(),
+            "closing": closing,
+            "before": before,
             "table": options.commands.table,
             "rows": self.records.len(),
             "folder": options.commands.folder,
@@ -180,12 +180,23 @@ impl Report<'_> {
         }
     }
 
-    /// `closes Friday 27 November, 5pm: in 44 hours`.
-    fn closing(&self) -> Option<String> {
+    /// `closes Friday 27 November, 5pm: in 44 hours`, and what that is before: `Friday`; none where
+    /// there is no day, or it has passed.
+    fn closing(&self) -> (Option<String>, Option<String>) {
         let now = self.batch.job.options.now;
-        let closes = advice::closes(self.batch.job.template, &self.answers)?;
-        let verb = if closes.moment() < now { "closed" } else { "closes" };
-        Some(format!("{verb} {}: {}", closes.soon(), deadline::left(now, closes.moment())))
+        let Some(closes) = advice::closes(self.batch.job.template, &self.answers) else {
+            return (None, None);
+        };
+        let left = format!("{}: {}", closes.soon(), deadline::left(now, closes.moment()));
+        if closes.moment() < now {
+            return (Some(format!("closed {left}")), None);
+        }
+        let before = match closes.day.duration_since(now.date()).as_hours() / 24 {
+            0 => "it closes today".into(),
+            1..=SOON => closes.day.strftime("%A").to_string(),
+            _ => dates::weekday(closes.day),
+        };
+        (Some(format!("closes {left}")), Some(before))
     }
 
     /// Rows that were sent again, where this became of the one that is kept.
@@ -214,6 +225,8 @@ impl Report<'_> {
     /// How the letters are likely to be read, question by question.
     fn letters(&self) -> Map<String, Json> {
         let reading = &self.reading;
+        let written = self.records.iter().filter(|record| record.fate == Fate::Written);
+        let people: BTreeSet<u32> = written.map(|record| record.person).collect();
         let questions = reading.questions.iter();
         let own = questions.clone().filter(|q| q.own > 0);
         let own = own.map(|q| format!("Q{}{FIXED}{}", q.question.number, number(q.own)));
@@ -234,7 +247,7 @@ impl Report<'_> {
         object(json!({
             "letters": reading.letters(),
             "several": reading.letters() > 1,
-            "people": self.people,
+            "people": people.len(),
             "what": reading.letters() > 0 || !own_answers.is_empty(),
             "different": reading.different.len(),
             "half_have": reading.half_have,
@@ -275,9 +288,6 @@ impl Report<'_> {
             let offer = job.options.commands.offered(String::new(), Some(&remedy));
             json!({ "heading": heading, "n": n, "offer": offer })
         });
-        let heaps = plan.heaps(job);
-        let receivers =
-            plan.by_receiver().into_keys().zip(heaps.iter().map(|(_, heap)| heap.len()));
         object(json!({
             "warnings": warnings.map(|(why, rows)| because(why, &rows)).collect::<Vec<_>>(),
             "mp_names": day.map_or(0, |_| having(Warning::MpName).len()),
@@ -286,8 +296,8 @@ impl Report<'_> {
             "more_taken": more.iter().map(|one| one.rows.len()).sum::<usize>(),
             "unread": unread.collect::<Vec<_>>(),
             "apart": self.batch.joint.apart.iter().map(|(why, rows)| because(why, rows)).collect::<Vec<_>>(),
-            "receivers": receivers
-                .map(|(name, letters)| json!({ "name": name, "letters": letters }))
+            "receivers": plan.by_receiver().iter()
+                .map(|(name, letters)| json!({ "name": name, "letters": letters.len() }))
                 .collect::<Vec<_>>(),
         }))
     }
@@ -308,7 +318,6 @@ impl Report<'_> {
         let to_mend = self.records.iter().any(|record| record.fate == Fate::ToMend);
         let named = |name: &&String| !name.starts_with("A ") && !name.starts_with("Your ");
         object(json!({
-            "before": self.before(),
             "mend": one_piece(&commands.mend),
             "ours": ours,
             "rows_of_ours": named_rows(&[&reading.template[..], &reading.sentence].concat(), 1),
@@ -325,18 +334,6 @@ impl Report<'_> {
             "contact": job.for_all.contact(),
             "spaced": to_mend || !join.is_empty() || self.done.others > 0,
         }))
-    }
-
-    /// By when: `Friday`; none where there is no day, or it has passed.
-    fn before(&self) -> Option<String> {
-        let now = self.batch.job.options.now;
-        let closes = advice::closes(self.batch.job.template, &self.answers)?;
-        let closes = Some(closes).filter(|closes| closes.moment() >= now)?;
-        Some(match closes.day.duration_since(now.date()).as_hours() / 24 {
-            0 => "it closes today".into(),
-            1..=SOON => closes.day.strftime("%A").to_string(),
-            _ => dates::weekday(closes.day),
-        })
     }
 
     /// What is to be sent.

@@ -11,7 +11,7 @@ use sayso::batch::columns::Mapping;
 use sayso::batch::letters::{self, Letters};
 use sayso::batch::options::Commands;
 use sayso::batch::report::{self, ASK_AGAIN, FAILED};
-use sayso::batch::table::{self, TO_MEND, Table, TableFault};
+use sayso::batch::table::{self, Table, TableFault};
 use sayso::batch::{Options, finish};
 use sayso::disk::{self, NOTES};
 use sayso::error::Error;
@@ -23,6 +23,7 @@ use sayso::source::AnswerFile;
 
 use super::args::{BatchArgs, heading_and_id};
 use super::notes::{Mark, Notes};
+use super::tell;
 use crate::cli::flags::id_and_value;
 use crate::cli::write::read_answers;
 use crate::cli::{extras, faults, screen};
@@ -46,54 +47,37 @@ pub(crate) struct Inputs {
 /// remembers.
 pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
     if args.output.as_deref() == Some(Path::new("-")) {
-        return Err(Error::Usage(
-            "a batch writes many files, and - is no folder".into(),
-            "name a folder, such as -o responses; --dry-run shows the first letter".into(),
-        ));
+        return Err(tell::refused("no-folder", ""));
     }
     let paths = [Some(&args.table), args.made.answers.as_ref(), args.made.font.as_ref()];
     let is_odd = |path: &&PathBuf| std::path::absolute(path).is_ok_and(|p| p.to_str().is_none());
     // The folder notes what it was made from, as text.
     if let (Some(path), Some(_)) = (paths.into_iter().flatten().find(is_odd), &args.output) {
-        return Err(Error::Usage(
-            format!("{} has letters in its path that are not Unicode", path.display()),
-            "give the file, or the folder that it is in, another name".into(),
-        ));
+        return Err(tell::refused("odd-path", path.display()));
     }
     let (given, mark) = marked(&args.table, args.made.sheet.as_deref())?;
     if given.is_empty() {
         return Err(named(&args.table, table::faults::no_rows()));
     }
     let before = args.output.as_deref().and_then(Notes::of);
-    let own = |dir: &PathBuf| TO_FILL_IN.iter().any(|file| is_same(&dir.join(file), &args.table));
-    if !given.is_mended() && before.is_some() && args.output.as_ref().is_some_and(own) {
-        return Err(Error::Usage(
-            format!("{} has lost its column `{TO_MEND}`", args.table.display()),
-            "put the column back, with `Row 7:` and so on as it was: it says which rows these are"
-                .into(),
-        ));
-    }
     if !given.is_mended() {
-        if let Some(before) = before.as_ref().filter(|_| !args.force) {
-            before.refuse_other(args, &mark)?;
+        let own =
+            |file| args.output.as_ref().is_some_and(|dir| is_same(&dir.join(file), &args.table));
+        match &before {
+            Some(_) if TO_FILL_IN.into_iter().any(own) => {
+                return Err(tell::refused("no-mend-column", args.table.display()));
+            }
+            Some(before) if !args.force => before.refuse_other(args, &mark)?,
+            _ => {}
         }
-        let notes = Notes::new(args, before.as_ref(), mark);
+        let notes = Notes::new(args, before, mark);
         return Ok(Inputs { table: given, filled_in: None, path: args.table.clone(), notes });
     }
     let Some((first, before)) = before.and_then(|k| Some((k.table.clone()?, k))) else {
-        return Err(Error::Usage(
-            format!(
-                "{} holds rows that were mended, and the folder does not say what table they came from",
-                args.table.display()
-            ),
-            "give the folder of the batch with -o, or mend the rows in the first table and run that again".into(),
-        ));
+        return Err(tell::refused("whose-rows", args.table.display()));
     };
     if !first.is_file() {
-        return Err(Error::Usage(
-            format!("the table that these rows came from is not at {} any more", first.display()),
-            "run the batch again with the table where it is now, then give the mended rows".into(),
-        ));
+        return Err(tell::refused("table-gone", first.display()));
     }
     let sheet = args.made.sheet.as_ref().or(before.with.sheet.as_ref());
     let (table, mark) = marked(&first, sheet.map(String::as_str))?;

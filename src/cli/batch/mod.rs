@@ -12,7 +12,7 @@ pub(crate) use args::BatchArgs;
 use inputs::Inputs;
 use jiff::civil::DateTime;
 use progress::Progress;
-use sayso::batch::columns::{self, Mapping, faults};
+use sayso::batch::columns::{self, Mapping, Proposal, faults};
 use sayso::batch::job::Job;
 use sayso::batch::options::Keep;
 use sayso::batch::order::DateOrder;
@@ -167,10 +167,7 @@ fn refuse_own_inputs(inputs: &Inputs, batch: &Batch<'_>, dir: &Path) -> Result<(
         let stem = inside.with_extension("").to_string_lossy().replace('\\', "/");
         let letter = |index| batch.plan.name(&batch.job, index) == stem;
         if batch.own_names().contains(&stem) || batch.plan.letters().any(letter) {
-            return Err(Error::Usage(
-                format!("{} would be written over, and the batch is made from it", input.display()),
-                "give another folder with -o; nothing was written".into(),
-            ));
+            return Err(tell::refused("own-input", input.display()));
         }
     }
     Ok(())
@@ -197,19 +194,18 @@ fn confirmed(
         return Err(Error::Columns(vec![faults::unconfirmed(pairs.collect())]));
     }
     let why = "Yes takes the answers of that column. No leaves the column out.";
-    for mut proposal in proposals {
-        let (heading, id) = (&proposal.heading, &proposal.id);
-        match style.filter(|_| !args.accept_columns) {
-            None => screen::say(&format!(
-                "“{heading}” is taken for {id}, since --accept-columns says so."
-            )),
-            Some(style) => {
-                if !prompt::yes(style, &tell::proposal(&proposal), why, false)? {
-                    proposal.id.clear();
-                }
+    for proposal in proposals {
+        let is_right = match style.filter(|_| !args.accept_columns) {
+            Some(style) => prompt::yes(style, &tell::proposal(&proposal), why, false)?,
+            None => {
+                let Proposal { heading, id, .. } = &proposal;
+                screen::say(&format!(
+                    "“{heading}” is taken for {id}, since --accept-columns says so."
+                ));
+                true
             }
-        }
-        maps.push((proposal.heading, proposal.id));
+        };
+        maps.push((proposal.heading, if is_right { proposal.id } else { String::new() }));
     }
     Ok(is_new)
 }
@@ -227,18 +223,14 @@ fn keep_mapping(table: &Path, job: &Job<'_>) -> Result<(), Error> {
     disk::write_all(&[Outgoing::new(path, bytes)], IfExists::Replace)
 }
 
-/// The id of the template.
+/// The id of the template: the one that is named, or the only one.
 fn template(args: &BatchArgs, wanted: &packs::Wanted, pack: &Pack) -> Result<String, Error> {
     match (&wanted.template, pack.templates.as_slice()) {
         (Some(id), _) => Ok(id.clone()),
         (None, [only]) => Ok(only.id.clone()),
         (None, several) => {
-            let ids: Vec<String> =
-                several.iter().map(|t| format!("{}/{}", args.what, t.id)).collect();
-            Err(Error::Usage(
-                format!("`{}` has several templates, and a batch writes one", pack.id),
-                format!("name one: {}", ids.join(", ")),
-            ))
+            let ids = several.iter().map(|t| format!("{}/{}", args.what, t.id));
+            Err(tell::refused("which-template", ids.collect::<Vec<_>>().join(", ")))
         }
     }
 }

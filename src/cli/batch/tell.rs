@@ -2,6 +2,7 @@
 //! are in it.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -34,10 +35,21 @@ static TALK: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     serde_yaml::from_str(include_str!("../../../data/report/talk.yaml")).unwrap_or_default()
 });
 
+/// What is called so in the file.
+fn filled(what: &str, data: Json) -> String {
+    TALK.get(what).map(|text| engine::own_plain(text, data)).unwrap_or_default()
+}
+
+/// Why a batch is not begun, as it is called in the file, and because of what.
+pub(crate) fn refused(what: &str, it: impl Display) -> Error {
+    let text = filled(what, json!({ "it": it.to_string() }));
+    let (what, hint) = text.trim_end().split_once('\n').unwrap_or((&text, ""));
+    Error::Usage(what.to_string(), hint.to_string())
+}
+
 /// Says what is called so in the file.
 fn say(what: &str, data: Json) {
-    let text = TALK.get(what).map(|text| engine::own_plain(text, data));
-    for line in text.unwrap_or_default().lines() {
+    for line in filled(what, data).lines() {
         match line.strip_prefix("- ") {
             Some(item) => screen::item(item),
             None => screen::say(line),
