@@ -25,11 +25,3 @@ pub struct Done {
     /// How many letters of earlier runs are in the folder besides those of this one.
     pub others: usize,
 }
-
-impl Done {
-    /// The same, stopped here.
-    pub(super) fn stopped(mut self, what: String) -> Done {
-        self.stopped = Some(what);
-        self
-    }
-}

@@ -43,12 +43,6 @@ impl From<RenderError> for Fault {
     }
 }
 
-impl From<TemplateFault> for Fault {
-    fn from(fault: TemplateFault) -> Fault {
-        Fault::Template(fault)
-    }
-}
-
 static REFUSED: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     serde_yaml::from_str(include_str!("../../data/report/refused.yaml")).unwrap_or_default()
 });

@@ -51,14 +51,15 @@ impl Batch<'_> {
         let mut done = Done { wrote: write::letters(job, plan, sink, watch)?, ..Done::default() };
         if done.wrote.stopped {
             let there = done.wrote.written + done.wrote.kept;
-            return Ok(done.stopped(format!("{there} of {letters} letters are written")));
+            done.stopped = Some(format!("{there} of {letters} letters are written"));
+            return Ok(done);
         }
         if let Some(sides) = job.options.combine {
             watch.begin("Combined", letters);
             let edited = &mut done.wrote.edited;
             let Some(files) = combine::combine(job, plan, sink, (sides, watch), edited)? else {
                 let what = "the letters are written, and not all of them are in one file";
-                return Ok(done.stopped(what.into()));
+                return Ok(Done { stopped: Some(what.into()), ..done });
             };
             done.combined = files;
         }

@@ -169,10 +169,12 @@ impl Job<'_> {
     /// Letters of a row's document that no font has, by the columns they stand in; and signs that no
     /// font has, which are left out of its PDF. None where no PDF is to be written.
     pub fn unset(&self, row: &Row<'_>, document: &Document) -> (Vec<RowFault>, Vec<char>) {
-        if !self.pdf {
+        let lacks = |field: &Field| !self.fonts.missing(&field.text(row)).is_empty();
+        if !self.pdf || !self.columns.fields.iter().any(lacks) {
             return (Vec::new(), Vec::new());
         }
-        // A sign such as an emoji can be left out. A name cannot be spelt otherwise.
+        // What stands in a cell need not stand in the letter. A sign such as an emoji can be left
+        // out; a name cannot be spelt otherwise.
         let missing = self.fonts.missing(&render::text::text(document)).into_iter();
         let (letters, signs): (Vec<char>, Vec<char>) = missing.partition(|c| c.is_alphabetic());
         let fields = self.columns.fields.iter();

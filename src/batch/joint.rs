@@ -132,7 +132,8 @@ fn composed(
     }
     let answers = interview::fill(job.pack, &[joint], &given, job.today)
         .map_err(|FillError(problems)| Fault::Answers(problems))?;
-    Ok(Composer::new(job.pack, joint)?.compose_joint(&answers, signatories)?)
+    let composer = Composer::new(job.pack, joint);
+    composer.and_then(|it| it.compose_joint(&answers, signatories)).map_err(Fault::Template)
 }
 
 /// Why a row cannot be in any joint response.

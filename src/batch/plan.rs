@@ -173,16 +173,6 @@ impl Plan {
         Some(Document { number: Some(job.numbers[index]), ..letter? })
     }
 
-    /// Names that several rows have, or that the batch needs itself.
-    pub fn clashes(&self, job: &Job<'_>, taken: &[&str]) -> Vec<(String, Vec<u32>)> {
-        if job.names.is_by_row() {
-            return Vec::new();
-        }
-        let named: Vec<(u32, String)> =
-            self.letters().map(|index| (self.records[index].row, self.name(job, index))).collect();
-        names::clashes(named.iter().map(|(row, name)| (*row, name.as_str())), taken)
-    }
-
     /// The rows that have a letter of their own, by place.
     pub fn letters(&self) -> impl Iterator<Item = usize> + '_ {
         let written = |index: &usize| self.records[*index].fate == Fate::Written;

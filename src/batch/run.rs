@@ -12,7 +12,7 @@ use super::for_all::{ForAll, is_personal};
 use super::job::{self, Job};
 use super::joint::{self, Joined};
 use super::letters::{self, Letters};
-use super::names::Pattern;
+use super::names::{self, Pattern};
 use super::options::Options;
 use super::plan::{Plan, Watch};
 use super::table::Table;
@@ -114,7 +114,7 @@ impl<'a> Batch<'a> {
         let with = job::made_from(&(options.attach_pdf, &options.enclosures), 0);
         let salt = font.as_deref().map_or(0, rapidhash_v3) ^ with;
         let fonts = font.map_or_else(|| Ok(Fonts::built_in()), Fonts::with_extra);
-        let composer = Composer::new(pack, template)?;
+        let composer = Composer::new(pack, template).map_err(Fault::Template)?;
         let job = Job {
             pack,
             template,
@@ -172,21 +172,27 @@ impl<'a> Batch<'a> {
     }
 
     fn refuse_clashes(&self) -> Result<(), Fault> {
-        let taken: Vec<String> = self.own_names().iter().map(|name| name.to_lowercase()).collect();
-        let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
-        let clashes = self.plan.clashes(&self.job, &taken);
-        if clashes.is_empty() {
+        let Batch { job, plan, .. } = self;
+        if job.names.is_by_row() {
             return Ok(());
         }
+        let own: Vec<String> = self.own_names().iter().map(|name| name.to_lowercase()).collect();
+        let own: Vec<&str> = own.iter().map(String::as_str).collect();
+        let named: Vec<(u32, String)> =
+            plan.letters().map(|place| (plan.records[place].row, plan.name(job, place))).collect();
+        let clashes = names::clashes(named.iter().map(|(row, name)| (*row, name.as_str())), &own);
         let told = clashes.iter().take(10).map(|(_, rows)| match rows.as_slice() {
             [row] => {
                 format!("row {row} would have the name of a file that the batch writes itself")
             }
             rows => format!("{} would have the same name", named_rows(rows, 8)),
         });
-        let more = clashes.len().saturating_sub(10);
-        let more = (more > 0).then(|| format!("and {more} more such names"));
-        let told: Vec<String> = told.chain(more).collect();
+        let mut told: Vec<String> = told.collect();
+        match clashes.len().checked_sub(10) {
+            _ if told.is_empty() => return Ok(()),
+            None | Some(0) => {}
+            Some(more) => told.push(format!("and {more} more such names")),
+        }
         usage("clashes", json!({ "clashes": told.join("; "), "row": "{{row}}" }))
     }
 }

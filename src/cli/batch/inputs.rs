@@ -20,6 +20,7 @@ use sayso::limits;
 use sayso::model::Pack;
 use sayso::render::Format;
 use sayso::source::AnswerFile;
+use serde_json::json;
 
 use super::args::{BatchArgs, heading_and_id};
 use super::notes::{Mark, Notes};
@@ -226,10 +227,7 @@ fn maps(inputs: &Inputs) -> Result<Vec<(String, String)>, Error> {
     let mut maps = kept.for_table(&inputs.table);
     maps.retain(|(_, id)| !is_said(id));
     if !maps.is_empty() {
-        screen::say(&format!(
-            "Which column answers what is remembered in {}. What --map says now wins.",
-            screen::path(&path)
-        ));
+        tell::say("remembered", json!({ "path": screen::path(&path) }));
     }
     maps.extend(given);
     Ok(maps)

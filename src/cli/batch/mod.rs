@@ -25,6 +25,7 @@ use sayso::error::{Error, exit};
 use sayso::model::{Pack, Template};
 use sayso::render::Format;
 use sayso::text::words;
+use serde_json::{Value as Json, json};
 
 use super::{choose, packs, prompt, screen};
 
@@ -67,7 +68,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     progress::catch_interrupts();
     let checked = |batch: &mut Batch<'_>| match batch.check(&Progress::new(args)) {
         Err(Fault::Stopped) => {
-            screen::say("Stopped while the rows were being checked. Nothing was written.");
+            tell::say("stopped-checking", Json::Null);
             Err(Error::Interrupted)
         }
         done => done.map_err(Error::from),
@@ -90,30 +91,24 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let failed = !batch.plan.faults.is_empty();
     let code = if failed { exit::SOME_ROWS } else { exit::DONE };
     let Some(dir) = args.output.as_deref().filter(|_| !args.dry_run) else {
-        tell::faults(&batch.plan, usize::MAX);
+        tell::faults(&batch, usize::MAX);
         tell::taken(&batch.taken);
         tell::would_write(&batch.plan);
         return first_letter(&batch).map(|()| code);
     };
     if args.sent {
         let new = batch.mark_sent(&Folder::open(dir, false)?, &now.date().to_string())?;
-        let letters = if new == 1 { "letter" } else { "letters" };
-        screen::say(&format!(
-            "Marked as handed in: {new} {letters}. With --new a further run leaves them out."
-        ));
+        tell::say("sent", json!({ "new": new }));
         return Ok(code);
     }
     if args.strict && failed {
-        tell::faults(&batch.plan, usize::MAX);
-        screen::say("Nothing was written, since --strict asks for every row to be good.");
+        tell::faults(&batch, usize::MAX);
+        tell::say("strict", Json::Null);
         return Ok(code);
     }
-    tell::faults(&batch.plan, 20);
+    tell::faults(&batch, 20);
     if !batch.is_whole() {
-        screen::say(
-            "The report, the cover note, ask-again.csv and the files with all letters are of the \
-             rows you chose alone. Without --rows, --limit and --new they are of everyone.",
-        );
+        tell::say("some", Json::Null);
     }
     write(args, &inputs, &batch, dir).map(|done| if done { code } else { exit::INTERRUPTED })
 }
@@ -122,10 +117,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
 fn write(args: &BatchArgs, inputs: &Inputs, batch: &Batch<'_>, dir: &Path) -> Result<bool, Error> {
     let mut folder = Folder::open(dir, args.force)?;
     if folder.foreign_lines() > 0 {
-        screen::say(&format!(
-            "{} of the folder’s notes name files that are not in it. They were not read.",
-            folder.foreign_lines()
-        ));
+        tell::say("foreign", json!({ "lines": folder.foreign_lines() }));
     }
     for file in inputs::TO_FILL_IN {
         if inputs::is_same(&args.table, &dir.join(file)) {
@@ -148,7 +140,7 @@ fn write(args: &BatchArgs, inputs: &Inputs, batch: &Batch<'_>, dir: &Path) -> Re
         }
     })?;
     if let Some(what) = &done.stopped {
-        screen::say(&format!("Stopped: {what}. To go on, run the same command again."));
+        tell::say("stopped", json!({ "what": what }));
         return Ok(false);
     }
     tell::folder(&done);
@@ -199,9 +191,7 @@ fn confirmed(
             Some(style) => prompt::yes(style, &tell::proposal(&proposal), why, false)?,
             None => {
                 let Proposal { heading, id, .. } = &proposal;
-                screen::say(&format!(
-                    "“{heading}” is taken for {id}, since --accept-columns says so."
-                ));
+                tell::say("accepted", json!({ "heading": heading, "id": id }));
                 true
             }
         };
@@ -283,7 +273,7 @@ fn first_letter(batch: &Batch<'_>) -> Result<(), Error> {
     let first = plan.letters().next().and_then(|index| job.letter(index));
     let Some(letter) = first.as_ref().or(joint.documents.first().map(|(_, document)| document))
     else {
-        screen::say("No row has a letter to show.");
+        tell::say("no-letter", Json::Null);
         return Ok(());
     };
     screen::out(&job.render(letter, Format::Text)?)

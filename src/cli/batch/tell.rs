@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use sayso::answer::Input;
-use sayso::batch::columns::{By, Columns, Field, Proposal};
+use sayso::batch::columns::{By, Columns, Field, Proposal, RowFault};
 use sayso::batch::finish::NOT_USED;
 use sayso::batch::job::Job;
 use sayso::batch::joint::Joined;
@@ -26,7 +26,7 @@ use sayso::template::engine;
 use sayso::text::words;
 use serde_json::{Value as Json, json};
 
-use crate::cli::{faults, notes, screen};
+use crate::cli::{notes, screen};
 
 /// Columns that are told of at the most, each on a line.
 const MOST_COLUMNS: usize = 60;
@@ -48,7 +48,7 @@ pub(crate) fn refused(what: &str, it: impl Display) -> Error {
 }
 
 /// Says what is called so in the file.
-fn say(what: &str, data: Json) {
+pub(crate) fn say(what: &str, data: Json) {
     for line in filled(what, data).lines() {
         match line.strip_prefix("- ") {
             Some(item) => screen::item(item),
@@ -156,11 +156,11 @@ pub(crate) fn how_far(batch: &Batch<'_>, dir: &Path, error: &Error) {
 }
 
 /// Says what is wrong with rows, `most` of them at the most; `failed.csv` has them all.
-pub(crate) fn faults(plan: &Plan, most: usize) {
-    let told = plan.faults.iter().take(most).map(|fault| {
-        let offer = fault.remedy().map(|remedy| faults::offer(&remedy));
-        format!("{fault}{}", offer.unwrap_or_default())
-    });
+pub(crate) fn faults(batch: &Batch<'_>, most: usize) {
+    let Batch { job, plan, .. } = batch;
+    let offered =
+        |fault: &RowFault| job.options.commands.offered(fault.to_string(), fault.remedy().as_ref());
+    let told = plan.faults.iter().take(most).map(offered);
     let more = plan.faults.len().saturating_sub(most);
     say("faults", json!({ "faults": told.collect::<Vec<_>>(), "more": more }));
 }
