@@ -154,7 +154,7 @@ impl Report<'_> {
             "in_joint": joined,
             "written": here,
             "not_written": self.records.len() - here - joined,
-            "left_out": left_out.iter().map(|(why, rows)| because(why.told(), rows)).collect::<Vec<_>>(),
+            "left_out": array(left_out.iter().map(|(why, rows)| because(why.told(), rows))),
             "handed_in": these(&|fate| fate == Fate::HandedIn),
             "no_consent": these(&|fate| fate == Fate::NoConsent),
             "unclear": these(&|fate| fate == Fate::UnclearConsent),
@@ -264,13 +264,13 @@ impl Report<'_> {
             "own_answers": own_answers,
             "same_for_all": listed(true),
             "no_own_words": listed(false),
-            "too_long": too_long.collect::<Vec<_>>(),
+            "too_long": array(too_long),
         }))
     }
 
     /// What somebody should look at: letters too long, cells that look wrong.
     fn look(&self) -> Map<String, Json> {
-        let Batch { job, plan, taken, .. } = self.batch;
+        let Batch { job, plan, taken, joint, .. } = self.batch;
         let having = |one: Warning| -> Vec<u32> {
             let has = |r: &&Record| r.fate == Fate::Written && r.warnings.contains(&one);
             self.records.iter().filter(has).map(|r| r.row).collect()
@@ -288,17 +288,18 @@ impl Report<'_> {
             let offer = job.options.commands.offered(String::new(), Some(&remedy));
             json!({ "heading": heading, "n": n, "offer": offer })
         });
+        let receivers = plan.by_receiver().into_iter();
+        let receivers =
+            receivers.map(|(name, letters)| json!({ "name": name, "letters": letters.len() }));
         object(json!({
-            "warnings": warnings.map(|(why, rows)| because(why, &rows)).collect::<Vec<_>>(),
+            "warnings": array(warnings.map(|(why, rows)| because(why, &rows))),
             "mp_names": day.map_or(0, |_| having(Warning::MpName).len()),
             "mp_names_of": day.map(|day| day.to_string()),
-            "taken": taken.iter().map(|one| because(&one.in_short(), &one.rows)).collect::<Vec<_>>(),
+            "taken": array(taken.iter().map(|one| because(&one.in_short(), &one.rows))),
             "more_taken": more.iter().map(|one| one.rows.len()).sum::<usize>(),
-            "unread": unread.collect::<Vec<_>>(),
-            "apart": self.batch.joint.apart.iter().map(|(why, rows)| because(why, rows)).collect::<Vec<_>>(),
-            "receivers": plan.by_receiver().iter()
-                .map(|(name, letters)| json!({ "name": name, "letters": letters.len() }))
-                .collect::<Vec<_>>(),
+            "unread": array(unread),
+            "apart": array(joint.apart.iter().map(|(why, rows)| because(why, rows))),
+            "receivers": array(receivers),
         }))
     }
 
@@ -325,7 +326,7 @@ impl Report<'_> {
             "join": one_piece(join),
             "joint_folder": commands.joint_folder,
             "many_alike": many_alike,
-            "astray": astray.map(|(file, why)| json!({ "file": file, "why": why })).collect::<Vec<_>>(),
+            "astray": array(astray.map(|(file, why)| json!({ "file": file, "why": why }))),
             "more_astray": self.done.astray.len().saturating_sub(MOST_ASTRAY),
             "write_all": one_piece(&commands.write_all),
             "send": if many_alike { Vec::new() } else { self.to_send() },
@@ -355,6 +356,10 @@ impl Report<'_> {
         send.push(COVER_NOTE.into());
         send
     }
+}
+
+fn array(items: impl Iterator<Item = Json>) -> Json {
+    Json::Array(items.collect())
 }
 
 /// The members of what is an object.
