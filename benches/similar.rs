@@ -54,7 +54,7 @@ fn sketches(texts: &[String]) -> (Vec<usize>, Vec<Sketch>) {
 fn whole(texts: &[String]) -> usize {
     let (_, sketches) = sketches(texts);
     let sketches: Vec<&Sketch> = sketches.iter().collect();
-    groups(&sketches, &|| false).expect("nothing stops it").len()
+    groups(&sketches).len()
 }
 
 /// The sketches alone, which are made while the letters are.

@@ -21,25 +21,14 @@ pub fn is_name(stem: &str) -> bool {
     name.strip_prefix(NAME).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
-/// What came of it.
-#[derive(Clone, Debug, Default)]
-pub struct Combined {
-    /// The files, in order.
-    pub files: Vec<String>,
-    /// Those changed by hand, which were left as they are.
-    pub edited: Vec<String>,
-    /// Whether it was stopped before the end.
-    pub stopped: bool,
-}
-
 /// The name of each file: `all.pdf`, or `all-1.pdf` … where there are several.
-pub fn names(plan: &Plan) -> Vec<String> {
-    files(plan).into_iter().map(|(name, _)| name).collect()
+pub fn names(job: &Job<'_>, plan: &Plan) -> Vec<String> {
+    files(job, plan).into_iter().map(|(name, _)| name).collect()
 }
 
 /// The files, each with its letters: of all, or of each receiver in its folder.
-fn files(plan: &Plan) -> Vec<(String, Vec<usize>)> {
-    let heaps = plan.heaps().into_iter();
+fn files(job: &Job<'_>, plan: &Plan) -> Vec<(String, Vec<usize>)> {
+    let heaps = plan.heaps(job).into_iter();
     heaps.flat_map(|(folder, letters)| in_files(&folder, &letters)).collect()
 }
 
@@ -54,7 +43,8 @@ fn in_files(folder: &str, letters: &[usize]) -> Vec<(String, Vec<usize>)> {
 }
 
 /// Writes all letters as PDFs with an outline entry each: the name of its file, so that the
-/// outline tells no more than the folder does.
+/// outline tells no more than the folder does. Gives the files, none where it was stopped; those
+/// changed by hand, which were left as they are, go to `edited`.
 ///
 /// # Errors
 /// A file that could not be written; a PDF that cannot be set.
@@ -62,14 +52,12 @@ pub fn combine<S: Sink>(
     job: &Job<'_>,
     plan: &Plan,
     folder: &S,
-    sides: Sides,
-    watch: &dyn Watch,
-) -> Result<Combined, S::Error> {
-    let mut combined = Combined { files: names(plan), ..Combined::default() };
-    for (file, rows) in files(plan) {
+    (sides, watch): (Sides, &dyn Watch),
+    edited: &mut Vec<String>,
+) -> Result<Option<Vec<String>>, S::Error> {
+    for (file, rows) in files(job, plan) {
         if watch.stop() {
-            combined.stopped = true;
-            break;
+            return Ok(None);
         }
         let titles: Vec<String> = rows.iter().map(|index| plan.name(job, *index)).collect();
         let made_from = made_from(plan, &rows, &titles, sides);
@@ -81,13 +69,13 @@ pub fn combine<S: Sink>(
                 let laid = laid.map_err(RenderError::Pdf)?.into_iter();
                 let pairs = titles.into_iter().zip(laid).filter_map(|(t, laid)| Some((t, laid?)));
                 let bytes = pdf::combine(&job.template.title, pairs, sides, &job.fonts);
-                folder.put_file(&file, made_from, &bytes.map_err(RenderError::Pdf)?)?
+                folder.put(&file, made_from, &bytes.map_err(RenderError::Pdf)?)?
             }
         };
-        combined.edited.extend((put == Put::Edited).then_some(file));
+        edited.extend((put == Put::Edited).then_some(file));
         watch.done(rows.len());
     }
-    Ok(combined)
+    Ok(Some(names(job, plan)))
 }
 
 fn laid_out(job: &Job<'_>, plan: &Plan, index: usize) -> Result<Option<LaidOut>, PdfError> {

@@ -1,5 +1,10 @@
 //! Why a batch is not written.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde_json::Value as Json;
+
 use super::order::Doubt;
 use super::table::TableFault;
 use super::words::named_rows;
@@ -7,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Remedy};
 use crate::interview::Problem;
 use crate::render::RenderError;
 use crate::render::pdf::FontError;
-use crate::template::engine::TemplateFault;
+use crate::template::engine::{self, TemplateFault};
 
 /// Why a batch is not written.
 #[derive(Debug)]
@@ -38,15 +43,15 @@ impl From<RenderError> for Fault {
     }
 }
 
-impl From<TemplateFault> for Fault {
-    fn from(fault: TemplateFault) -> Fault {
-        Fault::Template(fault)
-    }
-}
+static REFUSED: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    serde_yaml::from_str(include_str!("../../data/report/refused.yaml")).unwrap_or_default()
+});
 
-/// What is wrong, and what to do.
-pub(super) fn usage<T>(what: impl Into<String>, hint: impl Into<String>) -> Result<T, Fault> {
-    Err(Fault::Usage(what.into(), hint.into()))
+/// What is wrong, and what to do: the words of `data/report/refused.yaml` that are called so.
+pub(super) fn usage<T>(called: &str, data: Json) -> Result<T, Fault> {
+    let told = REFUSED.get(called).map(|text| engine::own_plain(text, data)).unwrap_or_default();
+    let (what, hint) = told.trim_end().split_once('\n').unwrap_or((&told, ""));
+    Err(Fault::Usage(what.to_string(), hint.to_string()))
 }
 
 /// The dates of a column leave open which answer of these rows' people is the last.

@@ -1,50 +1,32 @@
 //! Writing a checked batch: letters, all of them in one PDF, the joint response, the report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::columns::{Field, RowFault, faults_by_row};
-use super::combine::{self, Combined};
+use super::combine;
+use super::done::Done;
 use super::faults::Fault;
 use super::job::Job;
-use super::people::People;
 use super::plan::Watch;
 use super::reading::Reading;
 use super::record::{Fate, Record, Voice};
-use super::report::{self, Consent, Report};
+use super::report::{self, Report};
 use super::run::{Batch, JOINT, stem};
-use super::sink::{Put, Sink, Swept};
+use super::sink::{Put, Sink};
 use super::table::{Csv, TO_MEND, mend_cell};
-use super::write::{self, Wrote};
+use super::write;
 use super::{astray, job, letters, merge, names, receivers, review};
-use crate::answer::{Answers, Value};
-use crate::compose::{self, advice};
+use crate::answer::Answers;
+use crate::compose;
 use crate::model::Kind;
 use crate::text::{unseen, words};
 
 /// The note with rows that were mended outside the table.
 pub const MENDED: &str = "mended.csv";
 
-/// The note with rows that were mended and that the table has no longer as they were, so that
+/// What was noted of mended rows when the table had some of them no longer as they were, so that
 /// nothing that was typed is lost.
 pub const NOT_USED: &str = "mended-not-used.csv";
-
-/// What came of a batch.
-#[derive(Debug, Default)]
-pub struct Done {
-    /// The letters.
-    pub wrote: Wrote,
-    /// Files of earlier runs that this one has no place for.
-    pub swept: Swept,
-    /// Files of the report that somebody changed by hand; what each would be now is in the second.
-    pub beside: Vec<(String, String)>,
-    /// Where it was stopped, in words; then there is no report.
-    pub stopped: Option<String>,
-    reading: Reading,
-    combined: Vec<String>,
-    joint: Vec<String>,
-    astray: Vec<(String, String)>,
-    others: usize,
-}
 
 impl Batch<'_> {
     /// Checks every row and writes everything.
@@ -64,46 +46,40 @@ impl Batch<'_> {
         self.refuse_foreign(sink)?;
         self.remember(sink)?;
         let Batch { job, plan, .. } = self;
-        let options = &job.options;
         let letters = plan.letters().count();
         watch.begin("Written", letters);
         let mut done = Done { wrote: write::letters(job, plan, sink, watch)?, ..Done::default() };
         if done.wrote.stopped {
             let there = done.wrote.written + done.wrote.kept;
-            return Ok(done.stopped(format!("{there} of {letters} letters are written")));
+            done.stopped = Some(format!("{there} of {letters} letters are written"));
+            return Ok(done);
         }
-        let combined = self.combined(sink, watch, letters)?;
-        if combined.stopped {
-            let what = "the letters are written, and not all of them are in one file";
-            return Ok(done.stopped(what.into()));
+        if let Some(sides) = job.options.combine {
+            watch.begin("Combined", letters);
+            let edited = &mut done.wrote.edited;
+            let Some(files) = combine::combine(job, plan, sink, (sides, watch), edited)? else {
+                let what = "the letters are written, and not all of them are in one file";
+                return Ok(Done { stopped: Some(what.into()), ..done });
+            };
+            done.combined = files;
         }
-        done.combined = combined.files;
         done.joint = self.write_joint(sink)?;
-        if self.is_whole() {
-            let edited = (!options.force).then(|| astray::edited(self, sink));
-            done.astray = edited.unwrap_or_default();
-        } else {
+        if !self.is_whole() {
             done.others = astray::others(self, sink);
+        } else if !job.options.force {
+            done.astray = astray::edited(self, sink);
         }
         done.astray.extend(done.wrote.out_of_date.iter().map(|(file, row)| {
             let why = "changed by hand, and out of date, since row";
             (file.clone(), format!("{why} {row} has changed in the table"))
         }));
-        let reading = Reading::unless(&plan.records, &plan.questions, &|| watch.stop());
-        let Some(reading) = reading else {
-            return Ok(
-                done.stopped("the letters are written, and the report on them is not".into())
-            );
-        };
-        done.reading = reading;
-        done.beside = self.write_report(&done, sink)?;
-        if options.zip {
+        self.write_report(&mut done, sink)?;
+        if job.options.zip {
             self.zip(&done, sink)?;
         }
         let number = |name: &str| stem(name).rsplit('/').next().and_then(|n| n.parse().ok());
         let is_sent = |name: &str| number(name).is_some_and(|n| self.letters.is_sent(n));
         done.swept = sink.sweep(&|name| self.is_whole() && !is_sent(name))?;
-        done.wrote.edited.extend(combined.edited);
         Ok(done)
     }
 
@@ -121,10 +97,9 @@ impl Batch<'_> {
         Ok(new)
     }
 
-    /// Makes the report of what was done and does something with it.
-    pub fn report<R>(&self, done: &Done, make: impl FnOnce(&Report<'_>) -> R) -> R {
+    /// The report of what was done.
+    fn report<'r>(&'r self, done: &'r Done) -> Report<'r> {
         let Batch { job, plan, .. } = self;
-        let options = &job.options;
         let joined = || plan.records.iter().position(|record| record.fate == Fate::InJoint);
         let first = plan.letters().next().or_else(joined).and_then(|index| job.answered(index));
         let (answers, _) = first.unwrap_or_default();
@@ -132,64 +107,19 @@ impl Batch<'_> {
         let receiver = receiver.filter(|first| self.all_go_to(first, &answers));
         let body = receiver.as_ref().and_then(|r| r.body.as_ref());
         let email = body.and_then(|b| b.rules.hand_in.email.clone());
-        let email = email.or_else(|| receiver.as_ref()?.destination.email.clone());
-        let heading = &job.table.headings[job.columns.consent];
-        let title = self.title(&answers);
-        let letters: Vec<usize> = plan.letters().collect();
-        let receivers = plan.by_receiver().into_keys().map(str::to_string);
-        let receivers: Vec<(String, usize)> =
-            receivers.zip(plan.heaps().iter().map(|(_, letters)| letters.len())).collect();
         let joint = done.joint.first().map(|file| match file.rsplit_once('/') {
             Some((_, file)) => format!("{file} of their receiver"),
             None => file.clone(),
         });
-        let dated_by = plan.order.column().and_then(|column| job.columns.name(column));
-        let dated_by = dated_by.map(|heading| plan.order.told(heading));
-        make(&Report {
-            receivers: &receivers,
-            title: &title,
-            closes: advice::closes(job.template, &answers),
-            now: options.now,
+        Report {
+            batch: self,
+            done,
             records: &plan.records,
-            reading: &done.reading,
-            faults: &plan.faults,
-            taken: &self.taken,
-            unread: &job.columns.unread(&job.table),
-            file_of: &|index| plan.file(job, index),
-            combined: &done.combined,
-            joint: joint.as_deref(),
-            apart: &self.joint.apart,
-            astray: &done.astray,
-            people: self.people(&letters),
-            whole: self.is_whole(),
-            keep: options.keep.unwrap_or_default(),
-            dated_by: dated_by.as_deref(),
-            others: done.others,
-            consent: match heading.split_whitespace().count() {
-                0..=3 => Consent::Column(heading),
-                _ => Consent::Sentence(heading),
-            },
-            receiver: receiver.as_ref().map(|one| name_of(job, one, &answers)).as_deref(),
-            email: email.as_deref(),
-            contact: job.for_all.contact(),
-            commands: &options.commands,
-            may_join: job.pack.joint_for(&job.template.id).is_some(),
-        })
-    }
-
-    /// How many people have letters, of those at these places.
-    fn people(&self, letters: &[usize]) -> usize {
-        let people = People::of(&self.job, letters, |place| self.plan.order.rank(place));
-        let rows = letters.iter().filter_map(|index| self.job.table.number(*index));
-        rows.filter(|row| people.last(*row) == *row).count()
-    }
-
-    /// What the letters are about.
-    fn title(&self, answers: &Answers) -> String {
-        match answers.get("consultation_title") {
-            Some(Value::Text(title)) => title.clone(),
-            _ if self.job.template.closes.is_some() => self.job.pack.title.clone(),
-            _ => self.job.template.title.clone(),
+            reading: Reading::of(&plan.records, &plan.questions),
+            joint,
+            email: email.or_else(|| receiver.as_ref()?.destination.email.clone()),
+            receiver: receiver.as_ref().map(|one| name_of(job, one, &answers)),
+            answers,
         }
     }
 
@@ -218,25 +148,19 @@ impl Batch<'_> {
         if foreign.is_empty() { Ok(()) } else { Err(Fault::InTheWay(foreign)) }
     }
 
-    /// Notes what a run that goes on needs: by what letters are known, and the rows that were mended outside the table.
+    /// Notes what a run that goes on needs: by what letters are known, and the rows that were mended
+    /// outside the table.
     fn remember<S: Sink>(&self, sink: &S) -> Result<(), S::Error> {
-        let numbers = self.job.numbers.iter().enumerate();
-        let mended = numbers.filter(|(_, number)| self.mended.contains(number));
-        let mended: Vec<(usize, String)> = mended.map(|(at, _)| (at, "mended".into())).collect();
-        if !mended.is_empty() || sink.noted(MENDED).is_some() {
-            sink.note(MENDED, &self.to_mend(mended, str::to_string))?;
+        let before = sink.noted(MENDED);
+        if let Some(before) = before.as_ref().filter(|_| !self.not_used.is_empty()) {
+            let earlier = sink.noted(NOT_USED).unwrap_or_default();
+            sink.note(NOT_USED, &[&earlier[..], before].concat())?;
         }
-        if let Some(rows) = &self.not_used {
-            let before = sink.noted(NOT_USED).unwrap_or_default();
-            let mut csv = Csv::new();
-            if before.is_empty() {
-                csv.row(rows.headings.iter().map(String::as_str));
-            }
-            rows.rows().for_each(|row| csv.row(row.cells()));
-            let mark = if before.is_empty() { "" } else { "\u{feff}" };
-            let rows = csv.finish();
-            let rows = rows.strip_prefix(mark.as_bytes()).unwrap_or(&rows);
-            sink.note(NOT_USED, &[&before, rows].concat())?;
+        let is_mended = |index: usize| self.mended.contains(&self.job.numbers[index]);
+        let mended =
+            self.to_mend(|index| is_mended(index).then(|| "mended".into()), str::to_string);
+        if !self.mended.is_empty() || before.is_some() {
+            sink.note(MENDED, &mended)?;
         }
         for (name, bytes) in &self.job.options.notes {
             sink.note(name, bytes)?;
@@ -244,14 +168,14 @@ impl Batch<'_> {
         sink.note(letters::FILE, &self.letters.write())
     }
 
-    /// A table of rows to be mended, at these places and with why: the table's columns, each cell as
-    /// it is to be `shown`, and one that says which row it is.
-    fn to_mend(&self, rows: Vec<(usize, String)>, shown: fn(&str) -> String) -> Vec<u8> {
+    /// A table of the rows that have a reason `why` they are to be mended: the table's columns, each
+    /// cell as it is to be `shown`, and one that says which row it is.
+    fn to_mend(&self, why: impl Fn(usize) -> Option<String>, shown: fn(&str) -> String) -> Vec<u8> {
         let table = &self.job.table;
         let mut csv = Csv::new();
         csv.row(table.headings.iter().map(String::as_str).chain([TO_MEND]));
-        for (index, why) in rows {
-            let Some(row) = table.row(index) else { continue };
+        for (index, row) in table.rows().enumerate() {
+            let Some(why) = why(index) else { continue };
             let note = mend_cell(row.number, self.job.numbers[index], &why);
             let cells: Vec<String> = row.cells().map(shown).collect();
             let cells = cells.iter().map(String::as_str);
@@ -262,112 +186,103 @@ impl Batch<'_> {
 
     /// The rows of whom nothing of their own is to be read, to be asked and run again: without
     /// characters that are not seen but steer what is.
-    fn to_ask(&self) -> Option<Vec<u8>> {
-        let why = |index: usize| match self.plan.records[index].voice() {
-            Voice::Sentence => {
-                let own = self.job.own_text(index).unwrap_or_default();
-                format!("{ASK_MORE} “{}”", visible(&words::one_line(&own)))
-            }
-            _ => ASK.to_string(),
+    fn to_ask(&self) -> Vec<u8> {
+        let why = |index: usize| {
+            let record = &self.plan.records[index];
+            let is_asked = record.fate == Fate::Written && record.is_ours();
+            is_asked.then(|| match record.voice() {
+                Voice::Sentence => {
+                    let own = self.job.own_text(index).unwrap_or_default();
+                    format!("{ASK_MORE} “{}”", visible(&words::one_line(&own)))
+                }
+                _ => ASK.to_string(),
+            })
         };
-        let asked = self.plan.letters().filter(|index| self.plan.records[*index].is_ours());
-        let asked: Vec<(usize, String)> = asked.map(|index| (index, why(index))).collect();
-        (!asked.is_empty()).then(|| self.to_mend(asked, visible))
+        self.to_mend(why, visible)
     }
 
-    /// By which number and in which file each person's letter is, so that a hand-in can be checked.
-    fn index(&self) -> Vec<u8> {
-        let mut csv = Csv::new();
-        csv.row(["number", "name", "file"]);
-        for index in self.plan.letters() {
-            let row = self.job.table.row(index);
-            let name = row.map(|row| visible(&self.job.columns.signed(&row))).unwrap_or_default();
-            let number = self.job.numbers[index].to_string();
-            csv.row([number.as_str(), &name, &self.plan.file(&self.job, index)]);
-        }
-        csv.finish()
-    }
-
-    /// Writes the files of the report. Gives those that somebody changed by hand, each with the one
-    /// beside it.
-    fn write_report<S: Sink>(
-        &self,
-        done: &Done,
-        sink: &S,
-    ) -> Result<Vec<(String, String)>, S::Error> {
-        let files = self.report(done, |report| report.files());
-        let mut files: Vec<(String, Vec<u8>)> =
-            files.into_iter().map(|(name, bytes)| (name.to_string(), bytes)).collect();
-        let mut add = |name: &str, bytes: Option<Vec<u8>>| {
-            files.extend(bytes.map(|bytes| (name.to_string(), bytes)));
-        };
-        add(report::ASK_AGAIN, self.to_ask());
-        let is_any = self.plan.letters().next().is_some() || !done.joint.is_empty();
-        add(report::INDEX, is_any.then(|| self.index()));
-        add(review::FILE, review::sheet(&self.job, &self.plan));
+    /// The rows that have a fault, each with all of them.
+    fn failed(&self) -> Vec<u8> {
         let faults = faults_by_row(&self.plan.faults);
         let offered = |fault: &RowFault| {
             self.job.options.commands.offered(fault.in_its_row(), fault.remedy.as_ref())
         };
-        let failed = self.plan.records.iter().enumerate().filter_map(|(index, record)| {
+        let why = |index: usize| {
+            let record = &self.plan.records[index];
             let of_row = faults.get(&record.row).filter(|_| record.fate == Fate::ToMend)?;
-            let why: Vec<String> = of_row.iter().map(offered).collect();
-            Some((index, why.join(" ")))
-        });
-        let failed: Vec<(usize, String)> = failed.collect();
-        add(report::FAILED, (!failed.is_empty()).then(|| self.to_mend(failed, str::to_string)));
-        let merge = self.job.options.merge.as_ref();
-        add(merge::FILE, merge.map(|root| merge::table(&self.job, &self.plan, root)));
-        files.extend(self.notes_for_receivers(done));
-        let mut beside = Vec::new();
+            Some(of_row.iter().map(offered).collect::<Vec<_>>().join(" "))
+        };
+        self.to_mend(why, str::to_string)
+    }
+
+    /// By which number and in which file each person's letter is, so that a hand-in can be checked.
+    fn index(&self) -> Vec<u8> {
+        let line = |index: usize| {
+            let name = self.job.table.row(index).map(|row| self.job.columns.signed(&row));
+            let name = visible(&name.unwrap_or_default());
+            [self.job.numbers[index].to_string(), name, self.plan.file(&self.job, index)]
+        };
+        Csv::of(["number", "name", "file"], self.plan.letters().map(line))
+    }
+
+    /// Writes the files of the report, and notes which of them somebody changed by hand.
+    fn write_report<S: Sink>(&self, done: &mut Done, sink: &S) -> Result<(), S::Error> {
+        let Batch { job, plan, .. } = self;
+        let report = self.report(done);
+        let (mut files, screen) = report.files();
+        let merge = job.options.merge.as_ref();
+        let any = |is: bool| is.then_some(());
+        let sheets = [
+            (report::ASK_AGAIN, any(report.reading.ours() > 0).map(|()| self.to_ask())),
+            (report::INDEX, any(report.has_letters()).map(|()| self.index())),
+            (review::FILE, review::sheet(job, plan)),
+            (report::FAILED, any(!plan.faults.is_empty()).map(|()| self.failed())),
+            (merge::FILE, merge.map(|root| merge::table(job, plan, root))),
+        ];
+        let sheets =
+            sheets.into_iter().filter_map(|(name, bytes)| Some((name.to_string(), bytes?)));
+        files.extend(sheets.chain(self.notes_for_receivers(&report)));
+        done.screen = screen;
         for (name, bytes) in files {
             if sink.put_as_it_is(&name, &bytes)? == Put::Edited {
                 let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "txt"));
                 let new = format!("{stem}.new.{ending}");
                 sink.put_as_it_is(&new, &bytes)?;
-                beside.push((name, new));
+                done.beside.push((name, new));
             }
         }
-        Ok(beside)
+        Ok(())
     }
 
     /// A cover note for each receiver that has a folder, of the letters there alone.
-    fn notes_for_receivers(&self, done: &Done) -> Vec<(String, Vec<u8>)> {
-        let (plan, by_receiver) = (&self.plan, self.plan.by_receiver());
-        if by_receiver.is_empty() {
-            return Vec::new();
-        }
-        let again = |record: &Record| match record.fate {
-            Fate::SentAgain { kept } => Some((kept, record.clone())),
-            _ => None,
-        };
-        let again: BTreeMap<u32, Record> = plan.records.iter().filter_map(again).collect();
-        self.report(done, |whole| {
-            let note = |(name, places): (&str, Vec<usize>)| {
-                let is_letter = |place: &usize| plan.records[*place].fate == Fate::Written;
-                let letters: Vec<usize> = places.iter().copied().filter(is_letter).collect();
-                let mut records: Vec<Record> = places
-                    .iter()
-                    .map(|place| &plan.records[*place])
-                    .flat_map(|letter| [Some(letter), again.get(&letter.row)])
-                    .flatten()
-                    .cloned()
-                    .collect();
-                records.sort_by_key(|record| record.row);
-                let reading = Reading::of(&records, &plan.questions);
-                let joint = done.joint.iter().find(|file| file.starts_with(&names::folder(name)));
-                let note = Report {
-                    records: &records,
-                    joint: joint.map(String::as_str),
-                    reading: &reading,
-                    people: self.people(&letters),
-                    receiver: Some(&receivers::in_words(name)),
-                    ..*whole
-                };
-                (report::note_for(name), note.cover_note().into_bytes())
+    fn notes_for_receivers(&self, whole: &Report<'_>) -> Vec<(String, Vec<u8>)> {
+        let plan = &self.plan;
+        let writes =
+            plan.records.iter().filter(|r| matches!(r.fate, Fate::Written | Fate::InJoint));
+        let whose: HashMap<u32, &str> =
+            writes.filter_map(|record| Some((record.row, record.receiver.as_deref()?))).collect();
+        let mut records: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
+        for record in &plan.records {
+            let row = match record.fate {
+                Fate::SentAgain { kept } => kept,
+                _ => record.row,
             };
-            by_receiver.into_iter().map(note).collect()
-        })
+            if let Some(name) = whose.get(&row) {
+                records.entry(name).or_default().push(record.clone());
+            }
+        }
+        let note = |(name, records): (&str, Vec<Record>)| {
+            let mut joint = whole.done.joint.iter();
+            let note = Report {
+                records: &records,
+                reading: Reading::of(&records, &plan.questions),
+                joint: joint.find(|f| f.starts_with(&names::folder(name))).cloned(),
+                receiver: Some(receivers::in_words(name)),
+                ..whole.clone()
+            };
+            (report::note_for(name), note.cover_note())
+        };
+        records.into_iter().map(note).collect()
     }
 
     /// Puts what is handed in into one file: letters, index, cover notes.
@@ -382,18 +297,6 @@ impl Batch<'_> {
         sink.put_as_it_is(report::HAND_IN, &bytes).map(|_| ())
     }
 
-    /// All letters in one PDF, if that was asked for.
-    fn combined<S: Sink>(
-        &self,
-        sink: &S,
-        watch: &dyn Watch,
-        letters: usize,
-    ) -> Result<Combined, S::Error> {
-        let Some(sides) = self.job.options.combine else { return Ok(Combined::default()) };
-        watch.begin("Combined", letters);
-        combine::combine(&self.job, &self.plan, sink, sides, watch)
-    }
-
     /// Writes the joint response, or that of each receiver; the names of the files.
     fn write_joint<S: Sink>(&self, sink: &S) -> Result<Vec<String>, S::Error> {
         let mut names = Vec::new();
@@ -401,19 +304,11 @@ impl Batch<'_> {
             let made_from = job::made_from(document, self.job.salt);
             for format in &self.job.options.formats {
                 let name = format!("{folder}{JOINT}.{}", format.extension());
-                sink.put_file(&name, made_from, &self.job.render(document, *format)?)?;
+                sink.put(&name, made_from, &self.job.render(document, *format)?)?;
                 names.push(name);
             }
         }
         Ok(names)
-    }
-}
-
-impl Done {
-    /// The same, stopped here.
-    fn stopped(mut self, what: String) -> Done {
-        self.stopped = Some(what);
-        self
     }
 }
 

@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
-use rapidhash::v3::rapidhash_v3;
+use rapidhash::quality::RapidHasher;
 
 use super::columns::{Columns, Field, RowFault, spoiled};
 use super::for_all::ForAll;
@@ -17,7 +17,7 @@ use crate::check::finished;
 use crate::compose::Composer;
 use crate::diagnostic::Remedy;
 use crate::document::Document;
-use crate::interview::{FillError, Questionnaire, holds};
+use crate::interview::{FillError, Problem, Questionnaire, holds};
 use crate::model::{Pack, Template};
 use crate::question::AnswerFault;
 use crate::render::pdf::Fonts;
@@ -121,41 +121,44 @@ impl Job<'_> {
             faults.truncate(1);
             return Err(faults);
         }
-        let filled = self.questionnaire.fill(&given);
-        let answers = match filled {
-            Ok(answers) if faults.is_empty() => answers,
-            Ok(_) => return Err(faults),
+        match self.questionnaire.fill(&given) {
+            Ok(answers) if faults.is_empty() => return Ok((answers, group)),
+            Ok(_) => {}
             Err(FillError(problems)) => {
                 for problem in problems {
                     // A cell that was not read is told once.
                     let heading = self.columns.heading(&problem.id);
-                    if faults.iter().any(|f| f.heading.is_some() && f.heading.as_deref() == heading)
-                    {
-                        continue;
+                    let is_told =
+                        |f: &RowFault| heading.is_some() && f.heading.as_deref() == heading;
+                    if !faults.iter().any(is_told) {
+                        faults.push(self.fault(row, problem));
                     }
-                    let says_none = |field: &Field| field.id == problem.id && field.says_none(row);
-                    if self.columns.fields.iter().any(says_none) {
-                        faults.push(RowFault::at(row.number, heading, spoiled("none-of-these")));
-                        continue;
-                    }
-                    // What the table has no column for was to follow from the postcode.
-                    let filling = self.pack.filling(&problem.id).filter(|_| heading.is_none());
-                    if let Some(of) = filling.and_then(|q| self.columns.heading(&q.id)) {
-                        let fault = match problem.fault {
-                            AnswerFault::Missing => AnswerFault::NotLocated,
-                            // Such as that the letter does not hold in that nation.
-                            other => other,
-                        };
-                        faults.push(RowFault::answer(row.number, Some(of), fault));
-                        continue;
-                    }
-                    let asked = (!problem.ask.is_empty()).then_some(problem.ask.as_str());
-                    faults.push(RowFault::answer(row.number, heading.or(asked), problem.fault));
                 }
-                return Err(faults);
             }
-        };
-        Ok((answers, group))
+        }
+        Err(faults)
+    }
+
+    /// What is wrong with a row, by the column that answers or brings it.
+    fn fault(&self, row: &Row<'_>, problem: Problem) -> RowFault {
+        let heading = self.columns.heading(&problem.id);
+        let says_none = |field: &Field| field.id == problem.id && field.says_none(row);
+        if self.columns.fields.iter().any(says_none) {
+            return RowFault::at(row.number, heading, spoiled("none-of-these"));
+        }
+        // What the table has no column for was to follow from the postcode.
+        let filling = self.pack.filling(&problem.id).filter(|_| heading.is_none());
+        match (filling.and_then(|q| self.columns.heading(&q.id)), problem.fault) {
+            (Some(of), AnswerFault::Missing) => {
+                RowFault::answer(row.number, Some(of), AnswerFault::NotLocated)
+            }
+            // Such as that the letter does not hold in that nation.
+            (Some(of), other) => RowFault::answer(row.number, Some(of), other),
+            (None, fault) => {
+                let asked = (!problem.ask.is_empty()).then_some(problem.ask.as_str());
+                RowFault::answer(row.number, heading.or(asked), fault)
+            }
+        }
     }
 
     /// Whether the letter goes to a Member of Parliament whose name nobody gave.
@@ -164,30 +167,28 @@ impl Job<'_> {
         asks && answers.get("mp.name").is_none()
     }
 
-    /// Letters of a row that no font has, by the column they stand in; and signs that no font has,
-    /// which are left out of its PDF. None where no PDF is to be written.
+    /// Letters of a row's document that no font has, by the columns they stand in; and signs that no
+    /// font has, which are left out of its PDF. None where no PDF is to be written.
     pub fn unset(&self, row: &Row<'_>, document: &Document) -> (Vec<RowFault>, Vec<char>) {
-        let (mut faults, mut signs) = (Vec::new(), Vec::new());
-        if !self.pdf {
-            return (faults, signs);
-        }
-        for field in &self.columns.fields {
-            let missing = self.fonts.missing(&field.text(row));
-            // A sign such as an emoji can be left out. A name cannot be spelt otherwise.
-            let (letters, others): (Vec<char>, Vec<char>) =
-                missing.into_iter().partition(|c| c.is_alphabetic());
-            if !letters.is_empty() {
-                let heading = self.columns.heading(&field.id);
-                let what = "The built-in font cannot print these letters.";
-                let remedy = Some(Remedy::ChooseFont);
-                faults.push(RowFault { remedy, ..RowFault::at(row.number, heading, what) });
-            }
-            signs.extend(others);
-        }
-        // What stands in a cell need not stand in the letter.
-        let any = !faults.is_empty() || !signs.is_empty();
-        if any && self.is_settable(document) {
+        let lacks = |field: &Field| !self.fonts.missing(&field.text(row)).is_empty();
+        if !self.pdf || !self.columns.fields.iter().any(lacks) {
             return (Vec::new(), Vec::new());
+        }
+        // What stands in a cell need not stand in the letter. A sign such as an emoji can be left
+        // out; a name cannot be spelt otherwise.
+        let missing = self.fonts.missing(&render::text::text(document)).into_iter();
+        let (letters, signs): (Vec<char>, Vec<char>) = missing.partition(|c| c.is_alphabetic());
+        let fields = self.columns.fields.iter();
+        let fields = fields.filter(|field| field.text(row).contains(&letters[..]));
+        let what = "The built-in font cannot print these letters.";
+        let fault = |heading| RowFault {
+            remedy: Some(Remedy::ChooseFont),
+            ..RowFault::at(row.number, heading, what)
+        };
+        let mut faults: Vec<RowFault> =
+            fields.map(|field| fault(self.columns.heading(&field.id))).collect();
+        if faults.is_empty() && !letters.is_empty() {
+            faults.push(fault(None));
         }
         (faults, signs)
     }
@@ -230,10 +231,6 @@ impl Job<'_> {
         left.map(|left| RowFault::at(row.number, None, format!("In the letter, {left}."))).collect()
     }
 
-    fn is_settable(&self, document: &Document) -> bool {
-        self.fonts.missing(&render::text::text(document)).is_empty()
-    }
-
     /// The letter in a format.
     ///
     /// # Errors
@@ -265,24 +262,10 @@ pub fn common(pack: &Pack) -> Common {
 
 /// A hash of everything that a letter's bytes come of, the program's version among it.
 pub fn made_from(letter: &(impl Hash + ?Sized), salt: u64) -> u64 {
-    let mut bytes = Bytes(Vec::with_capacity(4096));
-    env!("CARGO_PKG_VERSION").hash(&mut bytes);
-    salt.hash(&mut bytes);
-    letter.hash(&mut bytes);
-    rapidhash_v3(&bytes.0)
-}
-
-/// What is hashed, one piece after another.
-struct Bytes(Vec<u8>);
-
-impl Hasher for Bytes {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
-    }
-
-    fn finish(&self) -> u64 {
-        rapidhash_v3(&self.0)
-    }
+    let mut hasher = RapidHasher::default();
+    (env!("CARGO_PKG_VERSION"), salt).hash(&mut hasher);
+    letter.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]

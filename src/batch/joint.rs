@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::json;
+
 use super::alike::{self, Alike};
 use super::faults::{Fault, usage};
 use super::job::Job;
 use super::options::Joining;
-use super::people::People;
 use super::plan::Plan;
-use super::record::{Fate, own_pieces};
+use super::record::{Fate, Record, own_pieces};
 use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::compose::Composer;
 use crate::document::Document;
@@ -25,30 +26,8 @@ const CONFIDENTIAL: &str = "confidential";
 /// The question that says for whom somebody answers, and what it is for a person by themselves.
 const RESPOND_AS: (&str, &str) = ("respond_as", "individual");
 
-/// Why somebody who would be in the joint response has a letter of their own.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Apart {
-    /// They asked for confidentiality, and a joint response names everyone in it.
-    Confidential,
-    /// They answer for an organisation, or as part of their work.
-    ForOthers,
-    /// They have a letter with words of their own besides.
-    Letter,
-    /// They answered this question (an id) otherwise than the joint response does.
-    Otherwise(String),
-}
-
-impl Apart {
-    /// What is true of the rows, in words.
-    pub fn told(&self) -> String {
-        match self {
-            Apart::Confidential => "asked for confidentiality".into(),
-            Apart::ForOthers => "answered for an organisation, or as part of their work".into(),
-            Apart::Letter => "also sent a letter with words of their own".into(),
-            Apart::Otherwise(id) => format!("gave another answer to `{id}`"),
-        }
-    }
-}
+/// What is true of who has a letter of their own already.
+const BESIDES: &str = "also sent a letter with words of their own";
 
 /// What came of joining rows.
 #[derive(Debug, Default)]
@@ -56,8 +35,8 @@ pub struct Joined {
     /// The joint response, or one for each receiver with the folder before its name; none where
     /// there are not two to join.
     pub documents: Vec<(String, Document)>,
-    /// Rows that have a letter of their own instead, with why.
-    pub apart: BTreeMap<Apart, Vec<u32>>,
+    /// Rows that have a letter of their own instead, by why: what is true of them.
+    pub apart: BTreeMap<String, Vec<u32>>,
 }
 
 /// Joins rows into one document and takes their letters out of the plan: those of whom nothing of
@@ -68,16 +47,10 @@ pub struct Joined {
 pub fn join(job: &Job<'_>, plan: &mut Plan, who: Joining) -> Result<Joined, Fault> {
     let id = &job.template.id;
     let Some(joint) = job.pack.joint_for(id) else {
-        return usage(
-            format!("the pack has no template for a joint response to `{id}`"),
-            format!(
-                "CONTRIBUTING.md says how to add one: a template that begins with `joint: {id}`. The \
-                 packs that come with sayso have some, such as local-service"
-            ),
-        );
+        return usage("no-joint", json!({ "id": id }));
     };
     let mut joined = Joined::default();
-    for (folder, letters) in plan.heaps() {
+    for (folder, letters) in plan.heaps(job) {
         let everyone = who == Joining::All;
         let document = join_heap(job, joint, plan, (letters, everyone), &mut joined.apart)?;
         joined.documents.extend(document.map(|document| (folder, document)));
@@ -92,35 +65,43 @@ fn join_heap(
     joint: &Template,
     plan: &mut Plan,
     (letters, everyone): (Vec<usize>, bool),
-    apart: &mut BTreeMap<Apart, Vec<u32>>,
+    apart: &mut BTreeMap<String, Vec<u32>>,
 ) -> Result<Option<Document>, Fault> {
     let records = &plan.records;
     let joins = |index: &usize| everyone || records[*index].is_ours();
     // With --keep-all somebody may have several rows, and signs once.
-    let people = People::of(job, &letters, |place| plan.order.rank(place));
-    let last = |index: &usize| people.last(records[*index].row);
-    // What keeps one row of a person apart keeps all of them apart.
-    let mut why: BTreeMap<u32, Apart> = BTreeMap::new();
+    let mut last: BTreeMap<u32, usize> = BTreeMap::new();
     for index in &letters {
-        let reason = if joins(index) { kept_apart(job, *index) } else { Some(Apart::Letter) };
+        let counts = last.entry(records[*index].person).or_insert(*index);
+        if plan.order.rank(*index) > plan.order.rank(*counts) {
+            *counts = *index;
+        }
+    }
+    // What keeps one row of a person apart keeps all of them apart.
+    let mut why: BTreeMap<u32, &str> = BTreeMap::new();
+    for index in &letters {
+        let reason = if joins(index) { kept_apart(job, *index) } else { Some(BESIDES) };
         if let Some(reason) = reason {
-            let least = why.entry(last(index)).or_insert(reason.clone());
-            *least = reason.min(least.clone());
+            why.entry(records[*index].person).or_insert(reason);
         }
     }
     let (mut rows, mut again) = (Vec::new(), Vec::new());
     for index in letters.iter().copied().filter(joins) {
-        match why.get(&last(&index)) {
-            Some(reason) => apart.entry(reason.clone()).or_default().push(records[index].row),
-            None if last(&index) == records[index].row => rows.push(index),
-            None => again.push((index, last(&index))),
+        let Record { row, person, .. } = records[index];
+        match why.get(&person) {
+            Some(reason) => apart.entry(reason.to_string()).or_default().push(row),
+            None if last[&person] == index => rows.push(index),
+            None => again.push((index, records[last[&person]].row)),
         }
     }
     let alike = alike::found(job, joint, &rows, job.today);
     rows.retain(|index| {
         let Some((answers, group)) = job.answered(*index) else { return false };
         let Some(id) = alike.otherwise(&answers, &group) else { return true };
-        apart.entry(Apart::Otherwise(id)).or_default().push(records[*index].row);
+        apart
+            .entry(format!("gave another answer to `{id}`"))
+            .or_default()
+            .push(records[*index].row);
         false
     });
     if rows.len() < 2 {
@@ -151,11 +132,12 @@ fn composed(
     }
     let answers = interview::fill(job.pack, &[joint], &given, job.today)
         .map_err(|FillError(problems)| Fault::Answers(problems))?;
-    Ok(Composer::new(job.pack, joint)?.compose_joint(&answers, signatories)?)
+    let composer = Composer::new(job.pack, joint);
+    composer.and_then(|it| it.compose_joint(&answers, signatories)).map_err(Fault::Template)
 }
 
 /// Why a row cannot be in any joint response.
-fn kept_apart(job: &Job<'_>, index: usize) -> Option<Apart> {
+fn kept_apart(job: &Job<'_>, index: usize) -> Option<&'static str> {
     let (answers, _) = job.answered(index)?;
     // However a pack asks for it: whatever is not a plain no.
     let confidential = match answers.get(CONFIDENTIAL) {
@@ -164,10 +146,12 @@ fn kept_apart(job: &Job<'_>, index: usize) -> Option<Apart> {
         Some(_) => true,
     };
     if confidential {
-        return Some(Apart::Confidential);
+        return Some("asked for confidentiality");
     }
     match answers.get(RESPOND_AS.0) {
-        Some(Value::Text(answer)) if answer != RESPOND_AS.1 => Some(Apart::ForOthers),
+        Some(Value::Text(answer)) if answer != RESPOND_AS.1 => {
+            Some("answered for an organisation, or as part of their work")
+        }
         _ => None,
     }
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rapidhash::RapidHashMap;
 use rapidhash::v3::rapidhash_v3;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::columns::Columns;
 use super::faults::{Fault, usage};
@@ -146,10 +147,7 @@ pub(super) fn named_column(table: &Table, wanted: Option<&str>) -> Result<Option
     let is_it = |heading: &String| heading.trim().eq_ignore_ascii_case(wanted.trim());
     match table.headings.iter().position(is_it) {
         Some(column) => Ok(Some(column)),
-        None => usage(
-            format!("no column is headed `{wanted}`, by which rows were to be told apart"),
-            "write the heading as it stands in the table",
-        ),
+        None => usage("no-id", json!({ "heading": wanted })),
     }
 }
 

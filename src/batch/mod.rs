@@ -4,6 +4,7 @@ mod alike;
 mod astray;
 pub mod columns;
 pub mod combine;
+pub mod done;
 pub mod faults;
 pub mod finish;
 pub mod for_all;
@@ -31,7 +32,7 @@ pub mod taken;
 mod words;
 pub mod write;
 
+pub use done::Done;
 pub use faults::Fault;
-pub use finish::Done;
 pub use options::Options;
 pub use run::Batch;

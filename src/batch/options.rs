@@ -98,25 +98,24 @@ pub enum Joining {
     All,
 }
 
-/// How the front end that a report is read in calls things: what the commands to run next are made
-/// from, each as the user gave it, and how a remedy is worded.
+/// How the front end that a report is read in calls things.
 #[derive(Clone, Debug, Default)]
 pub struct Commands {
-    /// What a command that makes a batch of this pack begins with.
-    pub lead: Vec<String>,
-    /// What stands before the folder that it writes to.
-    pub into: String,
-    /// What puts those without words of their own into a joint response.
-    pub joining: Vec<String>,
+    /// Writes the rows of `failed.csv` that come back mended.
+    pub mend: String,
+    /// Puts those without words of their own into a joint response, in a folder of its own; none
+    /// where this run was to join them.
+    pub join: Option<String>,
+    /// That folder, as it is typed.
+    pub joint_folder: String,
+    /// Writes the whole table.
+    pub write_all: String,
     /// What is offered to do about a fault, to stand behind it; nothing where there is none.
     pub offer: Option<fn(&Remedy) -> String>,
-    /// The path of the table.
+    /// The name of the table.
     pub table: String,
-    /// The folder that the letters are in.
+    /// The folder that the letters are in, as it is typed.
     pub folder: String,
-    /// Other options of this run, such as `--answers` and `shared.yaml`, which another run of the
-    /// table needs. For rows that come back mended the folder remembers them.
-    pub options: Vec<String>,
 }
 
 impl Commands {

@@ -41,8 +41,6 @@ pub struct Plan {
     pub open: Vec<u32>,
     /// The numbered questions of the letters.
     pub questions: Questions,
-    /// Whether letters are put into folders by receiver.
-    by_receiver: bool,
 }
 
 /// How a long step is going, told to whoever shows it.
@@ -75,16 +73,16 @@ impl Plan {
         let is_person = |place| job.columns.not_a_person(&job.table, place).is_none();
         let order = Order::of(&job.table, options.dates, is_person);
         let (mut records, open) = known(job, letters, &order)?;
-        let (questions, by_receiver) = (Questions::default(), options.by_receiver);
+        let questions = Questions::default();
         let check = |(index, record): (usize, &mut Record)| {
             if watch.stop() {
                 return Err(Fault::Stopped);
             }
-            let faults = check_row(job, index, record, &questions, by_receiver);
+            let faults = check_row(job, index, record, &questions);
             watch.done(1);
             Ok(faults)
         };
-        let rows = records.par_iter_mut().enumerate().with_min_len(TOGETHER).map(check);
+        let rows = records.par_iter_mut().enumerate().map(check);
         let rows: Vec<Vec<RowFault>> = rows.collect::<Result<_, _>>()?;
         let mut faults = Vec::new();
         let mut left = options.limit.unwrap_or(usize::MAX);
@@ -96,7 +94,7 @@ impl Plan {
             left -= usize::from(record.fate == Fate::Written);
             faults.extend(of_row);
         }
-        let mut plan = Plan { order, records, faults, open, questions, by_receiver };
+        let mut plan = Plan { order, records, faults, open, questions };
         plan.note_same_names(job);
         Ok(plan)
     }
@@ -123,15 +121,15 @@ impl Plan {
             for (index, has_email) in letters {
                 let may_be_theirs = !has_email || !is_certain;
                 if may_be_theirs && !refusals.is_empty() {
-                    self.records[index].warnings.add(Warning::SaidNo);
+                    self.records[index].warnings.insert(Warning::SaidNo);
                 }
                 if has_email {
                     continue;
                 }
                 let words = job.own_text(index).unwrap_or_default();
                 if let Some(other) = said.insert(fold(&words), index) {
-                    self.records[other].warnings.add(Warning::SameName);
-                    self.records[index].warnings.add(Warning::SameName);
+                    self.records[other].warnings.insert(Warning::SameName);
+                    self.records[index].warnings.insert(Warning::SameName);
                 }
             }
         }
@@ -170,19 +168,9 @@ impl Plan {
         if format != Format::Pdf {
             return job.letter(index);
         }
-        let is_settable = !self.records[index].warnings.has(Warning::LeftOut);
+        let is_settable = !self.records[index].warnings.contains(&Warning::LeftOut);
         let letter = if is_settable { job.letter(index) } else { job.settable_letter(index) };
         Some(Document { number: Some(job.numbers[index]), ..letter? })
-    }
-
-    /// Names that several rows have, or that the batch needs itself.
-    pub fn clashes(&self, job: &Job<'_>, taken: &[&str]) -> Vec<(String, Vec<u32>)> {
-        if job.names.is_by_row() {
-            return Vec::new();
-        }
-        let named: Vec<(u32, String)> =
-            self.letters().map(|index| (self.records[index].row, self.name(job, index))).collect();
-        names::clashes(named.iter().map(|(row, name)| (*row, name.as_str())), taken)
     }
 
     /// The rows that have a letter of their own, by place.
@@ -191,31 +179,28 @@ impl Plan {
         (0..self.records.len()).filter(written)
     }
 
-    /// The places of those who write to each receiver, by its name, where folders are made of them:
-    /// by themselves or in a joint response. Those of whom it is not certain are not among them.
+    /// The letters to each receiver, by its name and by place, where folders are made of them; none
+    /// where everybody is in a joint response. Those of whom it is not certain are not among them.
     pub fn by_receiver(&self) -> BTreeMap<&str, Vec<usize>> {
-        let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        let writes =
-            |place: &usize| matches!(self.records[*place].fate, Fate::Written | Fate::InJoint);
-        for place in (0..self.records.len()).filter(writes) {
-            if let Some(name) = self.records[place].receiver.as_deref() {
-                places.entry(name).or_default().push(place);
+        let mut letters: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (place, record) in self.records.iter().enumerate() {
+            match (record.receiver.as_deref(), record.fate) {
+                (Some(name), Fate::Written) => letters.entry(name).or_default().push(place),
+                (Some(name), Fate::InJoint) => drop(letters.entry(name).or_default()),
+                _ => {}
             }
         }
-        places
+        letters
     }
 
     /// The letters that are handed in together, by place, and the folder before their files' names:
     /// all of them, or those of each receiver.
-    pub(super) fn heaps(&self) -> Vec<(String, Vec<usize>)> {
-        if !self.by_receiver {
+    pub(super) fn heaps(&self, job: &Job<'_>) -> Vec<(String, Vec<usize>)> {
+        if !job.options.by_receiver {
             return vec![(String::new(), self.letters().collect())];
         }
-        let is_letter = |place: &usize| self.records[*place].fate == Fate::Written;
-        let heap = |(name, places): (&str, Vec<usize>)| {
-            (names::folder(name), places.into_iter().filter(is_letter).collect())
-        };
-        self.by_receiver().into_iter().map(heap).collect()
+        let heaps = self.by_receiver().into_iter();
+        heaps.map(|(name, letters)| (names::folder(name), letters)).collect()
     }
 }
 
@@ -240,29 +225,28 @@ fn known(
     let places: Vec<usize> = (0..looked.len()).filter(|place| looked[*place].1.is_none()).collect();
     let last = People::of(job, &places, |place| order.rank(place));
     let open = open_rows(job, keep, order, &places, &last)?;
-    let kept = match keep {
-        Keep::First => People::of(job, &places, |place| u32::MAX - order.rank(place)),
-        Keep::Last | Keep::All => last.clone(),
-    };
+    let first = || People::of(job, &places, |place| u32::MAX - order.rank(place));
+    let first = (keep == Keep::First).then(first);
+    let kept = first.as_ref().unwrap_or(&last);
     let said: RapidHashMap<u32, Said> = looked.iter().map(|(row, _, said)| (*row, *said)).collect();
     let known = |((number, apart, own), letter): ((u32, Option<NotAPerson>, Said), &u32)| {
         let (final_row, kept) = (last.last(number), kept.last(number));
         let withdrawn = final_row != number && said.get(&final_row) != Some(&Said::Yes);
-        let fate = match options.rows.as_ref() {
-            Some(rows) if !rows.contains(&number) => Fate::NotChosen,
-            _ if apart.is_some() => apart.map_or(Fate::NotChosen, Fate::NotAPerson),
+        let fate = match (apart, own) {
+            _ if options.rows.as_ref().is_some_and(|rows| !rows.contains(&number)) => {
+                Fate::NotChosen
+            }
+            (Some(why), _) => Fate::NotAPerson(why),
             _ if withdrawn => Fate::SentAgain { kept: final_row },
             _ if kept != number && keep != Keep::All => Fate::SentAgain { kept },
-            _ => match own {
-                Said::Yes if options.new && letters.is_sent(*letter) => Fate::HandedIn,
-                Said::Yes => Fate::Written,
-                Said::No => Fate::NoConsent,
-                Said::Unclear => Fate::UnclearConsent,
-            },
+            (None, Said::Yes) if options.new && letters.is_sent(*letter) => Fate::HandedIn,
+            (None, Said::Yes) => Fate::Written,
+            (None, Said::No) => Fate::NoConsent,
+            (None, Said::Unclear) => Fate::UnclearConsent,
         };
-        let mut record = Record::without_letter(number, fate);
+        let mut record = Record { person: final_row, ..Record::without_letter(number, fate) };
         if keep != Keep::All && last.shares_address(number) {
-            record.warnings.add(Warning::SameAddress);
+            record.warnings.insert(Warning::SameAddress);
         }
         record
     };
@@ -279,30 +263,27 @@ fn open_rows(
     places: &[usize],
     last: &People,
 ) -> Result<Vec<u32>, Fault> {
-    if order.others().is_empty() {
-        return Ok(Vec::new());
-    }
     let mut people: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for place in places {
+    for place in places.iter().filter(|_| !order.others().is_empty()) {
         let number = job.table.number(*place).unwrap_or_default();
         people.entry(last.last(number)).or_default().push(*place);
     }
     people.retain(|_, places| places.len() > 1);
-    let said = |place: usize| job.table.row(place).map(|row| job.columns.said(&row));
-    let answers = |place: usize| -> Option<Vec<String>> {
-        let row = job.table.row(place)?;
-        Some(job.columns.fields.iter().map(|field| field.given(&row)).collect())
+    let told = |place: &usize| {
+        let row = job.table.row(*place)?;
+        let answers = job.columns.fields.iter().map(|field| field.given(&row));
+        Some((job.columns.said(&row), answers.collect::<Vec<String>>()))
     };
     // What somebody said last of whether they agree, and the answer that is kept.
     let counts = |places: &[usize], rank: &dyn Fn(usize) -> u32| {
-        let last = places.iter().copied().max_by_key(|place| rank(*place)).unwrap_or_default();
-        let first = places.iter().copied().min_by_key(|place| rank(*place)).unwrap_or_default();
-        let kept = match keep {
-            Keep::First => Some(first),
-            Keep::Last => Some(last),
-            Keep::All => None,
-        };
-        (said(last), kept.map(|place| (said(place), answers(place))))
+        let first = places.iter().min_by_key(|place| rank(**place)).and_then(told);
+        let last = places.iter().max_by_key(|place| rank(**place)).and_then(told);
+        let said = last.as_ref().map(|(said, _)| *said);
+        match keep {
+            Keep::First => (said, first),
+            Keep::Last => (said, last),
+            Keep::All => (said, None),
+        }
     };
     for (doubt, ranks) in order.others() {
         // A form that somebody left has neither its date nor a word on whether they agree.
@@ -312,8 +293,8 @@ fn open_rows(
                 && row.is_some_and(|row| row.cell(job.columns.consent).trim().is_empty())
         };
         let is_open = |places: &&Vec<usize>| {
-            let places: Vec<usize> =
-                places.iter().copied().filter(|place| !is_left(place)).collect();
+            let mut places = places.to_vec();
+            places.retain(|place| !is_left(place));
             counts(&places, &|place| order.rank(place)) != counts(&places, &|place| ranks[place])
         };
         let open = people.values().filter(is_open).flatten();
@@ -331,16 +312,12 @@ fn open_rows(
     Ok(Vec::new())
 }
 
-/// How many rows a thread takes at least.
-const TOGETHER: usize = 64;
-
 /// Checks a row that is to have a letter; what is wrong with it.
 fn check_row(
     job: &Job<'_>,
     index: usize,
     record: &mut Record,
     questions: &Questions,
-    by_receiver: bool,
 ) -> Vec<RowFault> {
     let row = job.table.row(index).filter(|_| record.fate == Fate::Written);
     let Some(row) = row else { return Vec::new() };
@@ -358,12 +335,14 @@ fn check_row(
     };
     let own = own_sketch(job.template, &answers, &group);
     let measures = (document.measure, document.parts.as_slice());
-    let known = record.warnings;
+    let known = std::mem::take(record);
     *record = Record::of(row.number, measures, own, (questions, &job.common));
     record.made_from = job::made_from(&(document, job.numbers[index]), job.salt);
+    let by_receiver = job.options.by_receiver;
     let receiver = by_receiver.then(|| receivers::receiver(job, &answers)).flatten();
     record.receiver = receiver.map(String::into_boxed_str);
-    record.warnings = record.warnings.with(known);
+    record.warnings.extend(known.warnings);
+    record.person = known.person;
     let lost = advice::lost(job.template, &answers).is_some();
     for (is, warning) in [
         (taken::is_taken(job, &row, &answers), Warning::Taken),
@@ -376,7 +355,7 @@ fn check_row(
         (by_receiver && record.receiver.is_none(), Warning::NoReceiver),
     ] {
         if is {
-            record.warnings.add(warning);
+            record.warnings.insert(warning);
         }
     }
     Vec::new()

@@ -41,15 +41,6 @@ pub struct Answered {
 impl Reading {
     /// Reads the letters that were written. `records` are in the order of the rows.
     pub fn of(records: &[Record], questions: &Questions) -> Reading {
-        Reading::unless(records, questions, &|| false).unwrap_or_default()
-    }
-
-    /// The same, and none as soon as `stop` says so.
-    pub fn unless(
-        records: &[Record],
-        questions: &Questions,
-        stop: &dyn Fn() -> bool,
-    ) -> Option<Reading> {
         let mut reading = Reading::default();
         let mut compared: Vec<(usize, &Sketch)> = Vec::new();
         for (place, record) in written(records) {
@@ -61,7 +52,7 @@ impl Reading {
             }
         }
         let sketches: Vec<&Sketch> = compared.iter().map(|(_, sketch)| *sketch).collect();
-        let groups = similar::groups(&sketches, stop)?;
+        let groups = similar::groups(&sketches);
         let mut alone = vec![true; compared.len()];
         for text in groups.iter().flatten() {
             alone[*text] = false;
@@ -78,7 +69,7 @@ impl Reading {
         reading.half_have = median(different.iter().map(|record| record.own).collect());
         reading.different = different.iter().map(|record| record.row).collect();
         reading.questions = questions.told().into_iter().map(|q| answered(q, records)).collect();
-        Some(reading)
+        reading
     }
 
     /// How many letters there are.
@@ -121,14 +112,12 @@ fn median(mut numbers: Vec<u32>) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::record::Warnings;
 
     fn record(row: u32, words: u32, own: u32, text: &str) -> Record {
         Record {
             words,
             own,
             best_share: (own * 100 / words.max(1)) as u8,
-            warnings: Warnings::default(),
             sketch: Sketch::of(text).map(Box::new),
             ..Record::without_letter(row, Fate::Written)
         }
@@ -153,30 +142,6 @@ mod tests {
         assert_eq!(reading.few, [5]);
         assert_eq!(reading.letters(), 6);
         assert_eq!((reading.template, reading.sentence), (vec![4], vec![7]));
-    }
-
-    #[test]
-    fn reading_stops_between_two_pieces_of_its_work() {
-        use std::cell::Cell;
-        let text = |n: usize| format!("{n} {} was late and the clinic was shut", "x y ".repeat(n));
-        let records: Vec<Record> = (0..9).map(|n| record(n as u32 + 2, 99, 40, &text(n))).collect();
-        let all = Cell::new(0);
-        let until = |most: usize| {
-            all.set(0);
-            let stop = || {
-                all.set(all.get() + 1);
-                all.get() > most
-            };
-            Reading::unless(&records, &Questions::default(), &stop)
-        };
-        assert_eq!(until(usize::MAX), Some(Reading::of(&records, &Questions::default())));
-        // Wherever it is stopped, it goes no further: it is not asked again.
-        let times = all.get();
-        assert!(times > 0, "{times}");
-        for most in 0..times {
-            assert_eq!(until(most), None);
-            assert_eq!(all.get(), most + 1);
-        }
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! What a batch keeps of a row once its letter is written: numbers, and a sketch of the person's
 //! own words, never the words themselves.
 //!
-//! A record takes 96 bytes, and 264 more where there are own words to compare: 100,000 rows take
-//! at most 36 MB.
+//! A record takes 128 bytes, and 264 more where there are own words to compare: 100,000 rows take
+//! at most 40 MB.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -23,30 +23,48 @@ use crate::text::words;
 /// for the hundredth time will hardly find.
 pub const LEAST_SHARE: u8 = 10;
 
-/// What became of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What became of a row, in the order in which it is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
     /// Its letter is in the folder, written now or by an earlier run.
     Written,
+    /// It is one of the signatories of the joint response.
+    InJoint,
+    /// It has a fault, and is in `failed.csv`.
+    ToMend,
     /// The person has not agreed to the text going out in their name.
     NoConsent,
     /// What they put for their consent is neither a yes nor a no.
     UnclearConsent,
-    /// It is no person's.
-    NotAPerson(NotAPerson),
-    /// Its letter was handed in before.
-    HandedIn,
     /// The same person sent another row, which is kept.
     SentAgain {
         /// The row that is kept.
         kept: u32,
     },
-    /// It has a fault, and is in `failed.csv`.
-    ToMend,
-    /// It is one of the signatories of the joint response.
-    InJoint,
+    /// It is no person's.
+    NotAPerson(NotAPerson),
+    /// Its letter was handed in before.
+    HandedIn,
     /// `--rows` or `--limit` left it out.
+    #[default]
     NotChosen,
+}
+
+impl Fate {
+    /// What became of the row, in words.
+    pub fn told(self) -> String {
+        match self {
+            Fate::Written => "written".into(),
+            Fate::InJoint => "in the joint response".into(),
+            Fate::ToMend => "to mend".into(),
+            Fate::NoConsent => "no consent".into(),
+            Fate::UnclearConsent => "consent neither yes nor no".into(),
+            Fate::SentAgain { kept } => format!("sent again: row {kept} is kept"),
+            Fate::NotAPerson(why) => format!("left out: the row {}", why.told()),
+            Fate::HandedIn => "handed in before".into(),
+            Fate::NotChosen => "not among the rows asked for".into(),
+        }
+    }
 }
 
 /// How a letter is likely to be read, before it is compared with others.
@@ -100,32 +118,13 @@ pub(super) static WARNINGS: LazyLock<BTreeMap<Warning, String>> = LazyLock::new(
     serde_yaml::from_str(include_str!("../../data/report/warnings.yaml")).unwrap_or_default()
 });
 
-/// What a person should know about a letter: any of several.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Warnings(u16);
-
-impl Warnings {
-    /// Adds a warning.
-    pub fn add(&mut self, one: Warning) {
-        self.0 |= 1 << one as u16;
-    }
-
-    /// These and others.
-    pub(super) fn with(self, others: Warnings) -> Warnings {
-        Warnings(self.0 | others.0)
-    }
-
-    /// Whether this warning is among them.
-    pub fn has(self, one: Warning) -> bool {
-        self.0 & 1 << one as u16 != 0
-    }
-}
-
 /// What is kept of a row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Record {
     /// The spreadsheet's number of the row; the heading is row 1.
     pub row: u32,
+    /// Whose it is, by the number of their last row.
+    pub person: u32,
     /// What became of it.
     pub fate: Fate,
     /// Words of the body.
@@ -139,7 +138,7 @@ pub struct Record {
     /// Share of own words in a hundred: of the whole, or of the numbered answer that has most.
     pub best_share: u8,
     /// What a person should know.
-    pub warnings: Warnings,
+    pub warnings: BTreeSet<Warning>,
     /// A sketch of the own words; none where there are fewer than 8.
     pub sketch: Option<Box<Sketch>>,
     /// A hash of what its letter is made from.
@@ -165,20 +164,16 @@ impl Record {
         if is_copied {
             (own_parts, best_share, own_words) = (0, 0, 0);
         }
-        let mut warnings = Warnings::default();
-        if !measure.fits() {
-            warnings.add(Warning::TooLong);
-        }
-        if parts.iter().any(|part| !part.measure.fits()) {
-            warnings.add(Warning::PartTooLong);
-        }
+        let part_too_long = parts.iter().any(|part| !part.measure.fits());
+        let warnings = [(!measure.fits(), Warning::TooLong), (part_too_long, Warning::PartTooLong)];
+        let warnings = warnings.into_iter().filter_map(|(is, warning)| is.then_some(warning));
         Record {
             words: small(measure.words),
             own: own_words,
             own_parts,
             long_parts,
             best_share,
-            warnings,
+            warnings: warnings.collect(),
             sketch: own.map(Box::new),
             ..Record::without_letter(row, Fate::Written)
         }
@@ -186,19 +181,7 @@ impl Record {
 
     /// The record of a row that has no letter of its own.
     pub fn without_letter(row: u32, fate: Fate) -> Record {
-        Record {
-            row,
-            fate,
-            words: 0,
-            own: 0,
-            own_parts: 0,
-            long_parts: 0,
-            best_share: 0,
-            warnings: Warnings::default(),
-            sketch: None,
-            made_from: 0,
-            receiver: None,
-        }
+        Record { row, fate, ..Record::default() }
     }
 
     /// Whether next to nothing of it is the person's own: `--joint no-own-words` takes those.
@@ -289,6 +272,6 @@ mod tests {
 
     #[test]
     fn a_record_is_small() {
-        assert_eq!(size_of::<Record>(), 96);
+        assert_eq!(size_of::<Record>(), 128);
     }
 }

@@ -40,13 +40,10 @@ pub fn sheet(job: &Job<'_>, plan: &Plan) -> Option<Vec<u8>> {
     if found.is_empty() {
         return None;
     }
-    let mut csv = Csv::new();
-    csv.row(["row", "file", "why"]);
-    for (index, why) in found {
-        let row = plan.records[index].row.to_string();
-        csv.row([row.as_str(), &plan.name(job, index), &why.join("; ")]);
-    }
-    Some(csv.finish())
+    let line = |(index, why): (usize, Vec<&str>)| {
+        [plan.records[index].row.to_string(), plan.name(job, index), why.join("; ")]
+    };
+    Some(Csv::of(["row", "file", "why"], found.into_iter().map(line)))
 }
 
 /// Why the answers in their own words of somebody of this name are looked at.

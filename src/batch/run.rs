@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapidhash::v3::rapidhash_v3;
+use serde_json::{Value as Json, json};
 
 use super::columns::Columns;
 use super::columns::consent::AGREED;
@@ -11,7 +12,7 @@ use super::for_all::{ForAll, is_personal};
 use super::job::{self, Job};
 use super::joint::{self, Joined};
 use super::letters::{self, Letters};
-use super::names::Pattern;
+use super::names::{self, Pattern};
 use super::options::Options;
 use super::plan::{Plan, Watch};
 use super::table::Table;
@@ -57,7 +58,7 @@ pub(super) const JOINT: &str = "joint-response";
 /// assert_eq!(done.wrote.written, 1);
 /// let letter = String::from_utf8(sink.read("002.txt").expect("it is there")).expect("text");
 /// assert!(letter.contains("My son was nearly hit there."));
-/// assert!(batch.report(&done, |report| report.screen(80)).contains("1 did not tick consent"));
+/// assert!(done.screen.contains("did not tick consent"));
 /// ```
 pub struct Batch<'a> {
     /// What the letters are made from.
@@ -70,9 +71,9 @@ pub struct Batch<'a> {
     pub joint: Joined,
     /// Councils and committees that were taken for others than stand in the table.
     pub taken: Vec<TakenFor>,
-    /// Rows that were mended outside the table and are not used any more, since it has others in
-    /// their place.
-    pub not_used: Option<Table>,
+    /// The letters whose rows were mended outside the table, and are not used any more, since it
+    /// has others in their place.
+    pub not_used: Vec<u32>,
     /// The numbers of letters whose rows were mended outside the table.
     pub(super) mended: BTreeSet<u32>,
 }
@@ -85,8 +86,8 @@ impl<'a> Batch<'a> {
     pub fn new(pack: &'a Pack, table: Table, mut options: Options) -> Result<Batch<'a>, Fault> {
         let Some(template) = pack.template(&options.template) else {
             let known: Vec<&str> = pack.templates.iter().map(|t| t.id.as_str()).collect();
-            let what = format!("there is no template `{}`", options.template);
-            return usage(what, format!("it has {}", known.join(", ")));
+            let known = known.join(", ");
+            return usage("no-template", json!({ "id": options.template, "known": known }));
         };
         refuse_personal(pack, &options)?;
         let dated = options.dated.as_ref().and_then(|day| day.parse().ok());
@@ -113,7 +114,7 @@ impl<'a> Batch<'a> {
         let with = job::made_from(&(options.attach_pdf, &options.enclosures), 0);
         let salt = font.as_deref().map_or(0, rapidhash_v3) ^ with;
         let fonts = font.map_or_else(|| Ok(Fonts::built_in()), Fonts::with_extra);
-        let composer = Composer::new(pack, template)?;
+        let composer = Composer::new(pack, template).map_err(Fault::Template)?;
         let job = Job {
             pack,
             template,
@@ -160,7 +161,7 @@ impl<'a> Batch<'a> {
     /// Names, without ending, that a batch needs itself; no letter can have one.
     pub fn own_names(&self) -> Vec<String> {
         let files = report::FILES.map(str::to_string).into_iter();
-        let files = files.chain(combine::names(&self.plan)).chain(self.cover_notes());
+        let files = files.chain(combine::names(&self.job, &self.plan)).chain(self.cover_notes());
         let joint = self.joint.documents.iter().map(|(folder, _)| format!("{folder}{JOINT}"));
         files.map(|name| stem(&name).to_string()).chain([JOINT.to_string()]).chain(joint).collect()
     }
@@ -171,25 +172,28 @@ impl<'a> Batch<'a> {
     }
 
     fn refuse_clashes(&self) -> Result<(), Fault> {
-        let taken: Vec<String> = self.own_names().iter().map(|name| name.to_lowercase()).collect();
-        let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
-        let clashes = self.plan.clashes(&self.job, &taken);
-        if clashes.is_empty() {
+        let Batch { job, plan, .. } = self;
+        if job.names.is_by_row() {
             return Ok(());
         }
+        let own: Vec<String> = self.own_names().iter().map(|name| name.to_lowercase()).collect();
+        let own: Vec<&str> = own.iter().map(String::as_str).collect();
+        let named: Vec<(u32, String)> =
+            plan.letters().map(|place| (plan.records[place].row, plan.name(job, place))).collect();
+        let clashes = names::clashes(named.iter().map(|(row, name)| (*row, name.as_str())), &own);
         let told = clashes.iter().take(10).map(|(_, rows)| match rows.as_slice() {
             [row] => {
                 format!("row {row} would have the name of a file that the batch writes itself")
             }
             rows => format!("{} would have the same name", named_rows(rows, 8)),
         });
-        let more = clashes.len().saturating_sub(10);
-        let more = (more > 0).then(|| format!("and {more} more such names"));
-        let told: Vec<String> = told.chain(more).collect();
-        usage(
-            format!("the names of the files: {}; nothing was written", told.join("; ")),
-            "put {{row}} into the pattern: it is different for each",
-        )
+        let mut told: Vec<String> = told.collect();
+        match clashes.len().checked_sub(10) {
+            _ if told.is_empty() => return Ok(()),
+            None | Some(0) => {}
+            Some(more) => told.push(format!("and {more} more such names")),
+        }
+        usage("clashes", json!({ "clashes": told.join("; "), "row": "{{row}}" }))
     }
 }
 
@@ -202,25 +206,14 @@ pub(super) fn stem(name: &str) -> &str {
 fn refuse_personal(pack: &Pack, options: &Options) -> Result<(), Fault> {
     let ids = || options.answers.iter().map(|(id, ..)| id.as_str());
     if ids().any(|id| id == AGREED) {
-        return usage(
-            "nobody can agree for somebody else: `agreed` is a column of the table",
-            "ask each person, and put their answer into the column",
-        );
+        return usage("agreed-for-all", Json::Null);
     }
     let personal = |id: &&str| pack.question(id).is_some_and(is_personal);
     let personal: Vec<&str> = ids().filter(personal).collect();
     if personal.is_empty() {
         return Ok(());
     }
-    usage(
-        format!(
-            "`{}` cannot be answered for everybody: each letter would be signed with one person's \
-             details",
-            personal.join("`, `")
-        ),
-        "take it out of the answers for everybody, and give the table a column for it; who can be \
-         asked about all the letters is `group_contact`",
-    )
+    usage("personal", json!({ "ids": personal.join("`, `") }))
 }
 
 /// How files are called: by the pattern that was given, else by the number of the letter.
@@ -229,14 +222,8 @@ fn names(columns: &Columns, options: &Options) -> Result<Pattern, Fault> {
         None => Pattern::row(),
         Some(name) => Pattern::parse(name, columns.variables()).or_else(|faults| {
             let known = columns.variables().iter().map(String::as_str);
-            let known = std::iter::once("row").chain(known);
-            usage(
-                format!("the names of the files: {}", faults.join("; ")),
-                format!(
-                    "names that can stand between braces: {}",
-                    known.take(40).collect::<Vec<_>>().join(", ")
-                ),
-            )
+            let known: Vec<&str> = std::iter::once("row").chain(known).take(40).collect();
+            usage("pattern", json!({ "faults": faults.join("; "), "known": known.join(", ") }))
         })?,
     };
     Ok(if options.by_receiver { pattern.by_receiver() } else { pattern })
@@ -248,11 +235,7 @@ fn refuse_rows(rows: Option<&BTreeSet<u32>>, table: &Table) -> Result<(), Fault>
     let Some(strange) = rows.and_then(|rows| rows.iter().find(|row| !there.contains(row))) else {
         return Ok(());
     };
-    let hint = match there.last() {
-        Some(last) => format!("its last row is row {last}"),
-        None => "it has no rows below its headings".into(),
-    };
-    usage(format!("there is no row {strange} in the table"), hint)
+    usage("no-row", json!({ "row": strange, "last": there.last() }))
 }
 
 /// Puts mended rows into the places where their letters' rows stand by now: those of before, then
@@ -265,7 +248,7 @@ fn with_mended(
     changed: &BTreeSet<u32>,
     before: Option<Table>,
     now: Option<Table>,
-) -> Result<(Table, BTreeSet<u32>, Option<Table>), Fault> {
+) -> Result<(Table, BTreeSet<u32>, Vec<u32>), Fault> {
     let rows = numbers.iter().copied().zip(table.rows().map(|row| row.number));
     let rows: BTreeMap<u32, u32> = rows.filter(|(letter, _)| !changed.contains(letter)).collect();
     let is_used = |letter: &u32| rows.contains_key(letter);
@@ -273,18 +256,10 @@ fn with_mended(
     let mut strange = now.as_ref().map(letters).unwrap_or_default();
     strange.retain(|letter| !is_used(letter));
     if !strange.is_empty() {
-        return usage(
-            format!(
-                "{} changed in the table since it was left to be mended, or went from it; nothing \
-                 was written",
-                named_rows(&strange, 20)
-            ),
-            "run the batch with the table first, which leaves anew what is to be mended; then copy \
-             what you mended into that",
-        );
+        return usage("row-changed", json!({ "rows": named_rows(&strange, 20) }));
     }
-    let left = |table: &Table| table.placed(|letter| (!is_used(&letter)).then_some(letter));
-    let not_used = before.as_ref().map(left).filter(|table| !table.is_empty());
+    let mut not_used = before.as_ref().map(letters).unwrap_or_default();
+    not_used.retain(|letter| !is_used(letter));
     let mut mended = BTreeSet::new();
     for given in [before, now].into_iter().flatten() {
         mended.extend(letters(&given).into_iter().filter(is_used));

@@ -57,7 +57,7 @@ pub fn told(job: &Job<'_>, records: &[Record]) -> Vec<TakenFor> {
     let mut read: HashMap<(String, String), Option<Taken>> = HashMap::new();
     let mut rows: BTreeMap<(String, Taken), Vec<u32>> = BTreeMap::new();
     for (index, record) in records.iter().enumerate() {
-        if !record.warnings.has(Warning::Taken) {
+        if !record.warnings.contains(&Warning::Taken) {
             continue;
         }
         let Some(row) = job.table.row(index) else { continue };

@@ -1,12 +1,10 @@
 //! Writing the letters of a checked table, on every core, into a folder.
 
-use std::borrow::Cow;
-
 use rayon::prelude::*;
 
 use super::job::Job;
 use super::plan::{Plan, Watch};
-use crate::batch::sink::{Put, Sink, ToPut};
+use crate::batch::sink::{Put, Sink};
 use crate::render::Format;
 
 /// What came of writing.
@@ -24,11 +22,20 @@ pub struct Wrote {
     pub stopped: bool,
 }
 
+impl Wrote {
+    /// What came of these and of the others behind them.
+    fn and(mut self, others: Wrote) -> Wrote {
+        self.written += others.written;
+        self.kept += others.kept;
+        self.edited.extend(others.edited);
+        self.out_of_date.extend(others.out_of_date);
+        self.stopped |= others.stopped;
+        self
+    }
+}
+
 /// Files of letters that are in the way: there, and not written by an earlier run.
 pub fn in_the_way(job: &Job<'_>, plan: &Plan, folder: &impl Sink) -> Vec<String> {
-    if folder.is_new() {
-        return Vec::new();
-    }
     let indices: Vec<usize> = plan.letters().collect();
     let foreign = |index: &usize| {
         let bytes = |format| job.render(&plan.letter(job, *index, format)?, format).ok();
@@ -50,118 +57,50 @@ pub fn letters<S: Sink>(
     folder: &S,
     watch: &dyn Watch,
 ) -> Result<Wrote, S::Error> {
-    let writing = Writing { job, plan, folder, watch };
     let rows: Vec<usize> = plan.letters().collect();
-    // Every thread takes the next rows that nobody has: so the folder fills about in the order of
-    // its rows, and no thread waits for another before the end.
-    let shares = rows.chunks(AT_ONCE).enumerate().par_bridge();
-    let shares = shares.map(|(at, rows)| Ok((at, writing.share(rows)?)));
-    let mut shares: Vec<(usize, Wrote)> = shares.collect::<Result<_, S::Error>>()?;
-    shares.sort_by_key(|(at, _)| *at);
-    let mut all = Wrote::default();
-    for (_, share) in shares {
-        all.written += share.written;
-        all.kept += share.kept;
-        all.stopped |= share.stopped;
-        all.edited.extend(share.edited);
-        all.out_of_date.extend(share.out_of_date);
-    }
-    Ok(all)
+    let one = |index: &usize| {
+        if watch.stop() {
+            return Ok(Wrote { stopped: true, ..Wrote::default() });
+        }
+        let wrote = letter(job, plan, folder, *index);
+        watch.done(1);
+        wrote
+    };
+    rows.par_iter().map(one).try_reduce(Wrote::default, |these, others| Ok(these.and(others)))
 }
 
-/// How many letters a thread makes before it writes them. Making and writing use different code and
-/// memory, and going to and fro for each letter makes both slower.
-const AT_ONCE: usize = 32;
-
-/// A letter that is made and not yet written.
-#[derive(Default)]
-struct Made<'p> {
+/// Writes the files of a letter that are not there as they should be.
+fn letter<S: Sink>(
+    job: &Job<'_>,
+    plan: &Plan,
+    folder: &S,
     index: usize,
-    /// The files that are not there as they should be.
-    files: Vec<ToPut<'p>>,
-    /// Files changed by hand.
-    edited: Vec<String>,
-}
-
-/// What letters are made from, and where they go.
-struct Writing<'w, S> {
-    job: &'w Job<'w>,
-    plan: &'w Plan,
-    folder: &'w S,
-    watch: &'w dyn Watch,
-}
-
-impl<S: Sink> Writing<'_, S> {
-    /// Makes letters and writes them.
-    fn share(&self, rows: &[usize]) -> Result<Wrote, S::Error> {
-        let (mut share, mut all, mut failed) = (Wrote::default(), Vec::new(), None);
-        for index in rows {
-            share.stopped = self.watch.stop();
-            if share.stopped {
-                break;
+) -> Result<Wrote, S::Error> {
+    let record = &plan.records[index];
+    let (mut wrote, mut is_written) = (Wrote::default(), false);
+    // All formats but PDF have the same letter.
+    let mut plain = None;
+    for (format, file) in plan.files(job, index) {
+        let there = folder.has(&file, record.made_from);
+        let put = match there {
+            Some(put) => put,
+            None => {
+                let pdf = (format == Format::Pdf).then(|| plan.letter(job, index, format));
+                let compose = || plan.letter(job, index, format);
+                let letter = pdf.as_ref().unwrap_or_else(|| plain.get_or_insert_with(compose));
+                let Some(letter) = letter else { continue };
+                folder.put(&file, record.made_from, &job.render(letter, format)?)?
             }
-            match self.made(*index) {
-                Ok(made) => all.push(made),
-                Err(error) => {
-                    failed = Some(error);
-                    break;
-                }
-            }
+        };
+        is_written |= put == Put::Written;
+        if put == Put::Edited {
+            // What it was made from differs where it is not counted as there.
+            wrote.out_of_date.extend(there.is_none().then(|| (file.clone(), record.row)));
+            wrote.edited.push(file);
         }
-        // What was made is written, whatever came after it.
-        self.put(all, &mut share)?;
-        failed.map_or(Ok(share), Err)
     }
-
-    /// Writes what is made.
-    fn put(&self, all: Vec<Made<'_>>, share: &mut Wrote) -> Result<(), S::Error> {
-        self.folder.announce(&all.iter().flat_map(|made| &made.files).collect::<Vec<_>>())?;
-        for Made { index, files, mut edited } in all {
-            let mut written = false;
-            for file in files {
-                match self.folder.put(&file)? {
-                    Put::Written => written = true,
-                    Put::Kept => {}
-                    // What it was made from is known to differ.
-                    Put::Edited => {
-                        let row = self.plan.records[index].row;
-                        share.out_of_date.push((file.name.clone(), row));
-                        edited.push(file.name);
-                    }
-                }
-            }
-            match (written, edited.is_empty()) {
-                (true, true) => share.written += 1,
-                (false, true) => share.kept += 1,
-                (_, false) => edited.sort(),
-            }
-            share.edited.append(&mut edited);
-            self.watch.done(1);
-        }
-        Ok(())
+    if wrote.edited.is_empty() {
+        (wrote.written, wrote.kept) = (usize::from(is_written), usize::from(!is_written));
     }
-
-    /// Makes the files of a letter that are not there as they should be.
-    fn made(&self, index: usize) -> Result<Made<'static>, S::Error> {
-        let (job, plan) = (self.job, self.plan);
-        let made_from = plan.records[index].made_from;
-        let mut made = Made { index, ..Made::default() };
-        // All formats but PDF have the same letter.
-        let mut plain = None;
-        for (format, file) in plan.files(job, index) {
-            if let Some(there) = self.folder.has(&file, made_from) {
-                made.edited.extend((there == Put::Edited).then_some(file));
-                continue;
-            }
-            let own = (format == Format::Pdf).then(|| plan.letter(job, index, format));
-            let letter = match &own {
-                Some(letter) => letter,
-                None => plain.get_or_insert_with(|| plan.letter(job, index, format)),
-            };
-            let Some(letter) = letter else { continue };
-            let bytes = job.render(letter, format)?;
-            made.files.push(ToPut::new(file, made_from, Cow::Owned(bytes)));
-        }
-        Ok(made)
-    }
+    Ok(wrote)
 }

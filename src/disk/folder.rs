@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use tempfile::PersistError;
 
 use crate::batch::report::{ASK_AGAIN, FAILED};
-use crate::batch::sink::{Put, Sink, Swept, ToPut};
+use crate::batch::sink::{Put, Sink, Swept};
 use crate::disk::access::{Access, make_folder, open_private, part};
 use crate::disk::journal;
 use crate::disk::journal::{Entry, Known, NOTES};
@@ -24,32 +24,31 @@ use crate::disk::read::read_whole;
 use crate::error::Error;
 use crate::limits;
 
-/// What the journal notes of a file.
-fn entry(file: &ToPut<'_>) -> Entry {
-    Entry { made_from: file.made_from, content: file.content }
-}
-
 impl Sink for Folder {
     type Error = Error;
 
-    fn put(&self, file: &ToPut<'_>) -> Result<Put, Error> {
-        let path = self.path(&file.name);
-        if let Some(known) = self.before.get(&file.name)
-            && let Some(there) = self.read(&file.name)
-        {
-            let content = journal::hash(&there);
-            if !known.wrote(content) && content != file.content && !self.force {
-                self.lock().written.insert(file.name.clone(), known.last);
+    fn put(&self, name: &str, made_from: u64, bytes: &[u8]) -> Result<Put, Error> {
+        let path = self.path(name);
+        let entry = Entry { made_from, content: journal::hash(bytes) };
+        let known = self.before.get(name);
+        let there = known.and_then(|_| self.read(name));
+        if let (Some(known), Some(there)) = (known, &there) {
+            let content = journal::hash(there);
+            if !known.wrote(content) && content != entry.content && !self.force {
+                self.lock().written.insert(name.to_string(), known.last);
                 return Ok(Put::Edited);
             }
-            if *there == *file.bytes {
-                return Ok(Put::Kept);
-            }
         }
-        let note_after = self.replaces_foreign(&file.name);
-        self.rename_into_place(&path, &file.bytes)?;
+        let note_after = self.replaces_foreign(name);
+        if !note_after {
+            self.announce(name, entry)?;
+        }
+        if there.is_some_and(|there| there == bytes) {
+            return Ok(Put::Kept);
+        }
+        self.rename_into_place(&path, bytes)?;
         if note_after {
-            self.journal(&[file])?;
+            self.announce(name, entry)?;
         }
         Ok(Put::Written)
     }
@@ -72,10 +71,6 @@ impl Sink for Folder {
         Some(if as_written { Put::Kept } else { Put::Edited })
     }
 
-    fn is_new(&self) -> bool {
-        self.is_new
-    }
-
     fn is_foreign(&self, name: &str, bytes: &dyn Fn() -> Option<Vec<u8>>) -> bool {
         if self.force || self.is_new || self.before.contains_key(name) {
             return false;
@@ -95,11 +90,6 @@ impl Sink for Folder {
         let now = self.lock();
         let others = self.before.keys().filter(|name| !now.written.contains_key(*name));
         others.filter(|name| self.is_there(name)).cloned().collect()
-    }
-
-    fn announce(&self, files: &[&ToPut<'_>]) -> Result<(), Error> {
-        let ours = files.iter().filter(|file| !self.replaces_foreign(&file.name));
-        self.journal(&ours.copied().collect::<Vec<_>>())
     }
 
     /// Folders that are empty then go too.
@@ -282,18 +272,14 @@ impl Folder {
         renamed.map(|_| ()).map_err(Error::write(path))
     }
 
-    /// Notes files in the journal.
-    fn journal(&self, files: &[&ToPut<'_>]) -> Result<(), Error> {
-        if files.is_empty() {
-            return Ok(());
-        }
-        // Where the disk was full the last line may be torn, and would swallow the first of these.
-        let lines = files.iter().map(|file| journal::line(&file.name, entry(file)));
-        let lines: String = std::iter::once("\n".to_string()).chain(lines).collect();
+    /// Notes in the journal that a file is about to be there.
+    pub(super) fn announce(&self, name: &str, entry: Entry) -> Result<(), Error> {
+        // Where the disk was full the last line may be torn, and would swallow this one.
+        let line = format!("\n{}", journal::line(name, entry));
         let mut now = self.lock();
         let path = self.root.join(NOTES).join("journal");
-        now.journal.write_all(lines.as_bytes()).map_err(Error::write(&path))?;
-        now.written.extend(files.iter().map(|file| (file.name.clone(), entry(file))));
+        now.journal.write_all(line.as_bytes()).map_err(Error::write(&path))?;
+        now.written.insert(name.to_string(), entry);
         Ok(())
     }
 

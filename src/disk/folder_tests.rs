@@ -2,12 +2,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "files that somebody else changed")]
 
-use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
-use crate::batch::sink::{Put, Sink, ToPut};
+use crate::batch::sink::{Put, Sink};
 use crate::disk::folder::Folder;
+use crate::disk::journal::{self, Entry};
 use crate::error::Error;
 
 fn open(dir: &Path) -> Folder {
@@ -22,8 +22,8 @@ fn read(dir: &Path, name: &str) -> String {
 fn a_second_run_does_only_what_changed() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let first = open(dir.path());
-    assert_eq!(first.put_file("ward/1.md", 1, b"one").expect("put"), Put::Written);
-    assert_eq!(first.put_file("2.md", 2, b"two").expect("put"), Put::Written);
+    assert_eq!(first.put("ward/1.md", 1, b"one").expect("put"), Put::Written);
+    assert_eq!(first.put("2.md", 2, b"two").expect("put"), Put::Written);
     drop(first);
     let second = open(dir.path());
     let has = |name, made_from| second.has(name, made_from);
@@ -31,7 +31,7 @@ fn a_second_run_does_only_what_changed() {
         [has("ward/1.md", 1), has("2.md", 3), has("3.md", 1)],
         [Some(Put::Kept), None, None]
     );
-    assert_eq!(second.put_file("2.md", 3, b"new").expect("put"), Put::Written);
+    assert_eq!(second.put("2.md", 3, b"new").expect("put"), Put::Written);
     let swept = second.sweep(&|_| true).expect("swept");
     assert_eq!(swept.gone, Vec::<String>::new());
     second.close().expect("closed");
@@ -53,20 +53,20 @@ fn what_was_changed_by_hand_is_left() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let first = open(dir.path());
     for name in ["1.md", "a/2.md", "a/3.md"] {
-        first.put_file(name, 1, b"letter").expect("put");
+        first.put(name, 1, b"letter").expect("put");
     }
     first.close().expect("closed");
     fs::write(dir.path().join("1.md"), "mine").expect("written");
     fs::write(dir.path().join("a/2.md"), "mine").expect("written");
     let second = open(dir.path());
     assert_eq!(second.has("1.md", 1), Some(Put::Edited));
-    assert_eq!(second.put_file("1.md", 2, b"new").expect("put"), Put::Edited);
+    assert_eq!(second.put("1.md", 2, b"new").expect("put"), Put::Edited);
     let swept = second.sweep(&|_| true).expect("swept");
     assert_eq!((swept.edited, swept.gone), (vec!["a/2.md".into()], vec!["a/3.md".into()]));
     second.close().expect("closed");
     assert_eq!(read(dir.path(), "1.md"), "mine");
     let forced = Folder::open(dir.path(), true).expect("opened");
-    assert_eq!(forced.put_file("1.md", 2, b"new").expect("put"), Put::Written);
+    assert_eq!(forced.put("1.md", 2, b"new").expect("put"), Put::Written);
 }
 
 #[test]
@@ -82,22 +82,22 @@ fn a_file_in_flight_is_known_by_its_bytes_and_a_foreign_one_is_in_the_way() {
 #[test]
 fn what_was_announced_and_not_written_makes_nothing_seem_changed_by_hand() {
     let dir = tempfile::tempdir().expect("a temporary folder");
-    let file = |name: &str, bytes: &'static str| {
-        ToPut::new(name.into(), 1, Cow::Borrowed(bytes.as_bytes()))
-    };
+    let entry = |bytes: &str| Entry { made_from: 1, content: journal::hash(bytes.as_bytes()) };
     let first = open(dir.path());
-    first.put_file("1.md", 1, b"old").expect("put");
+    first.put("1.md", 1, b"old").expect("put");
     first.close().expect("closed");
     // Two runs die behind their notes, of a file that stands and of one that does not.
     for bytes in ["new", "newer"] {
         let dies = open(dir.path());
-        dies.announce(&[&file("1.md", bytes), &file("2.md", bytes)]).expect("noted");
+        for name in ["1.md", "2.md"] {
+            dies.announce(name, entry(bytes)).expect("noted");
+        }
     }
     let last = open(dir.path());
     assert_eq!([last.has("1.md", 1), last.has("2.md", 1)], [None, None]);
     assert!(!last.is_edited("1.md"));
-    assert_eq!(last.put_file("1.md", 2, b"newest").expect("put"), Put::Written);
-    assert_eq!(last.put_file("2.md", 2, b"newest").expect("put"), Put::Written);
+    assert_eq!(last.put("1.md", 2, b"newest").expect("put"), Put::Written);
+    assert_eq!(last.put("2.md", 2, b"newest").expect("put"), Put::Written);
     fs::write(dir.path().join("1.md"), "mine").expect("written");
     drop(last);
     assert_eq!(open(dir.path()).has("1.md", 2), Some(Put::Edited));
@@ -108,12 +108,7 @@ fn what_stands_in_place_of_a_file_is_not_noted_as_written() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     fs::write(dir.path().join("1.md"), "theirs").expect("written");
     let forced = Folder::open(dir.path(), true).expect("opened");
-    let file = ToPut::new("1.md".into(), 1, Cow::Borrowed(b"letter"));
-    forced.announce(&[&file]).expect("noted");
-    drop(forced);
-    assert!(open(dir.path()).is_foreign("1.md", &|| None));
-    let forced = Folder::open(dir.path(), true).expect("opened");
-    assert_eq!(forced.put_file("1.md", 1, b"letter").expect("put"), Put::Written);
+    assert_eq!(forced.put("1.md", 1, b"letter").expect("put"), Put::Written);
     drop(forced);
     assert_eq!(open(dir.path()).has("1.md", 1), Some(Put::Kept));
 }
@@ -123,12 +118,12 @@ fn the_journal_ends_as_that_of_an_undisturbed_run() {
     let journal = |order: &[&str], stop: bool| {
         let dir = tempfile::tempdir().expect("a temporary folder");
         if stop {
-            open(dir.path()).put_file(order[0], 1, b"x").expect("put");
+            open(dir.path()).put(order[0], 1, b"x").expect("put");
         }
         let folder = open(dir.path());
         for name in order {
             if folder.has(name, 1).is_none() {
-                folder.put_file(name, 1, b"x").expect("put");
+                folder.put(name, 1, b"x").expect("put");
             }
         }
         folder.close().expect("closed");
@@ -146,7 +141,7 @@ fn nothing_outside_the_folder_is_touched() {
     fs::create_dir_all(victim.join("parts")).expect("made");
     fs::write(victim.join("diary.txt"), "dear diary").expect("written");
     let first = open(&ours);
-    first.put_file("a/1.md", 1, b"one").expect("put");
+    first.put("a/1.md", 1, b"one").expect("put");
     first.close().expect("closed");
     // A folder of the letters becomes a link to somebody else's, with a file of the same bytes.
     fs::write(victim.join("1.md"), "one").expect("written");
@@ -154,7 +149,7 @@ fn nothing_outside_the_folder_is_touched() {
     symlink(&victim, ours.join("a")).expect("linked");
     let forced = Folder::open(&ours, true).expect("opened");
     assert_eq!(forced.has("a/1.md", 1), None);
-    assert!(forced.put_file("a/1.md", 2, b"new").is_err());
+    assert!(forced.put("a/1.md", 2, b"new").is_err());
     assert_eq!(forced.sweep(&|_| true).expect("swept").gone, Vec::<String>::new());
     drop(forced);
     assert_eq!(read(&victim, "1.md"), "one");

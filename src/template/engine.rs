@@ -128,9 +128,9 @@ pub fn own(text: &str, data: Json) -> String {
     own_with(text, data, |value| escape::text(&words::one_line(value)))
 }
 
-/// The same as plain text.
+/// The same as plain text, each value in one line.
 pub fn own_plain(text: &str, data: Json) -> String {
-    own_with(text, data, str::to_string)
+    own_with(text, data, |value| value.replace(['\n', '\r', '\t'], " "))
 }
 
 fn own_with(text: &str, data: Json, escape: fn(&str) -> String) -> String {

@@ -1,22 +1,33 @@
 //! What a batch says at the end, for the group's case: 312 rows, twelve numbered questions, two
 //! days left.
 
-use std::collections::BTreeMap;
+use std::fs;
 
-use jiff::civil::{Date, date, time};
+use jiff::civil::{Date, date};
+use sayso::Batch;
+use sayso::answer::{Answers, Input};
 use sayso::batch::columns::RowFault;
 use sayso::batch::options::Commands;
-use sayso::batch::options::Keep;
+use sayso::batch::order::Order;
+use sayso::batch::plan::Plan;
 use sayso::batch::questions::Questions;
 use sayso::batch::reading::Reading;
 use sayso::batch::record::{Fate, Record, Warning};
-use sayso::batch::report::{Consent, Report};
+use sayso::batch::report::{Report, laid_out};
 use sayso::batch::similar::{Common, Sketch};
+use sayso::batch::table::Table;
+use sayso::batch::{Done, Options};
 use sayso::diagnostic::Remedy;
 use sayso::document::{Document, Measure, Part};
+use sayso::interview::Origin;
 use sayso::register::deadline::Closes;
+use sayso::source::AnswerFile;
 
+use crate::batch::made::{csv, rows};
+use crate::batch::shared;
+use crate::support::letters::pack_in;
 use crate::support::made_up::Dice;
+use crate::support::repository;
 
 /// Rows whose own words were passed on.
 const GROUPS: [&[u32]; 3] = [&[31, 40, 77], &[52, 53], &[80, 81, 82, 83]];
@@ -30,12 +41,9 @@ struct Case {
 
 /// The record of a row with this letter.
 fn recorded(row: u32, letter: &Document, own: &str, questions: &Questions) -> Record {
-    Record::of(
-        row,
-        (letter.measure, &letter.parts),
-        Sketch::of(own),
-        (questions, &Common::default()),
-    )
+    let measures = (letter.measure, letter.parts.as_slice());
+    let record = Record::of(row, measures, Sketch::of(own), (questions, &Common::default()));
+    Record { person: row, ..record }
 }
 
 /// A response to a consultation of so many questions, with so many own words in some of them.
@@ -144,69 +152,82 @@ impl Case {
     }
 }
 
-/// What a test changes of a report.
-type Change<'c> = &'c dyn for<'a> Fn(&mut Report<'a>);
+/// What a test changes of what a report is made from.
+#[derive(Default)]
+struct Change {
+    /// When the consultation closes, if it is not on Friday; none where it never does.
+    closes: Option<Option<Closes>>,
+    /// Nobody in particular gets the letters, which are not combined, and people said yes.
+    is_plain: bool,
+    joint: Option<&'static str>,
+}
 
 /// Makes the report of a case and gives it to `tell`.
-fn with_report<T>(case: &Case, change: Change<'_>, tell: impl Fn(&Report<'_>) -> T) -> T {
-    let reading = case.reading();
-    let file_of = |place: usize| format!("{:03}.pdf", case.records[place].row);
-    let combined = ["all.pdf".to_string()];
+fn with_report<T>(case: Case, change: &Change, tell: impl Fn(&Report<'_>) -> T) -> T {
+    let mut pack = pack_in(&repository("tests/it/batch/ex26"));
+    if let Some(closes) = change.closes {
+        pack.templates.iter_mut().for_each(|template| template.closes = closes);
+    }
+    let run = |more: &str| format!("sayso batch ex26 {more}");
     let commands = Commands {
-        lead: ["sayso", "batch", "ex26"].map(str::to_string).to_vec(),
-        into: "-o".into(),
-        joining: ["--joint", "no-own-words"].map(str::to_string).to_vec(),
+        mend: run("responses/failed.csv -o responses"),
+        join: Some(run("Responses.csv -o joint --joint no-own-words --answers 'our answers.yaml'")),
+        joint_folder: "joint".into(),
+        write_all: run("Responses.csv -o responses --answers 'our answers.yaml'"),
         offer: Some(|remedy| match remedy {
             Remedy::KeepAll => "; --keep all keeps all".into(),
             other => format!("; {other:?}"),
         }),
         table: "Responses.csv".into(),
         folder: "responses".into(),
-        options: vec!["--answers".into(), "our answers.yaml".into()],
     };
-    let apart = BTreeMap::new();
-    let mut report = Report {
-        receivers: &[],
-        title: "Hospital services in Exampleshire (EX/26)",
-        closes: Some(Closes { day: date(2026, 11, 27), at: Some(time(17, 0, 0, 0)) }),
+    let given = AnswerFile::read(&fs::read_to_string(shared()).expect("read"), "shared.yaml")
+        .expect("answers");
+    let given = given.answers.into_iter().map(|(id, raw, place)| (id, raw, Origin::File(place)));
+    let set = |id: &str, text: &str| (id.to_string(), Input::Text(text.into()), Origin::Flag);
+    let mut answers: Vec<_> = given.chain([set("respond_as", "individual")]).collect();
+    let mut rows = rows(case.records.len());
+    if change.is_plain {
+        answers.push(set("group_contact", "Sam Example, sam@example.org"));
+        let last = rows[0].len() - 1;
+        rows[0][last] = "agreed".into();
+    }
+    let options = Options {
+        template: "response".into(),
+        answers,
+        commands,
         now: date(2026, 11, 25).at(20, 30, 0, 0),
-        records: &case.records,
-        reading: &reading,
-        faults: &case.faults,
-        unread: &[],
-        taken: &[],
-        file_of: &file_of,
-        combined: &combined,
-        joint: None,
-        apart: &apart,
-        astray: &[],
-        others: 0,
-        keep: Keep::Last,
-        dated_by: Some("“Timestamp”"),
-        whole: true,
-        people: reading.letters(),
-        consent: Consent::Sentence(
-            "I agree that my answers are sent to the consultation in my name.",
-        ),
-        receiver: Some("The consultation EX/26"),
-        email: Some("ex26@example.org"),
-        contact: None,
-        commands: &commands,
-        may_join: true,
+        ..Options::default()
     };
-    change(&mut report);
+    let table = Table::read(csv(&rows).into_bytes(), "Responses.csv", None).expect("a table");
+    let mut batch = Batch::new(&pack, table, options).expect("the columns answer it");
+    let Case { records, questions, faults } = case;
+    let reading = Reading::of(&records, &questions);
+    batch.plan = Plan { faults, records: records.clone(), ..batch.plan };
+    batch.plan.order = Order::of(&batch.job.table, None, |_| true);
+    let combined = if change.is_plain { Vec::new() } else { vec!["all.pdf".to_string()] };
+    let report = Report {
+        batch: &batch,
+        done: &Done { combined, ..Done::default() },
+        records: &records,
+        reading,
+        joint: change.joint.map(str::to_string),
+        receiver: (!change.is_plain).then(|| "The consultation EX/26".into()),
+        email: (!change.is_plain).then(|| "ex26@example.org".into()),
+        answers: Answers::default(),
+    };
     tell(&report)
 }
 
-fn screen(case: &Case, width: usize, change: Change<'_>) -> String {
-    with_report(case, change, |report| report.screen(width))
+fn screen(case: Case, width: usize, change: &Change) -> String {
+    with_report(case, change, |report| laid_out(&report.files().1, width))
 }
 
 /// A file of the report as text; none if it is not there.
-fn file(case: &Case, name: &str, change: Change<'_>) -> Option<String> {
+fn file(case: Case, name: &str, change: &Change) -> Option<String> {
     with_report(case, change, |report| {
-        let files = report.files();
-        let bytes = files.into_iter().find(|(file, _)| *file == name)?.1;
+        let (files, _) = report.files();
+        let bytes = files.into_iter().find(|(file, _)| file == name)?.1;
         Some(String::from_utf8(bytes).expect("text"))
     })
 }
@@ -227,15 +248,14 @@ fn the_case_is_as_it_was_made() {
 
 #[test]
 fn the_screen_is_one_screen_of_80_columns() {
-    let case = exampleshire();
-    let screen = screen(&case, 80, &|_| {});
+    let screen = screen(exampleshire(), 80, &Change::default());
     insta::assert_snapshot!("screen_80", screen);
     assert!(screen.lines().count() <= 30);
 }
 
 #[test]
 fn the_screen_is_read_at_40_columns() {
-    let screen = screen(&exampleshire(), 40, &|_| {});
+    let screen = screen(exampleshire(), 40, &Change::default());
     let wide = screen.lines().filter(|line| line.chars().count() > 40);
     assert!(wide.clone().all(|line| line.trim().starts_with("sayso ")), "{wide:?}");
     insta::assert_snapshot!("screen_40", screen);
@@ -243,9 +263,8 @@ fn the_screen_is_read_at_40_columns() {
 
 #[test]
 fn the_files_say_it_in_full() {
-    let case = exampleshire();
     for name in ["report.md", "report.csv", "cover-note.md"] {
-        let text = file(&case, name, &|_| {}).expect("it is there");
+        let text = file(exampleshire(), name, &Change::default()).expect("it is there");
         // A row each is enough of a table to read.
         let lines = if name.ends_with("csv") { 30 } else { 500 };
         let shown: Vec<&str> = text.lines().take(lines).collect();
@@ -255,28 +274,28 @@ fn the_files_say_it_in_full() {
 
 #[test]
 fn the_table_has_a_row_each() {
-    let case = exampleshire();
-    let table = file(&case, "report.csv", &|_| {}).expect("it is there");
+    let table = file(exampleshire(), "report.csv", &Change::default()).expect("it is there");
     assert!(table.starts_with('\u{feff}'));
     assert_eq!(table.lines().count(), 313);
 }
 
 #[test]
 fn with_a_joint_response_nobody_is_asked_to_make_one() {
-    let mut case = exampleshire();
-    for record in &mut case.records {
-        if record.fate == Fate::Written && record.own == 0 {
-            record.fate = Fate::InJoint;
+    let joined = || {
+        let mut case = exampleshire();
+        for record in &mut case.records {
+            if record.fate == Fate::Written && record.own == 0 {
+                record.fate = Fate::InJoint;
+            }
         }
-    }
-    let change: Change<'_> = &|report| {
-        report.joint = Some("joint.pdf");
-        report.closes = Some(Closes { day: date(2026, 12, 9), at: None });
+        case
     };
-    insta::assert_snapshot!("screen_joint", screen(&case, 80, change));
+    let closes = Some(Some(Closes { day: date(2026, 12, 9), at: None }));
+    let change = Change { closes, joint: Some("joint.pdf"), ..Change::default() };
+    insta::assert_snapshot!("screen_joint", screen(joined(), 80, &change));
     insta::assert_snapshot!(
         "cover_note_joint",
-        file(&case, "cover-note.md", change).expect("it is there")
+        file(joined(), "cover-note.md", &change).expect("it is there")
     );
 }
 
@@ -289,18 +308,13 @@ fn one_row_or_none_reads_as_well() {
         (record.own, record.words, record.best_share) = (own as u32, 200, own as u8 / 2);
         Case { records: vec![record], questions: Questions::default(), faults: Vec::new() }
     };
-    let change: Change<'_> = &|report| {
-        (report.closes, report.email, report.receiver) = (None, None, None);
-        report.combined = &[];
-        report.contact = Some("Sam Example, sam@example.org");
-        report.consent = Consent::Column("agreed");
-    };
+    let change = Change { closes: Some(None), is_plain: true, ..Change::default() };
     let own = Dice::new(4).text(70);
     let cases =
-        [one(Fate::Written, 70, &own), one(Fate::Written, 0, ""), one(Fate::NoConsent, 0, "")];
-    let screens: Vec<String> = cases.iter().map(|case| screen(case, 80, change)).collect();
+        || [one(Fate::Written, 70, &own), one(Fate::Written, 0, ""), one(Fate::NoConsent, 0, "")];
+    let screens = cases().map(|case| screen(case, 80, &change));
     insta::assert_snapshot!("screens_of_one", screens.join("\n-----\n"));
-    let notes = cases.iter().filter_map(|case| file(case, "cover-note.md", change));
+    let notes = cases().into_iter().filter_map(|case| file(case, "cover-note.md", &change));
     insta::assert_snapshot!("cover_notes_of_one", notes.collect::<Vec<_>>().join("\n-----\n"));
 }
 
@@ -318,10 +332,10 @@ fn a_hundred_thousand_rows_are_still_one_screen() {
         let own = [(3, 50)];
         let document = if text.is_empty() { template.clone() } else { response(12, &own) };
         let mut record = recorded(place as u32 * 90 + 2, &document, text, &questions);
-        record.warnings.add(if place % 2 == 0 { Warning::Mended } else { Warning::LeftOut });
+        record.warnings.insert(if place % 2 == 0 { Warning::Mended } else { Warning::LeftOut });
         record
     });
     let records = records.collect();
     let case = Case { records, questions, faults: Vec::new() };
-    insta::assert_snapshot!("screen_of_many", screen(&case, 80, &|_| {}));
+    insta::assert_snapshot!("screen_of_many", screen(case, 80, &Change::default()));
 }

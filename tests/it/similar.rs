@@ -10,7 +10,7 @@ fn find(texts: &[String]) -> Vec<Vec<usize>> {
     let sketches: Vec<Sketch> =
         texts.iter().map(|text| Sketch::of(text).expect("long enough")).collect();
     let sketches: Vec<&Sketch> = sketches.iter().collect();
-    groups(&sketches, &|| false).expect("nothing stops it")
+    groups(&sketches)
 }
 
 /// Texts of people who all write their own, of `shortest` words and more, with groups planted among

@@ -2,28 +2,44 @@
 
 use std::io::{Cursor, Write};
 
+use serde_json::Value as Json;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use super::whole::{COVER_NOTE, PAGE, Report, TABLE};
-use super::{page, sheets};
-use crate::batch::names;
+use super::named::{COVER_NOTE, PAGE, TABLE};
+use super::sheets;
+use super::told::Report;
+use crate::batch::words::FIXED;
+use crate::template::engine;
 
-/// The file of a receiver's cover note, inside the folder of a batch.
-pub fn note_for(receiver: &str) -> String {
-    names::folder(receiver) + COVER_NOTE
-}
+const PAGE_TEMPLATE: &str = include_str!("../../../data/report/report.md.hbs");
+const SCREEN_TEMPLATE: &str = include_str!("../../../data/report/screen.hbs");
+const NOTE_TEMPLATE: &str = include_str!("../../../data/report/cover-note.md.hbs");
 
 impl Report<'_> {
-    /// The files of the report with their names; the cover note is there if there is anything to
-    /// hand in, and where every receiver has a folder, the note of each is there instead.
-    pub fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
-        let mut files = vec![(PAGE, page::page(self).into_bytes()), (TABLE, sheets::table(self))];
-        let is_any = self.reading.letters() > 0 || self.joint.is_some();
-        if is_any && self.receivers.is_empty() {
-            files.push((COVER_NOTE, self.cover_note().into_bytes()));
-        }
-        files
+    /// The cover note, for whoever receives the letters of this report. It says what they are,
+    /// honestly: a receiver who is told how many share a text trusts the rest.
+    pub fn cover_note(&self) -> Vec<u8> {
+        markdown(NOTE_TEMPLATE, self.told())
     }
+
+    /// The files of the report with their names, and what it says on the screen, to be laid out. The
+    /// cover note is there if there is anything to hand in; where every receiver has a folder, the
+    /// note of each is there instead.
+    pub fn files(&self) -> (Vec<(String, Vec<u8>)>, String) {
+        let told = self.told();
+        let mut files = vec![
+            (PAGE.to_string(), markdown(PAGE_TEMPLATE, told.clone())),
+            (TABLE.to_string(), sheets::table(self)),
+        ];
+        if self.has_letters() && self.batch.plan.by_receiver().is_empty() {
+            files.push((COVER_NOTE.to_string(), markdown(NOTE_TEMPLATE, told.clone())));
+        }
+        (files, engine::own_plain(SCREEN_TEMPLATE, told))
+    }
+}
+
+fn markdown(template: &str, told: Json) -> Vec<u8> {
+    engine::own(template, told).replace(FIXED, " ").into_bytes()
 }
 
 /// A zip of files by their names, the same bytes whenever it is made. Without a file it is empty.

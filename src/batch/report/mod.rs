@@ -3,17 +3,14 @@
 //!
 //! Nobody's words or details are in any of them: they call people by the number of their row.
 
-mod cover;
-mod facts;
 mod files;
-mod page;
+mod named;
 mod screen;
 mod sheets;
-mod steps;
-mod whole;
+mod told;
 
 pub use super::words::{command, named_rows, quoted};
-pub use files::{hand_in, note_for};
-pub use whole::{
-    ASK_AGAIN, COVER_NOTE, Consent, FAILED, FILES, HAND_IN, INDEX, PAGE, Report, TABLE,
-};
+pub use files::hand_in;
+pub use named::{ASK_AGAIN, COVER_NOTE, FAILED, FILES, HAND_IN, INDEX, PAGE, TABLE, note_for};
+pub use screen::laid_out;
+pub use told::Report;

@@ -51,9 +51,6 @@ const FEWEST_SHARED: usize = 3;
 /// Texts with which one is compared, the likeliest first.
 const MOST_COMPARED: usize = 8;
 
-/// How many texts are taken between two looks at whether to stop.
-const BETWEEN_STOPS: usize = 1024;
-
 /// What is kept of a text so that it can be compared with every other without keeping it: four
 /// bytes a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,9 +139,8 @@ impl Common {
 const MOSTLY: u32 = 75;
 
 /// The groups of two or more texts that are alike, by their places in `sketches`: in the order of
-/// their first members, members in order. None as soon as `stop` says so: it is asked many times a
-/// second.
-pub fn groups(sketches: &[&Sketch], stop: &dyn Fn() -> bool) -> Option<Vec<Vec<usize>>> {
+/// their first members, members in order.
+pub fn groups(sketches: &[&Sketch]) -> Vec<Vec<usize>> {
     let mut same: RapidHashMap<u64, Vec<usize>> = RapidHashMap::default();
     for (place, sketch) in sketches.iter().enumerate() {
         same.entry(sketch.hash).or_default().push(place);
@@ -152,7 +148,7 @@ pub fn groups(sketches: &[&Sketch], stop: &dyn Fn() -> bool) -> Option<Vec<Vec<u
     let mut texts: Vec<Vec<usize>> = same.into_values().collect();
     texts.sort_unstable();
     let different: Vec<&Sketch> = texts.iter().map(|members| sketches[members[0]]).collect();
-    let joined = joined(&different, stop)?;
+    let joined = joined(&different);
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); texts.len()];
     for (members, first) in texts.into_iter().zip(joined) {
         groups[first].extend(members);
@@ -160,11 +156,11 @@ pub fn groups(sketches: &[&Sketch], stop: &dyn Fn() -> bool) -> Option<Vec<Vec<u
     groups.retain(|group| group.len() > 1);
     groups.iter_mut().for_each(|group| group.sort_unstable());
     groups.sort_unstable();
-    Some(groups)
+    groups
 }
 
 /// For each of these texts, which all differ, the first of those that are alike.
-fn joined(texts: &[&Sketch], stop: &dyn Fn() -> bool) -> Option<Vec<usize>> {
+fn joined(texts: &[&Sketch]) -> Vec<usize> {
     let mut looked_up: Vec<(u32, u32)> = Vec::with_capacity(texts.len() * MOST_LOOKED_UP);
     for (place, text) in texts.iter().enumerate() {
         let telling = text.pairs.iter().filter(|pair| *pair & 3 > 0).take(MOST_LOOKED_UP);
@@ -184,9 +180,6 @@ fn joined(texts: &[&Sketch], stop: &dyn Fn() -> bool) -> Option<Vec<usize>> {
     }
     let mut first: Vec<usize> = (0..texts.len()).collect();
     for (text, mut near) in of_text.into_iter().enumerate() {
-        if text % BETWEEN_STOPS == 0 && stop() {
-            return None;
-        }
         near.sort_by_key(|bucket| buckets[*bucket as usize].len());
         let near = near.iter().take(RAREST).map(|bucket| buckets[*bucket as usize]);
         for other in likeliest(near, text) {
@@ -196,7 +189,7 @@ fn joined(texts: &[&Sketch], stop: &dyn Fn() -> bool) -> Option<Vec<usize>> {
             }
         }
     }
-    Some((0..texts.len()).map(|text| root(&first, text)).collect())
+    (0..texts.len()).map(|text| root(&first, text)).collect()
 }
 
 /// The texts before one that have most pairs with it in common, the likeliest first.

@@ -52,6 +52,17 @@ impl Csv {
         Csv { writer }
     }
 
+    /// The file of a whole table.
+    pub fn of<const N: usize>(
+        headings: [&str; N],
+        rows: impl IntoIterator<Item = [String; N]>,
+    ) -> Vec<u8> {
+        let mut csv = Csv::new();
+        csv.row(headings);
+        rows.into_iter().for_each(|cells| csv.row(cells.iter().map(String::as_str)));
+        csv.finish()
+    }
+
     /// Adds a row.
     pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
         let safe: Vec<Cow<'_, str>> = cells.into_iter().map(csv_safe).collect();

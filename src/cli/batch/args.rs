@@ -35,7 +35,7 @@ pub(crate) struct BatchArgs {
     pub(crate) accept_columns: bool,
     /// Write these rows alone, such as 7,61-80
     #[arg(long, value_name = "ROWS", value_parser = rows)]
-    pub(crate) rows: Option<Rows>,
+    pub(crate) rows: Option<BTreeSet<u32>>,
     /// Write this many letters at most
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
@@ -180,28 +180,21 @@ impl MadeWith {
     /// The flags as they are typed, for a further run; what columns answer is kept beside the
     /// table.
     pub(crate) fn typed(&self) -> Vec<String> {
-        let mut out = Vec::new();
-        for (flag, value) in self.given() {
-            let flag = flag.as_str().unwrap_or_default();
-            let text = |value: &Value| value.as_str().unwrap_or_default().to_string();
-            match (flag, &value) {
-                ("map", _) => {}
-                ("format", Value::Sequence(all)) => {
-                    let all: Vec<String> = all.iter().map(text).collect();
-                    out.extend(["-f".to_string(), all.join(",")]);
-                }
-                ("combine", value) => out.push(match text(value).as_str() {
-                    "one" => "--combine".to_string(),
-                    sides => format!("--combine={sides}"),
-                }),
-                (_, Value::Sequence(all)) => {
-                    out.extend(all.iter().flat_map(|one| [format!("--{flag}"), text(one)]));
-                }
-                (_, Value::Bool(_)) => out.push(format!("--{flag}")),
-                (_, value) => out.extend([format!("--{flag}"), text(value)]),
-            }
-        }
-        out
+        let typed = |(flag, value): (Value, Value)| {
+            let flag = format!("--{}", flag.as_str().unwrap_or_default());
+            let values = match value {
+                Value::Sequence(all) => all,
+                one => vec![one],
+            };
+            values.into_iter().flat_map(move |value| match value.as_str() {
+                None => vec![flag.clone()],
+                Some(sides) if flag == "--combine" => vec![format!("{flag}={sides}")],
+                Some(text) => vec![flag.clone(), text.to_string()],
+            })
+        };
+        let mut given = self.given();
+        given.remove("map");
+        given.into_iter().flat_map(typed).collect()
     }
 }
 
@@ -219,12 +212,8 @@ fn pair(
     move |text| parse(text).map(|(first, second)| format!("{first}={second}"))
 }
 
-/// Rows by number.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Rows(pub(crate) BTreeSet<u32>);
-
 /// Reads `7,61-80`.
-fn rows(text: &str) -> Result<Rows, String> {
+fn rows(text: &str) -> Result<BTreeSet<u32>, String> {
     /// As many rows as a spreadsheet can have.
     const MOST: u32 = 1_048_576;
     let help = "write it as numbers and ranges, such as 7,61-80";
@@ -241,7 +230,7 @@ fn rows(text: &str) -> Result<Rows, String> {
     if rows.contains(&1) || rows.contains(&0) {
         return Err("row 1 holds the headings: the first person is in row 2".into());
     }
-    Ok(Rows(rows))
+    Ok(rows)
 }
 
 /// Reads `Heading=id`; a heading may hold `=` itself. Without an id the column is left out.
@@ -263,7 +252,7 @@ mod tests {
 
     #[test]
     fn rows_are_numbers_and_ranges() {
-        let read = |text| rows(text).map(|rows| rows.0.into_iter().collect::<Vec<_>>());
+        let read = |text| rows(text).map(|rows| rows.into_iter().collect::<Vec<_>>());
         assert_eq!(read("7, 61-63"), Ok(vec![7, 61, 62, 63]));
         assert!(read("1").expect_err("headings").contains("row 1"));
         for wrong in ["", "x", "5-3", "-3", "2-9999999999", "2-4000000000"] {

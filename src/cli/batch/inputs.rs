@@ -10,8 +10,8 @@ use sayso::answer::Input;
 use sayso::batch::columns::Mapping;
 use sayso::batch::letters::{self, Letters};
 use sayso::batch::options::Commands;
-use sayso::batch::report::{ASK_AGAIN, FAILED};
-use sayso::batch::table::{self, TO_MEND, Table, TableFault};
+use sayso::batch::report::{self, ASK_AGAIN, FAILED};
+use sayso::batch::table::{self, Table, TableFault};
 use sayso::batch::{Options, finish};
 use sayso::disk::{self, NOTES};
 use sayso::error::Error;
@@ -20,9 +20,11 @@ use sayso::limits;
 use sayso::model::Pack;
 use sayso::render::Format;
 use sayso::source::AnswerFile;
+use serde_json::json;
 
 use super::args::{BatchArgs, heading_and_id};
 use super::notes::{Mark, Notes};
+use super::tell;
 use crate::cli::flags::id_and_value;
 use crate::cli::write::read_answers;
 use crate::cli::{extras, faults, screen};
@@ -46,54 +48,37 @@ pub(crate) struct Inputs {
 /// remembers.
 pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
     if args.output.as_deref() == Some(Path::new("-")) {
-        return Err(Error::Usage(
-            "a batch writes many files, and - is no folder".into(),
-            "name a folder, such as -o responses; --dry-run shows the first letter".into(),
-        ));
+        return Err(tell::refused("no-folder", ""));
     }
     let paths = [Some(&args.table), args.made.answers.as_ref(), args.made.font.as_ref()];
     let is_odd = |path: &&PathBuf| std::path::absolute(path).is_ok_and(|p| p.to_str().is_none());
     // The folder notes what it was made from, as text.
     if let (Some(path), Some(_)) = (paths.into_iter().flatten().find(is_odd), &args.output) {
-        return Err(Error::Usage(
-            format!("{} has letters in its path that are not Unicode", path.display()),
-            "give the file, or the folder that it is in, another name".into(),
-        ));
+        return Err(tell::refused("odd-path", path.display()));
     }
     let (given, mark) = marked(&args.table, args.made.sheet.as_deref())?;
     if given.is_empty() {
         return Err(named(&args.table, table::faults::no_rows()));
     }
     let before = args.output.as_deref().and_then(Notes::of);
-    let own = |dir: &PathBuf| TO_FILL_IN.iter().any(|file| is_same(&dir.join(file), &args.table));
-    if !given.is_mended() && before.is_some() && args.output.as_ref().is_some_and(own) {
-        return Err(Error::Usage(
-            format!("{} has lost its column `{TO_MEND}`", args.table.display()),
-            "put the column back, with `Row 7:` and so on as it was: it says which rows these are"
-                .into(),
-        ));
-    }
     if !given.is_mended() {
-        if let Some(before) = before.as_ref().filter(|_| !args.force) {
-            before.refuse_other(args, &mark)?;
+        let own =
+            |file| args.output.as_ref().is_some_and(|dir| is_same(&dir.join(file), &args.table));
+        match &before {
+            Some(_) if TO_FILL_IN.into_iter().any(own) => {
+                return Err(tell::refused("no-mend-column", args.table.display()));
+            }
+            Some(before) if !args.force => before.refuse_other(args, &mark)?,
+            _ => {}
         }
-        let notes = Notes::new(args, before.as_ref(), mark);
+        let notes = Notes::new(args, before, mark);
         return Ok(Inputs { table: given, filled_in: None, path: args.table.clone(), notes });
     }
     let Some((first, before)) = before.and_then(|k| Some((k.table.clone()?, k))) else {
-        return Err(Error::Usage(
-            format!(
-                "{} holds rows that were mended, and the folder does not say what table they came from",
-                args.table.display()
-            ),
-            "give the folder of the batch with -o, or mend the rows in the first table and run that again".into(),
-        ));
+        return Err(tell::refused("whose-rows", args.table.display()));
     };
     if !first.is_file() {
-        return Err(Error::Usage(
-            format!("the table that these rows came from is not at {} any more", first.display()),
-            "run the batch again with the table where it is now, then give the mended rows".into(),
-        ));
+        return Err(tell::refused("table-gone", first.display()));
     }
     let sheet = args.made.sheet.as_ref().or(before.with.sheet.as_ref());
     let (table, mark) = marked(&first, sheet.map(String::as_str))?;
@@ -110,16 +95,12 @@ pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
-fn unread(path: &Path, source: io::Error) -> Error {
-    Error::Read { path: path.to_path_buf(), source }
-}
-
 /// A table, and by what it is known again.
 fn marked(path: &Path, sheet: Option<&str>) -> Result<(Table, Mark), Error> {
     if path.is_dir() {
         return Err(named(path, table::faults::folder()));
     }
-    let bytes = disk::read(path, limits::TABLE_BYTES).map_err(|source| unread(path, source))?;
+    let bytes = disk::read(path, limits::TABLE_BYTES).map_err(Error::read(path))?;
     let hash = rapidhash_v3(&bytes);
     let table = Table::read(bytes, &path.display().to_string(), sheet).map_err(Error::Table)?;
     let mark = Mark::of(hash, &table);
@@ -135,9 +116,8 @@ pub(crate) fn options(
     now: DateTime,
 ) -> Result<Options, Error> {
     let with = &inputs.notes.with;
-    let font = |path: &PathBuf| {
-        disk::read_whole(path, limits::FONT_BYTES).map_err(|source| unread(path, source))
-    };
+    let font =
+        |path: &PathBuf| disk::read_whole(path, limits::FONT_BYTES).map_err(Error::read(path));
     let note = |name: &str| args.output.as_ref().map(|dir| dir.join(NOTES).join(name));
     let letters = note(letters::FILE).and_then(|path| disk::read_text(&path, limits::NOTES_BYTES));
     let mended = note(finish::MENDED).filter(|path| path.is_file());
@@ -147,6 +127,16 @@ pub(crate) fn options(
     formats.dedup();
     let root = args.output.as_deref().unwrap_or(Path::new("."));
     let absolute = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
+    let (table, typed) = (&inputs.path, args.made.typed());
+    let folder = root.display().to_string().trim_end_matches(['/', '\\']).to_string();
+    let joint_folder = root.with_file_name("joint").display().to_string();
+    let run = |table: &Path, folder: &str, more: &[String]| {
+        let table = table.display().to_string();
+        let words = ["sayso", "batch", args.what.trim_end_matches('/'), &table, "-o", folder];
+        report::command(words.into_iter().chain(more.iter().map(String::as_str)))
+    };
+    let joining = [&["--joint", "no-own-words"].map(str::to_string)[..], &typed].concat();
+    let join = || run(table, &joint_folder, &joining);
     Ok(Options {
         template,
         answers: answers_for_all(inputs, pack, &args.what)?,
@@ -164,7 +154,7 @@ pub(crate) fn options(
         keep: with.keep,
         dates: with.dates,
         id: with.id.clone(),
-        rows: args.rows.as_ref().map(|rows| rows.0.clone()),
+        rows: args.rows.clone(),
         limit: args.limit,
         new: args.new,
         force: args.force,
@@ -175,13 +165,13 @@ pub(crate) fn options(
         filled_in: inputs.filled_in.clone(),
         notes: vec![inputs.notes.file()],
         commands: Commands {
-            lead: ["sayso", "batch", args.what.trim_end_matches('/')].map(str::to_string).to_vec(),
-            into: "-o".into(),
-            joining: ["--joint", "no-own-words"].map(str::to_string).to_vec(),
+            mend: run(&Path::new(&folder).join(FAILED), &folder, &[]),
+            join: args.made.joint.is_none().then(join),
+            write_all: run(table, &folder, &typed),
+            joint_folder,
             offer: Some(faults::offer),
-            table: inputs.path.display().to_string(),
-            folder: root.display().to_string(),
-            options: args.made.typed(),
+            table: table.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            folder,
         },
     })
 }
@@ -221,7 +211,7 @@ fn maps(inputs: &Inputs) -> Result<Vec<(String, String)>, Error> {
             Mapping::read(&bytes, &path.display().to_string()).map_err(Error::AnswersFile)?
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Mapping::default(),
-        Err(source) => return Err(unread(&path, source)),
+        Err(source) => return Err(Error::read(&path)(source)),
     };
     let given = inputs.notes.with.map.iter().filter_map(|pair| heading_and_id(pair).ok());
     let given: Vec<(String, String)> = given.collect();
@@ -232,10 +222,7 @@ fn maps(inputs: &Inputs) -> Result<Vec<(String, String)>, Error> {
     let mut maps = kept.for_table(&inputs.table);
     maps.retain(|(_, id)| !is_said(id));
     if !maps.is_empty() {
-        screen::say(&format!(
-            "Which column answers what is remembered in {}. What --map says now wins.",
-            screen::path(&path)
-        ));
+        tell::say("remembered", json!({ "path": screen::path(&path) }));
     }
     maps.extend(given);
     Ok(maps)

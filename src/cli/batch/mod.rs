@@ -6,19 +6,18 @@ mod notes;
 mod progress;
 mod tell;
 
-use std::mem::ManuallyDrop;
 use std::path::Path;
 
 pub(crate) use args::BatchArgs;
 use inputs::Inputs;
 use jiff::civil::DateTime;
 use progress::Progress;
-use sayso::batch::columns::{self, Mapping, faults};
+use sayso::batch::columns::{self, Mapping, Proposal, faults};
 use sayso::batch::job::Job;
 use sayso::batch::options::Keep;
 use sayso::batch::order::DateOrder;
-use sayso::batch::report::named_rows;
-use sayso::batch::table::{self, Table};
+use sayso::batch::report::{laid_out, named_rows};
+use sayso::batch::table::Table;
 use sayso::batch::{Batch, Fault};
 use sayso::diagnostic::{Diagnostic, Remedy};
 use sayso::disk::{self, Folder, IfExists, Outgoing};
@@ -26,6 +25,7 @@ use sayso::error::{Error, exit};
 use sayso::model::{Pack, Template};
 use sayso::render::Format;
 use sayso::text::words;
+use serde_json::{Value as Json, json};
 
 use super::{choose, packs, prompt, screen};
 
@@ -37,12 +37,10 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     }
     let args = &args;
     let wanted = packs::wanted(&args.what);
-    let (inputs, pack) =
-        rayon::join(|| inputs::read(args), || packs::load(&wanted.pack, now.date()));
-    let mut inputs = inputs?;
+    let mut inputs = inputs::read(args)?;
     let dated = inputs.notes.dated.get_or_insert_with(|| now.date().to_string()).parse();
     let today = dated.unwrap_or(now.date());
-    let (pack, warnings) = pack?;
+    let (pack, warnings) = packs::load(&wanted.pack, now.date())?;
     choose::tell_publisher(&pack, &wanted.pack, &warnings);
     let template = packs::template(&pack, &template(args, &wanted, &pack)?)?;
     let mut options = inputs::options(args, &inputs, &pack, template.id.clone(), now)?;
@@ -54,25 +52,13 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let table = std::mem::take(&mut inputs.table);
     let is_new = confirmed(args, &table, &pack, template, &mut options.maps)?;
     let headings = tell::headed(&table);
-    let batch = Batch::new(&pack, table, options).map_err(|fault| match fault {
-        Fault::Columns(faults) => {
+    let mut batch = Batch::new(&pack, table, options).map_err(|fault| {
+        if matches!(fault, Fault::Columns(_)) {
             screen::say(&headings);
-            Error::Columns(faults)
         }
-        Fault::Table(kind) => {
-            Error::Table(table::faults::named(&args.table.display().to_string(), kind))
-        }
-        Fault::Font(fault) => {
-            let path = inputs.notes.with.font.clone().unwrap_or_default();
-            Error::plain(format!("{}: {fault}", path.display()))
-        }
-        other => other.into(),
+        Error::from(fault)
     })?;
-    // Giving its many pieces back one by one, only for the system to take all of it together when
-    // the program ends, would take as long as writing one letter in a hundred.
-    let mut batch = ManuallyDrop::new(batch);
     tell::not_used(&batch, args.output.as_deref());
-    tell::contact(&batch.job.for_all);
     tell::columns(&batch.job, args.dry_run);
     if is_new && !args.dry_run {
         keep_mapping(&inputs.path, &batch.job)?;
@@ -82,7 +68,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     progress::catch_interrupts();
     let checked = |batch: &mut Batch<'_>| match batch.check(&Progress::new(args)) {
         Err(Fault::Stopped) => {
-            screen::say("Stopped while the rows were being checked. Nothing was written.");
+            tell::say("stopped-checking", Json::Null);
             Err(Error::Interrupted)
         }
         done => done.map_err(Error::from),
@@ -105,30 +91,24 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let failed = !batch.plan.faults.is_empty();
     let code = if failed { exit::SOME_ROWS } else { exit::DONE };
     let Some(dir) = args.output.as_deref().filter(|_| !args.dry_run) else {
-        tell::faults(&batch.plan, usize::MAX);
+        tell::faults(&batch, usize::MAX);
         tell::taken(&batch.taken);
         tell::would_write(&batch.plan);
         return first_letter(&batch).map(|()| code);
     };
     if args.sent {
         let new = batch.mark_sent(&Folder::open(dir, false)?, &now.date().to_string())?;
-        let letters = if new == 1 { "letter" } else { "letters" };
-        screen::say(&format!(
-            "Marked as handed in: {new} {letters}. With --new a further run leaves them out."
-        ));
+        tell::say("sent", json!({ "new": new }));
         return Ok(code);
     }
     if args.strict && failed {
-        tell::faults(&batch.plan, usize::MAX);
-        screen::say("Nothing was written, since --strict asks for every row to be good.");
+        tell::faults(&batch, usize::MAX);
+        tell::say("strict", Json::Null);
         return Ok(code);
     }
-    tell::faults(&batch.plan, 20);
+    tell::faults(&batch, 20);
     if !batch.is_whole() {
-        screen::say(
-            "The report, the cover note, ask-again.csv and the files with all letters are of the \
-             rows you chose alone. Without --rows, --limit and --new they are of everyone.",
-        );
+        tell::say("some", Json::Null);
     }
     write(args, &inputs, &batch, dir).map(|done| if done { code } else { exit::INTERRUPTED })
 }
@@ -137,10 +117,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
 fn write(args: &BatchArgs, inputs: &Inputs, batch: &Batch<'_>, dir: &Path) -> Result<bool, Error> {
     let mut folder = Folder::open(dir, args.force)?;
     if folder.foreign_lines() > 0 {
-        screen::say(&format!(
-            "{} of the folder’s notes name files that are not in it. They were not read.",
-            folder.foreign_lines()
-        ));
+        tell::say("foreign", json!({ "lines": folder.foreign_lines() }));
     }
     for file in inputs::TO_FILL_IN {
         if inputs::is_same(&args.table, &dir.join(file)) {
@@ -163,12 +140,11 @@ fn write(args: &BatchArgs, inputs: &Inputs, batch: &Batch<'_>, dir: &Path) -> Re
         }
     })?;
     if let Some(what) = &done.stopped {
-        screen::say(&format!("Stopped: {what}. To go on, run the same command again."));
+        tell::say("stopped", json!({ "what": what }));
         return Ok(false);
     }
     tell::folder(&done);
-    let report = batch.report(&done, |report| report.screen(screen::width()));
-    screen::out(report.as_bytes())?;
+    screen::out(laid_out(&done.screen, screen::width()).as_bytes())?;
     Ok(true)
 }
 
@@ -183,10 +159,7 @@ fn refuse_own_inputs(inputs: &Inputs, batch: &Batch<'_>, dir: &Path) -> Result<(
         let stem = inside.with_extension("").to_string_lossy().replace('\\', "/");
         let letter = |index| batch.plan.name(&batch.job, index) == stem;
         if batch.own_names().contains(&stem) || batch.plan.letters().any(letter) {
-            return Err(Error::Usage(
-                format!("{} would be written over, and the batch is made from it", input.display()),
-                "give another folder with -o; nothing was written".into(),
-            ));
+            return Err(tell::refused("own-input", input.display()));
         }
     }
     Ok(())
@@ -213,19 +186,16 @@ fn confirmed(
         return Err(Error::Columns(vec![faults::unconfirmed(pairs.collect())]));
     }
     let why = "Yes takes the answers of that column. No leaves the column out.";
-    for mut proposal in proposals {
-        let (heading, id) = (&proposal.heading, &proposal.id);
-        match style.filter(|_| !args.accept_columns) {
-            None => screen::say(&format!(
-                "“{heading}” is taken for {id}, since --accept-columns says so."
-            )),
-            Some(style) => {
-                if !prompt::yes(style, &tell::proposal(&proposal), why, false)? {
-                    proposal.id.clear();
-                }
+    for proposal in proposals {
+        let is_right = match style.filter(|_| !args.accept_columns) {
+            Some(style) => prompt::yes(style, &tell::proposal(&proposal), why, false)?,
+            None => {
+                let Proposal { heading, id, .. } = &proposal;
+                tell::say("accepted", json!({ "heading": heading, "id": id }));
+                true
             }
-        }
-        maps.push((proposal.heading, proposal.id));
+        };
+        maps.push((proposal.heading, if is_right { proposal.id } else { String::new() }));
     }
     Ok(is_new)
 }
@@ -243,18 +213,14 @@ fn keep_mapping(table: &Path, job: &Job<'_>) -> Result<(), Error> {
     disk::write_all(&[Outgoing::new(path, bytes)], IfExists::Replace)
 }
 
-/// The id of the template.
+/// The id of the template: the one that is named, or the only one.
 fn template(args: &BatchArgs, wanted: &packs::Wanted, pack: &Pack) -> Result<String, Error> {
     match (&wanted.template, pack.templates.as_slice()) {
         (Some(id), _) => Ok(id.clone()),
         (None, [only]) => Ok(only.id.clone()),
         (None, several) => {
-            let ids: Vec<String> =
-                several.iter().map(|t| format!("{}/{}", args.what, t.id)).collect();
-            Err(Error::Usage(
-                format!("`{}` has several templates, and a batch writes one", pack.id),
-                format!("name one: {}", ids.join(", ")),
-            ))
+            let ids = several.iter().map(|t| format!("{}/{}", args.what, t.id));
+            Err(tell::refused("which-template", ids.collect::<Vec<_>>().join(", ")))
         }
     }
 }
@@ -266,32 +232,39 @@ fn which_is_first(args: &BatchArgs, fault: &Diagnostic) -> Option<DateOrder> {
     }
     let question = format!("{}. Which stands first?", words::capital(&fault.message));
     let why = "A form that was made in the United States writes the month first.";
-    let ways = ["the day: 03/04/2026 is 3 April", "the month: 03/04/2026 is 4 March"];
-    let orders = [DateOrder::DayFirst, DateOrder::MonthFirst];
-    let picked = prompt::pick(style(args)?, &question, why, &ways.map(str::to_string))?;
-    orders.get(picked).copied()
+    let ways = [
+        ("the day: 03/04/2026 is 3 April", DateOrder::DayFirst),
+        ("the month: 03/04/2026 is 4 March", DateOrder::MonthFirst),
+    ];
+    picked(args, &question, why, &ways)
 }
 
 /// Asks which rows of one person to keep, where nothing says which came last and nobody has said.
-/// None where it is to be the last, which is what was checked.
 fn which_to_keep(args: &BatchArgs, batch: &Batch<'_>) -> Option<Keep> {
     let rows = &batch.plan.open;
     if rows.is_empty() || batch.job.options.keep.is_some() {
         return None;
     }
-    let style = style(args)?;
     let question = format!(
         "No column says when an answer came, and some people answered more than once, each time \
          otherwise: {}. Which answer is kept?",
         named_rows(rows, 20)
     );
     let why = "Whoever answered again may have changed their mind, or made a slip the first time.";
-    let ways = ["the lowest in the table", "the first in the table", "every one"];
-    match prompt::pick(style, &question, why, &ways.map(str::to_string))? {
-        1 => Some(Keep::First),
-        2 => Some(Keep::All),
-        _ => None,
-    }
+    let ways = [
+        ("the lowest in the table", Keep::Last),
+        ("the first in the table", Keep::First),
+        ("every one", Keep::All),
+    ];
+    // The last one is what was checked.
+    picked(args, &question, why, &ways).filter(|keep| *keep != Keep::Last)
+}
+
+/// Asks for one of a few; none where nobody can be asked or they leave it.
+fn picked<T: Copy>(args: &BatchArgs, asked: &str, why: &str, ways: &[(&str, T)]) -> Option<T> {
+    let lines: Vec<String> = ways.iter().map(|(line, _)| line.to_string()).collect();
+    let picked = prompt::pick(style(args)?, asked, why, &lines)?;
+    ways.get(picked).map(|(_, way)| *way)
 }
 
 /// Shows the first letter, or the joint response where there are none, as text.
@@ -300,7 +273,7 @@ fn first_letter(batch: &Batch<'_>) -> Result<(), Error> {
     let first = plan.letters().next().and_then(|index| job.letter(index));
     let Some(letter) = first.as_ref().or(joint.documents.first().map(|(_, document)| document))
     else {
-        screen::say("No row has a letter to show.");
+        tell::say("no-letter", Json::Null);
         return Ok(());
     };
     screen::out(&job.render(letter, Format::Text)?)

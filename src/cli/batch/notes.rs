@@ -11,6 +11,7 @@ use sayso::limits;
 use serde::{Deserialize, Serialize};
 
 use super::args::{BatchArgs, MadeWith};
+use super::tell;
 
 /// Name of the file.
 const FILE: &str = "batch.yaml";
@@ -56,9 +57,9 @@ impl Notes {
     }
 
     /// The notes of a run over a table with every row.
-    pub(crate) fn new(args: &BatchArgs, before: Option<&Notes>, mark: Mark) -> Notes {
+    pub(crate) fn new(args: &BatchArgs, before: Option<Notes>, mark: Mark) -> Notes {
         Notes {
-            dated: before.and_then(|notes| notes.dated.clone()),
+            dated: before.and_then(|notes| notes.dated),
             what: Some(what(args)),
             table: Some(absolute(&args.table)),
             mark,
@@ -88,16 +89,12 @@ impl Notes {
                 || name && self.mark.headings == mark.headings && !path.exists()
         };
         let table = self.table.as_ref().filter(|path| !same(path));
+        let table = table.map(|path| format!("the letters of {}", path.display()));
         let other = self.what.as_ref().filter(|other| **other != what(args));
-        let held = match (table, other) {
-            (Some(table), _) => format!("the letters of {}", table.display()),
-            (None, Some(what)) => format!("letters of {what}"),
-            (None, None) => return Ok(()),
-        };
-        Err(Error::Usage(
-            format!("this folder holds {held}; nothing was written"),
-            "give another folder with -o, or --force to put these in their place".into(),
-        ))
+        match table.or(other.map(|what| format!("letters of {what}"))) {
+            Some(held) => Err(tell::refused("other-table", held)),
+            None => Ok(()),
+        }
     }
 }
 

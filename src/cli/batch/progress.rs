@@ -23,11 +23,6 @@ pub(crate) fn catch_interrupts() {
     });
 }
 
-/// Whether Ctrl-C was pressed, so that what is at hand is to be the last.
-fn is_stopped() -> bool {
-    STOP.load(Ordering::Relaxed)
-}
-
 /// A line that tells how far a step is, at what rate, and how long it will take.
 pub(crate) struct Progress(ProgressBar);
 
@@ -72,6 +67,6 @@ impl Watch for Progress {
     }
 
     fn stop(&self) -> bool {
-        is_stopped()
+        STOP.load(Ordering::Relaxed)
     }
 }

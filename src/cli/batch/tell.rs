@@ -1,13 +1,15 @@
-//! What a batch says before its report: faults of rows, of names. Nobody's answers are in it.
+//! What a batch says before its report, in the words of `data/report/talk.yaml`. Nobody's answers
+//! are in it.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use sayso::answer::Input;
-use sayso::batch::columns::{By, Columns, Field, Proposal};
+use sayso::batch::columns::{By, Columns, Field, Proposal, RowFault};
 use sayso::batch::finish::NOT_USED;
-use sayso::batch::for_all::ForAll;
 use sayso::batch::job::Job;
 use sayso::batch::joint::Joined;
 use sayso::batch::plan::Plan;
@@ -20,65 +22,79 @@ use sayso::error::Error;
 use sayso::interview::Origin;
 use sayso::model::Pack;
 use sayso::question::ParseContext;
-
-use crate::cli::{faults, notes, screen};
+use sayso::template::engine;
 use sayso::text::words;
+use serde_json::{Value as Json, json};
+
+use crate::cli::{notes, screen};
 
 /// Columns that are told of at the most, each on a line.
 const MOST_COLUMNS: usize = 60;
+
+static TALK: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    serde_yaml::from_str(include_str!("../../../data/report/talk.yaml")).unwrap_or_default()
+});
+
+/// What is called so in the file.
+fn filled(what: &str, data: Json) -> String {
+    TALK.get(what).map(|text| engine::own_plain(text, data)).unwrap_or_default()
+}
+
+/// Why a batch is not begun, as it is called in the file, and because of what.
+pub(crate) fn refused(what: &str, it: impl Display) -> Error {
+    let text = filled(what, json!({ "it": it.to_string() }));
+    let (what, hint) = text.trim_end().split_once('\n').unwrap_or((&text, ""));
+    Error::Usage(what.to_string(), hint.to_string())
+}
+
+/// Says what is called so in the file.
+pub(crate) fn say(what: &str, data: Json) {
+    for line in filled(what, data).lines() {
+        match line.strip_prefix("- ") {
+            Some(item) => screen::item(item),
+            None => screen::say(line),
+        }
+    }
+}
 
 /// Says which column answers what, and which answer nothing: in a dry run every one, else those that
 /// somebody has to know of.
 pub(crate) fn columns(job: &Job<'_>, dry_run: bool) {
     let Job { table, columns, pack, template, .. } = job;
-    let name = |column: usize| table.column_name(column);
-    let agreed = format!("“{}” says who agreed", name(columns.consent));
-    if dry_run {
-        screen::say("What the columns answer:");
-        let told = columns.fields.iter().take(MOST_COLUMNS);
-        told.for_each(|field| screen::item(&answers(field, columns, pack)));
-        if let Some(more) = columns.fields.len().checked_sub(MOST_COLUMNS).filter(|n| *n > 0) {
-            screen::item(&format!("and {more} more"));
-        }
-        screen::item(&agreed);
-    } else {
-        screen::say(&format!("{agreed} to this going out in their name."));
-    }
-    for (column, id) in columns.spare.iter().take(MOST_COLUMNS) {
-        let instead = columns.heading(id).unwrap_or_default();
-        screen::say(&format!(
-            "“{}” is not used, since “{instead}” answers the same question, {id}.",
-            name(*column)
-        ));
-    }
-    let is_spare = |column: &usize| columns.spare.iter().any(|(spare, _)| spare == column);
+    let name = |column: &usize| table.column_name(*column);
+    let listed = |columns: &[usize]| names(&columns.iter().map(name).collect::<Vec<_>>());
+    let told = columns.fields.iter().take(MOST_COLUMNS);
+    let spare = columns.spare.iter().take(MOST_COLUMNS).map(
+        |(column, id)| json!({ "column": name(column), "instead": columns.heading(id), "id": id }),
+    );
     let apart = columns.tell_apart();
-    if !apart.is_empty() {
-        let apart: Vec<String> = apart.iter().copied().map(name).collect();
-        screen::say(&format!("Used only to see who sent it twice: {}.", names(&apart)));
-    }
     let asks_contact = template.questions.iter().any(|id| id == "contact");
-    if let Some(email) = columns.unprinted_email().filter(|_| asks_contact) {
-        let flag = report::quoted(&format!("{}=contact", table.headings[email]));
-        screen::say(&format!(
-            "“{}” is not printed as contact; --map {flag} prints it.",
-            name(email)
-        ));
-    }
+    let email = columns.unprinted_email().filter(|_| asks_contact);
     let mut unused = columns.unused();
+    let is_spare = |column: &usize| columns.spare.iter().any(|(spare, _)| spare == column);
     unused.retain(|column| !is_spare(column) && !apart.contains(column));
-    let unused: Vec<String> = unused.into_iter().map(name).collect();
-    if !unused.is_empty() {
-        // A heading may be a sentence with a full stop of its own.
-        screen::say(&format!("Columns not used: {}.", names(&unused).trim_end_matches('.')));
-    }
-    for (heading, rows) in if dry_run { columns.unread(table) } else { Vec::new() } {
-        screen::say(&format!(
-            "“{heading}” has a sentence or more in {rows} rows and is not used. If it answers a \
-             question, add --map {}.",
-            report::quoted(&format!("{heading}=ID"))
-        ));
-    }
+    let unread = if dry_run { columns.unread(table) } else { Vec::new() };
+    let unread = unread.into_iter().map(|(heading, rows)| {
+        let flag = report::quoted(&format!("{heading}=ID"));
+        json!({ "heading": heading, "rows": rows, "flag": flag })
+    });
+    let flag = |email| report::quoted(&format!("{}=contact", table.headings[email]));
+    say(
+        "columns",
+        json!({
+            "dry_run": dry_run,
+            "answers": told.map(|field| answers(field, columns, pack)).collect::<Vec<_>>(),
+            "more": columns.fields.len().saturating_sub(MOST_COLUMNS),
+            "consent": name(&columns.consent),
+            "spare": spare.collect::<Vec<_>>(),
+            "apart": listed(&apart),
+            "email": email.map(|email| name(&email)),
+            "email_flag": email.map(flag),
+            // A heading may be a sentence with a full stop of its own.
+            "unused": listed(&unused).trim_end_matches('.'),
+            "unread": unread.collect::<Vec<_>>(),
+        }),
+    );
 }
 
 /// Asks whether a column answers a question, with the first of its cells.
@@ -96,12 +112,10 @@ fn answers(field: &Field, columns: &Columns, pack: &Pack) -> String {
         few => few.join("” and “"),
     };
     let verb = if field.columns.len() == 1 { "answers" } else { "answer" };
-    let mut line = format!("“{headings}” {verb} {}", field.id);
     let ask = pack.question(&field.id).map_or("", |question| question.ask.as_str());
-    if field.by != By::Text && !ask.is_empty() {
-        line.push_str(&format!(": {ask}"));
-    }
-    line
+    let ask = if field.by == By::Text { "" } else { ask };
+    let colon = if ask.is_empty() { "" } else { ": " };
+    format!("“{headings}” {verb} {}{colon}{ask}", field.id)
 }
 
 /// Which headings there are, for where some question found none.
@@ -115,26 +129,19 @@ pub(crate) fn headed(table: &Table) -> String {
 pub(crate) fn id_column(batch: &Batch<'_>) {
     let table = &batch.job.table;
     if let Some(column) = letters::id_column(table).filter(|_| batch.job.options.id.is_none()) {
-        screen::say(&format!(
-            "“{}” tells the rows apart: with --id {} each letter keeps its number by it.",
-            table.column_name(column),
-            report::quoted(&table.headings[column])
-        ));
+        let flag = report::quoted(&table.headings[column]);
+        say("id", json!({ "column": table.column_name(column), "flag": flag }));
     }
 }
 
 /// Says that rows which were mended are not used any more, since the table has others in their
 /// place.
 pub(crate) fn not_used(batch: &Batch<'_>, folder: Option<&Path>) {
-    let (Some(rows), Some(folder)) = (&batch.not_used, folder) else { return };
-    let numbers: Vec<u32> = rows.rows().map(|row| row.number).collect();
-    let (was, it) = if numbers.len() == 1 { ("was", "it") } else { ("were", "they") };
-    screen::say(&format!(
-        "{} {was} mended here, and {it} changed in the table since or went from it: the table is \
-         taken. What was typed is kept in {}.",
-        report::named_rows(&numbers, 20),
-        screen::path(&folder.join(NOTES).join(NOT_USED))
-    ));
+    let letters = &batch.not_used;
+    let Some(folder) = folder.filter(|_| !letters.is_empty()) else { return };
+    let path = screen::path(&folder.join(NOTES).join(NOT_USED));
+    let rows = report::named_rows(letters, 20);
+    say("not-used", json!({ "rows": rows, "n": letters.len(), "path": path }));
 }
 
 /// Says how many letters are there when something could not be written, and how to go on.
@@ -144,49 +151,39 @@ pub(crate) fn how_far(batch: &Batch<'_>, dir: &Path, error: &Error) {
     }
     let Batch { job, plan, .. } = batch;
     let is_there = |(_, file): (_, String)| dir.join(file).is_file();
-    let letters = plan.letters().count();
     let there = plan.letters().filter(|index| plan.files(job, *index).all(is_there)).count();
-    screen::say(&format!(
-        "Stopped: {there} of {letters} letters are written. When what is said below is put right, \
-         run the same command again: it goes on."
-    ));
+    say("how-far", json!({ "there": there, "letters": plan.letters().count() }));
 }
 
 /// Says what is wrong with rows, `most` of them at the most; `failed.csv` has them all.
-pub(crate) fn faults(plan: &Plan, most: usize) {
-    for fault in plan.faults.iter().take(most) {
-        let offer = fault.remedy.as_ref().map(faults::offer);
-        screen::say(&format!("{fault}{}", offer.unwrap_or_default()));
-    }
+pub(crate) fn faults(batch: &Batch<'_>, most: usize) {
+    let Batch { job, plan, .. } = batch;
+    let offered =
+        |fault: &RowFault| job.options.commands.offered(fault.to_string(), fault.remedy.as_ref());
+    let told = plan.faults.iter().take(most).map(offered);
     let more = plan.faults.len().saturating_sub(most);
-    if more > 0 {
-        screen::say(&format!("And {more} more, each in failed.csv."));
-    }
+    say("faults", json!({ "faults": told.collect::<Vec<_>>(), "more": more }));
 }
 
 /// Says which councils and committees were taken for others than stand in the table, column by
 /// column.
 pub(crate) fn taken(taken: &[TakenFor]) {
-    for one in taken.iter().take(8) {
-        screen::say(&format!("{}: {}.", one.in_short(), report::named_rows(&one.rows, 10)));
-    }
+    let told = taken
+        .iter()
+        .take(8)
+        .map(|one| json!({ "what": one.in_short(), "rows": report::named_rows(&one.rows, 10) }));
     let more: usize = taken.iter().skip(8).map(|one| one.rows.len()).sum();
-    if more > 0 {
-        screen::say(&format!("And {more} more rows; report.csv tells each when it is written."));
-    }
+    say("taken", json!({ "taken": told.collect::<Vec<_>>(), "more": more }));
 }
 
 /// Says who is kept out of the joint response, and why; and where there is none.
 pub(crate) fn joint(joint: &Joined) {
-    if !joint.apart.is_empty() {
-        screen::say("Not in the joint response, and with a letter of their own:");
-    }
-    for (why, these) in &joint.apart {
-        screen::item(&format!("{}: {}", report::named_rows(these, 20), why.told()));
-    }
-    if joint.documents.is_empty() {
-        screen::say("There are not two people to put into a joint response.");
-    }
+    let apart = joint
+        .apart
+        .iter()
+        .map(|(why, rows)| json!({ "why": why, "rows": report::named_rows(rows, 20) }));
+    let joined = !joint.documents.is_empty();
+    say("joint", json!({ "apart": apart.collect::<Vec<_>>(), "joined": joined }));
 }
 
 /// Says what an answer for everybody was taken for.
@@ -204,66 +201,33 @@ pub(crate) fn for_all(pack: &Pack, answers: &[(String, Input, Origin)], today: D
     }
 }
 
-/// Says that nobody can be reached by the contact that the cover note gives.
-pub(crate) fn contact(for_all: &ForAll) {
-    let is_way = |text: &str| text.contains('@') || text.matches(char::is_numeric).count() > 6;
-    if for_all.contact().is_some_and(|text| !is_way(text)) {
-        screen::say(
-            "group_contact has no e-mail address and no telephone number in it, so those who get \
-             the letters cannot ask you.",
-        );
-    }
-}
-
 /// Says what a run would write.
 pub(crate) fn would_write(plan: &Plan) {
-    let place = |fate: Fate| match fate {
-        Fate::Written => (0, "to write"),
-        Fate::InJoint => (1, "in the joint response"),
-        Fate::ToMend => (2, "to mend"),
-        Fate::NoConsent => (3, "without consent"),
-        Fate::UnclearConsent => (4, "neither yes nor no to consent"),
-        Fate::SentAgain { .. } => (5, "sent again"),
-        Fate::NotAPerson(_) => (6, "no person's"),
-        Fate::HandedIn => (7, "handed in before"),
-        Fate::NotChosen => (8, "left out"),
+    let mut fates: Vec<Fate> = plan.records.iter().map(|record| record.fate).collect();
+    fates.sort_unstable();
+    let told = |fate: &Fate| match fate {
+        Fate::Written => "to write".to_string(),
+        other => other.told().split(':').next().unwrap_or_default().to_string(),
     };
-    let mut counts: BTreeMap<(u8, &str), usize> = BTreeMap::new();
-    plan.records.iter().for_each(|record| *counts.entry(place(record.fate)).or_default() += 1);
+    let told: Vec<String> = fates.iter().map(told).collect();
     let told: Vec<String> =
-        counts.iter().map(|((_, what), count)| format!("{count} {what}")).collect();
-    screen::say(&format!("Rows: {}. Nothing was written.", told.join(", ")));
+        told.chunk_by(|a, b| a == b).map(|of| format!("{} {}", of.len(), of[0])).collect();
+    say("rows", json!({ "rows": told.join(", ") }));
 }
 
 /// Says what was left as it was, and what went.
 pub(crate) fn folder(done: &Done) {
-    let Done { wrote, swept, beside, .. } = done;
-    for (name, new) in beside {
-        screen::say(&format!(
-            "{name} was changed by hand and is left as it is. What it would be now is in {new}."
-        ));
-    }
-    if wrote.kept > 0 {
-        screen::say(&format!(
-            "{} {} written, {} there already as they should be.",
-            wrote.written,
-            if wrote.written == 1 { "letter" } else { "letters" },
-            wrote.kept
-        ));
-    }
-    if !swept.gone.is_empty() {
-        screen::say(&format!(
-            "Taken away, since this run does not make them: {}.",
-            names(&swept.gone)
-        ));
-    }
-    let edited: Vec<String> = wrote.edited.iter().chain(&swept.edited).cloned().collect();
-    if !edited.is_empty() {
-        screen::say(&format!(
-            "Changed by hand, and left as they are (--force replaces them): {}. Files with all letters do not have those changes.",
-            names(&edited)
-        ));
-    }
+    let edited = [&done.wrote.edited[..], &done.swept.edited].concat();
+    say(
+        "folder",
+        json!({
+            "beside": done.beside,
+            "written": done.wrote.written,
+            "kept": done.wrote.kept,
+            "gone": names(&done.swept.gone),
+            "edited": names(&edited),
+        }),
+    );
 }
 
 /// The first names of a list.

@@ -143,8 +143,7 @@ fn a_full_disk_stops_it_and_what_was_written_stands() {
     let home = Home::new();
     home.file("Responses.csv", csv(&rows(300)));
     let expected = undisturbed(&home, "2");
-    // A limit on the size of a file: the journal outgrows it after some letters. It is written in
-    // pieces of up to 32 letters, two files each.
+    // A limit on the size of a file: the journal outgrows it after some letters.
     let shell = format!(
         "trap '' XFSZ; ulimit -f 60; exec {} batch {} Responses.csv --answers {} -o out \
          --set respond_as=individual -f md,txt --name '{{{{ward}}}}/{{{{row}}}}'",
@@ -158,7 +157,7 @@ fn a_full_disk_stops_it_and_what_was_written_stands() {
     assert_eq!(full.status.code(), Some(1), "{}", stderr(&full));
     let told = stderr(&full).replace('\n', " ");
     assert!(told.contains("cannot be written"), "{told}");
-    let there = names(&home.path("out")).iter().filter(|name| name.ends_with(".md")).count();
+    let there = names(&home.path("out")).iter().filter(|name| name.ends_with(".txt")).count();
     assert!(there > 0, "{told}");
     let count = format!("Stopped: {there} of 300 letters are written.");
     assert!(told.contains(&count), "{there}: {told}");

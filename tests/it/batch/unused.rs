@@ -157,23 +157,6 @@ fn what_tells_people_apart_is_not_told_as_unused() {
 }
 
 #[test]
-fn a_contact_by_which_nobody_is_reached_is_told() {
-    let home = Home::new();
-    home.file("Responses.csv", csv(&super::made::rows(2)));
-    for (contact, is_told) in [
-        ("notanemail", true),
-        ("Sam Example", true),
-        ("Sam Example, sam@example.org", false),
-        ("01632 960123", false),
-    ] {
-        let contact = format!("group_contact={contact}");
-        let done = super::batch(&home, "Responses.csv", &["-f", "md", "--set", &contact]).run();
-        let told = stderr(&done).contains("group_contact has no e-mail address");
-        assert_eq!(told, is_told, "{contact}: {}", stderr(&done));
-    }
-}
-
-#[test]
 fn what_is_no_table_of_people_is_told_with_what_to_do() {
     let home = Home::new();
     let people = [["Barnsley", "A Sample", BUS]];
