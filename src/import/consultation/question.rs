@@ -1,11 +1,10 @@
 //! A consultation as it was read.
 
-use std::collections::BTreeSet;
-
+use super::answers::behind;
 use super::limits::{Limit, limit};
-use super::lines::behind;
+use super::lines::asks;
 use crate::import::error::ImportError;
-use crate::import::words::{says, shape, short};
+use crate::import::words::{begins, plain, says, shape, short};
 use crate::limits;
 use crate::register::deadline::Closes;
 use crate::text::question_number::{ordinal, stem};
@@ -47,8 +46,16 @@ impl ParsedQuestion {
         let reasons = words.rfind(" If ").map(|at| words.split_at(at));
         let reasons = reasons.filter(|(words, _)| behind(words).1.len() > 1);
         let (words, reasons) = reasons.unwrap_or((&words, ""));
-        self.why.extend(Some(reasons.trim().to_string()).filter(|reasons| !reasons.is_empty()));
+        self.say(reasons, true);
         (self.title, self.options) = behind(words);
+    }
+
+    /// Takes what is said below it, or what asks for reasons.
+    pub(super) fn say(&mut self, words: &str, why: bool) {
+        let words = self.limited(words);
+        if !words.is_empty() {
+            if why { &mut self.why } else { &mut self.guidance }.push(words);
+        }
     }
 
     /// Takes the limit that words state, and whether several answers can be ticked: the words
@@ -60,6 +67,21 @@ impl ParsedQuestion {
         self.each |= says(words, "each_row");
         rest
     }
+
+    /// Bytes of it and of what is said below it.
+    pub(super) fn length(&self) -> usize {
+        let said = self.guidance.iter().chain(&self.why);
+        self.title.len() + said.map(String::len).sum::<usize>()
+    }
+}
+
+/// Whether a number is that of a part of a question: `3a`, `3ai` and `3.1` of `3`.
+pub(super) fn is_part(number: &str, of: &str) -> bool {
+    let label = number.strip_prefix(of).filter(|label| !label.is_empty() && !of.is_empty());
+    let lettered = |label: &str| label.bytes().all(|c| c.is_ascii_lowercase());
+    // `(ii)` counts on from `(i)`.
+    let counts = |label: &str| of.ends_with(['i', 'v', 'x']) && label.starts_with('i');
+    label.is_some_and(|label| label.starts_with('.') || lettered(label) && !counts(label))
 }
 
 /// A consultation as it was understood.
@@ -94,69 +116,91 @@ impl Consultation {
         }
     }
 
-    /// Tells questions without words, and sets those aside that have nothing under them and stand
-    /// elsewhere with words.
-    pub(super) fn wordless(&mut self) {
-        let worded = self.questions.iter().filter(|q| !q.title.is_empty());
-        let worded: BTreeSet<String> = worded.map(|q| q.number.clone()).collect();
-        for question in std::mem::take(&mut self.questions) {
-            if !question.title.is_empty() {
-                self.questions.push(question);
-                continue;
-            }
-            let ParsedQuestion { line, number, options, guidance, why, .. } = &question;
-            let (line, place) = (*line, format!("{} {line}: question {number}", self.counts));
-            let bare = options.is_empty() && guidance.is_empty() && why.is_empty();
-            if bare && worded.contains(number) {
-                let told = format!("{place} has no words, and is taken for an entry of a list.");
-                self.unsure.push((line, told));
-                self.aside.push((line, format!("Question {number}")));
+    /// Sets questions aside that stand above already, by themselves or in their parts, where from
+    /// one on all are said once more.
+    pub(super) fn leave_out_again(&mut self, from: Option<usize>) {
+        let from = from.unwrap_or(self.questions.len()).min(self.questions.len());
+        for again in self.questions.split_off(from) {
+            let words = plain(&again.title);
+            let words: Vec<&str> = words.split(' ').collect();
+            let same =
+                |q: &&ParsedQuestion| q.number == again.number || is_part(&q.number, &again.number);
+            let mut above = self.questions[..from].iter().filter(same).peekable();
+            let said = |q: &ParsedQuestion| plain(&q.title).split(' ').all(|w| words.contains(&w));
+            if above.peek().is_some() && above.all(said) {
+                self.aside.push((again.line, again.title));
             } else {
-                self.unsure.push((line, format!("{place} has no words.")));
+                self.questions.push(again);
+            }
+        }
+    }
+
+    /// Gives each part of a question that asks nothing by itself its words and its answers.
+    pub(super) fn give_headings(&mut self) {
+        let mut heads: Vec<ParsedQuestion> = Vec::new();
+        let mut all = std::mem::take(&mut self.questions).into_iter().peekable();
+        while let Some(mut question) = all.next() {
+            heads.retain(|head| is_part(&question.number, &head.number));
+            if let Some(head) = heads.last() {
+                let words = head.title.trim_end_matches(':');
+                let goes_on = question.title.starts_with(char::is_lowercase);
+                let joint = if goes_on || words.ends_with(['.', '?']) { "" } else { ":" };
+                question.title = format!("{words}{joint} {}", question.title);
+                question.several |= head.several;
+                question.limit = question.limit.or(head.limit);
+                if question.options.is_empty() {
+                    question.options.clone_from(&head.options);
+                }
+            }
+            let title = &question.title;
+            let answered = !question.options.is_empty() && !title.ends_with(':');
+            let is_head = |next: &&ParsedQuestion| {
+                let both = asks(title) && (asks(&next.title) || begins(&next.title, "why"));
+                is_part(&next.number, &question.number) && !both && !answered
+            };
+            if all.peek().filter(is_head).is_some() {
+                let said = question.guidance.drain(..).chain(question.why.drain(..));
+                self.aside.extend(said.map(|words| (question.line, words)));
+                heads.push(question);
+            } else {
                 self.questions.push(question);
             }
         }
     }
 
-    /// Tells numbers that are left out, there twice or not in order.
+    /// Tells questions without words, and numbers that are there twice or do not count on.
     pub(super) fn doubts(&mut self) {
         let counts = self.counts;
         let mut twice = false;
-        let numbered = self.questions.iter().enumerate().filter(|(_, q)| !q.number.is_empty());
-        for (at, next) in numbered {
-            let number = next.number.as_str();
-            let mut above = self.questions[..at].iter().rev();
-            let last =
-                above.clone().find(|q| !q.number.is_empty() && stem(&q.number) == stem(number));
+        for (at, next) in self.questions.iter().enumerate() {
+            let (line, number) = (next.line, next.number.as_str());
+            if next.title.is_empty() {
+                let told = format!("{counts} {line}: question {number} has no words.");
+                self.unsure.push((line, told));
+            }
+            let mut above = self.questions[..at].iter().rev().filter(|q| !q.number.is_empty());
+            let last = above.clone().find(|q| stem(&q.number) == stem(number));
             let (from, to) = (last.map_or(0, |last| ordinal(&last.number)), ordinal(number));
-            let place = |q: &ParsedQuestion| format!("{counts} {} has {}", q.line, q.number);
-            let places = last.map(|last| format!("{}, ", place(last))).unwrap_or_default();
             let same = above.find(|q| q.number.eq_ignore_ascii_case(number));
-            let told = match (same, to.saturating_sub(from + 1)) {
+            let told = match (same, last) {
                 (Some(same), _) => {
-                    let told = format!(
-                        "two questions have the number {number} ({counts}s {} and {}).",
-                        same.line, next.line
-                    );
-                    // Where a section begins anew, one is told for all.
-                    Some(told).filter(|_| !twice)
+                    let lines = format!("{counts}s {} and {line}", same.line);
+                    format!("two questions have the number {number} ({lines}).")
                 }
-                (None, 0) if to < from => {
-                    Some(format!("the numbers count back: {places}{}.", place(next)))
+                (None, Some(last)) => {
+                    let places = format!("{counts} {} has {}", last.line, last.number);
+                    format!("the numbers do not count on: {places}, {counts} {line} has {number}.")
                 }
-                (None, 0) => None,
-                (None, 1) => {
-                    Some(format!("there is no question {}: {places}{}.", to - 1, place(next)))
+                (None, None) => {
+                    format!("the numbers do not begin with 1: {counts} {line} has {number}.")
                 }
-                (None, _) => Some(format!(
-                    "there are no questions {} to {}: {places}{}.",
-                    from + 1,
-                    to - 1,
-                    place(next)
-                )),
             };
+            let doubtful = same.is_some() || !(from..=from + 1).contains(&to);
+            // Where a section begins anew, one is told for all.
+            if doubtful && !number.is_empty() && !(twice && same.is_some()) {
+                self.unsure.push((line, told));
+            }
             twice = same.is_some();
-            self.unsure.extend(told.map(|told| (next.line, told)));
         }
     }
 

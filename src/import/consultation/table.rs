@@ -1,6 +1,6 @@
 //! The headings of a form's export: which of them are questions, and which tell who answered.
 
-use super::lines::about;
+use super::who::about;
 use crate::batch::columns::consent;
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
@@ -26,7 +26,7 @@ impl Consultation {
                     "Column {column} asks for leave to send: `sayso batch` reads from it who agreed."
                 ));
             }
-            if consent || is_of_form(&heading) || !about(&heading, &heading).is_empty() {
+            if consent || is_of_form(&heading) || !about(&heading).is_empty() {
                 found.aside.push((column, heading));
             } else if !heading.is_empty() {
                 found.column(column, heading);

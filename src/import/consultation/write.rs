@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::limits::written;
-use super::lines::RESPOND_AS;
+use super::who::RESPOND_AS;
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
 use crate::import::files::{self, Asked, taken, unique};
@@ -255,7 +255,7 @@ fn part(question: &ParsedQuestion, questions: &[Asked]) -> Value {
 
 /// Whether a question about who answers has answers to tick of its own, such as `A resident`.
 fn is_of_its_own(question: &ParsedQuestion) -> bool {
-    let shared = |option: &String| is(option, "capacities") || is(option, "yes_or_no");
+    let shared = |option: &String| is(option, "capacities");
     let own = question.options.iter().any(|option| !shared(option));
     question.about == [RESPOND_AS] && question.options.len() > 1 && own
 }
