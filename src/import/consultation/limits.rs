@@ -3,13 +3,14 @@
 
 use jiff::civil::Time;
 use regex_lite::{Captures, Match};
+use serde::Serialize;
 
 use crate::import::words::{begins, has, list, shape};
 use crate::question;
 use crate::register::deadline::Closes;
 
 /// Most words and most characters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Limit {
     /// Most words.
     pub words: Option<usize>,

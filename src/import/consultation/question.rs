@@ -1,5 +1,7 @@
 //! A consultation as it was read.
 
+use serde::Serialize;
+
 use super::answers::behind;
 use super::limits::{Limit, limit};
 use super::lines::asks;
@@ -7,10 +9,11 @@ use crate::import::error::ImportError;
 use crate::import::words::{begins, plain, says, shape, short};
 use crate::limits;
 use crate::register::deadline::Closes;
+use crate::text::dates;
 use crate::text::question_number::{ordinal, stem};
 
 /// A question of a consultation.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ParsedQuestion {
     /// Its line or column.
     pub line: usize,
@@ -103,7 +106,6 @@ pub struct Consultation {
     pub unsure: Vec<(usize, String)>,
     /// Whether somebody looked at it.
     pub confirmed: bool,
-    pub(super) is_table: bool,
 }
 
 impl Consultation {
@@ -202,6 +204,15 @@ impl Consultation {
             }
             twice = same.is_some();
         }
+    }
+
+    /// When it closes, as a sentence.
+    pub fn closing(&self) -> String {
+        let Some(closes) = self.closes else {
+            return "When it closes was not found, so people are asked.".into();
+        };
+        let hour = closes.at.map(|time| format!(", {}", dates::clock(time))).unwrap_or_default();
+        format!("It closes on {}{hour}.", dates::day(closes.day))
     }
 
     /// What nobody has looked at yet, a sentence each.

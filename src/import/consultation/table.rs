@@ -15,9 +15,8 @@ impl Consultation {
     /// # Errors
     /// That none of them asks anything.
     pub fn of_headings(headings: &[String]) -> Result<Consultation, ImportError> {
-        let (confirmed, is_table) = (true, true);
-        let mut found =
-            Consultation { counts: "column", confirmed, is_table, ..Consultation::default() };
+        let (counts, confirmed) = ("column", true);
+        let mut found = Consultation { counts, confirmed, ..Consultation::default() };
         for (heading, column) in headings.iter().zip(1..) {
             let heading = one_line(&clean(heading));
             let consent = consent::asks(&heading);

@@ -194,9 +194,10 @@ impl Reader {
         if about(&open.question.title).contains(&id) {
             return self.found.aside.push((line.number, line.text));
         }
-        if open.question.title.ends_with(':') && !open.is_answered() && !open.over {
+        let lists = open.question.title.ends_with(':') || !open.question.about.is_empty();
+        if lists && !open.is_answered() && !open.over {
             open.question.about.push(id);
-            return open.question.guidance.push(line.text);
+            return open.question.title.push_str(&format!(" {}", line.text));
         }
         self.end();
         let (about, title, line) = (vec![id], line.text, line.number);
