@@ -2,7 +2,7 @@
 //! characters`, `closes at 5pm on 12 March 2027`.
 
 use jiff::civil::Time;
-use regex_lite::{Captures, Match};
+use regex_lite::Match;
 use serde::Serialize;
 
 use crate::import::words::{begins, has, list, shape};
@@ -25,27 +25,20 @@ impl Limit {
             characters: self.characters.or(other.characters),
         }
     }
-
-    fn of(stated: &Captures<'_>) -> Limit {
-        let number = stated["most"].replace(',', "").parse().ok();
-        let number = number.filter(|most| (5..100_000).contains(most));
-        match stated["of"].starts_with(['w', 'W']) {
-            true => Limit { words: number, characters: None },
-            false => Limit { words: None, characters: number },
-        }
-    }
 }
 
 /// The limit that a text states, and the text without the brackets that state it.
 pub(super) fn limit(text: &str) -> (Limit, String) {
+    let mut limit = Limit::default();
     // Between brackets a number of words needs no other word to be a limit.
-    let bracketed = shape("bracketed_limit");
-    if let Some(stated) = bracketed.captures(text) {
-        return (Limit::of(&stated), bracketed.replace_all(text, "").trim().to_string());
+    for name in ["bracketed_limit", "limit_behind", "limit_before", "limit_named"] {
+        let Some(stated) = shape(name).captures(text) else { continue };
+        let words = stated["of"].starts_with(['w', 'W']);
+        let most = if words { &mut limit.words } else { &mut limit.characters };
+        let number = stated["most"].replace(',', "").parse().ok();
+        *most = most.or(number.filter(|most| (5..100_000).contains(most)));
     }
-    let stated = ["limit_behind", "limit_before", "limit_named"];
-    let stated = stated.iter().filter_map(|name| shape(name).captures(text));
-    (stated.fold(Limit::default(), |all, one| all.or(Limit::of(&one))), text.trim().to_string())
+    (limit, shape("bracketed_limit").replace_all(text, "").trim().to_string())
 }
 
 /// Whether a text states a limit.
@@ -69,16 +62,10 @@ pub(super) fn closes(line: &str) -> Option<Option<Closes>> {
     if !line.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let ended = line.match_indices(['.', '!', '?']).map(|(at, _)| at + 1).filter(|at| {
-        let mut after = line[*at..].chars();
-        after.next() == Some(' ') && after.next().is_some_and(char::is_uppercase)
-    });
-    let (mut from, mut all) = (0, Vec::new());
-    for at in ended.chain([line.len()]) {
-        all.push(line[from..at].trim());
-        from = at;
-    }
-    all.into_iter().find_map(sentence_closes)
+    let ends = shape("sentence").find_iter(line).map(|end| end.start() + 1).chain([line.len()]);
+    let mut from = 0;
+    let mut sentences = ends.map(|end| &line[std::mem::replace(&mut from, end)..end]);
+    sentences.find_map(|sentence| sentence_closes(sentence.trim()))
 }
 
 fn sentence_closes(line: &str) -> Option<Option<Closes>> {

@@ -170,39 +170,27 @@ impl Consultation {
         }
     }
 
-    /// Tells questions without words, and numbers that are there twice or do not count on.
+    /// Tells questions without words, and numbers that do not count on.
     pub(super) fn doubts(&mut self) {
-        let counts = self.counts;
-        let mut twice = false;
         for (at, next) in self.questions.iter().enumerate() {
-            let (line, number) = (next.line, next.number.as_str());
+            let number = next.number.as_str();
+            let place = |q: &ParsedQuestion| format!("{} {} has {}", self.counts, q.line, q.number);
             if next.title.is_empty() {
-                let told = format!("{counts} {line}: question {number} has no words.");
-                self.unsure.push((line, told));
+                self.unsure.push((next.line, format!("{}, but no words.", place(next))));
             }
-            let mut above = self.questions[..at].iter().rev().filter(|q| !q.number.is_empty());
-            let last = above.clone().find(|q| stem(&q.number) == stem(number));
+            let above = self.questions[..at].iter().rev().filter(|q| !q.number.is_empty());
+            let mut above = above.filter(|q| stem(&q.number) == stem(number)).peekable();
+            let last = above.peek().copied();
             let (from, to) = (last.map_or(0, |last| ordinal(&last.number)), ordinal(number));
-            let same = above.find(|q| q.number.eq_ignore_ascii_case(number));
-            let told = match (same, last) {
-                (Some(same), _) => {
-                    let lines = format!("{counts}s {} and {line}", same.line);
-                    format!("two questions have the number {number} ({lines}).")
-                }
-                (None, Some(last)) => {
-                    let places = format!("{counts} {} has {}", last.line, last.number);
-                    format!("the numbers do not count on: {places}, {counts} {line} has {number}.")
-                }
-                (None, None) => {
-                    format!("the numbers do not begin with 1: {counts} {line} has {number}.")
-                }
+            let counts = match to == from {
+                true => above.all(|q| q.number != number),
+                false => to == from + 1,
             };
-            let doubtful = same.is_some() || !(from..=from + 1).contains(&to);
-            // Where a section begins anew, one is told for all.
-            if doubtful && !number.is_empty() && !(twice && same.is_some()) {
-                self.unsure.push((line, told));
+            if !number.is_empty() && !counts {
+                let places: Vec<String> = last.into_iter().chain([next]).map(place).collect();
+                let told = format!("the numbers do not count on: {}.", places.join(", "));
+                self.unsure.push((next.line, told));
             }
-            twice = same.is_some();
         }
     }
 

@@ -23,17 +23,6 @@ const TEMPLATE: &str = "response";
 /// Most characters of a question's words.
 const LONGEST: usize = 1_000;
 
-/// What every response is asked first.
-const FIRST: [&str; 7] = [
-    "respond_as",
-    "organisation",
-    "organisation_size",
-    "how_views_gathered",
-    "consultation_title",
-    "consultation_reference",
-    "consultation_closes",
-];
-
 /// What of who answers does not stand in the head of a response.
 const WHERE_FROM: [&str; 2] = ["address", "postcode"];
 
@@ -89,8 +78,10 @@ impl Consultation {
             "questions": own,
             "told": self.told,
         });
+        let about = |id: &&str| self.questions.iter().any(|question| question.about.contains(id));
         let response = json!({
-            "questions": self.asked(&own),
+            "own": own.iter().filter(|asked| asked.default.is_none()).collect::<Vec<_>>(),
+            "where_from": WHERE_FROM.into_iter().filter(about).collect::<Vec<_>>(),
             "closes": self.closes.map(written),
             "found": Some(self.questions.len()).filter(|_| !self.confirmed),
             "confirm": self.to_look_at().iter().map(|told| one_line(told)).collect::<Vec<_>>(),
@@ -100,17 +91,6 @@ impl Consultation {
         let template = files::write("response.md", &response);
         let files = vec![("pack.yaml".into(), pack), (format!("{TEMPLATE}.md.hbs"), template)];
         Ok((Made::new(id, files, vec![TEMPLATE.into()]), all))
-    }
-
-    /// The ids asked, in order.
-    fn asked(&self, own: &[Asked]) -> Vec<String> {
-        let about = |id: &&str| self.questions.iter().any(|question| question.about.contains(id));
-        let first = FIRST.into_iter();
-        let first = first.filter(|id| *id != "consultation_closes" || self.closes.is_none());
-        let own = own.iter().map(|asked| asked.id.as_str()).filter(|id| !FIRST.contains(id));
-        let where_from = WHERE_FROM.into_iter().filter(about);
-        let all = first.chain(own).chain(["name"]).chain(where_from).chain(["contact"]);
-        all.map(String::from).collect()
     }
 
     /// What became of it: what was set aside, what is to be confirmed, and what answers each of

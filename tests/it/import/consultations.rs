@@ -161,17 +161,17 @@ fn what_can_be_read_in_two_ways_is_told_with_its_line() {
     for (text, wanted) in [
         (
             "1) Is it fair?\n2) Is it safe?\n2) Is it dear?\n",
-            "two questions have the number 2 (lines 2 and 3).",
+            "the numbers do not count on: line 2 has 2, line 3 has 2.",
         ),
         (
             "Section A\n1. Why?\n2. How?\nSection B\n1. When?\n2. Where?\n",
-            "two questions have the number 1 (lines 2 and 5).",
+            "the numbers do not count on: line 3 has 2, line 5 has 1.",
         ),
         (
             "1. Why?\n4. How?\n3. When?\n",
             "the numbers do not count on: line 2 has 4, line 3 has 3.",
         ),
-        ("3. Why?\n4. How?\n", "the numbers do not begin with 1: line 1 has 3."),
+        ("3. Why?\n4. How?\n", "the numbers do not count on: line 1 has 3."),
         (
             "1. Your visits\n* 1. Do you visit?\n* 2. Why?\n",
             "line 1: “1. Your visits” asks nothing, and is taken for no question: its number comes again.",
@@ -196,7 +196,7 @@ fn what_can_be_read_in_two_ways_is_told_with_its_line() {
             "Question 1\nQuestion 2\n\nQuestion 1\nWhy?\nQuestion 2\nHow?\n",
             "line 2: “2. ” asks nothing, and is taken for no question: its number comes again.",
         ),
-        ("Question 1\nWhy?\nQuestion 2\n", "line 3: question 2 has no words."),
+        ("Question 1\nWhy?\nQuestion 2\n", "line 3 has 2, but no words."),
         (
             "1. Which? Please tick one Dawn / Noon / Dusk\n2. Why?\n",
             "line 1: is “Please tick one Dawn” an answer to tick, and all of it?",
