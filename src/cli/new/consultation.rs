@@ -59,7 +59,8 @@ fn confirm(consultation: &mut Consultation, style: Style) {
     for (mut question, at) in questions.into_iter().zip(1..) {
         let (counts, line) = (consultation.counts, question.line);
         screen::say(&format!("\n{at} of {many}, {counts} {line}:"));
-        if confirm_question(&mut question, not_certain(consultation, line), style) {
+        not_certain(consultation, line);
+        if confirm_question(&mut question, style) {
             consultation.questions.push(question);
         } else {
             consultation.aside.push((line, question.title));
@@ -69,12 +70,10 @@ fn confirm(consultation: &mut Consultation, style: Style) {
 }
 
 /// Shows a question and takes what is said of it: whether it is one.
-fn confirm_question(question: &mut ParsedQuestion, doubtful: bool, style: Style) -> bool {
+fn confirm_question(question: &mut ParsedQuestion, style: Style) -> bool {
     screen::say(&question.shown());
-    let mut keys = vec![('y', "right"), ('r', "reword"), ('n', "no question")];
-    if doubtful && !question.number.is_empty() {
-        keys.push(('u', "another number"));
-    }
+    let mut keys =
+        vec![('y', "right"), ('r', "reword"), ('n', "no question"), ('u', "another number")];
     if !question.options.is_empty() {
         keys.insert(2, ('w', "words, no ticks"));
     }
@@ -105,11 +104,10 @@ fn change(style: Style, asked: &str, why: &str, text: &mut String) {
 }
 
 /// Says what is not certain about the question at a line, or with 0 about all of it.
-fn not_certain(consultation: &Consultation, line: usize) -> bool {
-    let mut found = consultation.unsure.iter().filter(|(at, _)| *at == line).peekable();
-    let any = found.peek().is_some();
-    found.for_each(|(_, told)| screen::say(&format!("Not certain: {told}")));
-    any
+fn not_certain(consultation: &Consultation, line: usize) {
+    for (_, told) in consultation.unsure.iter().filter(|(at, _)| *at == line) {
+        screen::say(&format!("Not certain: {told}"));
+    }
 }
 
 fn confirm_title(consultation: &mut Consultation, style: Style) {

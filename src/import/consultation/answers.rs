@@ -108,13 +108,12 @@ pub(super) fn row(line: &Line) -> Option<(String, Vec<String>)> {
     let cells = cells(&line.raw);
     let (head, steps) = cells.split_first().filter(|(_, steps)| steps.len() > 1)?;
     // `The aims   The aims Agree   The aims Disagree`: words for those who do not see the grid.
-    if steps.iter().all(|cell| cell.starts_with(head)) {
-        return Some((head.to_string(), Vec::new()));
-    }
+    let read_out = steps.iter().all(|cell| cell.starts_with(head));
     // `The aims   1   2   3`
     let is_head = !is(head, "usual") && !head.starts_with(|c: char| c.is_ascii_digit());
-    let answers = steps.iter().map(ToString::to_string).collect();
-    (is_head && (all_usual(steps) || are_numbers(steps))).then(|| (head.to_string(), answers))
+    let stepped = is_head && (all_usual(steps) || are_numbers(steps));
+    let answers = steps.iter().filter(|_| !read_out).map(ToString::to_string).collect();
+    (read_out || stepped).then(|| (head.to_string(), answers))
 }
 
 /// Whether all of some cells may be answers to tick.

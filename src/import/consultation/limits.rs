@@ -19,31 +19,23 @@ pub struct Limit {
 }
 
 impl Limit {
-    pub(super) fn or(self, other: Limit) -> Limit {
-        Limit {
-            words: self.words.or(other.words),
-            characters: self.characters.or(other.characters),
+    /// Takes what a text states: the text without the brackets that state it.
+    pub(super) fn take(&mut self, text: &str) -> String {
+        // Between brackets a number of words needs no other word to be a limit.
+        for name in ["bracketed_limit", "limit_behind", "limit_before", "limit_named"] {
+            let Some(stated) = shape(name).captures(text) else { continue };
+            let words = stated["of"].starts_with(['w', 'W']);
+            let most = if words { &mut self.words } else { &mut self.characters };
+            let number = stated["most"].replace(',', "").parse().ok();
+            *most = most.or(number.filter(|most| (5..100_000).contains(most)));
         }
+        shape("bracketed_limit").replace_all(text, "").trim().to_string()
     }
-}
 
-/// The limit that a text states, and the text without the brackets that state it.
-pub(super) fn limit(text: &str) -> (Limit, String) {
-    let mut limit = Limit::default();
-    // Between brackets a number of words needs no other word to be a limit.
-    for name in ["bracketed_limit", "limit_behind", "limit_before", "limit_named"] {
-        let Some(stated) = shape(name).captures(text) else { continue };
-        let words = stated["of"].starts_with(['w', 'W']);
-        let most = if words { &mut limit.words } else { &mut limit.characters };
-        let number = stated["most"].replace(',', "").parse().ok();
-        *most = most.or(number.filter(|most| (5..100_000).contains(most)));
+    /// Whether there is one.
+    pub(super) fn is_stated(self) -> bool {
+        self.words.or(self.characters).is_some()
     }
-    (limit, shape("bracketed_limit").replace_all(text, "").trim().to_string())
-}
-
-/// Whether a text states a limit.
-pub(super) fn is_stated(text: &str) -> bool {
-    limit(text).0 != Limit::default()
 }
 
 /// A last day as a template has it: `2026-12-18 17:00`.
@@ -91,10 +83,9 @@ fn sentence_closes(line: &str) -> Option<Option<Closes>> {
     };
     let day = &days[at];
     let near =
-        |hour: &Match<'_>| hour.start() < day.end() + NEAR && day.start() < hour.end() + NEAR;
+        day.start().saturating_sub(NEAR).max(day.start() - leads[at].len())..day.end() + NEAR;
+    let hours = shape("hour").find_iter(&line).filter(|hour| near.contains(&hour.start()));
     let read = |hour: &str| question::day_and_time(&format!("{} {hour}", day.as_str()));
-    let part = leads[..at].iter().map(|lead| lead.len()).sum::<usize>();
-    let hours = shape("hour").find_iter(&line).filter(near).filter(|hour| hour.end() > part);
     let found = hours.filter_map(|hour| read(hour.as_str())).next().or_else(|| read(""));
     // The midnight that ends the day.
     let end = Time::constant(23, 59, 0, 0);
@@ -119,7 +110,8 @@ mod tests {
             ("Why (as you see it)?", None, None, "Why (as you see it)?"),
             ("It has 40 words.", None, None, "It has 40 words."),
         ] {
-            let (limit, left) = limit(text);
+            let mut limit = Limit::default();
+            let left = limit.take(text);
             assert_eq!(limit, Limit { words, characters }, "{text}");
             assert_eq!(left, rest);
         }
@@ -133,7 +125,9 @@ mod tests {
             ("Why? Max. 500 characters incl. spaces", None, Some(500)),
             ("Why? 300 words at most.", Some(300), None),
         ] {
-            assert_eq!(limit(text), (Limit { words, characters }, text.to_string()));
+            let mut limit = Limit::default();
+            assert_eq!(limit.take(text), text);
+            assert_eq!(limit, Limit { words, characters });
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::import::source::{CELL, Source, Style};
+use crate::import::source::{CELL, Para, Source, Style};
 use crate::import::words::{is, shape};
 use crate::text::question_number::{Marker, Numbering, marker};
 use crate::text::words::one_line;
@@ -93,15 +93,14 @@ fn apart(source: &Source) -> Vec<Line> {
     let mut all = Vec::new();
     for para in &source.paras {
         let text = para.text.replace('\r', "\n");
-        let text = shape("box").replace_all(&text, "☐");
-        for (offset, raw) in text.split('\n').enumerate() {
-            let number = if source.counts == "line" { para.line + offset } else { para.line };
-            let mut text = one_line(raw);
-            if let Style::Item { number: Some(number), .. } = para.style
-                && offset == 0
-            {
-                text = format!("{number}. {text}");
-            }
+        for (piece, at) in (Para { text, ..para.clone() }).cut().into_iter().zip(0..) {
+            let number = if source.counts == "line" { piece.line } else { para.line };
+            let raw = shape("box").replace_all(&piece.text, "☐");
+            let text = match para.style {
+                Style::Item { number: Some(number), .. } if at == 0 => format!("{number}. {raw}"),
+                _ => raw.to_string(),
+            };
+            let text = one_line(&text);
             let wanted = text.ends_with('*') || shape("required").is_match(&text);
             let bare = shape("required").replace(&text, "");
             let bullet = shape("bullet").is_match(&bare) && !wanted && !bare.contains(CELL);

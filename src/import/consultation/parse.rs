@@ -4,7 +4,6 @@
 use super::answers::is_scale;
 use super::limits::closes;
 use super::lines::{Line, asks, lines};
-use super::under::Open;
 use crate::import::consultation::question::{Consultation, ParsedQuestion, is_part};
 use crate::import::error::ImportError;
 use crate::import::read;
@@ -103,6 +102,41 @@ impl Consultation {
 /// Most words of a label.
 const LABEL: usize = 4;
 
+/// The question that is read, with what is known of the lines under it.
+#[derive(Default)]
+pub(super) struct Open {
+    pub(super) question: ParsedQuestion,
+    /// Short lines that may be answers to tick.
+    pub(super) short: Vec<Short>,
+    /// Whether they have boxes.
+    pub(super) boxed: bool,
+    /// Whether the first is a row with answers, and no other has some: it heads their column.
+    pub(super) headed: bool,
+    /// Whether one of them is `Other` with a line to write on.
+    pub(super) other: bool,
+    /// The last number of a list of answers.
+    pub(super) listed: usize,
+    /// Whether a heading stands behind it.
+    pub(super) chapter: bool,
+    /// Whether it is over, and what follows is no part of it.
+    pub(super) over: bool,
+}
+
+/// A short line under a question.
+pub(super) struct Short {
+    pub(super) line: usize,
+    pub(super) text: String,
+    /// The letter that it begins with.
+    pub(super) label: String,
+}
+
+impl Open {
+    /// Whether answers to tick stand under it.
+    pub(super) fn is_answered(&self) -> bool {
+        !self.short.is_empty() || !self.question.options.is_empty()
+    }
+}
+
 #[derive(Default)]
 pub(super) struct Reader {
     /// How the questions are numbered, where they are.
@@ -160,16 +194,9 @@ impl Reader {
     /// A question where none has a number: a line that asks, or that an answer is wanted to.
     fn unnumbered(&self, line: &Line) -> Option<(String, String)> {
         let text = line.text.as_str();
-        let (why, many) = match &self.open {
-            Some(open) => {
-                let answered = open.is_answered() && !asks(text);
-                (
-                    begins(text, "why") && (count(text) < 4 || answered),
-                    self.found.questions.len() + 2,
-                )
-            }
-            None => (false, self.found.questions.len() + 1),
-        };
+        let many = self.found.questions.len() + usize::from(self.open.is_some()) + 1;
+        let answered = |open: &Open| count(text) < 4 || open.is_answered() && !asks(text);
+        let why = begins(text, "why") && self.open.as_ref().is_some_and(answered);
         // The first line of all is the name, which may ask.
         let names = self.seen == 1 && !line.wanted;
         let answer = is(text, "usual") || line.bullet && !asks(text);
@@ -193,14 +220,14 @@ impl Reader {
             return false;
         }
         let first = |label: &str| ["a", "i"].contains(&label);
-        let labels = open.short.iter().map(|short| short.label.as_str()).chain([label]);
-        let labels: Vec<&str> = labels.collect();
         // Where the last of several asks, all do.
-        let counted = first(labels[0]) && labels.windows(2).all(|pair| follows(pair[0], pair[1]));
-        if !first(label) && !counted {
-            return false;
-        }
-        let above = if first(label) { Vec::new() } else { std::mem::take(&mut open.short) };
+        let above = match (open.short.first(), open.short.last()) {
+            _ if first(label) => Vec::new(),
+            (Some(a), Some(z)) if first(&a.label) && follows(&z.label, label) => {
+                std::mem::take(&mut open.short)
+            }
+            _ => return false,
+        };
         self.parts.push((open.question.number.clone(), String::new()));
         for short in above {
             self.begin_part(short.line, &short.label, &short.text);
@@ -233,7 +260,7 @@ impl Reader {
         }
         let mut question = ParsedQuestion { line, number, ..ParsedQuestion::default() };
         question.ask(title);
-        self.open = Some(Open::new(question));
+        self.open = Some(Open { question, ..Open::default() });
     }
 
     /// Sets aside what asks nothing and holds nothing, and whose number comes again: the names of
@@ -246,12 +273,10 @@ impl Reader {
             again && !holds && !asks(&q.title) && (asked || q.title.is_empty())
         };
         while let Some(q) = self.found.questions.pop_if(bare) {
-            let place = format!("{} {}: “{}. {}”", self.found.counts, q.line, q.number, q.title);
-            let told = format!(
-                "{place} asks nothing, and is taken for no question: its number comes again."
-            );
-            self.found.unsure.push((q.line, told));
-            self.found.aside.push((q.line, format!("{}. {}", q.number, q.title)));
+            let entry = format!("{}. {}", q.number, q.title);
+            let told = "asks nothing, and is taken for no question: its number comes again.";
+            self.found.doubt(q.line, q.line, &format!("“{entry}” {told}"));
+            self.found.aside.push((q.line, entry));
         }
     }
 

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::answers::behind;
-use super::limits::{Limit, limit};
+use super::limits::Limit;
 use super::lines::asks;
 use crate::import::error::ImportError;
-use crate::import::words::{begins, plain, says, shape, short};
+use crate::import::words::{begins, plain, says, shape};
 use crate::limits;
 use crate::register::deadline::Closes;
 use crate::text::dates;
@@ -25,8 +25,6 @@ pub struct ParsedQuestion {
     pub options: Vec<String>,
     /// Whether more than one can be.
     pub several: bool,
-    /// Whether it says that each of several rows is ticked.
-    pub(super) each: bool,
     /// The rows of a grid, each ticked by itself.
     pub rows: Vec<String>,
     /// What asks for reasons beside a tick.
@@ -44,7 +42,7 @@ pub struct ParsedQuestion {
 impl ParsedQuestion {
     /// Takes the words that ask, with the answers that stand behind them.
     pub(super) fn ask(&mut self, words: &str) {
-        let words = self.limited(words);
+        let words = self.limit.take(words);
         // `Could you help? Yes / No If yes, how?`
         let reasons = words.rfind(" If ").map(|at| words.split_at(at));
         let reasons = reasons.filter(|(words, _)| behind(words).1.len() > 1);
@@ -55,27 +53,22 @@ impl ParsedQuestion {
 
     /// Takes what is said below it, or what asks for reasons.
     pub(super) fn say(&mut self, words: &str, why: bool) {
-        let words = self.limited(words);
+        let words = self.limit.take(words);
         if !words.is_empty() {
             if why { &mut self.why } else { &mut self.guidance }.push(words);
         }
     }
 
-    /// Takes the limit that words state, and whether several answers can be ticked: the words
-    /// without the brackets that state a limit.
-    pub(super) fn limited(&mut self, words: &str) -> String {
-        let (stated, rest) = limit(words);
-        self.limit = self.limit.or(stated);
-        self.several |= says(words, "several") || shape("some").is_match(words);
-        self.each |= says(words, "each_row");
-        rest
+    /// Its words and all that is said below it.
+    pub(super) fn said(&self) -> String {
+        let title = std::slice::from_ref(&self.title);
+        [title, &self.guidance, &self.why].concat().join(". ")
     }
+}
 
-    /// Bytes of it and of what is said below it.
-    pub(super) fn length(&self) -> usize {
-        let said = self.guidance.iter().chain(&self.why);
-        self.title.len() + said.map(String::len).sum::<usize>()
-    }
+/// Whether words say that more than one answer may be ticked.
+pub(super) fn takes_several(words: &str) -> bool {
+    says(words, "several") || shape("some").is_match(words)
 }
 
 /// Whether a number is that of a part of a question: `3a`, `3ai` and `3.1` of `3`.
@@ -109,6 +102,11 @@ pub struct Consultation {
 }
 
 impl Consultation {
+    /// Notes what is not certain of the question at a line, with the line that it is said of.
+    pub(super) fn doubt(&mut self, of: usize, line: usize, told: &str) {
+        self.unsure.push((of, format!("{} {line}: {told}", self.counts)));
+    }
+
     /// It, where it has questions and not more than are read.
     pub(super) fn counted(self, none: ImportError) -> Result<Consultation, ImportError> {
         match self.questions.len() {
@@ -149,7 +147,9 @@ impl Consultation {
                 let joint = if goes_on || words.ends_with(['.', '?']) { "" } else { ":" };
                 question.title = format!("{words}{joint} {}", question.title);
                 question.several |= head.several;
-                question.limit = question.limit.or(head.limit);
+                if !question.limit.is_stated() {
+                    question.limit = head.limit;
+                }
                 if question.options.is_empty() {
                     question.options.clone_from(&head.options);
                 }
@@ -205,13 +205,7 @@ impl Consultation {
 
     /// What nobody has looked at yet, a sentence each.
     pub fn to_look_at(&self) -> Vec<String> {
-        if self.confirmed {
-            return Vec::new();
-        }
-        let title = self.title.as_ref().map(|title| {
-            let title = short(title, 120);
-            format!("is it called “{title}”? If not, change `consultation_title` in pack.yaml.")
-        });
-        self.unsure.iter().map(|(_, told)| told.clone()).chain(title).collect()
+        let unsure = self.unsure.iter().filter(|_| !self.confirmed);
+        unsure.map(|(_, told)| told.clone()).collect()
     }
 }

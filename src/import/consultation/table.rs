@@ -2,7 +2,7 @@
 
 use super::who::about;
 use crate::batch::columns::consent;
-use crate::import::consultation::question::{Consultation, ParsedQuestion};
+use crate::import::consultation::question::{Consultation, ParsedQuestion, takes_several};
 use crate::import::error::ImportError;
 use crate::import::source::clean;
 use crate::import::words::{count, is, list, plain};
@@ -44,8 +44,8 @@ impl Consultation {
         let numbered = numbered(&heading).filter(|(_, rest)| !rest.is_empty());
         let (number, words) = numbered.unwrap_or((String::new(), heading.as_str()));
         let mut question = ParsedQuestion { line: column, number, ..ParsedQuestion::default() };
-        question.title = question.limited(words);
-        if std::mem::take(&mut question.several) {
+        question.title = question.limit.take(words);
+        if takes_several(words) {
             self.told.push(format!(
                 "Column {column} lets people tick several answers, and a heading does not say which. To have them as a list, give its question `kind: choices` and `options:` in pack.yaml."
             ));

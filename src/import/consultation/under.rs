@@ -3,11 +3,11 @@
 use super::answers::{
     all_usual, are_numbers, instructed, is_mixed, is_scale, row, scale, written_on,
 };
-use super::limits::is_stated;
+use super::limits::Limit;
 use super::lines::{BOXES, EDGES, Line, asks};
-use super::parse::{Reader, is_chapter};
+use super::parse::{Open, Reader, Short, is_chapter};
 use super::who::{RESPOND_AS, about, label};
-use crate::import::consultation::question::ParsedQuestion;
+use crate::import::consultation::question::{ParsedQuestion, takes_several};
 use crate::import::source::CELL;
 use crate::import::words::{begins, count, is, plain, says, shape, unlike};
 use crate::text::question_number::{Marker, Numbering, marker};
@@ -28,45 +28,7 @@ const LETTERED: &str =
 /// What is said of answers some of which may be rows.
 const ROWS: &str = "these lines may be answers and rows; all are taken for answers to tick.";
 
-/// The question that is read, with what is known of the lines under it.
-#[derive(Default)]
-pub(super) struct Open {
-    pub(super) question: ParsedQuestion,
-    /// Short lines that may be answers to tick.
-    pub(super) short: Vec<Short>,
-    /// Whether they have boxes.
-    boxed: bool,
-    /// Whether the first is a row with answers, and no other has some: it heads their column.
-    headed: bool,
-    /// Whether one of them is `Other` with a line to write on.
-    other: bool,
-    /// The last number of a list of answers.
-    pub(super) listed: usize,
-    /// Whether a heading stands behind it.
-    pub(super) chapter: bool,
-    /// Whether it is over, and what follows is no part of it.
-    pub(super) over: bool,
-}
-
-/// A short line under a question.
-pub(super) struct Short {
-    pub(super) line: usize,
-    pub(super) text: String,
-    /// The letter that it begins with.
-    pub(super) label: String,
-}
-
 impl Open {
-    /// It, with nothing under it yet.
-    pub(super) fn new(question: ParsedQuestion) -> Open {
-        Open { question, ..Open::default() }
-    }
-
-    /// Whether answers to tick stand under it.
-    pub(super) fn is_answered(&self) -> bool {
-        !self.short.is_empty() || !self.question.options.is_empty()
-    }
-
     /// A row of a grid, or the answers that stand over, under or behind its rows.
     fn takes_grid(&mut self, line: &Line) -> bool {
         let question = &mut self.question;
@@ -127,7 +89,7 @@ impl Reader {
         open.over |= over;
         // Where a number alone begins no question, it is that of a page.
         let page = line.gap && text.parse::<u16>().is_ok();
-        if open.over || page || question.length() > LONGEST {
+        if open.over || page || question.said().len() > LONGEST {
             self.found.aside.push((line.number, line.text));
         } else if !open.takes_grid(&line) {
             self.beside(line);
@@ -142,7 +104,9 @@ impl Reader {
         let boxed = bare.len() < text.len() || line.bullet;
         // `If you disagree, what …?`
         let why = (begins(text, "why") || shape("if_then").is_match(text)) && !is(text, "usual");
-        let told = (begins(text, "guidance") || is_stated(text)) && count(text) <= 30;
+        let mut limit = Limit::default();
+        limit.take(text);
+        let told = (begins(text, "guidance") || limit.is_stated()) && count(text) <= 30;
         if !boxed && (why || told) {
             return open.question.say(text, why);
         }
@@ -160,9 +124,8 @@ impl Reader {
         let sentence = many > MOST_WORDS || text.ends_with('.') && many > 4;
         let goes_on = option.ends_with(['?', ':']) || text.ends_with(',');
         // Behind boxes, and behind what asks for reasons, a line without one is a heading.
-        let fits = boxed || !open.boxed && open.question.why.is_empty();
-        let fits =
-            fits && !paragraph && !goes_on && (1..MOST_OPTIONS).contains(&(open.short.len() + 1));
+        let listed = boxed || !open.boxed && open.question.why.is_empty();
+        let fits = listed && !paragraph && !goes_on && open.short.len() < MOST_OPTIONS;
         if fits && many > 0 && (marked || !sentence) {
             open.boxed |= boxed;
             open.other |= other;
@@ -179,11 +142,8 @@ impl Reader {
         }
         open.over = true;
         if self.numbers.is_some_and(|numbers| paragraph && line.marker(numbers).is_some()) {
-            let told = format!(
-                "{} {}: “{}” has a number that does not come next, and is taken for no question.",
-                self.found.counts, line.number, line.text
-            );
-            self.found.unsure.push((line.number, told));
+            let told = "has a number that does not come next, and is taken for no question.";
+            self.found.doubt(line.number, line.number, &format!("“{text}” {told}"));
         }
         self.found.aside.push((line.number, line.text));
     }
@@ -196,13 +156,14 @@ impl Reader {
         }
         let lists = open.question.title.ends_with(':') || !open.question.about.is_empty();
         if lists && !open.is_answered() && !open.over {
+            let joint = if open.question.about.is_empty() { "" } else { "," };
             open.question.about.push(id);
-            return open.question.title.push_str(&format!(" {}", line.text));
+            return open.question.title.push_str(&format!("{joint} {}", line.text));
         }
         self.end();
         let (about, title, line) = (vec![id], line.text, line.number);
         let question = ParsedQuestion { line, title, about, ..ParsedQuestion::default() };
-        self.open = Some(Open { over: true, ..Open::new(question) });
+        self.open = Some(Open { question, over: true, ..Open::default() });
     }
 
     /// Ends the question that is open.
@@ -222,10 +183,9 @@ impl Reader {
         let told = told.or((lettered && question.rows.is_empty()).then_some(LETTERED));
         let mixed = question.options.iter().find(|option| is_mixed(option));
         let mixed = mixed.map(|option| format!("is “{option}” an answer to tick, and all of it?"));
-        let told = told.map(str::to_string).into_iter().chain(mixed);
-        let place = format!("{} {line}", self.found.counts);
-        let told = told.map(|told| (question.line, format!("{place}: {told}")));
-        self.found.unsure.extend(told);
+        for told in told.map(str::to_string).into_iter().chain(mixed) {
+            self.found.doubt(question.line, line, &told);
+        }
         if question.about.is_empty() {
             question.about = about(&question.title);
             // With answers to tick of its own it is another question.
@@ -244,17 +204,18 @@ impl ParsedQuestion {
     /// Takes the short lines under it: answers to tick or, beside a scale, rows, where there are
     /// several. Says so where they can be read in two ways.
     fn answers(&mut self, mut short: Vec<String>) -> Option<&'static str> {
-        let many = short.len();
-        let each = self.each || says(&self.title, "each");
+        let (said, many) = (self.said(), short.len());
+        self.several = takes_several(&said);
+        let each_row = says(&said, "each_row");
+        let each = each_row || says(&self.title, "each");
         let usual = short.iter().take_while(|option| is(option, "usual")).count();
-        // The ends of a scale have names.
-        let ends = all_usual(&short) || are_numbers(&self.options) && !each && many < 3;
         let scaled = !self.options.is_empty();
-        if says(&self.title, "ranks")
-            || !self.about.is_empty()
-            || scaled && ends
-            || !scaled && many < 2
-        {
+        let no_answers = match scaled {
+            // The ends of a scale have names.
+            true => all_usual(&short) || are_numbers(&self.options) && !each && many < 3,
+            false => many < 2,
+        };
+        if no_answers || says(&self.title, "ranks") || !self.about.is_empty() {
             self.guidance.append(&mut short);
         } else if scaled {
             // Forms that are pasted say the answers again below each row.
@@ -264,7 +225,7 @@ impl ParsedQuestion {
             self.options = short;
         } else {
             self.options = unlike(short.into_iter());
-            return (self.each || self.options.len() < many).then_some(ROWS);
+            return (each_row || self.options.len() < many).then_some(ROWS);
         }
         None
     }

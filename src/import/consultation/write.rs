@@ -83,6 +83,7 @@ impl Consultation {
             "own": own.iter().filter(|asked| asked.default.is_none()).collect::<Vec<_>>(),
             "where_from": WHERE_FROM.into_iter().filter(about).collect::<Vec<_>>(),
             "closes": self.closes.map(written),
+            "title": self.title.as_deref().map(one_line),
             "found": Some(self.questions.len()).filter(|_| !self.confirmed),
             "confirm": self.to_look_at().iter().map(|told| one_line(told)).collect::<Vec<_>>(),
             "parts": parts,
@@ -105,6 +106,7 @@ impl Consultation {
             "counts": self.counts,
             "told": self.told,
             "title": self.title,
+            "confirmed": self.confirmed,
             "closing": self.closing(),
             "confirm": self.to_look_at(),
             "questions": questions.collect::<Vec<_>>(),
@@ -179,7 +181,7 @@ fn base(number: &str) -> String {
 /// no place for them: its reader puts it into a table.
 fn wants_words(question: &ParsedQuestion) -> bool {
     !question.why.is_empty()
-        || question.limit.words.or(question.limit.characters).is_some()
+        || question.limit.is_stated()
         || says(&question.title, "wants_words")
         || question.options.iter().any(|option| says(option, "specifies"))
 }
@@ -197,25 +199,18 @@ fn why(question: &ParsedQuestion) -> String {
 
 /// The part of the template that answers a question.
 fn part(question: &ParsedQuestion, questions: &[&Asked]) -> Value {
-    let title = safe(&question.title);
-    let numbered = !question.number.is_empty();
+    let shown = |words: &str| markdown::words(&safe(words));
     let rows = question.rows.iter().map(Some).chain(std::iter::repeat(None));
     let answers = questions.iter().zip(rows).map(|(Asked { id, kind, .. }, row)| {
-        let value = format!("{{{{{id}}}}}");
-        let shown = match row {
-            Some(row) => format!("{}: **{value}.**", markdown::words(&safe(row))),
-            None if !numbered => format!("{} **{value}**", markdown::words(&title)),
-            None if *kind == Kind::OwnWords => return value,
-            None => format!("**{value}.**"),
-        };
-        format!("{{{{#if {id}}}}}{shown}{{{{/if}}}}")
+        let own = *kind == Kind::OwnWords;
+        json!({ "id": id, "own": own, "row": row.map(|row| shown(row)), "value": format!("{{{{{id}}}}}") })
     });
     json!({
         "number": safe(&question.number),
-        "title": title,
-        "words": question.limit.words,
-        "characters": question.limit.characters,
-        "answers": answers.collect::<Vec<_>>().join("\n\n"),
+        "title": safe(&question.title),
+        "shown": shown(&question.title),
+        "limit": question.limit,
+        "answers": answers.collect::<Vec<_>>(),
     })
 }
 
