@@ -107,6 +107,8 @@ fn apart(source: &Source) -> Vec<Line> {
             let bare = if bullet { shape("bullet").replace(&bare, "") } else { bare };
             let bare = bare.trim_matches(EDGES);
             if bare.is_empty() {
+                // A star alone says it of the line above.
+                all.last_mut().into_iter().for_each(|above: &mut Line| above.wanted |= wanted);
                 continue;
             }
             all.push(Line {

@@ -170,8 +170,15 @@ impl Reader {
     fn question(&mut self, line: &Line, numbers: Numbering) -> Option<(String, String)> {
         let Marker { kind, number, rest } = marker(&line.text)?;
         let open = self.open.as_ref().map(|open| &open.question);
-        let mut above = open.into_iter().chain(self.found.questions.iter().rev());
-        let last = above.find(|q| !q.number.is_empty() && stem(&q.number) == stem(&number));
+        let above = open.into_iter().chain(self.found.questions.iter().rev());
+        let mut above = above.filter(|q| !q.number.is_empty());
+        // Where questions have one level, two levels are a paragraph's, if it is no part of one.
+        let parted = |q: &ParsedQuestion| {
+            q.number == stem(&number) && (asks(&q.title) || q.title.ends_with(':'))
+        };
+        let one_level = above.clone().any(|q| !q.number.contains('.'));
+        let paragraph = number.contains('.') && one_level && !above.clone().any(parted);
+        let last = above.find(|q| stem(&q.number) == stem(&number));
         let (value, last) = (ordinal(&number), last.map_or(0, |last| ordinal(&last.number)));
         let levels = number.contains(|c: char| c == '.' || c.is_ascii_alphabetic());
         let (listed, over) = self.open.as_ref().map_or((0, false), |open| (open.listed, open.over));
@@ -182,7 +189,8 @@ impl Reader {
         } else {
             value == last && levels || over || kind == Numbering::Named && rest.is_empty()
         };
-        if line.marker(numbers).is_some() && !is_scale(line) && (begins || line.asks()) {
+        let begins = begins && !paragraph || line.asks();
+        if begins && line.marker(numbers).is_some() && !is_scale(line) {
             return Some((number, rest.to_string()));
         }
         if let Some(open) = self.open.as_mut().filter(|_| in_list) {
@@ -269,7 +277,8 @@ impl Reader {
         let bare = |q: &mut ParsedQuestion| {
             let holds = !q.options.is_empty() || !q.why.is_empty() || !q.about.is_empty();
             let counts = stem(&q.number) == stem(number) && ordinal(&q.number) > ordinal(number);
-            let again = counts || q.number == number && !number.is_empty();
+            let same = q.number == number && !number.is_empty();
+            let again = counts || same || is_part(&q.number, number);
             again && !holds && !asks(&q.title) && (asked || q.title.is_empty())
         };
         while let Some(q) = self.found.questions.pop_if(bare) {

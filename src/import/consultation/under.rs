@@ -215,7 +215,8 @@ impl ParsedQuestion {
             true => all_usual(&short) || are_numbers(&self.options) && !each && many < 3,
             false => many < 2,
         };
-        if no_answers || says(&self.title, "ranks") || !self.about.is_empty() {
+        let field = is(&short.join(" "), "dates") || says(&self.title, "ranks");
+        if no_answers || field || !self.about.is_empty() {
             self.guidance.append(&mut short);
         } else if scaled {
             // Forms that are pasted say the answers again below each row.
