@@ -63,15 +63,9 @@ impl Consultation {
         let first = days.iter().find(|closes| closes.at.is_some()).or(days.first());
         self.closes = first.copied().filter(|first| days.iter().all(|one| one.day == first.day));
         if self.closes.is_none() {
-            self.unsure.extend(ends.iter().map(|(line, _)| {
-                let counts = self.counts;
-                (
-                    0,
-                    format!(
-                        "{counts} {line} says when it closes, but not for certain on which day."
-                    ),
-                )
-            }));
+            for (line, _) in ends {
+                self.doubt(0, line, "this says when it closes, but not for certain on which day.");
+            }
         }
     }
 

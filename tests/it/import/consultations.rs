@@ -190,7 +190,7 @@ fn what_can_be_read_in_two_ways_is_told_with_its_line() {
         ),
         (
             "It closes on 1 March 2027.\n\n1. Why?\n2. How?\nThe deadline is 8 March 2027.\n",
-            "line 5 says when it closes, but not for certain on which day.",
+            "line 5: this says when it closes, but not for certain on which day.",
         ),
         (
             "Question 1\nQuestion 2\n\nQuestion 1\nWhy?\nQuestion 2\nHow?\n",
@@ -203,7 +203,7 @@ fn what_can_be_read_in_two_ways_is_told_with_its_line() {
         ),
         (
             "Reply by 29 January.\n\n1. Why?\n2. How?\n",
-            "line 1 says when it closes, but not for certain on which day.",
+            "line 1: this says when it closes, but not for certain on which day.",
         ),
     ] {
         let told = told(text);
