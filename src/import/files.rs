@@ -76,6 +76,11 @@ handlebars_helper!(yaml: |text: str| quoted(text));
 
 /// Writes a file by the template of its name.
 pub(super) fn write(name: &str, data: &Value) -> Vec<u8> {
+    (text(name, data) + "\n").into_bytes()
+}
+
+/// Writes a text by the template of its name.
+pub(super) fn text(name: &str, data: &Value) -> String {
     static TEMPLATES: LazyLock<Handlebars<'static>> = LazyLock::new(|| {
         let mut templates = Handlebars::new();
         templates.register_escape_fn(no_escape);
@@ -89,5 +94,5 @@ pub(super) fn write(name: &str, data: &Value) -> Vec<u8> {
         templates
     });
     let text = TEMPLATES.render(name, data).unwrap_or_default();
-    (text.trim_end().to_string() + "\n").into_bytes()
+    text.trim_end().to_string()
 }

@@ -2,14 +2,15 @@
 //! characters`, `closes at 5pm on 12 March 2027`.
 
 use jiff::civil::Time;
-use regex_lite::{Captures, Match};
+use regex_lite::Match;
+use serde::Serialize;
 
 use crate::import::words::{begins, has, list, shape};
 use crate::question;
 use crate::register::deadline::Closes;
 
 /// Most words and most characters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Limit {
     /// Most words.
     pub words: Option<usize>,
@@ -18,38 +19,23 @@ pub struct Limit {
 }
 
 impl Limit {
-    pub(super) fn or(self, other: Limit) -> Limit {
-        Limit {
-            words: self.words.or(other.words),
-            characters: self.characters.or(other.characters),
+    /// Takes what a text states: the text without the brackets that state it.
+    pub(super) fn take(&mut self, text: &str) -> String {
+        // Between brackets a number of words needs no other word to be a limit.
+        for name in ["bracketed_limit", "limit_behind", "limit_before", "limit_named"] {
+            let Some(stated) = shape(name).captures(text) else { continue };
+            let words = stated["of"].starts_with(['w', 'W']);
+            let most = if words { &mut self.words } else { &mut self.characters };
+            let number = stated["most"].replace(',', "").parse().ok();
+            *most = most.or(number.filter(|most| (5..100_000).contains(most)));
         }
+        shape("bracketed_limit").replace_all(text, "").trim().to_string()
     }
 
-    fn of(stated: &Captures<'_>) -> Limit {
-        let number = stated["most"].replace(',', "").parse().ok();
-        let number = number.filter(|most| (5..100_000).contains(most));
-        match stated["of"].starts_with(['w', 'W']) {
-            true => Limit { words: number, characters: None },
-            false => Limit { words: None, characters: number },
-        }
+    /// Whether there is one.
+    pub(super) fn is_stated(self) -> bool {
+        self.words.or(self.characters).is_some()
     }
-}
-
-/// The limit that a text states, and the text without the brackets that state it.
-pub(super) fn limit(text: &str) -> (Limit, String) {
-    // Between brackets a number of words needs no other word to be a limit.
-    let bracketed = shape("bracketed_limit");
-    if let Some(stated) = bracketed.captures(text) {
-        return (Limit::of(&stated), bracketed.replace_all(text, "").trim().to_string());
-    }
-    let stated = ["limit_behind", "limit_before", "limit_named"];
-    let stated = stated.iter().filter_map(|name| shape(name).captures(text));
-    (stated.fold(Limit::default(), |all, one| all.or(Limit::of(&one))), text.trim().to_string())
-}
-
-/// Whether a text states a limit.
-pub(super) fn is_stated(text: &str) -> bool {
-    limit(text).0 != Limit::default()
 }
 
 /// A last day as a template has it: `2026-12-18 17:00`.
@@ -68,16 +54,10 @@ pub(super) fn closes(line: &str) -> Option<Option<Closes>> {
     if !line.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let ended = line.match_indices(['.', '!', '?']).map(|(at, _)| at + 1).filter(|at| {
-        let mut after = line[*at..].chars();
-        after.next() == Some(' ') && after.next().is_some_and(char::is_uppercase)
-    });
-    let (mut from, mut all) = (0, Vec::new());
-    for at in ended.chain([line.len()]) {
-        all.push(line[from..at].trim());
-        from = at;
-    }
-    all.into_iter().find_map(sentence_closes)
+    let ends = shape("sentence").find_iter(line).map(|end| end.start() + 1).chain([line.len()]);
+    let mut from = 0;
+    let mut sentences = ends.map(|end| &line[std::mem::replace(&mut from, end)..end]);
+    sentences.find_map(|sentence| sentence_closes(sentence.trim()))
 }
 
 fn sentence_closes(line: &str) -> Option<Option<Closes>> {
@@ -103,10 +83,9 @@ fn sentence_closes(line: &str) -> Option<Option<Closes>> {
     };
     let day = &days[at];
     let near =
-        |hour: &Match<'_>| hour.start() < day.end() + NEAR && day.start() < hour.end() + NEAR;
+        day.start().saturating_sub(NEAR).max(day.start() - leads[at].len())..day.end() + NEAR;
+    let hours = shape("hour").find_iter(&line).filter(|hour| near.contains(&hour.start()));
     let read = |hour: &str| question::day_and_time(&format!("{} {hour}", day.as_str()));
-    let part = leads[..at].iter().map(|lead| lead.len()).sum::<usize>();
-    let hours = shape("hour").find_iter(&line).filter(near).filter(|hour| hour.end() > part);
     let found = hours.filter_map(|hour| read(hour.as_str())).next().or_else(|| read(""));
     // The midnight that ends the day.
     let end = Time::constant(23, 59, 0, 0);
@@ -131,7 +110,8 @@ mod tests {
             ("Why (as you see it)?", None, None, "Why (as you see it)?"),
             ("It has 40 words.", None, None, "It has 40 words."),
         ] {
-            let (limit, left) = limit(text);
+            let mut limit = Limit::default();
+            let left = limit.take(text);
             assert_eq!(limit, Limit { words, characters }, "{text}");
             assert_eq!(left, rest);
         }
@@ -145,7 +125,9 @@ mod tests {
             ("Why? Max. 500 characters incl. spaces", None, Some(500)),
             ("Why? 300 words at most.", Some(300), None),
         ] {
-            assert_eq!(limit(text), (Limit { words, characters }, text.to_string()));
+            let mut limit = Limit::default();
+            assert_eq!(limit.take(text), text);
+            assert_eq!(limit, Limit { words, characters });
         }
     }
 

@@ -1,17 +1,19 @@
 //! A consultation as it was read.
 
-use std::collections::BTreeSet;
+use serde::Serialize;
 
-use super::limits::{Limit, limit};
-use super::lines::behind;
+use super::answers::behind;
+use super::limits::Limit;
+use super::lines::asks;
 use crate::import::error::{ImportError, too_many};
-use crate::import::words::{says, shape, short};
+use crate::import::words::{begins, plain, says, shape};
 use crate::limits;
 use crate::register::deadline::Closes;
+use crate::text::dates;
 use crate::text::question_number::{ordinal, stem};
 
 /// A question of a consultation.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ParsedQuestion {
     /// Its line or column.
     pub line: usize,
@@ -23,8 +25,6 @@ pub struct ParsedQuestion {
     pub options: Vec<String>,
     /// Whether more than one can be.
     pub several: bool,
-    /// Whether it says that each of several rows is ticked.
-    pub(super) each: bool,
     /// The rows of a grid, each ticked by itself.
     pub rows: Vec<String>,
     /// What asks for reasons beside a tick.
@@ -42,24 +42,42 @@ pub struct ParsedQuestion {
 impl ParsedQuestion {
     /// Takes the words that ask, with the answers that stand behind them.
     pub(super) fn ask(&mut self, words: &str) {
-        let words = self.limited(words);
+        let words = self.limit.take(words);
         // `Could you help? Yes / No If yes, how?`
         let reasons = words.rfind(" If ").map(|at| words.split_at(at));
         let reasons = reasons.filter(|(words, _)| behind(words).1.len() > 1);
         let (words, reasons) = reasons.unwrap_or((&words, ""));
-        self.why.extend(Some(reasons.trim().to_string()).filter(|reasons| !reasons.is_empty()));
+        self.say(reasons, true);
         (self.title, self.options) = behind(words);
     }
 
-    /// Takes the limit that words state, and whether several answers can be ticked: the words
-    /// without the brackets that state a limit.
-    pub(super) fn limited(&mut self, words: &str) -> String {
-        let (stated, rest) = limit(words);
-        self.limit = self.limit.or(stated);
-        self.several |= says(words, "several") || shape("some").is_match(words);
-        self.each |= says(words, "each_row");
-        rest
+    /// Takes what is said below it, or what asks for reasons.
+    pub(super) fn say(&mut self, words: &str, why: bool) {
+        let words = self.limit.take(words);
+        if !words.is_empty() {
+            if why { &mut self.why } else { &mut self.guidance }.push(words);
+        }
     }
+
+    /// Its words and all that is said below it.
+    pub(super) fn said(&self) -> String {
+        let title = std::slice::from_ref(&self.title);
+        [title, &self.guidance, &self.why].concat().join(". ")
+    }
+}
+
+/// Whether words say that more than one answer may be ticked.
+pub(super) fn takes_several(words: &str) -> bool {
+    says(words, "several") || shape("some").is_match(words)
+}
+
+/// Whether a number is that of a part of a question: `3a`, `3ai` and `3.1` of `3`.
+pub(super) fn is_part(number: &str, of: &str) -> bool {
+    let label = number.strip_prefix(of).filter(|label| !label.is_empty() && !of.is_empty());
+    let lettered = |label: &str| label.bytes().all(|c| c.is_ascii_lowercase());
+    // `(ii)` counts on from `(i)`.
+    let counts = |label: &str| of.ends_with(['i', 'v', 'x']) && label.starts_with('i');
+    label.is_some_and(|label| label.starts_with('.') || lettered(label) && !counts(label))
 }
 
 /// A consultation as it was understood.
@@ -81,10 +99,14 @@ pub struct Consultation {
     pub unsure: Vec<(usize, String)>,
     /// Whether somebody looked at it.
     pub confirmed: bool,
-    pub(super) is_table: bool,
 }
 
 impl Consultation {
+    /// Notes what is not certain of the question at a line, with the line that it is said of.
+    pub(super) fn doubt(&mut self, of: usize, line: usize, told: &str) {
+        self.unsure.push((of, format!("{} {line}: {told}", self.counts)));
+    }
+
     /// It, where it has questions and not more than are read.
     pub(super) fn counted(self, none: ImportError) -> Result<Consultation, ImportError> {
         match self.questions.len() {
@@ -94,81 +116,96 @@ impl Consultation {
         }
     }
 
-    /// Tells questions without words, and sets those aside that have nothing under them and stand
-    /// elsewhere with words.
-    pub(super) fn wordless(&mut self) {
-        let worded = self.questions.iter().filter(|q| !q.title.is_empty());
-        let worded: BTreeSet<String> = worded.map(|q| q.number.clone()).collect();
-        for question in std::mem::take(&mut self.questions) {
-            if !question.title.is_empty() {
-                self.questions.push(question);
-                continue;
-            }
-            let ParsedQuestion { line, number, options, guidance, why, .. } = &question;
-            let (line, place) = (*line, format!("{} {line}: question {number}", self.counts));
-            let bare = options.is_empty() && guidance.is_empty() && why.is_empty();
-            if bare && worded.contains(number) {
-                let told = format!("{place} has no words, and is taken for an entry of a list.");
-                self.unsure.push((line, told));
-                self.aside.push((line, format!("Question {number}")));
+    /// Sets questions aside that stand above already, by themselves or in their parts, where from
+    /// one on all are said once more.
+    pub(super) fn leave_out_again(&mut self, from: Option<usize>) {
+        let from = from.unwrap_or(self.questions.len()).min(self.questions.len());
+        for again in self.questions.split_off(from) {
+            let words = plain(&again.title);
+            let words: Vec<&str> = words.split(' ').collect();
+            let same =
+                |q: &&ParsedQuestion| q.number == again.number || is_part(&q.number, &again.number);
+            let mut above = self.questions[..from].iter().filter(same).peekable();
+            let said = |q: &ParsedQuestion| plain(&q.title).split(' ').all(|w| words.contains(&w));
+            if above.peek().is_some() && above.all(said) {
+                self.aside.push((again.line, again.title));
             } else {
-                self.unsure.push((line, format!("{place} has no words.")));
+                self.questions.push(again);
+            }
+        }
+    }
+
+    /// Gives each part of a question that asks nothing by itself its words and its answers.
+    pub(super) fn give_headings(&mut self) {
+        let mut heads: Vec<ParsedQuestion> = Vec::new();
+        let mut all = std::mem::take(&mut self.questions).into_iter().peekable();
+        while let Some(mut question) = all.next() {
+            heads.retain(|head| is_part(&question.number, &head.number));
+            if let Some(head) = heads.last() {
+                let words = head.title.trim_end_matches(':');
+                let goes_on = question.title.starts_with(char::is_lowercase);
+                let joint = if goes_on || words.ends_with(['.', '?']) { "" } else { ":" };
+                question.title = format!("{words}{joint} {}", question.title);
+                question.several |= head.several;
+                if !question.limit.is_stated() {
+                    question.limit = head.limit;
+                }
+                if question.options.is_empty() {
+                    question.options.clone_from(&head.options);
+                }
+            }
+            let title = &question.title;
+            let answered = !question.options.is_empty() && !title.ends_with(':');
+            let is_head = |next: &&ParsedQuestion| {
+                let both = asks(title) && (asks(&next.title) || begins(&next.title, "why"));
+                is_part(&next.number, &question.number) && !both && !answered
+            };
+            if all.peek().filter(is_head).is_some() {
+                let said = question.guidance.drain(..).chain(question.why.drain(..));
+                self.aside.extend(said.map(|words| (question.line, words)));
+                heads.push(question);
+            } else {
                 self.questions.push(question);
             }
         }
     }
 
-    /// Tells numbers that are left out, there twice or not in order.
+    /// Tells questions without words, and numbers that do not count on.
     pub(super) fn doubts(&mut self) {
-        let counts = self.counts;
-        let mut twice = false;
-        let numbered = self.questions.iter().enumerate().filter(|(_, q)| !q.number.is_empty());
-        for (at, next) in numbered {
+        for (at, next) in self.questions.iter().enumerate() {
             let number = next.number.as_str();
-            let mut above = self.questions[..at].iter().rev();
-            let last =
-                above.clone().find(|q| !q.number.is_empty() && stem(&q.number) == stem(number));
+            let place = |q: &ParsedQuestion| format!("{} {} has {}", self.counts, q.line, q.number);
+            if next.title.is_empty() {
+                self.unsure.push((next.line, format!("{}, but no words.", place(next))));
+            }
+            let above = self.questions[..at].iter().rev().filter(|q| !q.number.is_empty());
+            let mut above = above.filter(|q| stem(&q.number) == stem(number)).peekable();
+            let last = above.peek().copied();
             let (from, to) = (last.map_or(0, |last| ordinal(&last.number)), ordinal(number));
-            let place = |q: &ParsedQuestion| format!("{counts} {} has {}", q.line, q.number);
-            let places = last.map(|last| format!("{}, ", place(last))).unwrap_or_default();
-            let same = above.find(|q| q.number.eq_ignore_ascii_case(number));
-            let told = match (same, to.saturating_sub(from + 1)) {
-                (Some(same), _) => {
-                    let told = format!(
-                        "two questions have the number {number} ({counts}s {} and {}).",
-                        same.line, next.line
-                    );
-                    // Where a section begins anew, one is told for all.
-                    Some(told).filter(|_| !twice)
-                }
-                (None, 0) if to < from => {
-                    Some(format!("the numbers count back: {places}{}.", place(next)))
-                }
-                (None, 0) => None,
-                (None, 1) => {
-                    Some(format!("there is no question {}: {places}{}.", to - 1, place(next)))
-                }
-                (None, _) => Some(format!(
-                    "there are no questions {} to {}: {places}{}.",
-                    from + 1,
-                    to - 1,
-                    place(next)
-                )),
+            let counts = match to == from {
+                true => above.all(|q| q.number != number),
+                false => to == from + 1,
             };
-            twice = same.is_some();
-            self.unsure.extend(told.map(|told| (next.line, told)));
+            if !number.is_empty() && !counts {
+                let places: Vec<String> = last.into_iter().chain([next]).map(place).collect();
+                let told = format!("the numbers do not count on: {}.", places.join(", "));
+                self.unsure.push((next.line, told));
+            }
         }
+    }
+
+    /// When it closes, as a sentence.
+    pub fn closing(&self) -> String {
+        let Some(closes) = self.closes else {
+            return "When it closes was not found, so people are asked.".into();
+        };
+        let hour = closes.at.map(|time| format!(", {}", dates::clock(time))).unwrap_or_default();
+        format!("It closes on {}{hour}.", dates::day(closes.day))
     }
 
     /// What nobody has looked at yet, a sentence each.
     pub fn to_look_at(&self) -> Vec<String> {
-        if self.confirmed {
-            return Vec::new();
-        }
-        let title = self.title.as_ref().map(|title| {
-            let title = short(title, 120);
-            format!("is it called “{title}”? If not, change `consultation_title` in pack.yaml.")
-        });
-        self.unsure.iter().map(|(_, told)| told.clone()).chain(title).collect()
+        let unsure = self.unsure.iter().filter(|_| !self.confirmed);
+        unsure.map(|(_, told)| told.clone()).collect()
     }
 }

@@ -1,8 +1,8 @@
 //! The headings of a form's export: which of them are questions, and which tell who answered.
 
-use super::lines::about;
+use super::who::about;
 use crate::batch::columns::consent;
-use crate::import::consultation::question::{Consultation, ParsedQuestion};
+use crate::import::consultation::question::{Consultation, ParsedQuestion, takes_several};
 use crate::import::error::{ImportError, fault};
 use crate::import::source::clean;
 use crate::import::words::{count, is, list, plain};
@@ -15,9 +15,8 @@ impl Consultation {
     /// # Errors
     /// That none of them asks anything.
     pub fn of_headings(headings: &[String]) -> Result<Consultation, ImportError> {
-        let (confirmed, is_table) = (true, true);
-        let mut found =
-            Consultation { counts: "column", confirmed, is_table, ..Consultation::default() };
+        let (counts, confirmed) = ("column", true);
+        let mut found = Consultation { counts, confirmed, ..Consultation::default() };
         for (heading, column) in headings.iter().zip(1..) {
             let heading = one_line(&clean(heading));
             let consent = consent::asks(&heading);
@@ -26,7 +25,7 @@ impl Consultation {
                     "Column {column} asks for leave to send: `sayso batch` reads from it who agreed."
                 ));
             }
-            if consent || is_of_form(&heading) || !about(&heading, &heading).is_empty() {
+            if consent || is_of_form(&heading) || !about(&heading).is_empty() {
                 found.aside.push((column, heading));
             } else if !heading.is_empty() {
                 found.column(column, heading);
@@ -45,8 +44,8 @@ impl Consultation {
         let numbered = numbered(&heading).filter(|(_, rest)| !rest.is_empty());
         let (number, words) = numbered.unwrap_or((String::new(), heading.as_str()));
         let mut question = ParsedQuestion { line: column, number, ..ParsedQuestion::default() };
-        question.title = question.limited(words);
-        if std::mem::take(&mut question.several) {
+        question.title = question.limit.take(words);
+        if takes_several(words) {
             self.told.push(format!(
                 "Column {column} lets people tick several answers, and a heading does not say which. To have them as a list, give its question `kind: choices` and `options:` in pack.yaml."
             ));

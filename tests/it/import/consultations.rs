@@ -145,10 +145,10 @@ fn a_number_that_is_left_out_is_told_with_its_lines() {
     let read = read("The plan\n\n1. Why?\n2. How?\n5. When?\n");
     let told: Vec<String> = read.unsure.iter().map(|(_, told)| told.clone()).collect();
     let told = told.join("\n");
-    assert!(told.contains("no questions 3 to 4: line 4 has 2, line 5 has 5"), "{told}");
+    assert!(told.contains("the numbers do not count on: line 4 has 2, line 5 has 5."), "{told}");
     let shared = Shared::built_in().expect("the registers are sound");
     let (made, _) = read.write("x", shared, today()).expect("a pack");
-    assert!(made::told(&made).join("\n").contains("no questions 3 to 4"));
+    assert!(made::told(&made).join("\n").contains("the numbers do not count on"));
 }
 
 /// What is told of a consultation's numbers, answers and days.
@@ -161,17 +161,20 @@ fn what_can_be_read_in_two_ways_is_told_with_its_line() {
     for (text, wanted) in [
         (
             "1) Is it fair?\n2) Is it safe?\n2) Is it dear?\n",
-            "two questions have the number 2 (lines 2 and 3).",
+            "the numbers do not count on: line 2 has 2, line 3 has 2.",
         ),
         (
             "Section A\n1. Why?\n2. How?\nSection B\n1. When?\n2. Where?\n",
-            "two questions have the number 1 (lines 2 and 5).",
+            "the numbers do not count on: line 3 has 2, line 5 has 1.",
         ),
-        ("1. Why?\n4. How?\n3. When?\n", "the numbers count back: line 2 has 4, line 3 has 3."),
-        ("3. Why?\n4. How?\n", "there are no questions 1 to 2: line 1 has 3."),
+        (
+            "1. Why?\n4. How?\n3. When?\n",
+            "the numbers do not count on: line 2 has 4, line 3 has 3.",
+        ),
+        ("3. Why?\n4. How?\n", "the numbers do not count on: line 1 has 3."),
         (
             "1. Your visits\n* 1. Do you visit?\n* 2. Why?\n",
-            "line 1: “1. Your visits” is taken for the name of a page, and for no question.",
+            "line 1: “1. Your visits” asks nothing, and is taken for no question: its number comes again.",
         ),
         (
             "1. Why?\n2. How?\n3. When?\n2. The plan\n4. Who?\n",
@@ -187,24 +190,20 @@ fn what_can_be_read_in_two_ways_is_told_with_its_line() {
         ),
         (
             "It closes on 1 March 2027.\n\n1. Why?\n2. How?\nThe deadline is 8 March 2027.\n",
-            "line 5 says when it closes, but not for certain on which day.",
+            "line 5: this says when it closes, but not for certain on which day.",
         ),
         (
             "Question 1\nQuestion 2\n\nQuestion 1\nWhy?\nQuestion 2\nHow?\n",
-            "line 2: question 2 has no words, and is taken for an entry of a list.",
+            "line 2: “2. ” asks nothing, and is taken for no question: its number comes again.",
         ),
-        ("Question 1\nWhy?\nQuestion 2\n", "line 3: question 2 has no words."),
-        (
-            "1. Why?\n2. Your postcode\n☐ PB1\n☐ PB2\n",
-            "line 2: “Your postcode” has answers to tick, and is taken for a question of its own.",
-        ),
+        ("Question 1\nWhy?\nQuestion 2\n", "line 3 has 2, but no words."),
         (
             "1. Which? Please tick one Dawn / Noon / Dusk\n2. Why?\n",
             "line 1: is “Please tick one Dawn” an answer to tick, and all of it?",
         ),
         (
             "Reply by 29 January.\n\n1. Why?\n2. How?\n",
-            "line 1 says when it closes, but not for certain on which day.",
+            "line 1: this says when it closes, but not for certain on which day.",
         ),
     ] {
         let told = told(text);

@@ -144,7 +144,7 @@ fn a_number_that_is_there_twice_is_told_and_asked_for() {
     let said = stderr(&output);
     assert_eq!(output.status.code(), Some(0), "{said}");
     assert!(
-        said.contains("Not certain: two questions have the number 2 (lines 4 and 5)."),
+        said.contains("Not certain: the numbers do not count on: line 4 has 2, line 5 has 2."),
         "{said}"
     );
     let template = home.read("lane/response.md.hbs");
