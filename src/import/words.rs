@@ -120,6 +120,13 @@ pub(super) fn list(name: &str) -> &'static [String] {
     lists().plain.get(name).expect("a list of `data/import.yaml`; a test looks for each name")
 }
 
+/// A pattern that any entry of a list fits; where one begins with another, the longer.
+fn any(name: &str) -> String {
+    let mut entries: Vec<&str> = list(name).iter().map(String::as_str).collect();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.len()));
+    format!("(?:{})", entries.join("|").replace('\'', "['’]"))
+}
+
 /// A pattern by its name.
 pub(super) fn shape(name: &str) -> &'static Regex {
     static SHAPES: LazyLock<BTreeMap<&str, Regex>> = LazyLock::new(|| {
@@ -132,6 +139,10 @@ pub(super) fn shape(name: &str) -> &'static Regex {
         let of = |(name, text): (&'static String, &'static String)| {
             let text = text.replace("PAIRS", &pairs).replace("WORD", "[A-Za-z][A-Za-z'’-]*");
             let text = text.replace("MONTH", MONTH).replace("OPTION", OPTION);
+            let pieces = text.split('~').enumerate();
+            let filled =
+                pieces.map(|(at, piece)| if at % 2 == 0 { piece.into() } else { any(piece) });
+            let text: String = filled.collect();
             (name.as_str(), Regex::new(&text).expect("a test reads each"))
         };
         lists().shapes.iter().map(of).collect()

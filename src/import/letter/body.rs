@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Value, json};
-
 use super::find::inner;
 use super::gap;
 use super::text::{Block, Words};
@@ -19,9 +17,6 @@ use crate::text::words::capital;
 
 /// How the address stands within a sentence.
 const ADDRESS: &str = "{{#each address}}{{this}}{{#unless @last}}, {{/unless}}{{/each}}";
-
-/// The points that were chosen.
-const POINTS: &str = "{{#each concerns}}\n- {{text}}\n{{/each}}";
 
 /// The id of the question whether one person writes or several.
 const WRITERS: &str = "writing_as";
@@ -40,8 +35,7 @@ pub(super) struct Writer<'i> {
     known: BTreeMap<String, String>,
     /// The question of yes or no on which the words depend that are written.
     within: Option<String>,
-    /// Points to choose from, as `pack.yaml` has them, and the titles of sources.
-    pub(super) points: Vec<Value>,
+    /// The titles of sources.
     pub(super) sources: Vec<String>,
 }
 
@@ -54,102 +48,74 @@ impl<'i> Writer<'i> {
             taken: taken(shared),
             known: BTreeMap::new(),
             within: None,
-            points: Vec::new(),
             sources: Vec::new(),
         }
     }
 
     /// The letter's own words with a tag for each gap.
     pub(super) fn body(&mut self) -> String {
-        let words = &self.import.words;
-        let text_of = |block: &Block| &words.whole.text[block.range.clone()];
         let (mut out, mut above) = (String::new(), None);
-        let mut put = |style: Style, text: &str| {
+        // How far the text has been written; a gap may go over several paragraphs.
+        let (mut at, mut only_for) = (0, None);
+        for block in &self.import.words.blocks {
+            if block.range.end <= at {
+                continue;
+            }
+            let text = self.block(block, &mut at, &mut only_for);
+            if text.is_empty() {
+                continue;
+            }
             // Items of a list stand close together.
-            let tight = match (above.replace(style), style) {
+            let tight = match (above.replace(block.style), block.style) {
                 (Some(Style::Item { number: above, .. }), Style::Item { number, depth }) => {
                     above.is_some() == number.is_some() || depth > 0
                 }
                 _ => false,
             };
             out.push_str(if tight { "\n" } else { "\n\n" });
-            out.push_str(text);
-        };
-        let mut only_for = None;
-        // How far the text has been written; a gap may go over several paragraphs.
-        let mut at = 0;
-        for (index, block) in words.blocks.iter().enumerate() {
-            if block.range.end <= at {
-                continue;
-            }
-            let gaps = self.gaps_of(block);
-            let nothing = Treatment::Optional(String::new());
-            if let Some(gap) = gaps.iter().find(|gap| gap.alone && gap.treatment == nothing) {
-                let next = words.blocks.get(words.block_at(gap.range.end) + 1);
-                only_for = Some(self.yes_no(gap, next.map_or("", text_of)));
-                at = gap.range.end;
-                continue;
-            }
-            let (text, end) = self.block(block, at, only_for.take());
-            at = end;
-            if !text.is_empty() {
-                put(block.style, &text);
-            }
-            if gaps.iter().any(|gap| gap.treatment == Treatment::Points) {
-                let items = words.blocks[index + 1..].iter();
-                for item in items.take_while(|item| matches!(item.style, Style::Item { .. })) {
-                    let plain = Block { style: Style::Plain, ..item.clone() };
-                    let (text, end) = self.block(&plain, at, None);
-                    at = end;
-                    if text.is_empty() {
-                        continue;
-                    }
-                    let title = short(&gap::tidy(text_of(item)), 120);
-                    let id = unique(&id(&title), &mut self.taken).replace('_', "-");
-                    self.points.push(json!({"id": id, "title": title, "text": text}));
-                }
-                put(Style::Plain, POINTS);
-            }
+            out.push_str(&text);
         }
         out
     }
 
-    fn gaps_of(&self, block: &Block) -> Vec<&'i Gap> {
-        self.import.gaps.iter().filter(|gap| block.range.contains(&gap.range.start)).collect()
-    }
-
-    /// A paragraph as Markdown, and how far the text is written then. `when`: the question on which
-    /// it depends.
-    fn block(&mut self, block: &Block, from: usize, mut when: Option<String>) -> (String, usize) {
-        let whole = &self.import.words.whole;
+    /// A paragraph as Markdown, and how far the text is written then. `only_for`: the question on
+    /// which it depends, and then that on which the next does.
+    fn block(&mut self, block: &Block, at: &mut usize, only_for: &mut Option<String>) -> String {
+        let (whole, sign) = (&self.import.words.whole, sign(block.style));
+        let mut when = only_for.take();
         self.within.clone_from(&when);
-        let sign = sign(block.style);
-        let mut pieces = Vec::new();
-        let mut at = from.max(block.range.start);
-        let mut close = None;
-        let mut gaps = self.gaps_of(block);
-        gaps.retain(|gap| gap.treatment != Treatment::Text);
+        let (mut pieces, mut close) = (Vec::new(), None);
+        *at = block.range.start.max(*at);
+        let here = |gap: &&Gap| block.range.contains(&gap.range.start);
+        let gaps: Vec<&Gap> = self.import.gaps.iter().filter(here).collect();
         for (index, gap) in gaps.iter().enumerate() {
-            pieces.extend(words(whole, at..gap.range.start.max(at)));
-            at = gap.range.end;
-            let rest = whole.text.get(at..block.range.end).unwrap_or_default();
+            if gap.treatment == Treatment::Text {
+                continue;
+            }
+            pieces.extend(words(whole, *at..gap.range.start.max(*at)));
+            *at = gap.range.end;
+            let rest = whole.text.get(*at..block.range.end).unwrap_or_default();
             match &gap.treatment {
                 Treatment::Optional(text) if text.is_empty() => {
-                    let more = rest.trim_start();
-                    pieces.extend(close.replace(Piece::Tag("{{/if}}".into())));
+                    pieces.extend(close.take());
                     self.within.clone_from(&when);
                     // What one bracket asks about ends where the next asks.
-                    let mut next = gaps[index + 1..].iter();
-                    let next = next.find(|next| next.treatment == gap.treatment);
+                    let next = gaps[index + 1..].iter().find(|n| n.treatment == gap.treatment);
                     let end = next.map_or(block.range.end, |next| next.range.start);
-                    let says = whole.text.get(at..end).unwrap_or_default();
-                    let id = self.yes_no(gap, says.trim());
+                    let said = whole.text.get(*at..end).unwrap_or_default().trim();
+                    if gap.alone && next.is_none() {
+                        let below = whole.text[*at..].trim_start().split("\n\n").next();
+                        *only_for = Some(self.yes_no(gap, below.unwrap_or_default()));
+                        continue;
+                    }
+                    let id = self.yes_no(gap, said);
                     pieces.push(Piece::Tag(format!("{{{{#if {id}}}}}")));
+                    close = Some(Piece::Tag("{{/if}}".into()));
                     self.within = Some(id);
-                    at += rest.len() - more.len();
+                    *at += rest.len() - rest.trim_start().len();
                 }
-                Treatment::LeaveOut | Treatment::Points => {
-                    at += usize::from(pieces.is_empty() && rest.starts_with(' '));
+                Treatment::LeaveOut => {
+                    *at += usize::from(pieces.is_empty() && rest.starts_with(' '));
                     // What goes takes the space before it along.
                     let joins = rest.starts_with([' ', '.', ',', ':', ';', '?', '!']);
                     if let Some(Piece::Words(last)) = pieces.last_mut().filter(|_| joins) {
@@ -164,32 +130,29 @@ impl<'i> Writer<'i> {
                     }
                     pieces.retain(|piece| matches!(piece, Piece::Tag(_)));
                     pieces.push(Piece::Tag(tag));
-                    at = at.max(block.range.end);
+                    *at = block.range.end.max(*at);
                 }
                 _ => {
-                    let mut tag = self.tag(gap);
-                    // Dots held the full stop of their sentence, or touch the word before them.
-                    if gap.stops && !gap.alone {
-                        tag.push('.');
-                    } else if gap.written.trim_start().starts_with(['…', '.'])
-                        && !whole.text[..gap.range.start].ends_with(' ')
-                    {
-                        tag.insert(0, ' ');
-                    }
-                    pieces.push(Piece::Tag(tag));
+                    let tag = self.tag(gap);
+                    // Dots touch the word before them, or held the full stop of their sentence.
+                    let touches = gap.written.trim_start().starts_with(['…', '.'])
+                        && !whole.text[..gap.range.start].ends_with(' ');
+                    let space = if touches { " " } else { "" };
+                    let stop = if gap.stops && !gap.alone { "." } else { "" };
+                    pieces.push(Piece::Tag(format!("{space}{tag}{stop}")));
                 }
             }
         }
-        pieces.extend(words(whole, at..block.range.end.max(at)));
+        pieces.extend(words(whole, *at..block.range.end.max(*at)));
         pieces.extend(close);
+        *at = block.range.end.max(*at);
         self.within = None;
         let text = markdown::line(&pieces, &" ".repeat(sign.len()));
-        let text = match when {
+        match when {
             _ if !text.contains(char::is_alphanumeric) => String::new(),
             Some(id) => format!("{{{{#if {id}}}}}{sign}{text}{{{{/if}}}}"),
             None => format!("{sign}{text}"),
-        };
-        (text, at.max(block.range.end))
+        }
     }
 
     /// The tag that stands where a gap was; its question is asked.

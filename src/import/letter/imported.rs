@@ -1,14 +1,12 @@
 //! A letter as it was read: what was cut, its gaps, and what was set aside.
 
-use std::collections::BTreeMap;
-
 use super::super::error::ImportError;
 use super::super::read;
-use super::super::source::{Look, Para, Source, Style};
+use super::super::source::{Look, Para, Source};
 use super::super::words::{begins, plain, shape, short};
 use super::cut::{Cut, Line};
-use super::find::{MOST, find, inner};
-use super::gap::{self, Gap, Treatment};
+use super::find::MOST;
+use super::gap::{Gap, Treatment};
 use super::receiver::Receiver;
 use super::subject::subject_of;
 use super::text::Words;
@@ -93,7 +91,6 @@ impl Import {
         if let (Some(dear), Some(next)) = (&mut greeting, lines.get(first))
             && plain(&dear.text) == "dear"
             && next.block == lines[first - 1].block
-            && is_gap(&next.para)
         {
             dear.text.push(' ');
             dear.append(&next.para);
@@ -103,32 +100,29 @@ impl Import {
         let paras = |lines: &[Line]| lines.iter().map(|line| line.para.clone()).collect::<Vec<_>>();
         let mut head = paras(&lines[cut.start..cut.greeting.unwrap_or(cut.start)]);
         let behind = paras(lines.get(last + 1..cut.end.max(last + 1)).unwrap_or_default());
-        let (postscripts, signature): (Vec<Para>, Vec<Para>) =
+        let (postscripts, mut aside): (Vec<Para>, Vec<Para>) =
             behind.into_iter().partition(|para| begins(&para.text, "postscripts"));
         let mut body = regrouped(&lines[first..last.max(first)]);
         body.extend(postscripts);
-        let (remarks, body): (Vec<Para>, Vec<Para>) = body.into_iter().partition(is_remark);
-        let noted = |para: &Para| shape("note").is_match(&para.text);
-        let (mut notes, mut body): (Vec<Para>, Vec<Para>) = body.into_iter().partition(noted);
-        let (at_foot, signature): (Vec<Para>, Vec<Para>) = signature.into_iter().partition(noted);
-        notes.extend(at_foot);
+        aside.extend(body.extract_if(.., |para| is_remark(para)));
+        let is_note = |para: &mut Para| shape("note").is_match(&para.text);
+        let mut notes: Vec<Para> = body.extract_if(.., is_note).collect();
+        notes.extend(aside.extract_if(.., is_note));
         let greeting = greeting.as_ref();
         let mut receiver = super::receiver::of(greeting, &head, &body);
-        let mut labels = Vec::new();
-        let subject = subject_of(&mut head, &mut body, &mut labels, &mut receiver);
+        let subject = subject_of(&mut head, &mut body, &mut aside, &mut receiver);
         let words = Words::of(body.iter().flat_map(apart));
         if !words.whole.text.contains(char::is_alphanumeric) {
             return Err(ImportError::NoBody);
         }
         let mut gaps = Gap::all(&words);
-        let notes = cite(&mut gaps, notes);
         if gaps.len() > MOST {
             return Err(ImportError::TooManyGaps(MOST));
         }
-        let gaps = with_lists(gaps, &words);
+        notes.retain(|note| !cited(note, &mut gaps));
         let others = || cuts.iter().filter(|other| *other != cut);
         let elsewhere = others().flat_map(|other| paras(&lines[other.start..other.end]));
-        let aside = [labels, head, remarks, notes, signature].concat().into_iter().chain(elsewhere);
+        let aside = aside.into_iter().chain(head).chain(notes).chain(elsewhere);
         let mut aside: Vec<(usize, String)> =
             aside.map(|para| (para.line, one_line(&para.text))).collect();
         aside.sort();
@@ -180,35 +174,15 @@ fn apart(para: &Para) -> Vec<Para> {
     if alone { para.cut() } else { vec![para.clone()] }
 }
 
-/// Whether a line is a gap and no more.
-fn is_gap(para: &Para) -> bool {
-    let gaps = find(para);
-    let inside = |at: usize| gaps.iter().any(|gap| gap.range.contains(&at));
-    !gaps.is_empty() && para.text.char_indices().all(|(at, c)| !c.is_alphanumeric() || inside(at))
-}
-
-/// Makes the marks in the text that notes at the foot begin with sources, of the notes' words; gives
-/// the notes that no mark points to.
-fn cite(gaps: &mut [Gap], notes: Vec<Para>) -> Vec<Para> {
-    let mut marks: BTreeMap<String, Vec<Para>> = BTreeMap::new();
-    for note in notes {
-        let mark = shape("note").captures(&note.text).map(|found| found[1].to_string());
-        marks.entry(mark.unwrap_or_default()).or_default().push(note);
-    }
-    for gap in gaps.iter_mut() {
-        if let Some(note) = marks.get(&gap.written).and_then(|notes| notes.first()) {
-            (gap.treatment, gap.exact) = (Treatment::Source, true);
-            gap.help = Some(shape("note").replace(&note.text, "").into_owned());
-        }
-    }
-    let mut left: Vec<Para> = Vec::new();
-    for (mark, mut notes) in marks {
-        if gaps.iter().any(|gap| gap.written == mark) {
-            notes.remove(0);
-        }
-        left.extend(notes);
-    }
-    left
+/// Whether marks in the text point to this note at the foot; they become a source of its words.
+fn cited(note: &Para, gaps: &mut [Gap]) -> bool {
+    let Some(mark) = shape("note").captures(&note.text) else { return false };
+    let of_it = gaps.iter_mut().filter(|gap| gap.written == mark[1] && gap.help.is_none());
+    let of_it = of_it.map(|gap| {
+        (gap.treatment, gap.exact) = (Treatment::Source, true);
+        gap.help = Some(note.text[mark[0].len()..].to_string());
+    });
+    of_it.count() > 0
 }
 
 /// Whether a paragraph is a remark to the writer: slanted or coloured as a whole, and not a gap.
@@ -219,34 +193,8 @@ fn is_remark(para: &Para) -> bool {
     }
     let to_writer = plain(text).split(' ').any(|w| w == "you" || w == "your")
         || begins(text, "instructs")
-        || begins(text, "leave_out");
+        || begins(text, "leave_out")
+        || text.starts_with("Please");
     let (coloured, slanted) = (para.is_all(Look::Coloured), para.is_all(Look::Italic));
     coloured && (slanted || text.ends_with(':')) || slanted && to_writer && !text.starts_with("I ")
-}
-
-/// Gaps with what stands beside them: examples behind a gap are the help of its question, and the
-/// list behind `choose two of these` is points.
-fn with_lists(gaps: Vec<Gap>, words: &Words) -> Vec<Gap> {
-    let mut all: Vec<Gap> = Vec::new();
-    for mut gap in gaps {
-        let block = words.block_at(gap.range.end);
-        let words_in = inner(&gap.written);
-        let example = begins(words_in, "examples");
-        let asked = all.iter_mut().rev().find(|gap| gap.is_asked());
-        if let Some(asked) =
-            asked.filter(|_| example && gap.alone && gap.treatment == Treatment::LeaveOut)
-        {
-            asked.help = Some(short(&gap::tidy(words_in), 600));
-            gap.exact = words.block_at(asked.range.start) + 1 == words.block_at(gap.range.start);
-        }
-        let next = words.blocks.get(block + 1).map(|block| block.style);
-        let items = matches!(next, Some(Style::Item { .. }));
-        let rest =
-            &words.whole.text[gap.range.end..words.blocks[block].range.end.max(gap.range.end)];
-        if items && !rest.contains(char::is_alphanumeric) && begins(words_in, "choose") {
-            (gap.treatment, gap.exact) = (Treatment::Points, false);
-        }
-        all.push(gap);
-    }
-    all
 }

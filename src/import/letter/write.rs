@@ -62,7 +62,6 @@ impl Import {
             "summary": format!("{title}, in each person's own words."),
             "questions": writer.questions,
             "sources": sources.collect::<Vec<_>>(),
-            "concerns": writer.points,
             "told": self.told,
         });
         let mut all = vec![
@@ -88,8 +87,7 @@ impl Import {
         let reached =
             || self.aside.iter().any(|(_, line)| count(line) <= 12 && says(line, "reached"));
         let own = writer.questions.iter().map(|asked| asked.id.as_str());
-        let points = (!writer.points.is_empty()).then_some("concerns");
-        let all = area.then_some("area").into_iter().chain(own).chain(points);
+        let all = area.then_some("area").into_iter().chain(own);
         let all = all.chain(["name", "address", "postcode"]);
         let all = all.chain((mp || group("mp")).then_some("mp"));
         all.chain(reached().then_some("contact")).map(String::from).collect()
@@ -125,15 +123,8 @@ impl Import {
         let clean = |text: &str| gap::tidy(&short(text, 200));
         let office = clean(&to.office);
         let address: Vec<String> = to.address.iter().map(|line| clean(line)).collect();
-        let asked = |id: &str| format!("{{{{#if {id}}}}}{{{{{id}}}}}{{{{/if}}}}");
         let said = to.because.as_deref().unwrap_or(&office);
-        let names = |line: &String| has(line, &office) || has(line, said);
-        let stands = office.is_empty() || address.iter().any(names);
-        let mut recipient: Vec<String> = Vec::new();
-        recipient.extend(to.named.then(|| asked("receiver_name")));
-        recipient.extend((!stands).then(|| capital(&office)));
-        recipient.extend(address.is_empty().then(|| asked("receiver_address")));
-        recipient.extend(address);
+        let stands = address.iter().any(|line| has(line, &office) || has(line, said));
         let greets = match &to.greeting {
             Some(greeting) => clean(greeting),
             None if office.is_empty() => "Dear Sir or Madam".into(),
@@ -145,7 +136,9 @@ impl Import {
         let whole = count(&closing) > 1 && !closing.contains(['[', '(', '_']);
         json!({
             "title": clean(&to.who()),
-            "recipient": recipient,
+            "named": to.named,
+            "office": (!stands).then(|| capital(&office)),
+            "address": address,
             "salutation": if named { format!("{by_name}{greets}{{{{/if}}}}") } else { greets },
             "closing": if whole { closing } else { "Yours faithfully".into() },
             "today": today,

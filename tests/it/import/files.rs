@@ -168,6 +168,7 @@ fn every_list_is_used_and_every_list_that_is_used_is_there() {
     }
     for name in lists.keys().filter_map(|name| name.as_str()) {
         let used = code.contains(&format!("\"{name}\"")) || code.contains(&format!("().{name}"));
+        let used = used || data.contains(&format!("~{name}~"));
         assert!(used, "{name} is a list that nothing uses");
     }
     let shapes = lists["shapes"].as_mapping().expect("patterns");
