@@ -33,6 +33,8 @@ pub(super) struct Lists {
     pub(super) elements: BTreeMap<String, Role>,
     /// Patterns by their names.
     pub(super) shapes: BTreeMap<String, String>,
+    /// Names of patterns, in the order in which gaps are looked for, with the shape of each.
+    pub(super) gaps: Vec<(String, Shape)>,
     pub(super) writers: Vec<String>,
     pub(super) pairs: Vec<String>,
     /// All others by their names, as [`plain`] has them.
@@ -76,6 +78,35 @@ impl Role {
     pub(super) fn of(name: &str) -> Option<&'static Role> {
         lists().elements.get(name)
     }
+}
+
+/// How what may be a gap of a letter is written.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Shape {
+    /// Fields of Word and lists to choose from, and footnotes.
+    Field,
+    Note,
+    /// Highlights of Word.
+    Highlight,
+    /// Signs such as `[…]` or `%…%`: their words say what goes there.
+    Bracket,
+    /// `(…)`, which may be the letter's own.
+    Round,
+    /// Words without signs that tell the writer what to do: `ADD YOUR STORY`.
+    Bare,
+    /// `____`, `.....`, `XXXX`.
+    Blank,
+    /// Words to choose from, with strokes, boxes or `[or: …]` between them.
+    Choice,
+    /// A line that ends in `…`, to be gone on with.
+    LeadIn,
+    /// A line that tells the writer something: `Tip: …`.
+    Remark,
+    /// The name of one of several wordings, `Option A:`, or for whom the words behind it are.
+    Wording,
+    /// What is most likely the letter's own, and offered.
+    Text,
 }
 
 /// Whom a letter goes to, by words of a greeting or an address.

@@ -188,14 +188,13 @@ fn refuse_full(dir: &Path) -> Result<(), Error> {
 }
 
 fn write(made: &Made, dir: &Path) -> Result<(), Error> {
-    let outgoing = |(path, bytes): &(String, Vec<u8>)| Outgoing::new(dir.join(path), bytes.clone());
-    let (hidden, files): (Vec<_>, Vec<_>) =
-        made.files.iter().partition(|(path, _)| path.starts_with('.'));
-    let files: Vec<Outgoing> = files.into_iter().map(outgoing).collect();
-    disk::write_all(&files, IfExists::Refuse)?;
     // Schemas may be there from a pack that was deleted.
-    let hidden: Vec<Outgoing> = hidden.into_iter().map(outgoing).collect();
-    disk::write_all(&hidden, IfExists::Replace)
+    for (hidden, if_exists) in [(false, IfExists::Refuse), (true, IfExists::Replace)] {
+        let files = made.files.iter().filter(|(path, _)| path.starts_with('.') == hidden);
+        let outgoing = files.map(|(path, bytes)| Outgoing::new(dir.join(path), bytes.clone()));
+        disk::write_all(&outgoing.collect::<Vec<_>>(), if_exists)?;
+    }
+    Ok(())
 }
 
 /// Says what to do next, as commands.

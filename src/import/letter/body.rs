@@ -1,6 +1,6 @@
 //! The letter's own words with a tag for each gap, and the questions that the gaps ask.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::find::inner;
 use super::gap;
@@ -28,11 +28,7 @@ const REPEATED: usize = 150;
 pub(super) struct Writer<'i> {
     pub(super) import: &'i Import,
     pub(super) questions: Vec<Asked>,
-    /// Questions of every pack that stand in the letter.
-    pub(super) shared: BTreeSet<&'static str>,
     taken: BTreeSet<String>,
-    /// Ids by the words of a gap, so that the same is asked once.
-    known: BTreeMap<String, String>,
     /// The question of yes or no on which the words depend that are written.
     within: Option<String>,
     /// The titles of sources.
@@ -44,9 +40,7 @@ impl<'i> Writer<'i> {
         Writer {
             import,
             questions: Vec::new(),
-            shared: BTreeSet::new(),
             taken: taken(shared),
-            known: BTreeMap::new(),
             within: None,
             sources: Vec::new(),
         }
@@ -55,6 +49,9 @@ impl<'i> Writer<'i> {
     /// The letter's own words with a tag for each gap.
     pub(super) fn body(&mut self) -> String {
         let (mut out, mut above) = (String::new(), None);
+        if let Some((line, text)) = &self.import.opening {
+            out = markdown::line(&self.filled(*line, text), "");
+        }
         // How far the text has been written; a gap may go over several paragraphs.
         let (mut at, mut only_for) = (0, None);
         for block in &self.import.words.blocks {
@@ -159,10 +156,8 @@ impl<'i> Writer<'i> {
     fn tag(&mut self, gap: &Gap) -> String {
         match &gap.treatment {
             Treatment::Shared("dated") => "{{date dated}}".into(),
-            Treatment::Shared(id) => {
-                self.shared.insert(id);
-                if *id == "address" { ADDRESS.into() } else { format!("{{{{{id}}}}}") }
-            }
+            Treatment::Shared("address") => ADDRESS.into(),
+            Treatment::Shared(id) => format!("{{{{{id}}}}}"),
             Treatment::Writers(one, more) => {
                 self.ask_writers();
                 let begins = gap.before.trim().is_empty();
@@ -193,25 +188,24 @@ impl<'i> Writer<'i> {
 
     /// The tag of the question that a gap asks; the same words are asked once.
     fn question(&mut self, gap: &Gap, kind: Kind, options: &[String]) -> String {
+        let options: Vec<String> = options.iter().map(|option| gap::tidy(option)).collect();
+        let ask = match options.is_empty() || !gap.ask.contains('/') {
+            true => gap::tidy(&gap.ask),
+            false => format!("Which is right: {}?", options.join(", or ")),
+        };
         // A blank has the last words before it for a name, and is like no other.
-        let shown = gap.ask.starts_with('“');
-        let key = if shown { format!("{} {}", gap.line, gap.range.start) } else { gap.ask.clone() };
-        if let Some(id) = self.known.get(&key) {
+        let blank = gap.ask.starts_with('“');
+        if let Some(asked) = self.questions.iter_mut().find(|asked| !blank && asked.ask == ask) {
             // What stands in several places is asked of all, unless they depend on the same.
-            let asked = self.questions.iter_mut().find(|asked| asked.id == *id);
-            asked.filter(|asked| asked.when != self.within).into_iter().for_each(|a| a.when = None);
-            return format!("{{{{{id}}}}}");
+            if asked.when != self.within {
+                asked.when = None;
+            }
+            return format!("{{{{{}}}}}", asked.id);
         }
         let said: Vec<&str> = gap.before.split_whitespace().collect();
         let last = said[said.len().saturating_sub(4)..].join(" ");
-        let id = unique(&id(if shown { &last } else { &gap.ask }), &mut self.taken);
-        self.known.insert(key, id.clone());
-        let ask = if options.is_empty() || !gap.ask.contains('/') {
-            gap.ask.clone()
-        } else {
-            format!("Which is right: {}?", options.join(", or "))
-        };
-        let apart = gap.alone || shown || gap.before.is_empty() && gap.after.is_empty();
+        let id = unique(&id(if blank { &last } else { &gap.ask }), &mut self.taken);
+        let apart = gap.alone || blank || gap.before.is_empty() && gap.after.is_empty();
         let help = gap.help.clone().unwrap_or_else(|| match kind {
             Kind::OwnWords => "In your own words. Two or three sentences are plenty.".into(),
             _ if apart => String::new(),
@@ -219,10 +213,10 @@ impl<'i> Writer<'i> {
         });
         self.questions.push(Asked {
             help: gap::tidy(&help),
-            options: options.iter().map(|option| gap::tidy(option)).collect(),
+            options,
             required: kind != Kind::OwnWords,
             when: self.within.clone(),
-            ..Asked::new(&id, kind, &gap::tidy(&ask))
+            ..Asked::new(&id, kind, &ask)
         });
         format!("{{{{{id}}}}}")
     }

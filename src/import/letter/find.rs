@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::import::source::{Look, Mark, Para, What};
-use crate::import::words::{count, plain, shape};
+use crate::import::words::{Shape, count, lists, plain, shape};
 
 /// Most candidates of a letter: one that has more is no letter.
 pub(super) const MOST: usize = 300;
@@ -21,110 +21,50 @@ const MOST_TOLD: usize = 25;
 pub(super) struct Found {
     pub(super) range: Range<usize>,
     pub(super) shape: Shape,
+    /// What Word says of it: the name of a field or the words of a footnote.
+    pub(super) name: String,
+    /// What can be chosen, as Word has it.
+    pub(super) options: Vec<String>,
 }
 
-/// What a candidate is written with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// Signs such as `[…]` or `%…%`, or a highlight: its words say what goes there.
-    Bracket,
-    /// `(…)`, which may be the letter's own.
-    Round,
-    /// Words without signs that tell the writer what to do: `ADD YOUR STORY`.
-    Bare,
-    /// `____`, `.....`, `XXXX`; `stops`: dots that hold the full stop too.
-    Blank { stops: bool },
-    /// A field or content control: its name.
-    Field(String),
-    /// A list to choose from in Word: its name and what can be chosen.
-    Choices(String, Vec<String>),
-    /// The sign of a footnote: its words.
-    Note(String),
-    /// A line that ends in `…`, to be gone on with.
-    LeadIn,
-    /// Words to choose from, with strokes, boxes or `[or: …]` between them.
-    Strokes,
-    /// A line that tells the writer something: `Tip: …`.
-    Remark,
-    /// The name of one of several wordings, `Option A:`, or for whom the words behind it are.
-    Wording,
-    /// What is most likely the letter's own, and offered.
-    Text,
-}
-
-/// Patterns in their order, before Word's highlights and behind them: where one found something, the
+/// Every candidate of a text, in order, none over another: where one pattern found something, the
 /// next find nothing.
-const BEFORE: [(&str, Shape); 5] = [
-    ("deletes", Shape::Strokes),
-    ("picks", Shape::Strokes),
-    ("ors", Shape::Strokes),
-    ("names", Shape::Bracket),
-    ("brackets", Shape::Bracket),
-];
-const BEHIND: [(&str, Shape); 18] = [
-    ("unclosed", Shape::Text),
-    ("signs", Shape::Bracket),
-    ("labelled", Shape::Bracket),
-    ("blanks", Shape::Blank { stops: false }),
-    ("short_blanks", Shape::Blank { stops: false }),
-    ("dots", Shape::Blank { stops: false }),
-    ("thoughts", Shape::Text),
-    ("rounds", Shape::Round),
-    ("raised", Shape::Note(String::new())),
-    ("remarks", Shape::Remark),
-    ("wordings", Shape::Wording),
-    ("tells", Shape::Bare),
-    ("either", Shape::Wording),
-    ("several", Shape::Strokes),
-    ("pairs", Shape::Strokes),
-    ("strokes", Shape::Text),
-    ("capitals", Shape::Bare),
-    ("goes_on", Shape::LeadIn),
-];
-
-/// Every candidate of a text, in order, none over another.
 pub(super) fn find(para: &Para) -> Vec<Found> {
     let mut all = Vec::new();
-    marked(para, false, &mut all);
-    written(&para.text, &BEFORE, &mut all);
-    marked(para, true, &mut all);
-    written(&para.text, &BEHIND, &mut all);
+    for (name, shape) in &lists().gaps {
+        match shape {
+            Shape::Field | Shape::Highlight => marked(para, *shape, &mut all),
+            _ => written(&para.text, name, *shape, &mut all),
+        }
+    }
     all.sort_by_key(|found| found.range.start);
     all
 }
 
-/// What the text has of these patterns.
-fn written(text: &str, shapes: &[(&str, Shape)], all: &mut Vec<Found>) {
-    for (name, kind) in shapes {
-        let mut at = 0;
-        while let Some(found) = shape(name).captures_at(text, at).filter(|_| all.len() <= MOST) {
-            let Some(gap) = found.name("gap").or_else(|| found.get(0)) else { break };
-            let (range, words) = (gap.range(), plain(gap.as_str()));
-            let first = text[range.clone()].chars().next().map_or(1, char::len_utf8);
-            at = range.start + first;
-            if let Some(end) = over(&(range.start..at), all) {
-                at = end;
-                continue;
-            }
-            if range.len() > LONGEST {
-                continue;
-            }
+/// What the text has of a pattern.
+fn written(text: &str, name: &str, kind: Shape, all: &mut Vec<Found>) {
+    let mut at = 0;
+    while let Some(found) = shape(name).captures_at(text, at).filter(|_| all.len() <= MOST) {
+        let Some(gap) = found.name("gap").or_else(|| found.get(0)) else { break };
+        let (range, words) = (gap.range(), plain(gap.as_str()));
+        let first = gap.as_str().chars().next().map_or(1, char::len_utf8);
+        at = range.start + first;
+        if let Some(end) = over(&(range.start..at), all) {
+            at = end;
+        } else if range.len() <= LONGEST {
             at = range.end;
+            let told = count(&words) <= MOST_TOLD && shape("shouts").is_match(&words);
             // What is said to the writer goes with the brackets in it.
-            let told = match kind {
+            let whole = match kind {
                 Shape::Remark => true,
+                Shape::Bare => told,
                 Shape::Round => addresses_writer(gap.as_str()),
-                Shape::Bare if count(&words) > MOST_TOLD || !shape("shouts").is_match(&words) => {
-                    continue;
-                }
-                Shape::Bare => true,
                 _ => false,
             };
-            let kind = match found.name("stops") {
-                Some(_) => Shape::Blank { stops: true },
-                None => kind.clone(),
-            };
-            add(Found { range, shape: kind }, told, all);
+            if kind != Shape::Bare || told {
+                let (name, options) = (String::new(), Vec::new());
+                add(Found { range, shape: kind, name, options }, whole, all);
+            }
         }
     }
 }
@@ -132,12 +72,8 @@ fn written(text: &str, shapes: &[(&str, Shape)], all: &mut Vec<Found>) {
 /// Adds what lies over nothing that was found; `whole`: what is inside goes with it, but for what
 /// Word itself says is a gap.
 fn add(found: Found, whole: bool, all: &mut Vec<Found>) {
-    if whole {
-        let inside =
-            |f: &Found| found.range.start <= f.range.start && f.range.end <= found.range.end;
-        let fixed = |f: &Found| matches!(f.shape, Shape::Field(_) | Shape::Choices(..));
-        all.retain(|f| !inside(f) || fixed(f));
-    }
+    let inside = |f: &Found| found.range.start <= f.range.start && f.range.end <= found.range.end;
+    all.retain(|f| !whole || f.shape == Shape::Field || !inside(f));
     if over(&found.range, all).is_none() {
         all.push(found);
     }
@@ -149,34 +85,36 @@ fn over(range: &Range<usize>, all: &[Found]) -> Option<usize> {
     all.iter().find(over).map(|f| f.range.end)
 }
 
-/// What Word marks, by its fields or by how it `looks`: stretches that touch are one.
-fn marked(para: &Para, looks: bool, all: &mut Vec<Found>) {
+/// What Word marks, with the fields or by how it looks: stretches that touch are one.
+fn marked(para: &Para, kind: Shape, all: &mut Vec<Found>) {
     let found = |mark: &Mark| {
-        let shape = match &mark.what {
-            What::Looks(Look::Highlight | Look::Coloured) if looks => Shape::Bracket,
-            What::Field(name) if !looks => Shape::Field(name.clone()),
-            What::Note(words) if !looks => Shape::Note(words.clone()),
-            What::Choices(name, options) if !looks => Shape::Choices(name.clone(), options.clone()),
+        let (shape, name, options) = match &mark.what {
+            What::Looks(Look::Highlight | Look::Coloured) => (Shape::Highlight, "", &[][..]),
+            What::Field(name) => (Shape::Field, name.as_str(), &[][..]),
+            What::Choices(name, options) => (Shape::Field, name.as_str(), options.as_slice()),
+            What::Note(words) => (Shape::Note, words.as_str(), &[][..]),
             _ => return None,
         };
         let words = para.text[mark.range.clone()].trim_start();
         let start = mark.range.end - words.len();
         let range = start..start + words.trim_end().len();
-        (!range.is_empty()).then_some(Found { range, shape })
+        let of_kind = (shape == Shape::Highlight) == (kind == Shape::Highlight);
+        let found = Found { range, shape, name: name.to_string(), options: options.to_vec() };
+        Some(found).filter(|found| of_kind && !found.range.is_empty())
     };
     let mut marks: Vec<Found> = para.marks.iter().filter_map(found).collect();
     marks.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end)));
     marks.dedup_by(|next, last| {
         let between = &para.text[last.range.end.min(next.range.start)..next.range.start];
-        let note = matches!(next.shape, Shape::Note(_));
-        let one = !note && between.trim().is_empty() && !between.contains('\n');
+        let touches = between.trim().is_empty() && !between.contains('\n');
+        let one = touches && next.shape != Shape::Note;
         if one {
             last.range.end = last.range.end.max(next.range.end);
         }
         one
     });
     marks.truncate(MOST + 1);
-    marks.into_iter().for_each(|found| add(found, looks, all));
+    marks.into_iter().for_each(|found| add(found, kind == Shape::Highlight, all));
 }
 
 /// Whether words tell the writer to do something, or only say what goes there.

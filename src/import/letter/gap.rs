@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use super::find::{Found, Shape, addresses_writer, find, inner};
+use super::find::{Found, addresses_writer, find, inner};
 use super::text::Words;
 use crate::import::words::shape as pattern;
-use crate::import::words::{begins, count, is, lists, plain, says, short, unlike, untagged};
+use crate::import::words::{Shape, begins, count, is, lists, plain, says, short, unlike, untagged};
 use crate::text::words::{capital, one_line};
 
 /// Most characters of a question; the rest of what is asked is its help.
 const LONGEST_ASK: usize = 160;
 
 /// Most characters of a sentence that are shown before a gap, and behind it.
-const SHOWN: usize = 70;
+const SHOWN: usize = 80;
 
 /// What ends a sentence within a line.
 const ENDS: [&str; 3] = [". ", "? ", "! "];
@@ -79,8 +79,8 @@ impl Gap {
         let (written, after) = rest.split_at(range.len());
         let own_line = [before.rsplit('\n').next(), after.split('\n').next()];
         let outside = own_line.iter().flatten().any(|side| side.contains(char::is_alphanumeric));
-        let stops = found.shape == Shape::Blank { stops: true };
-        let label = label(&found.shape, written);
+        let stops = written.starts_with(['.', '…']) && pattern("stops").is_match(after);
+        let label = label(found, written);
         let asked = capital(pattern("inserts").replace(&tidy(&label), "").trim());
         let mut gap = Gap {
             line: words.line_at(range.start),
@@ -95,7 +95,7 @@ impl Gap {
             written: written.to_string(),
             range,
         };
-        (gap.treatment, gap.exact) = match gap.proposal(&found.shape, &label) {
+        (gap.treatment, gap.exact) = match gap.proposal(found, &label) {
             // A choice has two at the least.
             (Treatment::Choose(options), _) if options.len() < 2 => (Treatment::Ask, false),
             proposed => proposed,
@@ -140,41 +140,43 @@ impl Gap {
     }
 
     /// What it becomes unless somebody says otherwise, and whether that is certain.
-    fn proposal(&self, shape: &Shape, label: &str) -> (Treatment, bool) {
-        match shape {
+    fn proposal(&self, found: &Found, label: &str) -> (Treatment, bool) {
+        match found.shape {
             Shape::LeadIn => (Treatment::Ask, true),
             Shape::Remark => (Treatment::LeaveOut, false),
             Shape::Wording => (Treatment::Optional(String::new()), false),
-            Shape::Note(words) if words.is_empty() => {
+            Shape::Note if label.is_empty() => {
                 (Treatment::Text, pattern("power").is_match(&self.before))
             }
-            Shape::Note(_) => (Treatment::Source, true),
-            Shape::Blank { .. } if self.alone => (Treatment::OwnWords, false),
-            Shape::Blank { .. } => (Treatment::Ask, true),
-            Shape::Choices(_, options) => (Treatment::Choose(options.clone()), true),
-            Shape::Strokes => match writers(&self.written) {
+            Shape::Note => (Treatment::Source, true),
+            Shape::Blank if self.alone => (Treatment::OwnWords, false),
+            Shape::Blank => (Treatment::Ask, true),
+            Shape::Field if !found.options.is_empty() => {
+                (Treatment::Choose(found.options.clone()), true)
+            }
+            Shape::Choice => match writers(&self.written) {
                 Some((one, more)) => (Treatment::Writers(one, more), true),
                 None => {
-                    let known = pair(&self.written, &lists().pairs).is_some();
-                    (Treatment::Choose(options(&self.written)), known)
+                    // Where the first of several words begins, nothing says.
+                    let asked = says(&self.written, "deletes") && !self.written.contains(" / ");
+                    let sure = asked || pair(&self.written, &lists().pairs).is_some();
+                    (Treatment::Choose(options(&self.written)), sure)
                 }
             },
             Shape::Round if !addresses_writer(&self.written) => {
                 // A word or two in small letters may be a remark, and may say what goes there.
                 let small = |c: char| c.is_lowercase() || "() ".contains(c);
-                let whole = count(label) > 2 || !self.written.chars().all(small);
-                (Treatment::Text, whole && !self.alone)
+                let short = (1..3).contains(&count(label)) && label.len() > 3;
+                (Treatment::Text, !self.alone && !(short && self.written.chars().all(small)))
             }
             Shape::Text => (Treatment::Text, is(&self.written, "editorial")),
-            Shape::Bracket | Shape::Round | Shape::Bare | Shape::Field(_) => {
-                let (treatment, exact) = self.of_words(label);
-                (treatment, exact && !matches!(shape, Shape::Round | Shape::Bare))
-            }
+            Shape::Round | Shape::Bare => self.of_words(label, false),
+            Shape::Bracket | Shape::Highlight | Shape::Field => self.of_words(label, true),
         }
     }
 
-    /// What the words in a gap make of it.
-    fn of_words(&self, label: &str) -> (Treatment, bool) {
+    /// What the words in a gap make of it; `sure`: whether it is one.
+    fn of_words(&self, label: &str, sure: bool) -> (Treatment, bool) {
         let number = |c: char| c.is_ascii_digit() || c == ' ' || c == '^';
         let editorial = is(label, "editorial");
         if editorial || !label.is_empty() && label.chars().all(number) {
@@ -203,18 +205,18 @@ impl Gap {
         }
         let tag = pattern("tags").is_match(&self.written);
         let of_page = words.is_empty() || words == "date";
-        let leads = begins(&words, "choose") && (self.alone || self.after == ":");
+        let apart = self.alone || first && last;
+        let leads = begins(&words, "choose") && (apart || self.after == ":");
         if tag || leads || self.alone && of_page || begins(&words, "leave_out") {
-            return (Treatment::LeaveOut, !tag);
+            return (Treatment::LeaveOut, false);
         }
         let options = options(label);
         if options.len() > 1 && (says(label, "deletes") || !pattern("labels").is_match(&words)) {
-            return (Treatment::Choose(options), true);
+            return (Treatment::Choose(options), sure);
         }
         // So it is where it stands for a sentence of its own.
-        let sentence = first && last && count(label) > 3;
-        let own = self.alone || sentence || says(label, "own_words");
-        (if own { Treatment::OwnWords } else { Treatment::Ask }, true)
+        let own = self.alone || apart && count(label) > 3 || says(label, "own_words");
+        (if own { Treatment::OwnWords } else { Treatment::Ask }, sure)
     }
 
     /// The question of every pack that its label names.
@@ -227,10 +229,10 @@ impl Gap {
         let id = known(words).or_else(|| known(bare.trim_end_matches(" here")))?.as_str();
         // A name or an address is the writer's where the letter says so; else it may be anybody's.
         let own = words.contains("your") || words.starts_with("my ");
-        let says = |name| pattern(name).is_match(&self.before);
+        let behind = |name| pattern(name).is_match(&self.before);
         let said = match id {
-            "name" => own || says("own_name") || pattern("names").is_match(&self.written),
-            "address" => own || says("own_address"),
+            "name" => own || behind("own_name") || pattern("names").is_match(&self.written),
+            "address" => own || behind("own_address"),
             id => id != "contact",
         };
         said.then_some(id)
@@ -251,12 +253,12 @@ fn writers(text: &str) -> Option<(String, String)> {
 }
 
 /// What a gap says goes in it, on one line; empty where it is a blank.
-fn label(shape: &Shape, written: &str) -> String {
-    let words = match shape {
-        Shape::Field(name) if !name.is_empty() => name.clone(),
-        Shape::Choices(name, _) | Shape::Note(name) => name.clone(),
-        Shape::Blank { .. } | Shape::LeadIn | Shape::Text => String::new(),
-        Shape::Strokes => options(written).join("/"),
+fn label(found: &Found, written: &str) -> String {
+    let words = match found.shape {
+        _ if !found.name.is_empty() => found.name.clone(),
+        Shape::Blank | Shape::LeadIn | Shape::Text | Shape::Note => String::new(),
+        Shape::Field if !found.options.is_empty() => String::new(),
+        Shape::Choice => options(written).join("/"),
         _ => inner(written).to_string(),
     };
     // The name of a field, and not a blank in what it says.
@@ -292,9 +294,7 @@ fn conditional(label: &str, rest_follows: bool) -> Option<String> {
     let text = label[pattern("for_some").find(label)?.end()..].trim();
     // Whole sentences, and not what is to be said in them.
     let opens = text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
-    let words = plain(text);
-    let to_writer = words.split(' ').any(|w| w == "you" || w == "your");
-    let told = begins(text, "instructs") || words.starts_with("please ") && to_writer;
+    let told = pattern("told").is_match(text);
     let whole = opens && !told && count(text) > 3;
     (whole || text.is_empty() && rest_follows).then(|| text.to_string())
 }

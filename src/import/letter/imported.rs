@@ -37,6 +37,8 @@ pub struct Import {
     pub aside: Vec<(usize, String)>,
     /// What was seen in the file besides, a sentence each.
     pub told: Vec<String>,
+    /// What was read as the subject and is none.
+    pub(super) opening: Option<(usize, String)>,
     pub(super) closing: String,
     pub(super) words: Words,
 }
@@ -76,12 +78,7 @@ impl Import {
 
     /// Takes what was read as the subject for the letter's first paragraph.
     pub fn leave_out_subject(&mut self) {
-        if let Some((line, subject)) = self.subject.take() {
-            let moved = self.words.put_first(line, &subject);
-            for gap in &mut self.gaps {
-                gap.range = gap.range.start + moved..gap.range.end + moved;
-            }
-        }
+        self.opening = self.subject.take();
     }
 
     fn of(source: &Source, lines: &[Line], cut: &Cut, cuts: &[Cut]) -> Result<Import, ImportError> {
@@ -110,7 +107,10 @@ impl Import {
         notes.extend(aside.extract_if(.., is_note));
         let greeting = greeting.as_ref();
         let mut receiver = super::receiver::of(greeting, &head, &body);
-        let subject = subject_of(&mut head, &mut body, &mut aside, &mut receiver);
+        let subject = subject_of(&mut head, &mut body);
+        if let Some((para, _)) = &subject {
+            receiver.sees_subject(&para.text);
+        }
         let words = Words::of(body.iter().flat_map(apart));
         if !words.whole.text.contains(char::is_alphanumeric) {
             return Err(ImportError::NoBody);
@@ -143,6 +143,7 @@ impl Import {
             gaps,
             aside,
             told: source.told.clone(),
+            opening: None,
             closing: closing.map(|para| one_line(&para.text)).unwrap_or_default(),
             words,
         })
@@ -191,10 +192,7 @@ fn is_remark(para: &Para) -> bool {
     if text.starts_with(['(', '[', '{', '<']) || !text.contains(char::is_alphanumeric) {
         return false;
     }
-    let to_writer = plain(text).split(' ').any(|w| w == "you" || w == "your")
-        || begins(text, "instructs")
-        || begins(text, "leave_out")
-        || text.starts_with("Please");
+    let to_writer = shape("to_writer").is_match(text);
     let (coloured, slanted) = (para.is_all(Look::Coloured), para.is_all(Look::Italic));
     coloured && (slanted || text.ends_with(':')) || slanted && to_writer && !text.starts_with("I ")
 }

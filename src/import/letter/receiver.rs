@@ -2,6 +2,7 @@
 //! nobody is written to because most letters go to them.
 
 use super::find::{find, inner};
+use super::subject::names_application;
 use crate::import::source::Para;
 use crate::import::words::{Office, count, has, is, list, lists, plain, says, shape};
 use crate::text::names;
@@ -82,9 +83,9 @@ pub fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 impl Receiver {
     /// Takes in that a letter is about a planning application, where its subject names one.
-    pub(super) fn sees_reference(&mut self, subject: &str, names_one: bool) {
+    pub(super) fn sees_subject(&mut self, subject: &str) {
         let nobody = self.to.is_none() && (self.office.is_empty() || !self.exact);
-        if nobody && names_one && has(subject, "application") {
+        if nobody && names_application(subject) && has(subject, "application") {
             self.to = Some("planning-authority".into());
             self.because = Some(one_line(subject));
             self.exact = has(subject, "planning application");
@@ -105,7 +106,11 @@ impl Receiver {
             }
             None if self.office.is_empty() => "the receiver".into(),
             None if self.is_person => self.office.clone(),
-            None => format!("the {}", self.office),
+            None => {
+                let line = self.address.first().filter(|line| has(line, &self.office));
+                let office = line.unwrap_or(&self.office);
+                format!("the {}", office.strip_prefix("The ").unwrap_or(office))
+            }
         }
     }
 }

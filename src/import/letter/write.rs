@@ -43,7 +43,7 @@ impl Import {
             "action": action,
             "because": self.receiver.because.as_ref().map(|words| short(words, 80)),
             "destination": to,
-            "questions": self.asked(&writer),
+            "questions": self.asked(&writer, &format!("{text}{subject:?}")),
             "subject": subject,
             // Where it has more than are read.
             "words": (many > READ).then(|| (many + 150).next_multiple_of(50)),
@@ -80,16 +80,15 @@ impl Import {
     }
 
     /// The ids asked, in order: where, the letter's own, then name and address.
-    fn asked(&self, writer: &Writer<'_>) -> Vec<String> {
+    fn asked(&self, writer: &Writer<'_>, text: &str) -> Vec<String> {
         let area = matches!(self.receiver.destination(), "councillor" | "planning-authority");
-        let mp = self.receiver.destination() == "mp";
-        let group = |id: &str| writer.shared.iter().any(|s| s.split('.').next() == Some(id));
+        let mp = self.receiver.destination() == "mp" || text.contains("{{mp.");
         let reached =
             || self.aside.iter().any(|(_, line)| count(line) <= 12 && says(line, "reached"));
         let own = writer.questions.iter().map(|asked| asked.id.as_str());
         let all = area.then_some("area").into_iter().chain(own);
         let all = all.chain(["name", "address", "postcode"]);
-        let all = all.chain((mp || group("mp")).then_some("mp"));
+        let all = all.chain(mp.then_some("mp"));
         all.chain(reached().then_some("contact")).map(String::from).collect()
     }
 
