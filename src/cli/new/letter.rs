@@ -52,11 +52,10 @@ pub(super) fn make(
 fn receiver(letter: &mut Import, to: &str) -> Result<(), Error> {
     let known: Vec<&str> = import::kinds().map(|(id, _)| id).chain(["other"]).collect();
     if !known.contains(&to) {
-        let near = sayso::diagnostic::near(to, known.iter().copied());
-        let hint = near.map_or_else(
-            || format!("there are {}", known.join(", ")),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let hint = match sayso::diagnostic::near(to, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are {}", known.join(", ")),
+        };
         return Err(Error::Usage(format!("--to: there is no kind of receiver `{to}`"), hint));
     }
     letter.receiver.to = (to != "other").then(|| to.to_string());
@@ -97,7 +96,7 @@ fn tell_cut(letter: &Import) {
     screen::say(&format!("\nThe letter: {}s {first} to {last}.", letter.counts));
     screen::note(&format!("first: {opens}"));
     screen::note(&format!("last:  {closes}"));
-    letter.others_told().for_each(|told| screen::say(&told));
+    letter.others.iter().for_each(|told| screen::say(told));
     if !letter.aside.is_empty() {
         screen::say("Set aside, no part of the letter:");
     }

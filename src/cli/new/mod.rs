@@ -42,7 +42,8 @@ pub(crate) fn run(args: &NewArgs, today: Date) -> Result<(), Error> {
     }
     let style = prompt::style(args.plain, args.no_input);
     // What is piped in is the letter; nobody can be asked at the same time.
-    let piped = [&args.letter, &args.questions].into_iter().flatten().any(|path| is_pipe(path));
+    let piped =
+        [&args.letter, &args.questions].into_iter().flatten().any(|path| path.as_os_str() == "-");
     let style = style.filter(|_| !piped);
     if style.is_some() {
         prompt::catch_interrupts();
@@ -133,16 +134,12 @@ fn make(args: &NewArgs, style: Option<Style>, id: &str, today: Date) -> Result<M
     }
 }
 
-fn is_pipe(path: &Path) -> bool {
-    path.as_os_str() == "-"
-}
-
 /// The bytes of a file that was named, or of what is piped in, up to a limit.
 fn read(path: &Path) -> Result<File, Error> {
     let wrong = |source| Error::Read { path: path.to_path_buf(), source };
     // One more than is taken, so that what is too large is told and not cut.
     let most = limits::IMPORT_BYTES;
-    let bytes = if is_pipe(path) {
+    let bytes = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
         let mut piped = std::io::stdin().take(most as u64 + 1);
         piped.read_to_end(&mut bytes).map_err(wrong)?;

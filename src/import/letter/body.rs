@@ -1,6 +1,7 @@
 //! The letter's own words with a tag for each gap, and the questions that the gaps ask.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::find::inner;
 use super::gap;
@@ -48,17 +49,30 @@ impl<'i> Writer<'i> {
 
     /// The letter's own words with a tag for each gap.
     pub(super) fn body(&mut self) -> String {
-        let (mut out, mut above) = (String::new(), None);
-        if let Some((line, text)) = &self.import.opening {
-            out = markdown::line(&self.filled(*line, text), "");
-        }
+        let import = self.import;
+        let opening = import.opening.as_ref().map(|(line, text)| self.filled(*line, text));
+        let mut out = markdown::line(&opening.unwrap_or_default(), "");
+        let whole = &import.words.whole.text;
+        let (mut above, mut only_for) = (None, None);
         // How far the text has been written; a gap may go over several paragraphs.
-        let (mut at, mut only_for) = (0, None);
-        for block in &self.import.words.blocks {
+        let mut at = 0;
+        for (index, block) in import.words.blocks.iter().enumerate() {
             if block.range.end <= at {
                 continue;
             }
-            let text = self.block(block, &mut at, &mut only_for);
+            // A paragraph that says for whom the next is.
+            let says = |gap: &&Gap| {
+                let rest = whole.get(gap.range.end..block.range.end).unwrap_or_default();
+                let here = block.range.contains(&gap.range.start) && gap.alone;
+                here && is_open(gap) && !rest.contains(char::is_alphanumeric)
+            };
+            if let Some(gap) = import.gaps.iter().find(says) {
+                let next = import.words.blocks.get(index + 1).map(|next| next.range.clone());
+                only_for = Some(self.yes_no(gap, &whole[next.unwrap_or_default()]));
+                at = gap.range.end;
+                continue;
+            }
+            let text = self.block(block, &mut at, only_for.take());
             if text.is_empty() {
                 continue;
             }
@@ -75,44 +89,55 @@ impl<'i> Writer<'i> {
         out
     }
 
-    /// A paragraph as Markdown, and how far the text is written then. `only_for`: the question on
-    /// which it depends, and then that on which the next does.
-    fn block(&mut self, block: &Block, at: &mut usize, only_for: &mut Option<String>) -> String {
-        let (whole, sign) = (&self.import.words.whole, sign(block.style));
-        let mut when = only_for.take();
+    /// A paragraph as Markdown. `at`: how far the text is written, `when`: the question on which the
+    /// paragraph depends.
+    fn block(&mut self, block: &Block, at: &mut usize, mut when: Option<String>) -> String {
+        let (import, sign) = (self.import, sign(block.style));
         self.within.clone_from(&when);
-        let (mut pieces, mut close) = (Vec::new(), None);
-        *at = block.range.start.max(*at);
-        let here = |gap: &&Gap| block.range.contains(&gap.range.start);
-        let gaps: Vec<&Gap> = self.import.gaps.iter().filter(here).collect();
+        let range = block.range.start.max(*at)..block.range.end;
+        let pieces;
+        (pieces, *at) = self.pieces(&import.words.whole, &import.gaps, range);
+        self.within = None;
+        // A list has no item without words.
+        if let (Style::Item { .. }, [Piece::Tag(tag)]) = (block.style, pieces.as_slice()) {
+            let id = Some(tag.trim_matches(['{', '}']).to_string());
+            when = when.or(id.filter(|id| !id.contains(' ')));
+        }
+        let text = markdown::line(&pieces, &" ".repeat(sign.len()));
+        match when {
+            _ if !text.contains(char::is_alphanumeric) => String::new(),
+            Some(id) => format!("{{{{#if {id}}}}}{sign}{text}{{{{/if}}}}"),
+            None => format!("{sign}{text}"),
+        }
+    }
+
+    /// A stretch of a text with a tag for each of its gaps, and how far the text is written then.
+    fn pieces(&mut self, whole: &Para, gaps: &[Gap], range: Range<usize>) -> (Vec<Piece>, usize) {
+        let (mut pieces, mut at) = (Vec::new(), range.start);
         for (index, gap) in gaps.iter().enumerate() {
-            if gap.treatment == Treatment::Text {
+            let here = (at..range.end).contains(&gap.range.start);
+            if !here || gap.treatment == Treatment::Text {
                 continue;
             }
-            pieces.extend(words(whole, *at..gap.range.start.max(*at)));
-            *at = gap.range.end;
-            let rest = whole.text.get(*at..block.range.end).unwrap_or_default();
+            pieces.extend(words(whole, at..gap.range.start));
+            at = gap.range.end;
+            let rest = whole.text.get(at..range.end).unwrap_or_default();
             match &gap.treatment {
-                Treatment::Optional(text) if text.is_empty() => {
-                    pieces.extend(close.take());
-                    self.within.clone_from(&when);
+                Treatment::Optional(_) if is_open(gap) => {
                     // What one bracket asks about ends where the next asks.
-                    let next = gaps[index + 1..].iter().find(|n| n.treatment == gap.treatment);
-                    let end = next.map_or(block.range.end, |next| next.range.start);
-                    let said = whole.text.get(*at..end).unwrap_or_default().trim();
-                    if gap.alone && next.is_none() {
-                        let below = whole.text[*at..].trim_start().split("\n\n").next();
-                        *only_for = Some(self.yes_no(gap, below.unwrap_or_default()));
-                        continue;
-                    }
-                    let id = self.yes_no(gap, said);
+                    let next = gaps[index + 1..].iter().find(|next| is_open(next));
+                    let end = next.map_or(range.end, |next| range.end.min(next.range.start));
+                    let id = self.yes_no(gap, whole.text.get(at..end).unwrap_or_default());
+                    at += rest.len() - rest.trim_start().len();
                     pieces.push(Piece::Tag(format!("{{{{#if {id}}}}}")));
-                    close = Some(Piece::Tag("{{/if}}".into()));
-                    self.within = Some(id);
-                    *at += rest.len() - rest.trim_start().len();
+                    let outside = self.within.replace(id);
+                    let (inside, written) = self.pieces(whole, gaps, at..end.max(at));
+                    (self.within, at) = (outside, written);
+                    pieces.extend(inside);
+                    pieces.push(Piece::Tag("{{/if}}".into()));
                 }
                 Treatment::LeaveOut => {
-                    *at += usize::from(pieces.is_empty() && rest.starts_with(' '));
+                    at += usize::from(pieces.is_empty() && rest.starts_with(' '));
                     // What goes takes the space before it along.
                     let joins = rest.starts_with([' ', '.', ',', ':', ';', '?', '!']);
                     if let Some(Piece::Words(last)) = pieces.last_mut().filter(|_| joins) {
@@ -120,14 +145,9 @@ impl<'i> Writer<'i> {
                     }
                 }
                 Treatment::OwnWords if gap.alone => {
-                    let tag = self.tag(gap);
-                    // A list has no item without words.
-                    if matches!(block.style, Style::Item { .. }) {
-                        when.get_or_insert(tag.trim_matches(['{', '}']).to_string());
-                    }
                     pieces.retain(|piece| matches!(piece, Piece::Tag(_)));
-                    pieces.push(Piece::Tag(tag));
-                    *at = block.range.end.max(*at);
+                    pieces.push(Piece::Tag(self.tag(gap)));
+                    at = range.end.max(at);
                 }
                 _ => {
                     let tag = self.tag(gap);
@@ -140,16 +160,9 @@ impl<'i> Writer<'i> {
                 }
             }
         }
-        pieces.extend(words(whole, *at..block.range.end.max(*at)));
-        pieces.extend(close);
-        *at = block.range.end.max(*at);
-        self.within = None;
-        let text = markdown::line(&pieces, &" ".repeat(sign.len()));
-        match when {
-            _ if !text.contains(char::is_alphanumeric) => String::new(),
-            Some(id) => format!("{{{{#if {id}}}}}{sign}{text}{{{{/if}}}}"),
-            None => format!("{sign}{text}"),
-        }
+        let end = range.end.max(at);
+        pieces.extend(words(whole, at..end));
+        (pieces, end)
     }
 
     /// The tag that stands where a gap was; its question is asked.
@@ -175,9 +188,7 @@ impl<'i> Writer<'i> {
                 let title = gap::tidy(gap.help.as_ref().unwrap_or(&gap.ask));
                 let known = self.sources.iter().position(|source| *source == title);
                 let at = known.unwrap_or(self.sources.len());
-                if known.is_none() {
-                    self.sources.push(title);
-                }
+                self.sources.extend(known.is_none().then_some(title));
                 format!("{{{{cite \"note-{}\"}}}}", at + 1)
             }
             Treatment::Choose(options) => self.question(gap, Kind::Choice, options),
@@ -257,15 +268,8 @@ impl<'i> Writer<'i> {
 
     /// A text that stands alone, with a tag for each gap.
     fn filled(&mut self, line: usize, text: &str) -> Vec<Piece> {
-        let whole = Words::of([Para::plain(line, text)]);
-        let (mut pieces, mut at) = (Vec::new(), 0);
-        for gap in Gap::all(&whole).iter().filter(|gap| gap.is_asked()) {
-            pieces.extend(words(&whole.whole, at..gap.range.start));
-            pieces.push(Piece::Tag(self.tag(gap)));
-            at = gap.range.end;
-        }
-        pieces.extend(words(&whole.whole, at..text.len()));
-        pieces
+        let words = Words::of([Para::plain(line, text)]);
+        self.pieces(&words.whole, &Gap::all(&words), 0..text.len()).0
     }
 
     /// Questions for the name and the address of a receiver of the letter's own.
@@ -286,8 +290,13 @@ impl<'i> Writer<'i> {
     }
 }
 
+/// Whether a gap says for whom the words behind it are.
+fn is_open(gap: &Gap) -> bool {
+    gap.treatment == Treatment::Optional(String::new())
+}
+
 /// A stretch of the text, where it is not empty.
-fn words(whole: &Para, range: std::ops::Range<usize>) -> Option<Piece> {
+fn words(whole: &Para, range: Range<usize>) -> Option<Piece> {
     (!range.is_empty()).then(|| Piece::Words(whole.part(range, 0)))
 }
 

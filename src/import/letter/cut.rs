@@ -31,12 +31,22 @@ pub(super) struct Cut {
     pub(super) end: usize,
 }
 
-/// The lines of the paragraphs of a file.
+/// The lines of the paragraphs of a file; `Dear` alone goes with the blank in the line below.
 pub(super) fn lines(paras: &[Para]) -> Vec<Line> {
-    let apart = |(block, para): (usize, &Para)| {
-        para.cut().into_iter().map(move |para| Line { para, block }).collect::<Vec<_>>()
-    };
-    paras.iter().enumerate().flat_map(apart).collect()
+    let mut all: Vec<Line> = Vec::new();
+    for (block, para) in paras.iter().enumerate() {
+        for para in para.cut() {
+            let above = all.last_mut().filter(|above| above.block == block);
+            match above.filter(|above| plain(&above.para.text) == "dear") {
+                Some(Line { para: dear, .. }) => {
+                    dear.text.push(' ');
+                    dear.append(&para);
+                }
+                None => all.push(Line { para, block }),
+            }
+        }
+    }
+    all
 }
 
 /// The letters that stand in the lines; one of all lines where none greets anybody.

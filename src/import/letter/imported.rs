@@ -3,7 +3,7 @@
 use super::super::error::ImportError;
 use super::super::read;
 use super::super::source::{Look, Para, Source};
-use super::super::words::{begins, plain, shape, short};
+use super::super::words::{begins, shape, short};
 use super::cut::{Cut, Line};
 use super::find::MOST;
 use super::gap::{Gap, Treatment};
@@ -23,8 +23,8 @@ pub struct Import {
     pub last: (usize, String),
     /// Whether somebody looked at where it was cut.
     pub cut_confirmed: bool,
-    /// The first lines of the other letters that stand in the file.
-    pub others: Vec<(usize, String)>,
+    /// The other letters that stand in the file, a sentence each.
+    pub others: Vec<String>,
     /// Its subject as it stands, and the line.
     pub subject: Option<(usize, String)>,
     /// Whether the subject is certain, or was confirmed.
@@ -62,14 +62,6 @@ impl Import {
         if all.is_empty() { Err(why) } else { Ok(all) }
     }
 
-    /// The other letters that stand in the file, a sentence each.
-    pub fn others_told(&self) -> impl Iterator<Item = String> {
-        self.others.iter().map(|(line, words)| {
-            let counts = self.counts;
-            format!("There is another letter in the file, at {counts} {line}: “{words}”. It is left out.")
-        })
-    }
-
     /// Marks all of it as looked at by somebody.
     pub fn confirm_all(&mut self) {
         (self.cut_confirmed, self.subject_exact, self.receiver.exact) = (true, true, true);
@@ -82,17 +74,7 @@ impl Import {
     }
 
     fn of(source: &Source, lines: &[Line], cut: &Cut, cuts: &[Cut]) -> Result<Import, ImportError> {
-        let mut first = cut.greeting.map_or(cut.start, |at| at + 1);
-        let mut greeting = cut.greeting.map(|at| lines[at].para.clone());
-        // `Dear`, and a blank in the line below.
-        if let (Some(dear), Some(next)) = (&mut greeting, lines.get(first))
-            && plain(&dear.text) == "dear"
-            && next.block == lines[first - 1].block
-        {
-            dear.text.push(' ');
-            dear.append(&next.para);
-            first += 1;
-        }
+        let first = cut.greeting.map_or(cut.start, |at| at + 1);
         let last = cut.closing.unwrap_or(cut.end);
         let paras = |lines: &[Line]| lines.iter().map(|line| line.para.clone()).collect::<Vec<_>>();
         let mut head = paras(&lines[cut.start..cut.greeting.unwrap_or(cut.start)]);
@@ -105,7 +87,7 @@ impl Import {
         let is_note = |para: &mut Para| shape("note").is_match(&para.text);
         let mut notes: Vec<Para> = body.extract_if(.., is_note).collect();
         notes.extend(aside.extract_if(.., is_note));
-        let greeting = greeting.as_ref();
+        let greeting = cut.greeting.map(|at| &lines[at].para);
         let mut receiver = super::receiver::of(greeting, &head, &body);
         let subject = subject_of(&mut head, &mut body);
         if let Some((para, _)) = &subject {
@@ -130,13 +112,18 @@ impl Import {
         let shown = |para: Option<&Para>| {
             para.map_or((0, String::new()), |para| (para.line, short(&para.text, 80)))
         };
-        let greeted = others().filter_map(|other| other.greeting).map(|at| Some(&lines[at].para));
+        let told = |at: usize| {
+            let ((line, words), counts) = (shown(Some(&lines[at].para)), source.counts);
+            format!(
+                "There is another letter in the file, at {counts} {line}: “{words}”. It is left out."
+            )
+        };
         Ok(Import {
             counts: source.counts,
             first: shown(greeting.or(body.first())),
             last: shown(closing.or(body.last())),
             cut_confirmed: false,
-            others: greeted.map(shown).collect(),
+            others: others().filter_map(|other| other.greeting).map(told).collect(),
             subject_exact: subject.as_ref().is_none_or(|(_, exact)| *exact),
             subject: subject.map(|(para, _)| (para.line, one_line(&para.text))),
             receiver,

@@ -117,12 +117,10 @@ impl Receiver {
 
 /// Whom an instruction says to write to: `Write to your MP`, `Template letter to the Mayor`.
 fn addressed_to(line: &str) -> Option<(&'static Office, &'static str)> {
-    let lower = line.to_lowercase();
+    let line = line.to_lowercase();
     known(|word| {
-        let small = word.to_lowercase();
-        let led = || list("leads").iter().any(|lead| lower.contains(&format!("{lead} {small}")));
-        lower.contains(&small)
-            && (has(line, word) && led() || has(&lower, &small) && lower.starts_with("letter to"))
+        let mut leads = list("leads").iter();
+        leads.any(|lead| has(&line, &format!("{lead} {}", word.to_lowercase())))
     })
 }
 

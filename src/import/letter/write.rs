@@ -99,7 +99,7 @@ impl Import {
         if !self.cut_confirmed {
             let ((first, opens), (last, closes)) = (&self.first, &self.last);
             all.push(format!("{counts}s {first} to {last} were taken for the letter, from “{opens}” to “{closes}”; all else was set aside. Read it against the file once."));
-            all.extend(self.others_told());
+            all.extend(self.others.clone());
         }
         if !self.receiver.exact {
             let who = self.receiver.who();
