@@ -79,7 +79,8 @@ impl Gap {
         let (written, after) = rest.split_at(range.len());
         let own_line = [before.rsplit('\n').next(), after.split('\n').next()];
         let outside = own_line.iter().flatten().any(|side| side.contains(char::is_alphanumeric));
-        let stops = written.starts_with(['.', '…']) && pattern("stops").is_match(after);
+        let dots = found.shape == Shape::Blank && written.starts_with(['.', '…']);
+        let stops = dots && pattern("stops").is_match(after);
         let label = label(found, written);
         let asked = capital(pattern("inserts").replace(&tidy(&label), "").trim());
         let mut gap = Gap {
@@ -303,15 +304,12 @@ fn conditional(label: &str, rest_follows: bool) -> Option<String> {
 fn sentence_before(text: &str) -> String {
     let line = text.rsplit('\n').next().unwrap_or_default();
     let start = ENDS.iter().filter_map(|end| line.rfind(end)).max().map_or(0, |at| at + 2);
-    let mut length = 0;
-    let words = line[start..].split_whitespace().rev().take_while(|word| {
-        length += word.chars().count() + 1;
-        length <= SHOWN
-    });
-    let mut words: Vec<&str> = words.collect();
-    words.reverse();
-    let space = if text.ends_with(char::is_whitespace) && !words.is_empty() { " " } else { "" };
-    words.join(" ") + space
+    let said = one_line(&line[start..]);
+    // Whole words of it.
+    let cut = said.char_indices().nth_back(SHOWN).map_or(0, |(at, _)| at);
+    let whole = said[cut..].find(' ').filter(|_| cut > 0).map_or(cut, |at| cut + at + 1);
+    let space = if text.ends_with(char::is_whitespace) && !said.is_empty() { " " } else { "" };
+    format!("{}{space}", &said[whole..])
 }
 
 /// What a sentence says behind a gap.

@@ -92,28 +92,21 @@ impl Import {
         all.chain(reached().then_some("contact")).map(String::from).collect()
     }
 
-    /// What nobody looked at, a line each, for whoever looks after the pack.
-    fn to_confirm(&self) -> Vec<String> {
-        let counts = self.counts;
-        let mut all: Vec<String> = Vec::new();
-        if !self.cut_confirmed {
-            let ((first, opens), (last, closes)) = (&self.first, &self.last);
-            all.push(format!("{counts}s {first} to {last} were taken for the letter, from “{opens}” to “{closes}”; all else was set aside. Read it against the file once."));
-            all.extend(self.others.clone());
-        }
-        if !self.receiver.exact {
-            let who = self.receiver.who();
-            all.push(format!("whom it goes to. The receiver is not certain: {who} is a guess."));
-        }
-        if let Some((line, subject)) = self.subject.as_ref().filter(|_| !self.subject_exact) {
-            let subject = short(subject, 80);
-            all.push(format!("{counts} {line}: “{subject}” was taken for the subject."));
-        }
-        for gap in self.gaps.iter().filter(|gap| !gap.exact) {
-            let written = short(&gap.written, 80);
-            all.push(format!("{counts} {}: {written} – {}", gap.line, gap.fate()));
-        }
-        all.iter().map(|told| one_line(told)).collect()
+    /// What nobody looked at, for the lines that say so to whoever looks after the pack.
+    fn to_confirm(&self) -> Value {
+        let unsure = self.gaps.iter().filter(|gap| !gap.exact);
+        let gaps =
+            unsure.map(|gap| json!([gap.line, short(&gap.written, 80), one_line(&gap.fate())]));
+        json!({
+            "counts": self.counts,
+            "cut": !self.cut_confirmed,
+            "first": self.first,
+            "last": self.last,
+            "others": self.others,
+            "receiver": (!self.receiver.exact).then(|| one_line(&self.receiver.who())),
+            "subject": self.subject.as_ref().filter(|_| !self.subject_exact),
+            "gaps": gaps.collect::<Vec<_>>(),
+        })
     }
 
     /// A receiver of the letter's own.
