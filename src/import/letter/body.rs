@@ -271,23 +271,6 @@ impl<'i> Writer<'i> {
         let words = Words::of([Para::plain(line, text)]);
         self.pieces(&words.whole, &Gap::all(&words), 0..text.len()).0
     }
-
-    /// Questions for the name and the address of a receiver of the letter's own.
-    pub(super) fn receiver_questions(&mut self) {
-        let to = &self.import.receiver;
-        let (name, address) =
-            ("As it stands on an envelope.", "For a letter on paper; an e-mail needs none.");
-        for (wanted, id, kind, what, help) in [
-            (to.named, "receiver_name", Kind::Text, "name", name),
-            (to.address.is_empty(), "receiver_address", Kind::Lines, "address", address),
-        ] {
-            if wanted && to.to.is_none() {
-                let ask = format!("What is the {what} of {}?", gap::tidy(&to.who()));
-                let asked = Asked::new(id, kind, &ask);
-                self.questions.push(Asked { required: false, help: help.into(), ..asked });
-            }
-        }
-    }
 }
 
 /// Whether a gap says for whom the words behind it are.

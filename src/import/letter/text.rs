@@ -39,14 +39,11 @@ impl Words {
         words
     }
 
-    /// The paragraph that a place is in.
-    pub(super) fn block_at(&self, at: usize) -> usize {
-        self.blocks.partition_point(|block| block.range.end < at).min(self.blocks.len() - 1)
-    }
-
     /// The line of the file that a place is in.
     pub(super) fn line_at(&self, at: usize) -> usize {
-        let block = &self.blocks[self.block_at(at)];
+        let Some(block) = self.blocks.iter().rfind(|block| block.range.start <= at) else {
+            return 0;
+        };
         let above = self.whole.text.get(block.range.start..at).unwrap_or_default();
         block.line + above.matches(['\n', '\r']).count()
     }

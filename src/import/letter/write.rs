@@ -29,7 +29,6 @@ impl Import {
             return Err(ImportError::NoBody);
         }
         let subject = writer.subject();
-        writer.receiver_questions();
         let to = self.receiver.destination();
         let who = gap::tidy(&self.receiver.who());
         let known = lists().templates.iter().find(|template| template.to == to);
@@ -38,12 +37,24 @@ impl Import {
             |known| (known.stem.clone(), known.title.clone(), known.action.clone()),
         );
         let many = crate::text::words::count(&text);
+        let own = self.receiver.to.is_none();
+        // What each person is asked of a receiver of the letter's own.
+        let ask = |what: &str| format!("What is the {what} of {who}?");
+        let name = (own && self.receiver.named).then(|| ask("name"));
+        let address = (own && self.receiver.address.is_empty()).then(|| ask("address"));
+        let asked = (name.is_some() || address.is_some())
+            .then(|| json!({"name": name, "address": address}));
+        let reached = |(_, line): &(usize, String)| count(line) <= 12 && says(line, "reached");
         let letter = json!({
             "title": title,
             "action": action,
             "because": self.receiver.because.as_ref().map(|words| short(words, 80)),
             "destination": to,
-            "questions": self.asked(&writer, &format!("{text}{subject:?}")),
+            "area": matches!(to, "councillor" | "planning-authority"),
+            "questions": writer.questions,
+            "receiver": asked,
+            "mp": to == "mp" || format!("{text}{subject:?}").contains("{{mp."),
+            "reached": self.aside.iter().any(reached),
             "subject": subject,
             // Where it has more than are read.
             "words": (many > READ).then(|| (many + 150).next_multiple_of(50)),
@@ -61,6 +72,7 @@ impl Import {
             "today": today,
             "summary": format!("{title}, in each person's own words."),
             "questions": writer.questions,
+            "receiver": asked,
             "sources": sources.collect::<Vec<_>>(),
             "told": self.told,
         });
@@ -68,7 +80,7 @@ impl Import {
             ("pack.yaml".into(), files::write("pack.yaml", &pack)),
             (format!("{stem}.md.hbs"), files::write("letter.md", &letter)),
         ];
-        if self.receiver.to.is_none() {
+        if own {
             let destination = files::write("destinations.yaml", &self.destination(today));
             all.push(("destinations.yaml".into(), destination));
         }
@@ -77,19 +89,6 @@ impl Import {
             made.notes.push("The letter leaves no room for people's own words, and letters that are all the same are counted but read once. To ask for them, put `story` into `questions` and {{story}} into the letter, before your arguments.".into());
         }
         Ok(made)
-    }
-
-    /// The ids asked, in order: where, the letter's own, then name and address.
-    fn asked(&self, writer: &Writer<'_>, text: &str) -> Vec<String> {
-        let area = matches!(self.receiver.destination(), "councillor" | "planning-authority");
-        let mp = self.receiver.destination() == "mp" || text.contains("{{mp.");
-        let reached =
-            || self.aside.iter().any(|(_, line)| count(line) <= 12 && says(line, "reached"));
-        let own = writer.questions.iter().map(|asked| asked.id.as_str());
-        let all = area.then_some("area").into_iter().chain(own);
-        let all = all.chain(["name", "address", "postcode"]);
-        let all = all.chain(mp.then_some("mp"));
-        all.chain(reached().then_some("contact")).map(String::from).collect()
     }
 
     /// What nobody looked at, for the lines that say so to whoever looks after the pack.
