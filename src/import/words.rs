@@ -296,6 +296,9 @@ mod tests {
     #[test]
     fn the_lists_can_be_read_and_their_pairs_are_pairs() {
         assert!(lists().shapes.keys().all(|name| !shape(name).as_str().is_empty()));
+        let mut gaps = lists().gaps.iter();
+        let of_word = |shape| matches!(shape, Shape::Field | Shape::Highlight);
+        assert!(gaps.all(|(name, s)| of_word(*s) || lists().shapes.contains_key(name)));
         let mut pairs = lists().writers.iter().chain(&lists().pairs);
         assert!(pairs.all(|pair| pair.matches('/').count() == 1));
         assert!(lists().receivers.iter().all(|r| r.to.is_some() != r.office.is_some()));

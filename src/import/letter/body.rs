@@ -151,12 +151,11 @@ impl<'i> Writer<'i> {
                 }
                 _ => {
                     let tag = self.tag(gap);
-                    // Dots touch the word before them, or held the full stop of their sentence.
+                    // Dots touch the word before them.
                     let touches = gap.written.trim_start().starts_with(['…', '.'])
                         && !whole.text[..gap.range.start].ends_with(' ');
                     let space = if touches { " " } else { "" };
-                    let stop = if gap.stops && !gap.alone { "." } else { "" };
-                    pieces.push(Piece::Tag(format!("{space}{tag}{stop}")));
+                    pieces.push(Piece::Tag(format!("{space}{tag}")));
                 }
             }
         }

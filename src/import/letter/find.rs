@@ -102,18 +102,14 @@ fn marked(para: &Para, kind: Shape, all: &mut Vec<Found>) {
         let found = Found { range, shape, name: name.to_string(), options: options.to_vec() };
         Some(found).filter(|found| of_kind && !found.range.is_empty())
     };
-    let mut marks: Vec<Found> = para.marks.iter().filter_map(found).collect();
+    let mut marks: Vec<Found> = para.marks.iter().filter_map(found).take(MOST).collect();
     marks.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end)));
     marks.dedup_by(|next, last| {
         let between = &para.text[last.range.end.min(next.range.start)..next.range.start];
-        let touches = between.trim().is_empty() && !between.contains('\n');
-        let one = touches && next.shape != Shape::Note;
-        if one {
-            last.range.end = last.range.end.max(next.range.end);
-        }
+        let one = between.chars().all(|c| c == ' ') && next.shape != Shape::Note;
+        last.range.end = last.range.end.max(if one { next.range.end } else { 0 });
         one
     });
-    marks.truncate(MOST + 1);
     marks.into_iter().for_each(|found| add(found, kind == Shape::Highlight, all));
 }
 

@@ -62,8 +62,6 @@ pub struct Gap {
     /// Whether it is all of its line.
     pub alone: bool,
     pub(super) range: Range<usize>,
-    /// Whether its dots hold the full stop of the sentence.
-    pub(super) stops: bool,
 }
 
 impl Gap {
@@ -79,20 +77,17 @@ impl Gap {
         let (written, after) = rest.split_at(range.len());
         let own_line = [before.rsplit('\n').next(), after.split('\n').next()];
         let outside = own_line.iter().flatten().any(|side| side.contains(char::is_alphanumeric));
-        let dots = found.shape == Shape::Blank && written.starts_with(['.', '…']);
-        let stops = dots && pattern("stops").is_match(after);
         let label = label(found, written);
         let asked = capital(pattern("inserts").replace(&tidy(&label), "").trim());
         let mut gap = Gap {
             line: words.line_at(range.start),
             before: sentence_before(before),
-            after: if stops { String::new() } else { sentence_after(after) },
+            after: sentence_after(after),
             treatment: Treatment::Text,
             exact: false,
             ask: short(&asked, LONGEST_ASK),
             help: (asked.chars().count() > LONGEST_ASK).then_some(asked),
             alone: !outside && found.shape != Shape::LeadIn,
-            stops,
             written: written.to_string(),
             range,
         };

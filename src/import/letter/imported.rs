@@ -52,14 +52,9 @@ impl Import {
         let source = read::read(name, bytes)?;
         let lines = super::cut::lines(&source.paras);
         let cuts = super::cut::letters(&lines);
-        let (mut all, mut why) = (Vec::new(), ImportError::NoBody);
-        for cut in &cuts {
-            match Import::of(&source, &lines, cut, &cuts) {
-                Ok(letter) => all.push(letter),
-                Err(wrong) => why = wrong,
-            }
-        }
-        if all.is_empty() { Err(why) } else { Ok(all) }
+        let read = |cut| Import::of(&source, &lines, cut, &cuts).transpose();
+        let all: Vec<Import> = cuts.iter().filter_map(read).collect::<Result<_, _>>()?;
+        if all.is_empty() { Err(ImportError::NoBody) } else { Ok(all) }
     }
 
     /// Marks all of it as looked at by somebody.
@@ -73,7 +68,13 @@ impl Import {
         self.opening = self.subject.take();
     }
 
-    fn of(source: &Source, lines: &[Line], cut: &Cut, cuts: &[Cut]) -> Result<Import, ImportError> {
+    /// The letter of a cut; none where it has no words.
+    fn of(
+        source: &Source,
+        lines: &[Line],
+        cut: &Cut,
+        cuts: &[Cut],
+    ) -> Result<Option<Import>, ImportError> {
         let first = cut.greeting.map_or(cut.start, |at| at + 1);
         let last = cut.closing.unwrap_or(cut.end);
         let paras = |lines: &[Line]| lines.iter().map(|line| line.para.clone()).collect::<Vec<_>>();
@@ -95,7 +96,7 @@ impl Import {
         }
         let words = Words::of(body.iter().flat_map(apart));
         if !words.whole.text.contains(char::is_alphanumeric) {
-            return Err(ImportError::NoBody);
+            return Ok(None);
         }
         let mut gaps = Gap::all(&words);
         if gaps.len() > MOST {
@@ -118,7 +119,7 @@ impl Import {
                 "There is another letter in the file, at {counts} {line}: “{words}”. It is left out."
             )
         };
-        Ok(Import {
+        Ok(Some(Import {
             counts: source.counts,
             first: shown(greeting.or(body.first())),
             last: shown(closing.or(body.last())),
@@ -133,7 +134,7 @@ impl Import {
             opening: None,
             closing: closing.map(|para| one_line(&para.text)).unwrap_or_default(),
             words,
-        })
+        }))
     }
 }
 
@@ -152,13 +153,7 @@ fn regrouped(lines: &[Line]) -> Vec<Para> {
 
 /// A paragraph, or its lines where one of them is a gap of its own or is to be gone on with.
 fn apart(para: &Para) -> Vec<Para> {
-    let stands_alone = |line: &str| {
-        let line = line.trim();
-        line.starts_with(['[', '(', '{', '<', '*', '☐', '□', '❑', '❏', '◻'])
-            || line.ends_with('…')
-            || line.ends_with("...")
-    };
-    let alone = para.text.contains('\n') && para.text.split('\n').any(stands_alone);
+    let alone = para.text.contains('\n') && shape("apart").is_match(&para.text);
     if alone { para.cut() } else { vec![para.clone()] }
 }
 

@@ -73,10 +73,6 @@ fn is_title(para: &Para) -> bool {
         return text.len() <= LONGEST_SUBJECT && !open && !text.ends_with(',');
     }
     let first = text.split_whitespace().next().unwrap_or_default();
-    para.style == Style::Plain
-        && count(text) <= 15
-        && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "‘“\"".contains(c))
-        && !text.ends_with(['.', ',', ':', ';', '…', '?', '!'])
-        && !is(first, "no_title")
-        && !text.contains("__")
+    let fits = shape("title").is_match(text) && !is(first, "no_title");
+    fits && para.style == Style::Plain && count(text) <= 15 && !text.contains("__")
 }
