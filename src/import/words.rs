@@ -10,12 +10,6 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 use serde::Deserialize;
 
-/// A month in small letters, be it short.
-const MONTH: &str = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
-
-/// What can be picked within a sentence.
-const OPTION: &str = r"[^☐□❑❏◻/.,;:?!()\[\]{}<>_…\n]*[A-Za-z][^☐□❑❏◻/.,;:?!()\[\]{}<>_…\n]*";
-
 /// The lists of `data/import.yaml`, which says what each is for.
 #[derive(Debug, Deserialize)]
 pub(super) struct Lists {
@@ -31,7 +25,8 @@ pub(super) struct Lists {
     pub(super) signs: BTreeMap<String, String>,
     /// What elements are, by their names.
     pub(super) elements: BTreeMap<String, Role>,
-    /// Patterns by their names.
+    /// What stands for what in patterns, and patterns by their names.
+    pub(super) pieces: BTreeMap<String, String>,
     pub(super) shapes: BTreeMap<String, String>,
     /// Names of patterns, in the order in which gaps are looked for, with the shape of each.
     pub(super) gaps: Vec<(String, Shape)>,
@@ -168,8 +163,9 @@ pub(super) fn shape(name: &str) -> &'static Regex {
         pairs.sort_by_key(|pair| std::cmp::Reverse(pair.len()));
         let pairs = pairs.join("|").replace('\'', "['’]");
         let of = |(name, text): (&'static String, &'static String)| {
-            let text = text.replace("PAIRS", &pairs).replace("WORD", "[A-Za-z][A-Za-z'’-]*");
-            let text = text.replace("MONTH", MONTH).replace("OPTION", OPTION);
+            let text = text.replace("PAIRS", &pairs);
+            let pieces = lists().pieces.iter();
+            let text = pieces.fold(text, |text, (name, piece)| text.replace(name, piece));
             let pieces = text.split('~').enumerate();
             let filled =
                 pieces.map(|(at, piece)| if at % 2 == 0 { piece.into() } else { any(piece) });

@@ -106,15 +106,17 @@ fn tell_cut(letter: &Import) {
     letter.told.iter().for_each(|told| screen::say(told));
 }
 
+fn subject(letter: &Import) -> String {
+    let shown = letter.subject.as_ref().map(|(_, subject)| format!("Its subject: {subject}"));
+    shown.unwrap_or_else(|| "It has no subject.".into())
+}
+
 fn confirm_subject(letter: &mut Import, style: Style) {
-    let (shown, keys): (_, &[(char, &str)]) = match &letter.subject {
-        Some((_, subject)) => (
-            format!("Its subject: {subject}"),
-            &[('y', "right"), ('r', "reword"), ('n', "it has none")],
-        ),
-        None => ("It has no subject.".into(), &[('y', "right"), ('r', "give it one")]),
+    let keys: &[(char, &str)] = match &letter.subject {
+        Some(_) => &[('y', "right"), ('r', "reword"), ('n', "it has none")],
+        None => &[('y', "right"), ('r', "give it one")],
     };
-    match prompt::key(style, &format!("\n{shown}"), keys) {
+    match prompt::key(style, &format!("\n{}", subject(letter)), keys) {
         'r' => {
             let why = "It stands above the letter and says in a line what is asked for.";
             let (line, mut subject) = letter.subject.take().unwrap_or_default();
@@ -220,10 +222,7 @@ fn confirm_gap(gap: &mut Gap, style: Style) {
 /// Says what was proposed, where nobody can be asked.
 fn tell(letter: &Import) {
     tell_cut(letter);
-    match &letter.subject {
-        Some((_, subject)) => screen::say(&format!("Its subject: {subject}")),
-        None => screen::say("It has no subject."),
-    }
+    screen::say(&subject(letter));
     let to = &letter.receiver;
     let doubt = if to.exact { "" } else { " Please confirm: the receiver is not certain." };
     screen::say(&format!("\nIt goes to: {} ({}).{doubt}", to.who(), to.destination()));

@@ -151,7 +151,8 @@ mod tests {
             ("a rise of 5% and 10% more", &[]),
             ("It costs $5 or $6, in $WARD$ ward", &["$WARD$"]),
             ("for ____ years, since ____________.", &["____", "____________"]),
-            ("was on it in ......................... It is", &["........................."]),
+            // The last of them is the full stop.
+            ("was on it in ......................... It is", &["........................"]),
             ("*** ADD YOUR STORY HERE ***", &["*** ADD YOUR STORY HERE ***"]),
             ("my address is xxxxxxxx and", &["xxxxxxxx"]),
             ("(my address is […]) and", &["[…]"]),

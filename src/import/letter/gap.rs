@@ -163,7 +163,8 @@ impl Gap {
                 // A word or two in small letters may be a remark, and may say what goes there.
                 let small = |c: char| c.is_lowercase() || "() ".contains(c);
                 let short = (1..3).contains(&count(label)) && label.len() > 3;
-                (Treatment::Text, !self.alone && !(short && self.written.chars().all(small)))
+                let unsure = self.alone || short && self.written.chars().all(small);
+                (Treatment::Text, !unsure)
             }
             Shape::Text => (Treatment::Text, is(&self.written, "editorial")),
             Shape::Round | Shape::Bare => self.of_words(label, false),
