@@ -105,11 +105,6 @@ impl Gap {
         gap
     }
 
-    /// Whether something is asked of the person.
-    pub fn is_asked(&self) -> bool {
-        !matches!(self.treatment, Treatment::Text | Treatment::LeaveOut)
-    }
-
     /// What can be chosen in it, where it has strokes: for "choose from these".
     pub fn options(&self) -> Vec<String> {
         match &self.treatment {

@@ -52,9 +52,13 @@ impl Import {
         let source = read::read(name, bytes)?;
         let lines = super::cut::lines(&source.paras);
         let cuts = super::cut::letters(&lines);
-        let read = |cut| Import::of(&source, &lines, cut, &cuts).transpose();
-        let all: Vec<Import> = cuts.iter().filter_map(read).collect::<Result<_, _>>()?;
-        if all.is_empty() { Err(ImportError::NoBody) } else { Ok(all) }
+        let read = |cut| Import::of(&source, &lines, cut, &cuts);
+        let all: Vec<Import> = cuts.iter().filter_map(read).collect();
+        match all.iter().any(|letter| letter.gaps.len() > MOST) {
+            true => Err(ImportError::TooManyGaps(MOST)),
+            false if all.is_empty() => Err(ImportError::NoBody),
+            false => Ok(all),
+        }
     }
 
     /// Marks all of it as looked at by somebody.
@@ -69,12 +73,7 @@ impl Import {
     }
 
     /// The letter of a cut; none where it has no words.
-    fn of(
-        source: &Source,
-        lines: &[Line],
-        cut: &Cut,
-        cuts: &[Cut],
-    ) -> Result<Option<Import>, ImportError> {
+    fn of(source: &Source, lines: &[Line], cut: &Cut, cuts: &[Cut]) -> Option<Import> {
         let first = cut.greeting.map_or(cut.start, |at| at + 1);
         let last = cut.closing.unwrap_or(cut.end);
         let paras = |lines: &[Line]| lines.iter().map(|line| line.para.clone()).collect::<Vec<_>>();
@@ -96,12 +95,9 @@ impl Import {
         }
         let words = Words::of(body.iter().flat_map(apart));
         if !words.whole.text.contains(char::is_alphanumeric) {
-            return Ok(None);
+            return None;
         }
         let mut gaps = Gap::all(&words);
-        if gaps.len() > MOST {
-            return Err(ImportError::TooManyGaps(MOST));
-        }
         notes.retain(|note| !cited(note, &mut gaps));
         let others = || cuts.iter().filter(|other| *other != cut);
         let elsewhere = others().flat_map(|other| paras(&lines[other.start..other.end]));
@@ -119,7 +115,7 @@ impl Import {
                 "There is another letter in the file, at {counts} {line}: “{words}”. It is left out."
             )
         };
-        Ok(Some(Import {
+        Some(Import {
             counts: source.counts,
             first: shown(greeting.or(body.first())),
             last: shown(closing.or(body.last())),
@@ -134,7 +130,7 @@ impl Import {
             opening: None,
             closing: closing.map(|para| one_line(&para.text)).unwrap_or_default(),
             words,
-        }))
+        })
     }
 }
 

@@ -43,10 +43,7 @@ pub(super) fn of(greeting: Option<&Para>, head: &[Para], body: &[Para]) -> Recei
     let above = lines_above(head).map(|para| one_line(&para.text));
     let above: Vec<String> = above.chain([greeted.clone()]).collect();
     let said = known(|word| above.iter().any(|line| has(line, word)));
-    let told = || {
-        let lines = head.iter().chain(body.iter().take(2)).map(|para| one_line(&para.text));
-        lines.filter(|line| count(line) <= 60).find_map(|line| addressed_to(&line))
-    };
+    let told = || head.iter().chain(body.iter().take(2)).find_map(|para| addressed_to(&para.text));
     if let Some((office, because)) = said.or_else(told) {
         receiver.to.clone_from(&office.to);
         receiver.office = office.office.clone().unwrap_or_default();
@@ -117,10 +114,11 @@ impl Receiver {
 
 /// Whom an instruction says to write to: `Write to your MP`, `Template letter to the Mayor`.
 fn addressed_to(line: &str) -> Option<(&'static Office, &'static str)> {
-    let line = line.to_lowercase();
+    let line = one_line(&line.to_lowercase());
     known(|word| {
-        let mut leads = list("leads").iter();
-        leads.any(|lead| has(&line, &format!("{lead} {}", word.to_lowercase())))
+        let small = word.to_lowercase();
+        let led = |lead: &String| has(&line, &format!("{lead} {small}"));
+        line.contains(&small) && list("leads").iter().any(led)
     })
 }
 
