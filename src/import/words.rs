@@ -79,10 +79,11 @@ impl Role {
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Shape {
-    /// Fields of Word and lists to choose from, and footnotes.
+    /// A field of Word, or a list to choose from.
     Field,
+    /// The mark of a footnote.
     Note,
-    /// Highlights of Word.
+    /// A highlight of Word.
     Highlight,
     /// Signs such as `[…]` or `%…%`: their words say what goes there.
     Bracket,
