@@ -11,12 +11,6 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 use serde::Deserialize;
 
-/// A month in small letters, be it short.
-const MONTH: &str = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
-
-/// What can be picked within a sentence.
-const OPTION: &str = r"[^☐□❑❏◻/.,;:?!()\[\]{}<>_…\n]*[A-Za-z][^☐□❑❏◻/.,;:?!()\[\]{}<>_…\n]*";
-
 /// The lists of `data/import.yaml`, which says what each is for.
 #[derive(Debug, Deserialize)]
 pub(super) struct Lists {
@@ -34,8 +28,11 @@ pub(super) struct Lists {
     pub(super) faults: BTreeMap<String, (String, String)>,
     /// What to change in a copy of a pack, by its key.
     pub(super) copied: BTreeMap<String, String>,
-    /// Patterns by their names.
+    /// What stands for what in patterns, and patterns by their names.
+    pub(super) pieces: BTreeMap<String, String>,
     pub(super) shapes: BTreeMap<String, String>,
+    /// Names of patterns, in the order in which gaps are looked for, with the shape of each.
+    pub(super) gaps: Vec<(String, Shape)>,
     pub(super) writers: Vec<String>,
     pub(super) pairs: Vec<String>,
     /// All others by their names, as [`plain`] has them.
@@ -156,6 +153,36 @@ pub(super) fn looks_of(property: &str, value: &str) -> Option<(Look, bool)> {
     }
 }
 
+/// How what may be a gap of a letter is written.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Shape {
+    /// A field of Word, or a list to choose from.
+    Field,
+    /// The mark of a footnote.
+    Note,
+    /// A highlight of Word.
+    Highlight,
+    /// Signs such as `[…]` or `%…%`: their words say what goes there.
+    Bracket,
+    /// `(…)`, which may be the letter's own.
+    Round,
+    /// Words without signs that tell the writer what to do: `ADD YOUR STORY`.
+    Bare,
+    /// `____`, `.....`, `XXXX`.
+    Blank,
+    /// Words to choose from, with strokes, boxes or `[or: …]` between them.
+    Choice,
+    /// A line that ends in `…`, to be gone on with.
+    LeadIn,
+    /// A line that tells the writer something: `Tip: …`.
+    Remark,
+    /// The name of one of several wordings, `Option A:`, or for whom the words behind it are.
+    Wording,
+    /// What is most likely the letter's own, and offered.
+    Text,
+}
+
 /// Whom a letter goes to, by words of a greeting or an address.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -198,6 +225,13 @@ pub(super) fn list(name: &str) -> &'static [String] {
     lists().plain.get(name).expect("a list of `data/import.yaml`; a test looks for each name")
 }
 
+/// A pattern that any entry of a list fits; where one begins with another, the longer.
+fn any(name: &str) -> String {
+    let mut entries: Vec<&str> = list(name).iter().map(String::as_str).collect();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.len()));
+    format!("(?:{})", entries.join("|").replace('\'', "['’]"))
+}
+
 /// A pattern by its name.
 pub(super) fn shape(name: &str) -> &'static Regex {
     static SHAPES: LazyLock<BTreeMap<&str, Regex>> = LazyLock::new(|| {
@@ -208,8 +242,13 @@ pub(super) fn shape(name: &str) -> &'static Regex {
         pairs.sort_by_key(|pair| std::cmp::Reverse(pair.len()));
         let pairs = pairs.join("|").replace('\'', "['’]");
         let of = |(name, text): (&'static String, &'static String)| {
-            let text = text.replace("PAIRS", &pairs).replace("WORD", "[A-Za-z][A-Za-z'’-]*");
-            let text = text.replace("MONTH", MONTH).replace("OPTION", OPTION);
+            let text = text.replace("PAIRS", &pairs);
+            let pieces = lists().pieces.iter();
+            let text = pieces.fold(text, |text, (name, piece)| text.replace(name, piece));
+            let pieces = text.split('~').enumerate();
+            let filled =
+                pieces.map(|(at, piece)| if at % 2 == 0 { piece.into() } else { any(piece) });
+            let text: String = filled.collect();
             (name.as_str(), Regex::new(&text).expect("a test reads each"))
         };
         lists().shapes.iter().map(of).collect()
@@ -308,6 +347,9 @@ mod tests {
     #[test]
     fn the_lists_can_be_read_and_their_pairs_are_pairs() {
         assert!(lists().shapes.keys().all(|name| !shape(name).as_str().is_empty()));
+        let mut gaps = lists().gaps.iter();
+        let of_word = |shape| matches!(shape, Shape::Field | Shape::Highlight);
+        assert!(gaps.all(|(name, s)| of_word(*s) || lists().shapes.contains_key(name)));
         let mut pairs = lists().writers.iter().chain(&lists().pairs);
         assert!(pairs.all(|pair| pair.matches('/').count() == 1));
         assert!(lists().receivers.iter().all(|r| r.to.is_some() != r.office.is_some()));

@@ -12,6 +12,11 @@ use super::super::screen;
 use super::file::File;
 use sayso::text::words;
 
+const NO_GAPS: &str = "\nThere is no bracket, blank or highlight in the letter's own words.";
+
+/// What stands in the menu for a receiver that it does not have.
+const OTHER: &str = "somebody else";
+
 /// Reads the letter, asks, and makes the pack.
 pub(super) fn make(
     file: &File,
@@ -22,21 +27,19 @@ pub(super) fn make(
 ) -> Result<Made, Error> {
     let wrong = |wrong: ImportError| Error::Adapt { path: file.path.clone(), wrong };
     let mut letters = Import::read(&file.name, &file.bytes).map_err(wrong)?;
-    let chosen = match style {
-        Some(style) if letters.len() > 1 => {
-            let items: Vec<String> = letters
-                .iter()
-                .map(|l| format!("{} {}: {}", l.counts, l.first.0, l.first.1))
-                .collect();
-            let why = "Each becomes a pack of its own; run it again for the next.";
-            let asked = format!("There are {} letters in this file. Which one?", items.len());
-            prompt::pick(style, &asked, why, &items).ok_or_else(stopped)?
-        }
-        _ => 0,
-    };
+    let mut chosen = 0;
+    if let (Some(style), true) = (style, letters.len() > 1) {
+        let item =
+            |letter: &Import| format!("{} {}: {}", letter.counts, letter.first.0, letter.first.1);
+        let items: Vec<String> = letters.iter().map(item).collect();
+        let why = "Each becomes a pack of its own; run it again for the next.";
+        let asked = format!("There are {} letters in this file. Which one?", items.len());
+        let next = "run it again when you know which letter it is";
+        chosen = prompt::pick(style, &asked, why, &items).ok_or_else(|| stopped(next))?;
+    }
     let mut letter = letters.swap_remove(chosen);
     if let Some(to) = to {
-        receiver(&mut letter, to, shared)?;
+        receiver(&mut letter, to)?;
     }
     match style {
         Some(style) => confirm(&mut letter, to.is_some(), style)?,
@@ -46,15 +49,13 @@ pub(super) fn make(
 }
 
 /// Takes the receiver that `--to` names.
-fn receiver(letter: &mut Import, to: &str, shared: &Shared) -> Result<(), Error> {
+fn receiver(letter: &mut Import, to: &str) -> Result<(), Error> {
     let known: Vec<&str> = import::kinds().map(|(id, _)| id).chain(["other"]).collect();
-    let exists = shared.registers.destinations.iter().any(|d| d.id == to);
-    if !known.contains(&to) || to != "other" && !exists {
-        let near = sayso::diagnostic::near(to, known.iter().copied());
-        let hint = near.map_or_else(
-            || format!("there are {}", known.join(", ")),
-            |near| format!("did you mean `{near}`?"),
-        );
+    if !known.contains(&to) {
+        let hint = match sayso::diagnostic::near(to, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are {}", known.join(", ")),
+        };
         return Err(Error::Usage(format!("--to: there is no kind of receiver `{to}`"), hint));
     }
     letter.receiver.to = (to != "other").then(|| to.to_string());
@@ -62,8 +63,8 @@ fn receiver(letter: &mut Import, to: &str, shared: &Shared) -> Result<(), Error>
     Ok(())
 }
 
-fn stopped() -> Error {
-    Error::Usage("nothing was made".into(), "run it again when you know which letter it is".into())
+fn stopped(next: &str) -> Error {
+    Error::Usage("nothing was made".into(), next.into())
 }
 
 /// Shows all of it and lets the person say otherwise.
@@ -71,10 +72,8 @@ fn confirm(letter: &mut Import, receiver_given: bool, style: Style) -> Result<()
     tell_cut(letter);
     let keys = [('y', "yes"), ('n', "no, stop here")];
     if prompt::key(style, "Is this the letter, from its first line to its last?", &keys) == 'n' {
-        return Err(Error::Usage(
-            "nothing was made".into(),
-            "keep the letter alone in a file, from Dear to Yours, and run it again".into(),
-        ));
+        let next = "keep the letter alone in a file, from Dear to Yours, and run it again";
+        return Err(stopped(next));
     }
     letter.cut_confirmed = true;
     confirm_subject(letter, style);
@@ -83,7 +82,7 @@ fn confirm(letter: &mut Import, receiver_given: bool, style: Style) -> Result<()
     }
     let many = letter.gaps.len();
     if many == 0 {
-        screen::say("\nThere is no bracket, blank or highlight in the letter's own words.");
+        screen::say(NO_GAPS);
     }
     for (index, gap) in letter.gaps.iter_mut().enumerate() {
         screen::say(&format!("\n{} of {many}, {} {}:", index + 1, letter.counts, gap.line));
@@ -97,7 +96,7 @@ fn tell_cut(letter: &Import) {
     screen::say(&format!("\nThe letter: {}s {first} to {last}.", letter.counts));
     screen::note(&format!("first: {opens}"));
     screen::note(&format!("last:  {closes}"));
-    letter.others_told().for_each(|told| screen::say(&told));
+    letter.others.iter().for_each(|told| screen::say(told));
     if !letter.aside.is_empty() {
         screen::say("Set aside, no part of the letter:");
     }
@@ -107,22 +106,22 @@ fn tell_cut(letter: &Import) {
     letter.told.iter().for_each(|told| screen::say(told));
 }
 
+fn subject(letter: &Import) -> String {
+    let shown = letter.subject.as_ref().map(|(_, subject)| format!("Its subject: {subject}"));
+    shown.unwrap_or_else(|| "It has no subject.".into())
+}
+
 fn confirm_subject(letter: &mut Import, style: Style) {
-    let (shown, keys): (_, &[(char, &str)]) = match &letter.subject {
-        Some((_, subject)) => (
-            format!("Its subject: {subject}"),
-            &[('y', "right"), ('r', "reword"), ('n', "it has none")],
-        ),
-        None => ("It has no subject.".into(), &[('y', "right"), ('r', "give it one")]),
+    let keys: &[(char, &str)] = match &letter.subject {
+        Some(_) => &[('y', "right"), ('r', "reword"), ('n', "it has none")],
+        None => &[('y', "right"), ('r', "give it one")],
     };
-    match prompt::key(style, &format!("\n{shown}"), keys) {
+    match prompt::key(style, &format!("\n{}", subject(letter)), keys) {
         'r' => {
-            let old = letter.subject.clone().unwrap_or_default();
             let why = "It stands above the letter and says in a line what is asked for.";
-            screen::say("The subject:");
-            if let Some(new) = prompt::text(style, why, &old.1) {
-                letter.subject = Some((old.0, new));
-            }
+            let (line, mut subject) = letter.subject.take().unwrap_or_default();
+            reword(style, "The subject:", why, &mut subject);
+            letter.subject = Some((line, subject)).filter(|(_, subject)| !subject.is_empty());
         }
         'n' => letter.leave_out_subject(),
         _ => {}
@@ -133,22 +132,18 @@ fn confirm_subject(letter: &mut Import, style: Style) {
 /// A menu of receivers, what the letter says first.
 fn confirm_receiver(letter: &mut Import, style: Style) -> Result<(), Error> {
     let to = &mut letter.receiver;
-    let mut items: Vec<(Option<&str>, String)> =
-        import::kinds().map(|(id, who)| (Some(id), who.to_string())).collect();
-    let own =
-        if to.to.is_none() && !to.office.is_empty() { to.who() } else { "somebody else".into() };
-    items.push((None, own));
+    let kinds = import::kinds().map(|(id, who)| (Some(id), who.to_string()));
+    let mut items: Vec<(Option<&str>, String)> = kinds.collect();
+    if to.to.is_none() && !to.office.is_empty() {
+        items.push((None, to.who()));
+    }
+    items.push((None, OTHER.into()));
     let guess = items.iter().position(|(id, _)| *id == to.to.as_deref()).unwrap_or(0);
-    let first = items.remove(guess);
-    items.insert(0, first);
-    if items[0].1 != "somebody else" && items.iter().all(|(_, title)| title != "somebody else") {
-        items.push((None, "somebody else".into()));
-    }
-    if let Some(words) = &to.because {
-        screen::say(&format!("\nThe letter says “{words}”."));
-    } else {
-        screen::say("\nThe letter does not say whom it goes to.");
-    }
+    items[..=guess].rotate_right(1);
+    screen::say(&match &to.because {
+        Some(words) => format!("\nThe letter says “{words}”."),
+        None => "\nThe letter does not say whom it goes to.".into(),
+    });
     let titles: Vec<String> = items.iter().map(|(_, title)| title.clone()).collect();
     // Leaving the menu leaves it to be confirmed in the pack.
     let why = "It decides the address, the greeting and how long it may be.";
@@ -158,13 +153,12 @@ fn confirm_receiver(letter: &mut Import, style: Style) -> Result<(), Error> {
     let (id, title) = &items[picked];
     to.to = id.map(str::to_string);
     to.exact = true;
-    if title == "somebody else" {
+    if title == OTHER {
         (to.address, to.greeting, to.is_person) = (Vec::new(), None, false);
+        let asked = "Their office or name, such as Chief Executive:";
         let why = "It stands in the address, and in the greeting where nobody has a name for them.";
-        screen::say("Their office or name, such as Chief Executive:");
-        if let Some(office) = prompt::text(style, why, "") {
-            to.office = office;
-        }
+        to.office.clear();
+        reword(style, asked, why, &mut to.office);
         let why = "Yes asks for it. No greets them by their office.";
         to.named =
             prompt::yes(style, "Should each person be asked for a name to greet?", why, true)?;
@@ -172,20 +166,27 @@ fn confirm_receiver(letter: &mut Import, style: Style) -> Result<(), Error> {
     Ok(())
 }
 
+/// Lets the person type something else in the place of words, which stand there to be changed.
+fn reword(style: Style, asked: &str, why: &str, words: &mut String) {
+    screen::say(asked);
+    if let Some(new) = prompt::text(style, why, words) {
+        *words = new;
+    }
+}
+
 /// One gap in its sentence: a key for what becomes of it.
 fn confirm_gap(gap: &mut Gap, style: Style) {
     let sentence = format!("{}{}{}", gap.before, gap.written, gap.after);
     screen::note(&words::one_line(&sentence));
     let mut keys = vec![
+        ('y', "as proposed"),
         ('a', "ask as written"),
         ('r', "reword"),
         ('o', "own words"),
+        ('c', "choose from these"),
         ('t', "it is text"),
         ('l', "leave it out"),
     ];
-    if gap.options().len() > 1 {
-        keys.insert(3, ('c', "choose from these"));
-    }
     let proposed = match &gap.treatment {
         Treatment::Ask => 'a',
         Treatment::OwnWords => 'o',
@@ -194,15 +195,12 @@ fn confirm_gap(gap: &mut Gap, style: Style) {
         Treatment::LeaveOut => 'l',
         _ => 'y',
     };
-    match keys.iter().position(|(key, _)| *key == proposed) {
-        Some(at) => {
-            let first = keys.remove(at);
-            keys.insert(0, first);
-        }
-        None => keys.insert(0, ('y', "as proposed")),
-    }
-    let key = prompt::key(style, &gap.fate(), &keys);
-    gap.treatment = match key {
+    let several = gap.options().len() > 1;
+    keys.retain(|(key, _)| *key == proposed || *key != 'y' && (*key != 'c' || several));
+    // What Enter takes stands first.
+    let first = keys.iter().position(|(key, _)| *key == proposed).unwrap_or(0);
+    keys[..=first].rotate_right(1);
+    let treatment = match prompt::key(style, &gap.fate(), &keys) {
         'a' => Treatment::Ask,
         'o' => Treatment::OwnWords,
         'c' => Treatment::Choose(gap.options()),
@@ -210,10 +208,7 @@ fn confirm_gap(gap: &mut Gap, style: Style) {
         'l' => Treatment::LeaveOut,
         'r' => {
             let why = "Each person who writes is asked this in your words.";
-            screen::say("Ask it how?");
-            if let Some(new) = prompt::text(style, why, &gap.ask) {
-                gap.ask = new;
-            }
+            reword(style, "Ask it how?", why, &mut gap.ask);
             match &gap.treatment {
                 Treatment::OwnWords | Treatment::Choose(_) => gap.treatment.clone(),
                 _ => Treatment::Ask,
@@ -221,32 +216,25 @@ fn confirm_gap(gap: &mut Gap, style: Style) {
         }
         _ => gap.treatment.clone(),
     };
-    gap.exact = true;
+    (gap.treatment, gap.exact) = (treatment, true);
 }
 
 /// Says what was proposed, where nobody can be asked.
 fn tell(letter: &Import) {
     tell_cut(letter);
-    match &letter.subject {
-        Some((_, subject)) => screen::say(&format!("Its subject: {subject}")),
-        None => screen::say("It has no subject."),
-    }
+    screen::say(&subject(letter));
     let to = &letter.receiver;
     let doubt = if to.exact { "" } else { " Please confirm: the receiver is not certain." };
     screen::say(&format!("\nIt goes to: {} ({}).{doubt}", to.who(), to.destination()));
     if letter.gaps.is_empty() {
-        screen::say("\nThere is no bracket, blank or highlight in the letter's own words.");
+        screen::say(NO_GAPS);
     } else {
         screen::say("\nEvery bracket, blank and highlight, and what becomes of it:");
     }
     for gap in &letter.gaps {
         let written = words::one_line(&gap.written);
         let doubt = if gap.exact { "" } else { "  <- to confirm" };
-        screen::note(&format!(
-            "{} {}: {written}\n    {}{doubt}",
-            letter.counts,
-            gap.line,
-            gap.fate()
-        ));
+        let (counts, line, fate) = (letter.counts, gap.line, gap.fate());
+        screen::note(&format!("{counts} {line}: {written}\n    {fate}{doubt}"));
     }
 }

@@ -21,13 +21,13 @@ use super::args::NewArgs;
 use super::prompt::{self, Style};
 use super::{packs, screen};
 
-/// What a pack can be made of, as the menu says it.
-const SOURCES: &[&str] = &[
-    "a letter that I have",
-    "a consultation's questions, pasted into a file",
-    "the headings of an online form's table",
-    "a pack that there is",
-    "nothing: a small example to change",
+/// What a pack can be made of, as the menu says it, and how the file is asked for.
+const SOURCES: [(&str, &str); 5] = [
+    ("a letter that I have", "Which file is the letter in? (.docx, .odt, .rtf, .html, .txt, .md)"),
+    ("a consultation's questions, pasted into a file", "Which file are the questions in?"),
+    ("the headings of an online form's table", "Which file is the table? (.csv, .xlsx)"),
+    ("a pack that there is", "Which pack? Its name, or the path of its folder or zip."),
+    ("nothing: a small example to change", ""),
 ];
 
 /// Runs the command: the folder with the pack in it; what was done and what comes next on stderr.
@@ -42,7 +42,8 @@ pub(crate) fn run(args: &NewArgs, today: Date) -> Result<(), Error> {
     }
     let style = prompt::style(args.plain, args.no_input);
     // What is piped in is the letter; nobody can be asked at the same time.
-    let piped = [&args.letter, &args.questions].into_iter().flatten().any(|path| is_pipe(path));
+    let piped =
+        [&args.letter, &args.questions].into_iter().flatten().any(|path| path.as_os_str() == "-");
     let style = style.filter(|_| !piped);
     if style.is_some() {
         prompt::catch_interrupts();
@@ -81,31 +82,21 @@ pub(crate) fn run(args: &NewArgs, today: Date) -> Result<(), Error> {
 
 /// Asks what to make a pack of and where: for `sayso new` alone.
 fn guide(args: &mut NewArgs, style: Style) -> Result<(), Error> {
-    let given = args.from.is_some()
-        || args.letter.is_some()
-        || args.questions.is_some()
-        || args.table.is_some();
-    if !given {
+    let files = [&args.letter, &args.questions, &args.table];
+    if args.from.is_none() && files.iter().all(|file| file.is_none()) {
         let why = "What is there already is read, and each piece of it is shown to you first.";
-        let items: Vec<String> = SOURCES.iter().map(ToString::to_string).collect();
-        let picked = prompt::pick(style, "What do you want to make a pack of?", why, &items);
-        let asked = match picked {
-            Some(0) => "Which file is the letter in? (.docx, .odt, .rtf, .html, .txt, .md)",
-            Some(1) => "Which file are the questions in?",
-            Some(2) => "Which file is the table? (.csv, .xlsx)",
-            Some(3) => "Which pack? Its name, or the path of its folder or zip.",
-            Some(_) => "",
-            None => return Err(nothing()),
-        };
+        let items = SOURCES.map(|(item, _)| item.to_string());
+        let asked = "What do you want to make a pack of?";
+        let picked = prompt::pick(style, asked, why, &items).ok_or_else(nothing)?;
         let why =
             "Type where it is, such as Documents/letter.docx. It is read, and stays as it is.";
-        let file = if asked.is_empty() { None } else { Some(answer(style, asked, why)?) };
+        let asked = Some(SOURCES[picked].1).filter(|asked| !asked.is_empty());
+        let file = asked.map(|asked| answer(style, asked, why)).transpose()?;
         match picked {
-            Some(0) => args.letter = file.map(PathBuf::from),
-            Some(1) => args.questions = file.map(PathBuf::from),
-            Some(2) => args.table = file.map(PathBuf::from),
-            Some(3) => args.from = file,
-            _ => {}
+            0 => args.letter = file.map(PathBuf::from),
+            1 => args.questions = file.map(PathBuf::from),
+            2 => args.table = file.map(PathBuf::from),
+            _ => args.from = file,
         }
     }
     let asked = "What shall the pack's folder be called? Small letters, digits and hyphens.";
@@ -143,16 +134,12 @@ fn make(args: &NewArgs, style: Option<Style>, id: &str, today: Date) -> Result<M
     }
 }
 
-fn is_pipe(path: &Path) -> bool {
-    path.as_os_str() == "-"
-}
-
 /// The bytes of a file that was named, or of what is piped in, up to a limit.
 fn read(path: &Path) -> Result<File, Error> {
     let wrong = |source| Error::Read { path: path.to_path_buf(), source };
     // One more than is taken, so that what is too large is told and not cut.
     let most = limits::IMPORT_BYTES;
-    let bytes = if is_pipe(path) {
+    let bytes = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
         let mut piped = std::io::stdin().take(most as u64 + 1);
         piped.read_to_end(&mut bytes).map_err(wrong)?;
@@ -201,14 +188,13 @@ fn refuse_full(dir: &Path) -> Result<(), Error> {
 }
 
 fn write(made: &Made, dir: &Path) -> Result<(), Error> {
-    let outgoing = |(path, bytes): &(String, Vec<u8>)| Outgoing::new(dir.join(path), bytes.clone());
-    let (hidden, files): (Vec<_>, Vec<_>) =
-        made.files.iter().partition(|(path, _)| path.starts_with('.'));
-    let files: Vec<Outgoing> = files.into_iter().map(outgoing).collect();
-    disk::write_all(&files, IfExists::Refuse)?;
     // Schemas may be there from a pack that was deleted.
-    let hidden: Vec<Outgoing> = hidden.into_iter().map(outgoing).collect();
-    disk::write_all(&hidden, IfExists::Replace)
+    for (hidden, if_exists) in [(false, IfExists::Refuse), (true, IfExists::Replace)] {
+        let files = made.files.iter().filter(|(path, _)| path.starts_with('.') == hidden);
+        let outgoing = files.map(|(path, bytes)| Outgoing::new(dir.join(path), bytes.clone()));
+        disk::write_all(&outgoing.collect::<Vec<_>>(), if_exists)?;
+    }
+    Ok(())
 }
 
 /// Says what to do next, as commands.

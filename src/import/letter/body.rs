@@ -1,8 +1,7 @@
 //! The letter's own words with a tag for each gap, and the questions that the gaps ask.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::find::inner;
 use super::gap;
@@ -20,9 +19,6 @@ use crate::text::words::capital;
 /// How the address stands within a sentence.
 const ADDRESS: &str = "{{#each address}}{{this}}{{#unless @last}}, {{/unless}}{{/each}}";
 
-/// The points that were chosen.
-const POINTS: &str = "{{#each concerns}}\n- {{text}}\n{{/each}}";
-
 /// The id of the question whether one person writes or several.
 const WRITERS: &str = "writing_as";
 
@@ -33,15 +29,10 @@ const REPEATED: usize = 150;
 pub(super) struct Writer<'i> {
     pub(super) import: &'i Import,
     pub(super) questions: Vec<Asked>,
-    /// Questions of every pack that stand in the letter.
-    pub(super) shared: BTreeSet<&'static str>,
     taken: BTreeSet<String>,
-    /// Ids by the words of a gap, so that the same is asked once.
-    known: BTreeMap<String, String>,
     /// The question of yes or no on which the words depend that are written.
     within: Option<String>,
-    /// Points to choose from, as `pack.yaml` has them, and the titles of sources.
-    pub(super) points: Vec<Value>,
+    /// The titles of sources.
     pub(super) sources: Vec<String>,
 }
 
@@ -50,105 +41,102 @@ impl<'i> Writer<'i> {
         Writer {
             import,
             questions: Vec::new(),
-            shared: BTreeSet::new(),
             taken: taken(shared),
-            known: BTreeMap::new(),
             within: None,
-            points: Vec::new(),
             sources: Vec::new(),
         }
     }
 
     /// The letter's own words with a tag for each gap.
     pub(super) fn body(&mut self) -> String {
-        let words = &self.import.words;
-        let text_of = |block: &Block| &words.whole.text[block.range.clone()];
-        let (mut out, mut above) = (String::new(), None);
-        let mut put = |style: Style, text: &str| {
+        let import = self.import;
+        let opening = import.opening.as_ref().map(|(line, text)| self.filled(*line, text));
+        let mut out = markdown::line(&opening.unwrap_or_default(), "");
+        let whole = &import.words.whole.text;
+        let (mut above, mut only_for) = (None, None);
+        // How far the text has been written; a gap may go over several paragraphs.
+        let mut at = 0;
+        for (index, block) in import.words.blocks.iter().enumerate() {
+            if block.range.end <= at {
+                continue;
+            }
+            // A paragraph that says for whom the next is.
+            let says = |gap: &&Gap| {
+                let rest = whole.get(gap.range.end..block.range.end).unwrap_or_default();
+                let here = block.range.contains(&gap.range.start) && gap.alone;
+                here && is_open(gap) && !rest.contains(char::is_alphanumeric)
+            };
+            if let Some(gap) = import.gaps.iter().find(says) {
+                let next = import.words.blocks.get(index + 1).map(|next| next.range.clone());
+                only_for = Some(self.yes_no(gap, &whole[next.unwrap_or_default()]));
+                at = gap.range.end;
+                continue;
+            }
+            let text = self.block(block, &mut at, only_for.take());
+            if text.is_empty() {
+                continue;
+            }
             // Items of a list stand close together.
-            let tight = match (above.replace(style), style) {
+            let tight = match (above.replace(block.style), block.style) {
                 (Some(Style::Item { number: above, .. }), Style::Item { number, depth }) => {
                     above.is_some() == number.is_some() || depth > 0
                 }
                 _ => false,
             };
             out.push_str(if tight { "\n" } else { "\n\n" });
-            out.push_str(text);
-        };
-        let mut only_for = None;
-        // How far the text has been written; a gap may go over several paragraphs.
-        let mut at = 0;
-        for (index, block) in words.blocks.iter().enumerate() {
-            if block.range.end <= at {
-                continue;
-            }
-            let gaps = self.gaps_of(block);
-            let nothing = Treatment::Optional(String::new());
-            if let Some(gap) = gaps.iter().find(|gap| gap.alone && gap.treatment == nothing) {
-                let next = words.blocks.get(words.block_at(gap.range.end) + 1);
-                only_for = Some(self.yes_no(gap, next.map_or("", text_of)));
-                at = gap.range.end;
-                continue;
-            }
-            let (text, end) = self.block(block, at, only_for.take());
-            at = end;
-            if !text.is_empty() {
-                put(block.style, &text);
-            }
-            if gaps.iter().any(|gap| gap.treatment == Treatment::Points) {
-                let items = words.blocks[index + 1..].iter();
-                for item in items.take_while(|item| matches!(item.style, Style::Item { .. })) {
-                    let plain = Block { style: Style::Plain, ..item.clone() };
-                    let (text, end) = self.block(&plain, at, None);
-                    at = end;
-                    if text.is_empty() {
-                        continue;
-                    }
-                    let title = short(&gap::tidy(text_of(item)), 120);
-                    let id = unique(&id(&title), &mut self.taken).replace('_', "-");
-                    self.points.push(json!({"id": id, "title": title, "text": text}));
-                }
-                put(Style::Plain, POINTS);
-            }
+            out.push_str(&text);
         }
         out
     }
 
-    fn gaps_of(&self, block: &Block) -> Vec<&'i Gap> {
-        self.import.gaps.iter().filter(|gap| block.range.contains(&gap.range.start)).collect()
+    /// A paragraph as Markdown. `at`: how far the text is written, `when`: the question on which the
+    /// paragraph depends.
+    fn block(&mut self, block: &Block, at: &mut usize, mut when: Option<String>) -> String {
+        let (import, sign) = (self.import, sign(block.style));
+        self.within.clone_from(&when);
+        let range = block.range.start.max(*at)..block.range.end;
+        let pieces;
+        (pieces, *at) = self.pieces(&import.words.whole, &import.gaps, range);
+        self.within = None;
+        // A list has no item without words.
+        if let (Style::Item { .. }, [Piece::Tag(tag)]) = (block.style, pieces.as_slice()) {
+            let id = Some(tag.trim_matches(['{', '}']).to_string());
+            when = when.or(id.filter(|id| !id.contains(' ')));
+        }
+        let text = markdown::line(&pieces, &" ".repeat(sign.len()));
+        match when {
+            _ if !text.contains(char::is_alphanumeric) => String::new(),
+            Some(id) => format!("{{{{#if {id}}}}}{sign}{text}{{{{/if}}}}"),
+            None => format!("{sign}{text}"),
+        }
     }
 
-    /// A paragraph as Markdown, and how far the text is written then. `when`: the question on which
-    /// it depends.
-    fn block(&mut self, block: &Block, from: usize, mut when: Option<String>) -> (String, usize) {
-        let whole = &self.import.words.whole;
-        self.within.clone_from(&when);
-        let sign = sign(block.style);
-        let mut pieces = Vec::new();
-        let mut at = from.max(block.range.start);
-        let mut close = None;
-        let mut gaps = self.gaps_of(block);
-        gaps.retain(|gap| gap.treatment != Treatment::Text);
+    /// A stretch of a text with a tag for each of its gaps, and how far the text is written then.
+    fn pieces(&mut self, whole: &Para, gaps: &[Gap], range: Range<usize>) -> (Vec<Piece>, usize) {
+        let (mut pieces, mut at) = (Vec::new(), range.start);
         for (index, gap) in gaps.iter().enumerate() {
-            pieces.extend(words(whole, at..gap.range.start.max(at)));
+            let here = (at..range.end).contains(&gap.range.start);
+            if !here || gap.treatment == Treatment::Text {
+                continue;
+            }
+            pieces.extend(words(whole, at..gap.range.start));
             at = gap.range.end;
-            let rest = whole.text.get(at..block.range.end).unwrap_or_default();
+            let rest = whole.text.get(at..range.end).unwrap_or_default();
             match &gap.treatment {
-                Treatment::Optional(text) if text.is_empty() => {
-                    let more = rest.trim_start();
-                    pieces.extend(close.replace(Piece::Tag("{{/if}}".into())));
-                    self.within.clone_from(&when);
+                Treatment::Optional(_) if is_open(gap) => {
                     // What one bracket asks about ends where the next asks.
-                    let mut next = gaps[index + 1..].iter();
-                    let next = next.find(|next| next.treatment == gap.treatment);
-                    let end = next.map_or(block.range.end, |next| next.range.start);
-                    let says = whole.text.get(at..end).unwrap_or_default();
-                    let id = self.yes_no(gap, says.trim());
+                    let next = gaps[index + 1..].iter().find(|next| is_open(next));
+                    let end = next.map_or(range.end, |next| range.end.min(next.range.start));
+                    let id = self.yes_no(gap, whole.text.get(at..end).unwrap_or_default());
+                    at += rest.len() - rest.trim_start().len();
                     pieces.push(Piece::Tag(format!("{{{{#if {id}}}}}")));
-                    self.within = Some(id);
-                    at += rest.len() - more.len();
+                    let outside = self.within.replace(id);
+                    let (inside, written) = self.pieces(whole, gaps, at..end.max(at));
+                    (self.within, at) = (outside, written);
+                    pieces.extend(inside);
+                    pieces.push(Piece::Tag("{{/if}}".into()));
                 }
-                Treatment::LeaveOut | Treatment::Points => {
+                Treatment::LeaveOut => {
                     at += usize::from(pieces.is_empty() && rest.starts_with(' '));
                     // What goes takes the space before it along.
                     let joins = rest.starts_with([' ', '.', ',', ':', ';', '?', '!']);
@@ -157,49 +145,31 @@ impl<'i> Writer<'i> {
                     }
                 }
                 Treatment::OwnWords if gap.alone => {
-                    let tag = self.tag(gap);
-                    // A list has no item without words.
-                    if matches!(block.style, Style::Item { .. }) {
-                        when.get_or_insert(tag.trim_matches(['{', '}']).to_string());
-                    }
                     pieces.retain(|piece| matches!(piece, Piece::Tag(_)));
-                    pieces.push(Piece::Tag(tag));
-                    at = at.max(block.range.end);
+                    pieces.push(Piece::Tag(self.tag(gap)));
+                    at = range.end.max(at);
                 }
                 _ => {
-                    let mut tag = self.tag(gap);
-                    // Dots held the full stop of their sentence, or touch the word before them.
-                    if gap.stops && !gap.alone {
-                        tag.push('.');
-                    } else if gap.written.trim_start().starts_with(['…', '.'])
-                        && !whole.text[..gap.range.start].ends_with(' ')
-                    {
-                        tag.insert(0, ' ');
-                    }
-                    pieces.push(Piece::Tag(tag));
+                    let tag = self.tag(gap);
+                    // Dots touch the word before them.
+                    let touches = gap.written.trim_start().starts_with(['…', '.'])
+                        && !whole.text[..gap.range.start].ends_with(' ');
+                    let space = if touches { " " } else { "" };
+                    pieces.push(Piece::Tag(format!("{space}{tag}")));
                 }
             }
         }
-        pieces.extend(words(whole, at..block.range.end.max(at)));
-        pieces.extend(close);
-        self.within = None;
-        let text = markdown::line(&pieces, &" ".repeat(sign.len()));
-        let text = match when {
-            _ if !text.contains(char::is_alphanumeric) => String::new(),
-            Some(id) => format!("{{{{#if {id}}}}}{sign}{text}{{{{/if}}}}"),
-            None => format!("{sign}{text}"),
-        };
-        (text, at.max(block.range.end))
+        let end = range.end.max(at);
+        pieces.extend(words(whole, at..end));
+        (pieces, end)
     }
 
     /// The tag that stands where a gap was; its question is asked.
     fn tag(&mut self, gap: &Gap) -> String {
         match &gap.treatment {
             Treatment::Shared("dated") => "{{date dated}}".into(),
-            Treatment::Shared(id) => {
-                self.shared.insert(id);
-                if *id == "address" { ADDRESS.into() } else { format!("{{{{{id}}}}}") }
-            }
+            Treatment::Shared("address") => ADDRESS.into(),
+            Treatment::Shared(id) => format!("{{{{{id}}}}}"),
             Treatment::Writers(one, more) => {
                 self.ask_writers();
                 let begins = gap.before.trim().is_empty();
@@ -217,9 +187,7 @@ impl<'i> Writer<'i> {
                 let title = gap::tidy(gap.help.as_ref().unwrap_or(&gap.ask));
                 let known = self.sources.iter().position(|source| *source == title);
                 let at = known.unwrap_or(self.sources.len());
-                if known.is_none() {
-                    self.sources.push(title);
-                }
+                self.sources.extend(known.is_none().then_some(title));
                 format!("{{{{cite \"note-{}\"}}}}", at + 1)
             }
             Treatment::Choose(options) => self.question(gap, Kind::Choice, options),
@@ -230,25 +198,24 @@ impl<'i> Writer<'i> {
 
     /// The tag of the question that a gap asks; the same words are asked once.
     fn question(&mut self, gap: &Gap, kind: Kind, options: &[String]) -> String {
+        let options: Vec<String> = options.iter().map(|option| gap::tidy(option)).collect();
+        let ask = match options.is_empty() || !gap.ask.contains('/') {
+            true => gap::tidy(&gap.ask),
+            false => format!("Which is right: {}?", options.join(", or ")),
+        };
         // A blank has the last words before it for a name, and is like no other.
-        let shown = gap.ask.starts_with('“');
-        let key = if shown { format!("{} {}", gap.line, gap.range.start) } else { gap.ask.clone() };
-        if let Some(id) = self.known.get(&key) {
+        let blank = gap.ask.starts_with('“');
+        if let Some(asked) = self.questions.iter_mut().find(|asked| !blank && asked.ask == ask) {
             // What stands in several places is asked of all, unless they depend on the same.
-            let asked = self.questions.iter_mut().find(|asked| asked.id == *id);
-            asked.filter(|asked| asked.when != self.within).into_iter().for_each(|a| a.when = None);
-            return format!("{{{{{id}}}}}");
+            if asked.when != self.within {
+                asked.when = None;
+            }
+            return format!("{{{{{}}}}}", asked.id);
         }
         let said: Vec<&str> = gap.before.split_whitespace().collect();
         let last = said[said.len().saturating_sub(4)..].join(" ");
-        let id = unique(&id(if shown { &last } else { &gap.ask }), &mut self.taken);
-        self.known.insert(key, id.clone());
-        let ask = if options.is_empty() || !gap.ask.contains('/') {
-            gap.ask.clone()
-        } else {
-            format!("Which is right: {}?", options.join(", or "))
-        };
-        let apart = gap.alone || shown || gap.before.is_empty() && gap.after.is_empty();
+        let id = unique(&id(if blank { &last } else { &gap.ask }), &mut self.taken);
+        let apart = gap.alone || blank || gap.before.is_empty() && gap.after.is_empty();
         let help = gap.help.clone().unwrap_or_else(|| match kind {
             Kind::OwnWords => "In your own words. Two or three sentences are plenty.".into(),
             _ if apart => String::new(),
@@ -256,10 +223,10 @@ impl<'i> Writer<'i> {
         });
         self.questions.push(Asked {
             help: gap::tidy(&help),
-            options: options.iter().map(|option| gap::tidy(option)).collect(),
+            options,
             required: kind != Kind::OwnWords,
             when: self.within.clone(),
-            ..Asked::new(&id, kind, &gap::tidy(&ask))
+            ..Asked::new(&id, kind, &ask)
         });
         format!("{{{{{id}}}}}")
     }
@@ -300,37 +267,18 @@ impl<'i> Writer<'i> {
 
     /// A text that stands alone, with a tag for each gap.
     fn filled(&mut self, line: usize, text: &str) -> Vec<Piece> {
-        let whole = Words::of([Para::plain(line, text)]);
-        let (mut pieces, mut at) = (Vec::new(), 0);
-        for gap in Gap::all(&whole).iter().filter(|gap| gap.is_asked()) {
-            pieces.extend(words(&whole.whole, at..gap.range.start));
-            pieces.push(Piece::Tag(self.tag(gap)));
-            at = gap.range.end;
-        }
-        pieces.extend(words(&whole.whole, at..text.len()));
-        pieces
-    }
-
-    /// Questions for the name and the address of a receiver of the letter's own.
-    pub(super) fn receiver_questions(&mut self) {
-        let to = &self.import.receiver;
-        let (name, address) =
-            ("As it stands on an envelope.", "For a letter on paper; an e-mail needs none.");
-        for (wanted, id, kind, what, help) in [
-            (to.named, "receiver_name", Kind::Text, "name", name),
-            (to.address.is_empty(), "receiver_address", Kind::Lines, "address", address),
-        ] {
-            if wanted && to.to.is_none() {
-                let ask = format!("What is the {what} of {}?", gap::tidy(&to.who()));
-                let asked = Asked::new(id, kind, &ask);
-                self.questions.push(Asked { required: false, help: help.into(), ..asked });
-            }
-        }
+        let words = Words::of([Para::plain(line, text)]);
+        self.pieces(&words.whole, &Gap::all(&words), 0..text.len()).0
     }
 }
 
+/// Whether a gap says for whom the words behind it are.
+fn is_open(gap: &Gap) -> bool {
+    gap.treatment == Treatment::Optional(String::new())
+}
+
 /// A stretch of the text, where it is not empty.
-fn words(whole: &Para, range: std::ops::Range<usize>) -> Option<Piece> {
+fn words(whole: &Para, range: Range<usize>) -> Option<Piece> {
     (!range.is_empty()).then(|| Piece::Words(whole.part(range, 0)))
 }
 

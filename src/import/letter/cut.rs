@@ -2,7 +2,7 @@
 //! stands.
 
 use crate::import::source::{Para, Style};
-use crate::import::words::{begins, count, has, lists, plain, says};
+use crate::import::words::{begins, count, has, lists, plain, says, shape};
 
 /// Most letters of a file that are told apart.
 const MOST_LETTERS: usize = 20;
@@ -31,12 +31,22 @@ pub(super) struct Cut {
     pub(super) end: usize,
 }
 
-/// The lines of the paragraphs of a file.
+/// The lines of the paragraphs of a file; `Dear` alone goes with the blank in the line below.
 pub(super) fn lines(paras: &[Para]) -> Vec<Line> {
-    let apart = |(block, para): (usize, &Para)| {
-        para.cut().into_iter().map(move |para| Line { para, block }).collect::<Vec<_>>()
-    };
-    paras.iter().enumerate().flat_map(apart).collect()
+    let mut all: Vec<Line> = Vec::new();
+    for (block, para) in paras.iter().enumerate() {
+        for para in para.cut() {
+            let above = all.last_mut().filter(|above| above.block == block);
+            match above.filter(|above| plain(&above.para.text) == "dear") {
+                Some(Line { para: dear, .. }) => {
+                    dear.text.push(' ');
+                    dear.append(&para);
+                }
+                None => all.push(Line { para, block }),
+            }
+        }
+    }
+    all
 }
 
 /// The letters that stand in the lines; one of all lines where none greets anybody.
@@ -98,23 +108,16 @@ fn bare(text: &str) -> &str {
 /// Whether a line greets somebody: a short line that begins with Dear or the like.
 fn is_greeting(para: &Para) -> bool {
     let text = bare(&para.text);
-    let words = plain(text);
-    if count(text) > 14 || matches!(para.style, Style::Item { .. }) {
-        return false;
-    }
-    if words == "dear" || words.starts_with("dear ") {
-        return !text.ends_with('.') || text.ends_with("..");
-    }
-    begins(text, "greetings") && (text.ends_with([',', ':']) || count(text) <= 6)
+    shape("greeting").is_match(text) && count(text) <= 14 && !is_item(para)
 }
 
 /// Whether a line ends a letter: a few words such as "Yours sincerely".
 fn is_closing(para: &Para) -> bool {
     let text = bare(&para.text);
-    let sentence = text.ends_with(['.', '?', '!', ':']) && !text.ends_with("etc.");
-    count(text) <= 6
-        && begins(text, "closings")
-        && !sentence
-        && (text.ends_with(',') || !has(text, "for"))
-        && !matches!(para.style, Style::Item { .. })
+    let open = !text.ends_with(',') && has(text, "for");
+    shape("closing").is_match(text) && count(text) <= 6 && !open && !is_item(para)
+}
+
+fn is_item(para: &Para) -> bool {
+    matches!(para.style, Style::Item { .. })
 }

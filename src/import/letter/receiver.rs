@@ -2,9 +2,9 @@
 //! nobody is written to because most letters go to them.
 
 use super::find::{find, inner};
+use super::subject::names_application;
 use crate::import::source::Para;
 use crate::import::words::{Office, count, has, is, list, lists, plain, says, shape};
-use crate::text::Language;
 use crate::text::names;
 use crate::text::words::one_line;
 
@@ -40,24 +40,15 @@ pub(super) fn of(greeting: Option<&Para>, head: &[Para], body: &[Para]) -> Recei
     let greeted = greeting.map(|para| one_line(&para.text)).unwrap_or_default();
     let open = greeting.is_some_and(|para| !find(para).is_empty());
     let mut receiver = Receiver { named: open, ..Receiver::default() };
-    let mut above: Vec<String> = lines_above(head).map(|para| one_line(&para.text)).collect();
-    above.push(greeted.clone());
-    let mut all = above.iter().rev().filter_map(|line| known(|word| has(line, word)));
-    let said = all.next().map(|first| {
-        // `Dear Director`, and above it `The Director of Public Health`.
-        let office = |of: &Office| of.office.clone().unwrap_or_default();
-        let longer = |(of, _): &(&Office, &str)| office(of).starts_with(&(office(first.0) + " "));
-        all.find(longer).unwrap_or(first)
-    });
-    let told = head.iter().chain(body.iter().take(2)).map(|para| one_line(&para.text));
-    let mut told = told.filter(|line| count(line) <= 60);
-    let known = said.map(|found| (found, true));
-    let known = known.or_else(|| Some((told.find_map(|line| addressed_to(&line))?, false)));
-    if let Some(((entry, because), exact)) = known {
-        receiver.to.clone_from(&entry.to);
-        receiver.office = entry.office.clone().unwrap_or_default();
-        receiver.address.clone_from(&entry.address);
-        (receiver.because, receiver.exact) = (Some(because.to_string()), exact);
+    let above = lines_above(head).map(|para| one_line(&para.text));
+    let above: Vec<String> = above.chain([greeted.clone()]).collect();
+    let said = known(|word| above.iter().any(|line| has(line, word)));
+    let told = || head.iter().chain(body.iter().take(2)).find_map(|para| addressed_to(&para.text));
+    if let Some((office, because)) = said.or_else(told) {
+        receiver.to.clone_from(&office.to);
+        receiver.office = office.office.clone().unwrap_or_default();
+        receiver.address.clone_from(&office.address);
+        (receiver.because, receiver.exact) = (Some(because.to_string()), said.is_some());
     }
     let name = greeted.split_once(' ').map_or("", |(_, name)| name);
     let name = name.trim_matches(|c: char| ",:;.".contains(c) || c.is_whitespace());
@@ -89,9 +80,9 @@ pub fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 impl Receiver {
     /// Takes in that a letter is about a planning application, where its subject names one.
-    pub(super) fn sees_reference(&mut self, subject: &str, names_one: bool) {
+    pub(super) fn sees_subject(&mut self, subject: &str) {
         let nobody = self.to.is_none() && (self.office.is_empty() || !self.exact);
-        if nobody && names_one && has(subject, "application") {
+        if nobody && names_application(subject) && has(subject, "application") {
             self.to = Some("planning-authority".into());
             self.because = Some(one_line(subject));
             self.exact = has(subject, "planning application");
@@ -105,31 +96,29 @@ impl Receiver {
 
     /// Who it is, as a sentence says it.
     pub fn who(&self) -> String {
-        if let Some(to) = &self.to {
-            let known = kinds().find(|(known, _)| known == to);
-            return known.map_or_else(|| to.clone(), |(_, who)| who.into());
-        }
-        let place = self.address.first().filter(|line| has(line, &self.office));
-        let place = place.filter(|line| plain(line) != plain(&self.office));
-        match place {
-            Some(line) => {
-                line.strip_prefix("The ").map_or(line.clone(), |rest| format!("the {rest}"))
+        match &self.to {
+            Some(to) => {
+                let known = kinds().find(|(known, _)| known == to);
+                known.map_or_else(|| to.clone(), |(_, who)| who.into())
             }
             None if self.office.is_empty() => "the receiver".into(),
             None if self.is_person => self.office.clone(),
-            None => format!("the {}", self.office),
+            None => {
+                let line = self.address.first().filter(|line| has(line, &self.office));
+                let office = line.unwrap_or(&self.office);
+                format!("the {}", office.strip_prefix("The ").unwrap_or(office))
+            }
         }
     }
 }
 
 /// Whom an instruction says to write to: `Write to your MP`, `Template letter to the Mayor`.
 fn addressed_to(line: &str) -> Option<(&'static Office, &'static str)> {
-    let lower = line.to_lowercase();
+    let line = one_line(&line.to_lowercase());
     known(|word| {
         let small = word.to_lowercase();
-        let led = || list("leads").iter().any(|lead| lower.contains(&format!("{lead} {small}")));
-        lower.contains(&small)
-            && (has(line, word) && led() || has(&lower, &small) && lower.starts_with("letter to"))
+        let led = |lead: &String| has(&line, &format!("{lead} {small}"));
+        line.contains(&small) && list("leads").iter().any(led)
     })
 }
 
@@ -138,18 +127,17 @@ fn addressed_to(line: &str) -> Option<(&'static Office, &'static str)> {
 fn names_somebody(words: &str) -> bool {
     let names = names::lists();
     let words: Vec<&str> = words.split([' ', '.']).filter(|word| !word.is_empty()).collect();
-    let is_name = |word: &&str| word.len() > 1 && word.starts_with(char::is_uppercase);
-    let titled = |pair: &[&str]| {
-        let title = pair[0].to_lowercase();
-        let known = |title: &str| names.titles.values().any(|titles| titles.contains_key(title));
-        is_name(&pair[1]) && (known(&title) || title.strip_suffix('s').is_some_and(known))
+    let is_name = |word: &str| word.len() > 1 && word.starts_with(char::is_uppercase);
+    let is_title = |word: &str| {
+        let title = word.to_lowercase();
+        let one = title.strip_suffix('s').unwrap_or(&title);
+        let mut all = names.titles.values();
+        all.any(|titles| titles.contains_key(&title) || titles.contains_key(one))
     };
-    let lettered = words.split_last().is_some_and(|(last, names_before)| {
-        names::has(&names.letters, last)
-            && names_before.len() > 1
-            && names_before.iter().all(is_name)
-    });
-    lettered || words.windows(2).any(titled)
+    let lettered = words.len() > 2
+        && names::has(&names.letters, words[words.len() - 1])
+        && words.iter().all(|word| is_name(word));
+    lettered || words.windows(2).any(|pair| is_title(pair[0]) && is_name(pair[1]))
 }
 
 /// The first receiver that one of its words names, and the word.
@@ -171,15 +159,11 @@ fn lines_above(head: &[Para]) -> impl Iterator<Item = &Para> {
 /// The lines above the greeting that are the receiver's address, where they look like one: names in
 /// capitals, a word of an address or a postcode among them, nothing left open.
 fn address(head: &[Para]) -> Vec<String> {
-    let months = &Language::english().months;
-    let is_month = |word: &str| months.iter().any(|month| month.eq_ignore_ascii_case(word));
-    let dated = |words: &str| words.split(' ').any(|word| is_month(word) || word == "date");
-    let open = |para: &&Para| !find(para).is_empty() || dated(&plain(inner(&para.text)));
+    let open = |para: &&Para| !find(para).is_empty() || shape("dated").is_match(&para.text);
     let lines = lines_above(head).skip_while(open).take_while(|para| !open(para));
     let bare =
         |para: &Para| shape("to_whom").replace(&one_line(inner(&para.text)), "").into_owned();
-    let lines = lines.map(bare).take_while(|line| is_named(line));
-    let mut lines: Vec<String> = lines.collect();
+    let mut lines: Vec<String> = lines.map(bare).take_while(|line| is_named(line)).collect();
     lines.reverse();
     let known = says(&lines.join(" "), "address");
     let postcode = lines.iter().any(|line| shape("postcode").is_match(line));
@@ -188,15 +172,8 @@ fn address(head: &[Para]) -> Vec<String> {
 
 /// Whether every word of a short line has a capital or is a number, but for small ones.
 fn is_named(line: &str) -> bool {
-    let fits = |word: &str| {
-        is(word, "small")
-            || word == "&"
-            || word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-    };
+    let begins = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let fits = |word: &str| begins(word) || word == "&" || is(word, "small");
     let shouts = count(line) > 3 && !line.contains(char::is_lowercase);
-    (1..=9).contains(&count(line))
-        && line.split_whitespace().all(fits)
-        && !shouts
-        && !line.ends_with(['.', '!', '?', ':'])
-        && !line.starts_with("Dear")
+    !line.is_empty() && line.split_whitespace().all(fits) && !shouts
 }

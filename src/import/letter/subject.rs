@@ -1,32 +1,19 @@
 //! The subject of a letter: behind a label, with a reference, or a title that stands first.
 
-use super::receiver::Receiver;
 use crate::import::source::{Para, Style};
 use crate::import::words::{count, is, shape};
 
 /// Most bytes of a subject.
 const LONGEST_SUBJECT: usize = 250;
 
-/// Whether a short line names an application by its number: `26/01947/OUT`.
-fn references(text: &str) -> bool {
-    let fits = |name: &str| shape(name).is_match(text);
-    count(text) <= 25 && !text.ends_with('.') && fits("application") && fits("refers")
+/// Whether words name an application by its number: `26/01947/OUT`.
+pub(super) fn names_application(text: &str) -> bool {
+    shape("application").is_match(text) && shape("refers").is_match(text)
 }
 
-/// Takes the subject out of the head or the body: the paragraph, and whether it is certain. What
-/// only says what follows it goes to the labels.
-pub(super) fn subject_of(
-    head: &mut Vec<Para>,
-    body: &mut Vec<Para>,
-    labels: &mut Vec<Para>,
-    receiver: &mut Receiver,
-) -> Option<(Para, bool)> {
+/// Takes the subject out of the head or the body: the paragraph, and whether it is certain.
+pub(super) fn subject_of(head: &mut Vec<Para>, body: &mut Vec<Para>) -> Option<(Para, bool)> {
     let known = |para: &Para| label_of(&para.text, "subject_labels").is_some();
-    let re = |para: &Para| {
-        // `Our ref: (leave blank)` refers to nothing.
-        let of = label_of(&para.text, "reference_labels");
-        of.is_some_and(|of| !of.starts_with('(')) || references(&para.text)
-    };
     // Behind the greeting it may stand first.
     let first = body.len() > 1 && known(&body[0]) && !body[0].text.contains('\n');
     let of_mail = head.iter().any(|para| label_of(&para.text, "mail_labels").is_some());
@@ -34,41 +21,39 @@ pub(super) fn subject_of(
     let titled = of_mail && body.len() > 1 && is_title(&body[0]);
     let found = head.iter().rposition(known).filter(|_| !titled).map(|at| head.remove(at));
     if let Some(para) = found.or_else(|| first.then(|| body.remove(0))) {
-        let colon = para.text.find(':').map_or(0, |at| at + 1);
-        let subject = para.slice(colon..para.text.len()).trimmed();
-        let sent_on = shape("sent_on").find(&subject.text).map_or(0, |found| found.end());
-        let subject = subject.slice(sent_on..subject.text.len());
-        return Some((subject, sent_on == 0 && !of_mail));
+        let said = para.text.split_once(':').map_or("", |(_, said)| said.trim());
+        let subject = Para::plain(para.line, shape("sent_on").replace(said, ""));
+        let exact = subject.text == said && !of_mail;
+        return Some((subject, exact));
     }
-    let near = body.iter().take(2).position(re).filter(|at| count(&body[*at].text) <= 30);
-    let labelled = near.is_some_and(|at| label_of(&body[at].text, "reference_labels").is_some());
-    if let Some(at) = head.iter().position(re).filter(|_| !labelled) {
-        receiver.sees_reference(&head[at].text, references(&head[at].text));
-        return Some((described(head, at, labels), true));
+    // `Our ref: (leave blank)` refers to nothing.
+    let label = |para: &Para| {
+        label_of(&para.text, "reference_labels").is_some_and(|of| !of.starts_with('('))
+    };
+    let names = |para: &Para| {
+        let text = para.text.as_str();
+        count(text) <= 25 && !text.ends_with('.') && names_application(text)
+    };
+    let near = body.iter().take(2).position(|para| count(&para.text) <= 30 && label(para));
+    let above = || head.iter().position(|para| label(para) || names(para));
+    if let (None, Some(at)) = (near, above()) {
+        return Some((described(head, at), true));
     }
-    let at = near.or_else(|| body.first().filter(|para| is_title(para)).map(|_| 0))?;
-    receiver.sees_reference(&body[at].text, references(&body[at].text));
-    let named = re(&body[at]);
+    let at = near.or_else(|| body.iter().take(2).position(names));
+    let named = at.is_some();
+    let at = at.or_else(|| body.first().filter(|para| is_title(para)).map(|_| 0))?;
     let exact = named || body[at].stands_out();
     let whole = body.len() > 1 && (named || body[at].cut().len() == 1);
     whole.then(|| (body.remove(at), exact))
 }
 
-/// A line with a reference, and the lines behind it that say what it is: `Description: …`.
-fn described(head: &mut Vec<Para>, at: usize, labels: &mut Vec<Para>) -> Para {
-    let (mut para, mut joint) = (head.remove(at), ": ");
-    while let Some(next) = head.get(at) {
-        let Some(rest) = label_of(&next.text, "described_labels") else { break };
-        if para.text.len() + rest.len() > LONGEST_SUBJECT {
-            break;
-        }
-        let start = next.text.len() - rest.len();
-        labels.push(next.slice(0..start).trimmed());
-        let rest = next.slice(start..next.text.len()).trimmed();
-        para.text.push_str(joint);
-        joint = ", ";
-        para.append(&rest);
-        head.remove(at);
+/// A line with a reference, and what the lines behind it say of it: `Description: …`.
+fn described(head: &mut Vec<Para>, at: usize) -> Para {
+    let said = head[at + 1..].iter().map_while(|next| label_of(&next.text, "described_labels"));
+    let said = said.collect::<Vec<_>>().join(", ");
+    let mut para = head.remove(at);
+    if !said.is_empty() && para.text.len() + said.len() <= LONGEST_SUBJECT {
+        para.text.push_str(&format!(": {said}"));
     }
     para
 }
@@ -88,10 +73,6 @@ fn is_title(para: &Para) -> bool {
         return text.len() <= LONGEST_SUBJECT && !open && !text.ends_with(',');
     }
     let first = text.split_whitespace().next().unwrap_or_default();
-    para.style == Style::Plain
-        && count(text) <= 15
-        && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "‘“\"".contains(c))
-        && !text.ends_with(['.', ',', ':', ';', '…', '?', '!'])
-        && !is(first, "no_title")
-        && !text.contains("__")
+    let fits = shape("title").is_match(text) && !is(first, "no_title");
+    fits && para.style == Style::Plain && count(text) <= 15 && !text.contains("__")
 }

@@ -39,24 +39,11 @@ impl Words {
         words
     }
 
-    /// Puts a line before the first; how many bytes all that was there has moved.
-    pub(super) fn put_first(&mut self, line: usize, text: &str) -> usize {
-        let para = |b: &Block| Para { style: b.style, ..self.whole.part(b.range.clone(), b.line) };
-        let first = std::iter::once(Para::plain(line, text));
-        let all = Words::of(first.chain(self.blocks.iter().map(para)));
-        let moved = all.whole.text.len() - self.whole.text.len();
-        *self = all;
-        moved
-    }
-
-    /// The paragraph that a place is in.
-    pub(super) fn block_at(&self, at: usize) -> usize {
-        self.blocks.partition_point(|block| block.range.end < at).min(self.blocks.len() - 1)
-    }
-
     /// The line of the file that a place is in.
     pub(super) fn line_at(&self, at: usize) -> usize {
-        let block = &self.blocks[self.block_at(at)];
+        let Some(block) = self.blocks.iter().rfind(|block| block.range.start <= at) else {
+            return 0;
+        };
         let above = self.whole.text.get(block.range.start..at).unwrap_or_default();
         block.line + above.matches(['\n', '\r']).count()
     }

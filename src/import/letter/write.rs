@@ -29,7 +29,6 @@ impl Import {
             return Err(fault("no_body"));
         }
         let subject = writer.subject();
-        writer.receiver_questions();
         let to = self.receiver.destination();
         let who = gap::tidy(&self.receiver.who());
         let known = lists().templates.iter().find(|template| template.to == to);
@@ -38,12 +37,24 @@ impl Import {
             |known| (known.stem.clone(), known.title.clone(), known.action.clone()),
         );
         let many = crate::text::words::count(&text);
+        let own = self.receiver.to.is_none();
+        // What each person is asked of a receiver of the letter's own.
+        let ask = |what: &str| format!("What is the {what} of {who}?");
+        let name = (own && self.receiver.named).then(|| ask("name"));
+        let address = (own && self.receiver.address.is_empty()).then(|| ask("address"));
+        let asked = (name.is_some() || address.is_some())
+            .then(|| json!({"name": name, "address": address}));
+        let reached = |(_, line): &(usize, String)| count(line) <= 12 && says(line, "reached");
         let letter = json!({
             "title": title,
             "action": action,
             "because": self.receiver.because.as_ref().map(|words| short(words, 80)),
             "destination": to,
-            "questions": self.asked(&writer),
+            "area": matches!(to, "councillor" | "planning-authority"),
+            "questions": writer.questions,
+            "receiver": asked,
+            "mp": to == "mp" || format!("{text}{subject:?}").contains("{{mp."),
+            "reached": self.aside.iter().any(reached),
             "subject": subject,
             // Where it has more than are read.
             "words": (many > READ).then(|| (many + 150).next_multiple_of(50)),
@@ -61,15 +72,15 @@ impl Import {
             "today": today,
             "summary": format!("{title}, in each person's own words."),
             "questions": writer.questions,
+            "receiver": asked,
             "sources": sources.collect::<Vec<_>>(),
-            "concerns": writer.points,
             "told": self.told,
         });
         let mut all = vec![
             ("pack.yaml".into(), files::write("pack.yaml", &pack)),
             (format!("{stem}.md.hbs"), files::write("letter.md", &letter)),
         ];
-        if self.receiver.to.is_none() {
+        if own {
             let destination = files::write("destinations.yaml", &self.destination(today));
             all.push(("destinations.yaml".into(), destination));
         }
@@ -80,43 +91,21 @@ impl Import {
         Ok(made)
     }
 
-    /// The ids asked, in order: where, the letter's own, then name and address.
-    fn asked(&self, writer: &Writer<'_>) -> Vec<String> {
-        let area = matches!(self.receiver.destination(), "councillor" | "planning-authority");
-        let mp = self.receiver.destination() == "mp";
-        let group = |id: &str| writer.shared.iter().any(|s| s.split('.').next() == Some(id));
-        let reached =
-            || self.aside.iter().any(|(_, line)| count(line) <= 12 && says(line, "reached"));
-        let own = writer.questions.iter().map(|asked| asked.id.as_str());
-        let points = (!writer.points.is_empty()).then_some("concerns");
-        let all = area.then_some("area").into_iter().chain(own).chain(points);
-        let all = all.chain(["name", "address", "postcode"]);
-        let all = all.chain((mp || group("mp")).then_some("mp"));
-        all.chain(reached().then_some("contact")).map(String::from).collect()
-    }
-
-    /// What nobody looked at, a line each, for whoever looks after the pack.
-    fn to_confirm(&self) -> Vec<String> {
-        let counts = self.counts;
-        let mut all: Vec<String> = Vec::new();
-        if !self.cut_confirmed {
-            let ((first, opens), (last, closes)) = (&self.first, &self.last);
-            all.push(format!("{counts}s {first} to {last} were taken for the letter, from “{opens}” to “{closes}”; all else was set aside. Read it against the file once."));
-            all.extend(self.others_told());
-        }
-        if !self.receiver.exact {
-            let who = self.receiver.who();
-            all.push(format!("whom it goes to. The receiver is not certain: {who} is a guess."));
-        }
-        if let Some((line, subject)) = self.subject.as_ref().filter(|_| !self.subject_exact) {
-            let subject = short(subject, 80);
-            all.push(format!("{counts} {line}: “{subject}” was taken for the subject."));
-        }
-        for gap in self.gaps.iter().filter(|gap| !gap.exact) {
-            let written = short(&gap.written, 80);
-            all.push(format!("{counts} {}: {written} – {}", gap.line, gap.fate()));
-        }
-        all.iter().map(|told| one_line(told)).collect()
+    /// What nobody looked at, for the lines that say so to whoever looks after the pack.
+    fn to_confirm(&self) -> Value {
+        let unsure = self.gaps.iter().filter(|gap| !gap.exact);
+        let gaps =
+            unsure.map(|gap| json!([gap.line, short(&gap.written, 80), one_line(&gap.fate())]));
+        json!({
+            "counts": self.counts,
+            "cut": !self.cut_confirmed,
+            "first": self.first,
+            "last": self.last,
+            "others": self.others,
+            "receiver": (!self.receiver.exact).then(|| one_line(&self.receiver.who())),
+            "subject": self.subject.as_ref().filter(|_| !self.subject_exact),
+            "gaps": gaps.collect::<Vec<_>>(),
+        })
     }
 
     /// A receiver of the letter's own.
@@ -125,15 +114,8 @@ impl Import {
         let clean = |text: &str| gap::tidy(&short(text, 200));
         let office = clean(&to.office);
         let address: Vec<String> = to.address.iter().map(|line| clean(line)).collect();
-        let asked = |id: &str| format!("{{{{#if {id}}}}}{{{{{id}}}}}{{{{/if}}}}");
         let said = to.because.as_deref().unwrap_or(&office);
-        let names = |line: &String| has(line, &office) || has(line, said);
-        let stands = office.is_empty() || address.iter().any(names);
-        let mut recipient: Vec<String> = Vec::new();
-        recipient.extend(to.named.then(|| asked("receiver_name")));
-        recipient.extend((!stands).then(|| capital(&office)));
-        recipient.extend(address.is_empty().then(|| asked("receiver_address")));
-        recipient.extend(address);
+        let stands = address.iter().any(|line| has(line, &office) || has(line, said));
         let greets = match &to.greeting {
             Some(greeting) => clean(greeting),
             None if office.is_empty() => "Dear Sir or Madam".into(),
@@ -145,7 +127,9 @@ impl Import {
         let whole = count(&closing) > 1 && !closing.contains(['[', '(', '_']);
         json!({
             "title": clean(&to.who()),
-            "recipient": recipient,
+            "named": to.named,
+            "office": (!stands).then(|| capital(&office)),
+            "address": address,
             "salutation": if named { format!("{by_name}{greets}{{{{/if}}}}") } else { greets },
             "closing": if whole { closing } else { "Yours faithfully".into() },
             "today": today,

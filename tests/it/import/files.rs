@@ -177,11 +177,13 @@ fn every_list_is_used_and_every_list_that_is_used_is_there() {
     }
     for name in lists.keys().filter_map(|name| name.as_str()) {
         let used = code.contains(&format!("\"{name}\"")) || code.contains(&format!("().{name}"));
+        let used = used || data.contains(&format!("~{name}~"));
         assert!(used, "{name} is a list that nothing uses");
     }
     let shapes = lists["shapes"].as_mapping().expect("patterns");
     for name in shapes.keys().filter_map(|name| name.as_str()) {
-        assert!(code.contains(&format!("\"{name}\"")), "{name} is a pattern that nothing uses");
+        let used = code.contains(&format!("\"{name}\"")) || data.contains(&format!("- [{name}, "));
+        assert!(used, "{name} is a pattern that nothing uses");
     }
     let faults = lists["faults"].as_mapping().expect("faults");
     for name in faults.keys().filter_map(|name| name.as_str()) {
@@ -191,7 +193,8 @@ fn every_list_is_used_and_every_list_that_is_used_is_there() {
     for name in told.filter_map(|rest| rest.split('"').next()) {
         assert!(faults.contains_key(name), "{name} is no fault of data/import.yaml");
     }
-    for name in code.split("shape(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+    let named = ["shape(\"", "pattern(\""].iter().flat_map(|call| code.split(call).skip(1));
+    for name in named.filter_map(|rest| rest.split('"').next()) {
         assert!(shapes.contains_key(name), "{name} is no pattern of data/import.yaml");
     }
     let calls = ["list(\"", "begins(", "is(", "says(", "label_of("];
