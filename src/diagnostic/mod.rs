@@ -10,4 +10,4 @@ pub use faults::Faults;
 pub use location::Location;
 pub use near::near;
 pub use report::{Diagnostic, Remedy, Severity};
-pub use table::{fault, named};
+pub use table::{Values, fault, named};

@@ -9,6 +9,9 @@ use serde::Deserialize;
 
 use super::report::{Diagnostic, Remedy, Severity};
 
+/// What stands in the places that a fault has for it.
+pub type Values<'v> = [(&'v str, &'v dyn Display)];
+
 /// A row of the table.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,12 +29,12 @@ static TABLE: LazyLock<BTreeMap<String, Row>> = LazyLock::new(|| {
 });
 
 /// The fault of a name, with these values in the places that it has for them.
-pub fn fault(name: &str, values: &[(&str, &dyn Display)]) -> Diagnostic {
+pub fn fault(name: &str, values: &Values<'_>) -> Diagnostic {
     named(name, values).unwrap_or_else(|| Diagnostic::error("value", name))
 }
 
 /// The same; none where the table has no such name.
-pub fn named(name: &str, values: &[(&str, &dyn Display)]) -> Option<Diagnostic> {
+pub fn named(name: &str, values: &Values<'_>) -> Option<Diagnostic> {
     let (name, row) = TABLE.get_key_value(name)?;
     Some(Diagnostic {
         severity: row.severity.unwrap_or(Severity::Error),
@@ -44,7 +47,7 @@ pub fn named(name: &str, values: &[(&str, &dyn Display)]) -> Option<Diagnostic> 
 }
 
 /// A sentence with each `‹name›` replaced by its value; one without a value stays.
-fn filled(text: &str, values: &[(&str, &dyn Display)]) -> String {
+fn filled(text: &str, values: &Values<'_>) -> String {
     let mut out = String::new();
     for piece in text.split_inclusive('›') {
         let place = piece.rsplit_once('‹').and_then(|(before, name)| {

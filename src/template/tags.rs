@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, fault};
+use crate::diagnostic::{Diagnostic, Values, fault};
 use crate::limits;
 
 /// Most open tags that are told of one text.
@@ -295,13 +295,13 @@ impl Open {
         if kind != Kind::Plain || !["if", "unless", "each", "with"].contains(&name) {
             return kind;
         }
-        let values: [(&str, &dyn std::fmt::Display); 2] = [("name", &name), ("written", &written)];
+        let values: &Values<'_> = &[("name", &name), ("written", &written)];
         if written != name && name != "with" {
-            wrong.push(Wrong::new(fault("tag-no-hash", &values), range));
+            wrong.push(Wrong::new(fault("tag-no-hash", values), range));
             return Kind::Open(name.to_string());
         }
         if written == name && self.blocks.last().is_some_and(|(block, ..)| block == name) {
-            wrong.push(Wrong::new(fault("tag-no-stroke", &values), range));
+            wrong.push(Wrong::new(fault("tag-no-stroke", values), range));
             return Kind::Close(name.to_string());
         }
         kind

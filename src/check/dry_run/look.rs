@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use crate::check::lists::{has, lists};
-use crate::diagnostic::{Diagnostic, fault};
+use crate::diagnostic::{Diagnostic, Values, fault};
 use crate::document::{Block, Document, Measure};
 use crate::render::text;
 
@@ -40,9 +40,8 @@ pub(super) fn too_long(document: &Document) -> Vec<Issue> {
         let words = measure.template();
         let budget = measure.budget.filter(|budget| words > *budget)?;
         let (name, part) = part.map_or(("over-budget", ""), |part| ("part-over-budget", part));
-        let values: [(&str, &dyn std::fmt::Display); 3] =
-            [("words", &words), ("budget", &budget), ("part", &part)];
-        Some(Issue { fault: fault(name, &values), words: name.into() })
+        let values: &Values<'_> = &[("words", &words), ("budget", &budget), ("part", &part)];
+        Some(Issue { fault: fault(name, values), words: name.into() })
     };
     let parts = document.parts.iter();
     let parts = parts.filter_map(|part| over(&part.measure, Some(&part.number)));

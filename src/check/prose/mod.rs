@@ -14,14 +14,13 @@ mod words;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::fmt::Display;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use self::old_words::OldWord;
 use self::sentences::{Sentence, sentences_within};
-use crate::diagnostic::{Diagnostic, Faults, Location, fault};
+use crate::diagnostic::{Diagnostic, Faults, Location, Values, fault};
 use crate::model::Source;
 use crate::model::dates::last_day;
 use crate::pack::load::review::Reviewer;
@@ -82,9 +81,9 @@ impl Editor {
             let since = found.since.map(|since| since.strftime("%B %Y").to_string());
             let name = if since.is_some() { "out-of-date-word" } else { "unclear-word" };
             let (since, OldWord { now, source, .. }) = (since.unwrap_or_default(), &found);
-            let values: [(&str, &dyn Display); 4] =
-                [("word", &word), ("since", &since), ("now", now), ("source", source)];
-            told.tell(fault(name, &values), sentence.at(found.at));
+            let values: &Values<'_> =
+                &[("word", &word), ("since", &since), ("now", now), ("source", source)];
+            told.tell(fault(name, values), sentence.at(found.at));
         }
     }
 }

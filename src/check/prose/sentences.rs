@@ -198,7 +198,9 @@ fn filled(
         } else if tag.starts_with('/') {
             open.pop();
         } else if is_else(tag) {
-            open.iter_mut().next_back().into_iter().for_each(|(at, _)| *at += 1);
+            if let Some((at, _)) = open.last_mut() {
+                *at += 1;
+            }
         } else if kept && !tag.is_empty() && !tag.starts_with(['>', '!']) {
             let shown = match tags::source_of(tag) {
                 Some(id) => format!("{CITE}{id}{CITE_END}"),

@@ -180,9 +180,8 @@ pub(crate) fn bad_id(thing: &str, id: &str) -> Option<Diagnostic> {
         "pack" => (good(id), "bad-pack-id"),
         _ => (good(id), "bad-id"),
     };
-    let values: [(&str, &dyn std::fmt::Display); 3] =
-        [("thing", &thing), ("id", &id), ("name", &folder_name(id))];
-    (!is_good).then(|| fault(name, &values))
+    let named = folder_name(id);
+    (!is_good).then(|| fault(name, &[("thing", &thing), ("id", &id), ("name", &named)]))
 }
 
 /// What to call a folder so that its name can be a pack's id.

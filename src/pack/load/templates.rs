@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::item::{Ids, Item, Placed, bad_id, unknown, up_to_most};
 use super::questions::{check_conditions, no_such_answer};
-use crate::diagnostic::{Diagnostic, Faults, Location, fault, near};
+use crate::diagnostic::{Diagnostic, Faults, Location, Values, fault, near};
 use crate::model::{Condition, Fact, Kind, Question, Template, To};
 use crate::pack::files::PackFiles;
 use crate::register::areas::Nation;
@@ -256,9 +256,9 @@ impl<'p> Reader<'p> {
             for need in &destination.needs {
                 let inside = format!("{need}.");
                 if !asked.iter().any(|id| id == need || id.starts_with(&inside)) {
-                    let values: [(&str, &dyn std::fmt::Display); 2] =
-                        [("destination", &destination.id), ("question", need)];
-                    self.tell(fault("destination-needs", &values), item.key_place("questions"));
+                    let values: &Values<'_> =
+                        &[("destination", &destination.id), ("question", need)];
+                    self.tell(fault("destination-needs", values), item.key_place("questions"));
                 }
             }
             return written;

@@ -9,7 +9,7 @@ use handlebars::template::{
 
 use super::names::{CONCERN, Fields, OPTION, SIGNATORY, Scope, Type, fields, follow};
 use super::piece::Piece;
-use crate::diagnostic::{Diagnostic, Faults, fault, near};
+use crate::diagnostic::{Diagnostic, Faults, Values, fault, near};
 use crate::limits;
 use crate::template::tags::unquote;
 
@@ -183,14 +183,14 @@ impl<'w> Walk<'w> {
         if is_helper && follow(raw, scope).is_err() {
             return;
         }
-        let values: [(&str, &dyn std::fmt::Display); 1] = [("name", &raw)];
+        let values: &Values<'_> = &[("name", &raw)];
         match self.name(raw, scope, spot, false).bare() {
-            Type::People => self.tell(fault("signatories-printed", &values), spot, raw),
+            Type::People => self.tell(fault("signatories-printed", values), spot, raw),
             // An area or a body prints its name; a group of questions, such as `mp`, nothing.
             Type::Fields(map) if raw != "body" && !self.known.questions.contains(raw) => {
                 let all: Vec<String> = map.keys().map(|field| format!("{raw}.{field}")).collect();
                 let all: Vec<&str> = all.iter().map(String::as_str).collect();
-                self.tell(fault("not-printable", &values).one_of(&all), spot, raw);
+                self.tell(fault("not-printable", values).one_of(&all), spot, raw);
             }
             Type::OwnWords(question) => self.print_own_words(question, raw, scope, spot),
             _ => {}
