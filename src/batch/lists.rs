@@ -2,12 +2,10 @@
 //! programs put into cells.
 
 use std::collections::BTreeMap;
-use std::fmt::Display;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::diagnostic::Diagnostic;
 use crate::text;
 pub(super) use crate::text::names::has;
 
@@ -24,7 +22,6 @@ pub(super) struct Lists {
     pub(super) spoiled: BTreeMap<String, String>,
     pub(super) form_fields: BTreeMap<String, String>,
     pub(super) no_tables: BTreeMap<String, NoTable>,
-    faults: BTreeMap<String, Words>,
     /// All others.
     #[serde(flatten)]
     plain: BTreeMap<String, Vec<String>>,
@@ -48,16 +45,6 @@ pub(super) struct NoTable {
     pub(super) packs: Vec<String>,
 }
 
-/// What is said of a fault.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    /// What is wrong.
-    what: String,
-    /// What to do.
-    help: Option<String>,
-}
-
 /// The lists, read once.
 pub(super) fn lists() -> &'static Lists {
     static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -74,35 +61,6 @@ pub(super) fn list(name: &str) -> &'static [String] {
 /// Whether a list has a word, as it stands.
 pub(super) fn is(list_of: &str, word: &str) -> bool {
     has(list(list_of), word)
-}
-
-/// The fault of a code in the words of the file, with values for the names between braces.
-pub(super) fn fault(code: &str, values: &[(&str, &dyn Display)]) -> Diagnostic {
-    let known = lists().faults.get_key_value(code);
-    let (code, words) = known.expect("every code in this room has its words; a test reads both");
-    let help = words.help.as_ref().map(|help| filled(help, values));
-    Diagnostic::error(code, filled(&words.what, values)).maybe_help(help)
-}
-
-/// A text with values in the place of their names between braces.
-fn filled(text: &str, values: &[(&str, &dyn Display)]) -> String {
-    let mut pieces = text.split('{');
-    let mut out = pieces.next().unwrap_or_default().to_string();
-    for piece in pieces {
-        let (name, rest) = piece.split_once('}').unwrap_or((piece, ""));
-        let value = values.iter().find(|(known, _)| *known == name);
-        out.push_str(&value.map(|(_, value)| value.to_string()).unwrap_or_default());
-        out.push_str(rest);
-    }
-    out
-}
-
-/// The same fault with what may be meant, where something is.
-pub(super) fn meant(fault: Diagnostic, near: Option<String>) -> Diagnostic {
-    match near {
-        Some(near) => fault.help(format!("did you mean `{near}`?")),
-        None => fault,
-    }
 }
 
 /// Small letters and digits, one space between words, no punctuation: `Your post-code *` is
@@ -152,19 +110,16 @@ mod tests {
     }
 
     #[test]
-    fn every_list_and_fault_of_the_file_is_used_and_every_name_is_there() {
+    fn every_list_of_the_file_is_used_and_every_name_is_there() {
         let room = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/batch");
         let (sources, lists) = (sources(&room), lists());
-        for name in lists.faults.keys().chain(lists.plain.keys()) {
+        for name in lists.plain.keys() {
             assert!(sources.contains(&format!("\"{name}\"")), "{name}");
         }
         let called = |calls: &[&str]| -> Vec<String> {
             let behind = calls.iter().flat_map(|call| sources.split(call).skip(1));
             behind.map(|piece| piece.split('"').next().unwrap_or_default().to_string()).collect()
         };
-        for code in called(&[" fault(\"", "::fault(\"", "of_rows(\"", "of_column(\""]) {
-            assert!(lists.faults.contains_key(&code), "{code}");
-        }
         for name in called(&[" is(\"", "(is(\"", "!is(\"", "list(\""]) {
             assert!(lists.plain.contains_key(&name), "{name}");
         }

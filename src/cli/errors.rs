@@ -53,7 +53,7 @@ pub(crate) fn show_answers(problems: &[Problem], missing_hint: Option<&str>, pla
 /// What to do about it, where the message does not say.
 fn hint(error: &Error) -> Option<String> {
     match error {
-        Error::Adapt { wrong, .. } => Some(wrong.hint().into()),
+        Error::Adapt { wrong, .. } => wrong.help.clone(),
         Error::Exists(_) => {
             Some("use --force to replace them, or -o to write somewhere else".into())
         }

@@ -99,11 +99,6 @@ impl Diagnostic {
         Diagnostic { severity: Severity::Warning, ..self }
     }
 
-    /// The same as a piece of advice.
-    pub fn advice(self) -> Diagnostic {
-        Diagnostic { severity: Severity::Advice, ..self }
-    }
-
     /// The same at a place.
     pub fn at(self, location: impl Into<Option<Location>>) -> Diagnostic {
         Diagnostic { location: location.into(), ..self }

@@ -1,4 +1,4 @@
-//! The faults of packs and their files by name, from `data/faults.yaml`, which has each one's code,
+//! The faults of packs, tables and imports by name, from `data/faults.yaml`, which has each one's code,
 //! sentence and what to do.
 
 use std::collections::BTreeMap;

@@ -48,7 +48,7 @@ pub enum Error {
     #[error("answers are missing or were not taken")]
     Answers(Vec<Problem>),
     /// No pack could be made of a file.
-    #[error("{}: {wrong}", path.display())]
+    #[error("{}: {}", path.display(), wrong.message)]
     Adapt {
         /// The file.
         path: PathBuf,

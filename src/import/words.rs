@@ -24,8 +24,6 @@ pub(super) struct Lists {
     looks: BTreeMap<String, Look>,
     /// What elements are, by format and name.
     elements: BTreeMap<String, BTreeMap<String, Role>>,
-    /// What is wrong with a file and what to do about it, by its name.
-    pub(super) faults: BTreeMap<String, (String, String)>,
     /// What to change in a copy of a pack, by its key.
     pub(super) copied: BTreeMap<String, String>,
     /// What stands for what in patterns, and patterns by their names.

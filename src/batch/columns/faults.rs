@@ -1,11 +1,10 @@
 //! What is wrong with the columns of a table, and what a front end can offer to do about it. The words
-//! are in `data/tables.yaml`.
+//! are in `data/faults.yaml`.
 
 use std::fmt::Display;
 
 use super::consent::AGREED;
-use crate::batch::lists::{fault, meant};
-use crate::diagnostic::{Diagnostic, Remedy};
+use crate::diagnostic::{Diagnostic, Remedy, fault};
 
 /// A fault that is mended by saying of a column that it answers the question of this id.
 pub(super) fn of_column(
@@ -21,7 +20,7 @@ pub(super) fn of_column(
 
 /// The first row looks like somebody's answers.
 pub(super) fn no_headings() -> Diagnostic {
-    fault("no-headings", &[]).remedy(Remedy::ShowIds)
+    fault("no-headings", &[])
 }
 
 /// Columns may answer questions, each of this id, and nobody has confirmed it.
@@ -33,14 +32,14 @@ pub fn unconfirmed(headings: Vec<(String, String)>) -> Diagnostic {
 
 /// A heading that is said to answer a question is not there.
 pub(super) fn unknown_heading(heading: &str, near: Option<String>) -> Diagnostic {
-    meant(fault("unknown-heading", &[("heading", &heading)]), near)
+    fault("unknown-heading", &[("heading", &heading)]).meant(near)
 }
 
 /// A column is said to answer what is no question's id.
 pub(super) fn unknown_id(heading: &str, id: &str, near: Option<String>) -> Diagnostic {
-    let fault = fault("unknown-id", &[("heading", &heading), ("id", &id)]);
+    let fault = fault("column-unknown-id", &[("heading", &heading), ("id", &id)]);
     match near {
-        Some(_) => meant(fault, near),
+        Some(_) => fault.meant(near),
         None => fault.remedy(Remedy::ShowIds),
     }
 }

@@ -7,9 +7,9 @@ use super::consent;
 use super::faults;
 use super::matching::{BEGINNING, Claim, Matching, Role};
 use crate::batch::for_all::is_personal;
-use crate::batch::lists::{fault, fold, has, is, lists};
+use crate::batch::lists::{fold, has, is, lists};
 use crate::batch::table::{Row, Table};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, fault};
 use crate::model::{Kind, Pack, Template};
 
 /// Most headings that a message names.

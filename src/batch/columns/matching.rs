@@ -8,9 +8,9 @@ use super::consent::{self, AGREED};
 use super::faults;
 use super::heading::{is_usual, meanings, parted, readings};
 use crate::batch::columns::column_map::By;
-use crate::batch::lists::{fault, fold, fold_id, has, is, lists};
+use crate::batch::lists::{fold, fold_id, has, is, lists};
 use crate::batch::table::Table;
-use crate::diagnostic::{Diagnostic, near};
+use crate::diagnostic::{Diagnostic, fault, near};
 use crate::model::{DATED, Kind, Pack, Question, Template};
 use crate::text::question_number::numbered;
 

@@ -5,8 +5,8 @@ use encoding_rs::{MACINTOSH, WINDOWS_1252};
 use super::quoted::Rows;
 use super::reading::Reading;
 use super::rows::Table;
-use crate::batch::lists;
 use crate::batch::table::faults::{self, TableFault};
+use crate::diagnostic;
 use crate::limits;
 use crate::source::decode::decode;
 
@@ -28,7 +28,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFault> {
         (decoded.is_broken, "table-broken"),
     ];
     let notes = notes.into_iter().filter(|(is, _)| *is);
-    let notes = notes.map(|(_, code)| lists::fault(code, &[]).advice()).collect();
+    let notes = notes.map(|(_, code)| diagnostic::fault(code, &[])).collect();
     let mut text = decoded.text;
     if !text.contains('\n') {
         text = text.replace('\r', "\n");

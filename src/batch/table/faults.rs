@@ -1,10 +1,10 @@
 //! Why a table cannot be read. Nobody's answers are in it. A message goes on behind the name of the
-//! file; its words are in `data/tables.yaml`.
+//! file; its words are in `data/faults.yaml`.
 
 use std::fmt::Display;
 
-use crate::batch::lists::{self, NoTable, lists};
-use crate::diagnostic::{Diagnostic, Remedy};
+use crate::batch::lists::{NoTable, lists};
+use crate::diagnostic::{self, Diagnostic, Remedy};
 use crate::limits;
 use crate::source::zipped::ZipFault;
 use crate::text::thousands;
@@ -14,7 +14,7 @@ pub type TableFault = Box<Diagnostic>;
 
 /// The fault of a code, with these values for what stands between braces in its words.
 pub(super) fn fault(code: &str, values: &[(&str, &dyn Display)]) -> TableFault {
-    Box::new(lists::fault(code, values))
+    Box::new(diagnostic::fault(code, values))
 }
 
 /// The same fault with the name of its file.
@@ -71,8 +71,8 @@ pub(super) fn too_much(row: u32) -> TableFault {
 
 /// A workbook has no sheet of the name asked for; the sheets it has, and one that may be meant.
 pub(super) fn no_such_sheet(sheets: &[&str], near: Option<String>) -> TableFault {
-    let fault = lists::fault("table-no-sheet", &[("sheets", &quoted(sheets))]);
-    Box::new(lists::meant(fault, near).remedy(Remedy::NameSheet))
+    let fault = diagnostic::fault("table-no-sheet", &[("sheets", &quoted(sheets))]);
+    Box::new(fault.meant(near).remedy(Remedy::NameSheet))
 }
 
 /// Names between backticks; of very many the first ones.

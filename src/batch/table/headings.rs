@@ -2,7 +2,7 @@
 
 use super::damage::mended;
 use super::rows::Table;
-use crate::batch::lists;
+use crate::diagnostic;
 use crate::text::unseen;
 use crate::text::words::one_line;
 
@@ -40,7 +40,7 @@ pub(super) fn take_out(table: &mut Table) {
     };
     table.headings = headings;
     let last = table.rows.drain(..rows).next_back().map_or(0, |row| row.number);
-    table.notes.push(lists::fault("table-more-headings", &[("last", &last)]).advice());
+    table.notes.push(diagnostic::fault("table-more-headings", &[("last", &last)]));
 }
 
 /// The headings of a table whose second row goes on with them: a question once, and under it

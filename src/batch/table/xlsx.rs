@@ -12,9 +12,8 @@ use quick_xml::events::{BytesStart, Event};
 use super::reading::Reading;
 use super::rows::{NotAPerson, Table};
 use super::shown;
-use crate::batch::lists;
 use crate::batch::table::faults::{self, TableFault, bad_workbook};
-use crate::diagnostic::{Diagnostic, Remedy, near};
+use crate::diagnostic::{self, Diagnostic, near};
 use crate::limits;
 use crate::source::zipped::Zip;
 
@@ -198,6 +197,6 @@ fn chosen<R: Read + io::Seek>(
     let others = seen.get(1..).unwrap_or_default();
     let values: [(&str, &dyn std::fmt::Display); 2] =
         [("read", &first), ("others", &faults::quoted(others))];
-    let note = lists::fault("table-other-sheets", &values).advice().remedy(Remedy::NameSheet);
+    let note = diagnostic::fault("table-other-sheets", &values);
     Ok((first.to_string(), Vec::from_iter((!others.is_empty()).then_some(note))))
 }

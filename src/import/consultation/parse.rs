@@ -38,7 +38,7 @@ impl Consultation {
             }
         }
         reader.end();
-        let mut found = reader.found.counted(fault("no_questions"))?;
+        let mut found = reader.found.counted(fault("import-no-questions"))?;
         found.leave_out_again(reader.again);
         found.give_headings();
         found.doubts();

@@ -112,7 +112,7 @@ impl Consultation {
         match self.questions.len() {
             0 => Err(none),
             1..=limits::QUESTIONS => Ok(self),
-            _ => Err(too_many("too_many_questions", limits::QUESTIONS)),
+            _ => Err(too_many("import-too-many-questions", limits::QUESTIONS)),
         }
     }
 

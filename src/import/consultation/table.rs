@@ -36,7 +36,7 @@ impl Consultation {
         for (question, number) in unnumbered.zip(highest + 1..) {
             question.number = number.to_string();
         }
-        found.counted(fault("no_headings"))
+        found.counted(fault("import-no-headings"))
     }
 
     /// Takes a heading for a question.

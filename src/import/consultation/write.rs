@@ -67,7 +67,7 @@ impl Consultation {
             own.extend(made);
         }
         if parts.is_empty() {
-            return Err(fault("no_questions"));
+            return Err(fault("import-no-questions"));
         }
         let pack = json!({
             "made_of": "the questions of a consultation",

@@ -55,8 +55,8 @@ impl Import {
         let read = |cut| Import::of(&source, &lines, cut, &cuts);
         let all: Vec<Import> = cuts.iter().filter_map(read).collect();
         match all.iter().any(|letter| letter.gaps.len() > MOST) {
-            true => Err(too_many("too_many_gaps", MOST)),
-            false if all.is_empty() => Err(fault("no_body")),
+            true => Err(too_many("import-too-many-gaps", MOST)),
+            false if all.is_empty() => Err(fault("import-no-body")),
             false => Ok(all),
         }
     }

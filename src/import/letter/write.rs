@@ -26,7 +26,7 @@ impl Import {
         let mut writer = Writer::new(self, shared);
         let text = writer.body();
         if text.trim().is_empty() {
-            return Err(fault("no_body"));
+            return Err(fault("import-no-body"));
         }
         let subject = writer.subject();
         let to = self.receiver.destination();

@@ -451,7 +451,7 @@ impl Builder {
         }
         self.end();
         if self.characters > limits::IMPORT_CHARACTERS {
-            return Err(too_many("too_long", limits::IMPORT_CHARACTERS));
+            return Err(too_many("import-too-long", limits::IMPORT_CHARACTERS));
         }
         Ok(Source { paras: self.paras, told: self.told, counts })
     }

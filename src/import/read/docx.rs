@@ -25,9 +25,9 @@ const BESIDE: [&str; 8] = [
 const FORMATS: [(&str, Result<&str, &str>); 5] = [
     ("word/document", Ok("word")),
     ("content.xml", Ok("open")),
-    ("xl/workbook.xml", Err("excel")),
-    ("Index/Document.iwa", Err("pages")),
-    ("index.apxl", Err("pages")),
+    ("xl/workbook.xml", Err("import-excel")),
+    ("Index/Document.iwa", Err("import-pages")),
+    ("index.apxl", Err("import-pages")),
 ];
 
 /// Reads a Word document, or the OpenDocument text that a zip may be too.
@@ -35,20 +35,20 @@ const FORMATS: [(&str, Result<&str, &str>); 5] = [
 /// # Errors
 /// That it is none, is damaged, or is too large.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
-    let mut zip = Zip::open(bytes, limits::WORD_FILES).map_err(|_| fault("broken_word"))?;
+    let mut zip = Zip::open(bytes, limits::WORD_FILES).map_err(|_| fault("import-broken-word"))?;
     let mut names: Vec<(String, usize)> = zip.names.iter().cloned().zip(0..).collect();
     names.sort();
     let first = |start: &str| names.iter().find(|(name, _)| name.starts_with(start));
     let found = FORMATS.iter().find_map(|(start, format)| Some((first(start)?.1, *format)));
-    let (document, format) = found.ok_or_else(|| fault("not_word"))?;
+    let (document, format) = found.ok_or_else(|| fault("import-not-word"))?;
     let mut left = limits::WORD_BYTES;
     let mut part = |index| {
         let bytes = zip.unpack(index, limits::WORD_PART.min(left)).map_err(|why| match why {
             ZipFault::TooBig => too_big(limits::WORD_PART),
-            _ => fault("broken_word"),
+            _ => fault("import-broken-word"),
         })?;
         left -= bytes.len();
-        Ok(decode(bytes).text)
+        Ok::<String, ImportError>(decode(bytes).text)
     };
     let mut reader = Reader::new(format.map_err(fault)?);
     for (name, index) in &names {

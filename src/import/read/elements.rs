@@ -75,7 +75,7 @@ impl Reader {
         config.check_end_names = !is_page;
         config.allow_unmatched_ends = is_page;
         config.allow_dangling_amp = is_page;
-        let broken = |_| fault("broken_word");
+        let broken = |_| fault("import-broken-word");
         let mut depth = 0_usize;
         loop {
             match reader.read_event().map_err(broken)? {
@@ -98,11 +98,11 @@ impl Reader {
                     _ => self.words(resolve_html5_entity(&reference).unwrap_or_default()),
                 },
                 Event::Eof if depth == 0 => return Ok(()),
-                Event::Eof => return Err(fault("broken_word")),
+                Event::Eof => return Err(fault("import-broken-word")),
                 _ => {}
             }
             if depth > limits::WORD_DEPTH {
-                return Err(fault("broken_word"));
+                return Err(fault("import-broken-word"));
             }
         }
     }

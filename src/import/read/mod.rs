@@ -51,8 +51,8 @@ fn read_as(name: &str, bytes: &[u8], of_plain: fn(&str) -> Source) -> Result<Sou
     match bytes {
         [b'P', b'K', ..] => return docx::read(bytes),
         [b'{', b'\\', b'r', b't', b'f', ..] => return rtf::read(bytes),
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(fault("doc")),
-        [b'%', b'P', b'D', b'F', b'-', ..] => return Err(fault("pdf")),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(fault("import-doc")),
+        [b'%', b'P', b'D', b'F', b'-', ..] => return Err(fault("import-pdf")),
         _ => {}
     }
     let text = text(bytes)?;
@@ -72,9 +72,9 @@ fn text(bytes: &[u8]) -> Result<String, ImportError> {
     let decoded = decode(bytes.to_vec());
     let text = clean(&decoded.text);
     if !decoded.is_text() {
-        Err(fault("not_text"))
+        Err(fault("import-not-text"))
     } else if text.chars().count() > limits::IMPORT_CHARACTERS {
-        Err(too_many("too_long", limits::IMPORT_CHARACTERS))
+        Err(too_many("import-too-long", limits::IMPORT_CHARACTERS))
     } else {
         Ok(text)
     }
@@ -83,8 +83,8 @@ fn text(bytes: &[u8]) -> Result<String, ImportError> {
 /// A text that is one: it has words, and none without end.
 fn sound(source: Source) -> Result<Source, ImportError> {
     if source.paras.is_empty() {
-        return Err(fault("empty"));
+        return Err(fault("import-empty"));
     }
     let endless = |para: &Para| para.text.split_whitespace().any(|word| word.len() > LONGEST_WORD);
-    if source.paras.iter().any(endless) { Err(fault("not_text")) } else { Ok(source) }
+    if source.paras.iter().any(endless) { Err(fault("import-not-text")) } else { Ok(source) }
 }

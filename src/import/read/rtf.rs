@@ -37,7 +37,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
         let coded = byte.as_ref().map(|byte| WINDOWS_1252.decode_without_bom_handling(byte).0);
         let (word, number) = (part(1), part(2).parse::<i32>().ok());
         match &token[0] {
-            "{" if open.len() == limits::RTF_DEPTH => return Err(fault("not_text")),
+            "{" if open.len() == limits::RTF_DEPTH => return Err(fault("import-not-text")),
             "{" => {
                 out.open("{", None, &Said::default());
                 open.push(group);

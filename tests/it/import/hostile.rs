@@ -395,7 +395,7 @@ fn other_files_are_told_what_to_do_with_them() {
         .iter()
         .map(|(name, bytes)| {
             let wrong = Import::read(name, bytes).expect_err(name);
-            format!("{name}: {wrong}. Try: {}", wrong.hint())
+            format!("{name}: {}. Try: {}", wrong.message, wrong.help.unwrap_or_default())
         })
         .collect();
     insta::assert_snapshot!(told.join("\n"));
