@@ -54,8 +54,11 @@ impl<'p> Composer<'p> {
         let destinations = pack.registers.destinations.iter().filter(may_go_to);
         let lines = template.subject.iter().chain(&template.next);
         for text in lines.chain(destinations.flat_map(lines_to)) {
-            engine.add_plain(&line_name(text), text)?;
-            texts.push(text);
+            // Named by themselves: no partial is called so.
+            if has_tags(text) {
+                engine.add_plain(text, text)?;
+                texts.push(text);
+            }
         }
         let named = pack.registers.destinations.iter().filter_map(|d| d.named.as_deref());
         let named: Vec<String> = named.map(|id| format!("{{{{{id}}}}}")).collect();
@@ -88,7 +91,7 @@ impl<'p> Composer<'p> {
 
     /// Fills a text that stands outside of the body.
     pub(super) fn line(&self, text: &str, data: &Context) -> Result<String, TemplateFault> {
-        self.engine.plain(&line_name(text), data)
+        if has_tags(text) { self.engine.plain(text, data) } else { Ok(text.trim().to_string()) }
     }
 
     /// Fills texts and gives their lines, leaving out the empty ones.
@@ -100,10 +103,15 @@ impl<'p> Composer<'p> {
         let mut out = Vec::new();
         for text in texts {
             let text = self.line(text, data)?;
-            out.extend(text.lines().filter(|l| !l.is_empty()).map(str::to_string));
+            out.extend(text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_string));
         }
         Ok(out)
     }
+}
+
+/// Whether a text is to be filled.
+fn has_tags(text: &str) -> bool {
+    text.contains("{{")
 }
 
 /// The texts that stand round a body to a kind of receiver, and what to do with it.
@@ -111,11 +119,6 @@ fn lines_to(to: &Destination) -> impl Iterator<Item = &String> {
     let values = to.details.iter().flat_map(|details| &details.rows).map(|row| &row.value);
     let blocks = [&to.sender, &to.recipient, &to.signature, &to.next].into_iter().flatten();
     blocks.chain(&to.salutation).chain(values)
-}
-
-/// The name in the engine of a text that stands outside of the body: no partial has it.
-fn line_name(text: &str) -> String {
-    format!("line {text}")
 }
 
 /// An engine with the texts that all templates of a pack share: partials and the wordings of

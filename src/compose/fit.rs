@@ -41,7 +41,7 @@ impl<'p> Composer<'p> {
         let (question, chosen) = chosen_concerns(answers);
         let of_group = group.alone.contains(question);
         let titles = data.data()[Shown::KEY][CONCERNS].clone();
-        let mut worded: Vec<(Worded<'p>, Json)> = Vec::new();
+        let mut worded: Vec<Worded<'p>> = Vec::new();
         let mut body = Body::default();
         // The first step takes the room, each later one a wording, from the last chosen backwards.
         let steps = (0..=chosen.len()).rev().map(|full| (false, full));
@@ -50,25 +50,27 @@ impl<'p> Composer<'p> {
             let wanted = wanted.map(|(index, chosen)| self.wanted(to, chosen, index < full, room));
             let wanted: Vec<Worded<'p>> = wanted.collect();
             // A point that has no short wording stays as it is.
-            if step > 1 && wanted.iter().eq(worded.iter().map(|(wanted, _)| wanted)) {
+            if step > 1 && wanted == worded {
                 continue;
             }
             data.data_mut()["room"] = Json::Bool(room);
-            data.data_mut()[CONCERNS] = json!([]);
+            let texts = std::mem::replace(&mut data.data_mut()[CONCERNS], json!([]));
             data.data_mut()[Shown::KEY][CONCERNS] = titles.clone();
             // What a wording says does not hang on how the others are worded, so that one that
             // stays is not filled again.
-            let mut before = std::mem::take(&mut worded).into_iter();
-            for (wanted, chosen) in wanted.into_iter().zip(chosen) {
-                let text = match before.next().filter(|(there, _)| *there == wanted) {
-                    Some((_, text)) => text,
+            let texts = if let Json::Array(texts) = texts { texts } else { Vec::new() };
+            let mut before = worded.into_iter().zip(texts);
+            let mut concerns = Vec::new();
+            for (wanted, chosen) in wanted.iter().zip(chosen) {
+                concerns.push(match before.next().filter(|(there, _)| there == wanted) {
+                    Some((_, concern)) => concern,
                     None => self.concern(chosen, wanted.which, of_group, data)?,
-                };
-                worded.push((wanted, text));
+                });
             }
-            let texts = worded.iter().filter_map(|(_, concern)| concern["text"].as_str());
+            let texts = concerns.iter().filter_map(|concern| concern["text"].as_str());
             data.data_mut()[Shown::KEY][CONCERNS] = Json::from(paragraphs(texts));
-            data.data_mut()[CONCERNS] = worded.iter().map(|(_, text)| text.clone()).collect();
+            data.data_mut()[CONCERNS] = Json::Array(concerns);
+            worded = wanted;
             body = Body::read(&self.engine.markdown(&self.template.file, data)?, budget);
             if body.fits() {
                 break;
