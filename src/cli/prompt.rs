@@ -5,6 +5,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use dialoguer::Editor;
 use sayso::error::Error;
@@ -338,12 +339,18 @@ static STOPPING: AtomicBool = AtomicBool::new(false);
 /// Whether the person is in an editor: Ctrl-C there is the editor's.
 static AWAY: AtomicBool = AtomicBool::new(false);
 
+/// In this time a terminal has thrown away what was on its way out.
+const FLUSHED: Duration = Duration::from_millis(20);
+
 /// Makes Ctrl-C, and being asked to end, leave with the terminal as it was, a word of where the
 /// answers are, and code 130.
 pub(crate) fn catch_interrupts() {
     // A second handler cannot be set; then the first one does the same.
     let _ = ctrlc::set_handler(|| {
         if !AWAY.load(Ordering::SeqCst) {
+            // A terminal that hears Ctrl-C itself then throws away what is on its way out, and a word
+            // that came sooner would go with it.
+            std::thread::sleep(FLUSHED);
             typing::stop();
             interrupted();
         }
