@@ -14,7 +14,7 @@ pub struct Done {
     pub beside: Vec<(String, String)>,
     /// Where it was stopped, in words; then there is no report.
     pub stopped: Option<String>,
-    /// The report for the screen, to be laid out by [`report::laid_out`].
+    /// The report for the screen, to be laid out by [`laid_out`](super::report::laid_out).
     pub screen: String,
     /// Files that hold all letters, inside the folder.
     pub combined: Vec<String>,
