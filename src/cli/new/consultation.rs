@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use sayso::batch::table::Table;
 use sayso::error::Error;
-use sayso::import::{Consultation, ImportError, Made, ParsedQuestion};
+use sayso::import::{Consultation, Made, ParsedQuestion};
 use sayso::pack::Shared;
 
 use super::super::prompt::{self, Style};
@@ -19,7 +19,7 @@ pub(super) fn of_questions(
     with: (&Shared, Date),
 ) -> Result<Made, Error> {
     let read = Consultation::read(&file.name, &file.bytes);
-    let mut consultation = read.map_err(|wrong| adapt(file, wrong))?;
+    let mut consultation = read.map_err(|wrong| file.refused(wrong))?;
     if let Some(style) = style {
         confirm(&mut consultation, style);
     }
@@ -30,12 +30,8 @@ pub(super) fn of_questions(
 pub(super) fn of_table(file: &File, id: &str, with: (&Shared, Date)) -> Result<Made, Error> {
     let table = Table::read(file.bytes.clone(), &file.path.display().to_string(), None);
     let headings = table.map_err(Error::Table)?.headings;
-    let consultation = Consultation::of_headings(&headings).map_err(|wrong| adapt(file, wrong))?;
+    let consultation = Consultation::of_headings(&headings).map_err(|wrong| file.refused(wrong))?;
     finish(file, &consultation, id, with)
-}
-
-fn adapt(file: &File, wrong: ImportError) -> Error {
-    Error::Adapt { path: file.path.clone(), wrong }
 }
 
 /// Says what became of it, and makes the pack.
@@ -46,7 +42,7 @@ fn finish(
     (shared, today): (&Shared, Date),
 ) -> Result<Made, Error> {
     let made = consultation.write(id, shared, today);
-    let (made, answered) = made.map_err(|wrong| adapt(file, wrong))?;
+    let (made, answered) = made.map_err(|wrong| file.refused(wrong))?;
     screen::say(&consultation.report(&answered));
     Ok(made)
 }

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 use sayso::error::Error;
-use sayso::import::{self, Gap, Import, ImportError, Made, Treatment};
+use sayso::import::{self, Gap, Import, Made, Treatment};
 use sayso::pack::Shared;
 
 use super::super::prompt::{self, Style};
@@ -25,8 +25,8 @@ pub(super) fn make(
     id: &str,
     (shared, today): (&Shared, Date),
 ) -> Result<Made, Error> {
-    let wrong = |wrong: ImportError| Error::Adapt { path: file.path.clone(), wrong };
-    let mut letters = Import::read(&file.name, &file.bytes).map_err(wrong)?;
+    let read = Import::read(&file.name, &file.bytes);
+    let mut letters = read.map_err(|wrong| file.refused(wrong))?;
     let mut chosen = 0;
     if let (Some(style), true) = (style, letters.len() > 1) {
         let item =
@@ -45,7 +45,7 @@ pub(super) fn make(
         Some(style) => confirm(&mut letter, to.is_some(), style)?,
         None => tell(&letter),
     }
-    letter.write(id, shared, today).map_err(wrong)
+    letter.write(id, shared, today).map_err(|wrong| file.refused(wrong))
 }
 
 /// Takes the receiver that `--to` names.
