@@ -10,7 +10,7 @@ use crate::answer::{Answers, GroupText};
 use crate::model::{Pack, Template, To};
 use crate::register::destinations::Destination;
 use crate::template::context::{self, Scope};
-use crate::template::engine::{Engine, TemplateFault};
+use crate::template::engine::{Engine, TemplateFault, has_tags, lines};
 
 /// Makes documents of one template. Make it once, use it for every row.
 pub struct Composer<'p> {
@@ -52,8 +52,8 @@ impl<'p> Composer<'p> {
             To::Chosen(_) => true,
         };
         let destinations = pack.registers.destinations.iter().filter(may_go_to);
-        let lines = template.subject.iter().chain(&template.next);
-        for text in lines.chain(destinations.flat_map(lines_to)) {
+        let own = template.subject.iter().chain(&template.next);
+        for text in own.chain(destinations.flat_map(lines_to)) {
             // Named by themselves: no partial is called so.
             if has_tags(text) {
                 engine.add_plain(text, text)?;
@@ -91,7 +91,7 @@ impl<'p> Composer<'p> {
 
     /// Fills a text that stands outside of the body.
     pub(super) fn line(&self, text: &str, data: &Context) -> Result<String, TemplateFault> {
-        if has_tags(text) { self.engine.plain(text, data) } else { Ok(text.trim().to_string()) }
+        if has_tags(text) { self.engine.plain(text, data) } else { Ok(lines(text)) }
     }
 
     /// Fills texts and gives their lines, leaving out the empty ones.
@@ -103,15 +103,10 @@ impl<'p> Composer<'p> {
         let mut out = Vec::new();
         for text in texts {
             let text = self.line(text, data)?;
-            out.extend(text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_string));
+            out.extend(text.lines().filter(|l| !l.is_empty()).map(str::to_string));
         }
         Ok(out)
     }
-}
-
-/// Whether a text is to be filled.
-fn has_tags(text: &str) -> bool {
-    text.contains("{{")
 }
 
 /// The texts that stand round a body to a kind of receiver, and what to do with it.

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use crate::answer::{Answers, GroupText, Value};
 use crate::model::{Pack, Question};
 use crate::template::context::Scope;
-use crate::template::engine::Texts;
+use crate::template::engine::{Texts, has_tags};
 use crate::text::marks;
 
 /// Most ways of filling one default that are kept.
@@ -84,10 +84,6 @@ impl<'p> Defaults<'p> {
         data["today"] = Json::from(self.today.to_string());
         some(self.texts.fill(&question.id, &Context::from(data)).ok()?)
     }
-}
-
-fn has_tags(text: &str) -> bool {
-    text.contains("{{")
 }
 
 fn some(text: String) -> Option<String> {

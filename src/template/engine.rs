@@ -89,8 +89,13 @@ impl Engine {
     }
 }
 
+/// Whether a text has tags, and so is to be filled.
+pub(crate) fn has_tags(text: &str) -> bool {
+    text.contains("{{")
+}
+
 /// The lines of a text without space at their ends and without marks.
-fn lines(text: &str) -> String {
+pub(crate) fn lines(text: &str) -> String {
     let text = text.trim();
     if !text.contains('\n') {
         return marks::strip(text);
