@@ -4,6 +4,7 @@
 use jiff::civil::{Date, DateTime};
 use sayso::batch::columns::form;
 use sayso::check::preview;
+use sayso::compose::advice::rules;
 use sayso::compose::note;
 use sayso::document::{Block, Inline};
 use sayso::error::Error;
@@ -98,7 +99,7 @@ fn template_text(pack: &Pack, template: &Template, now: DateTime) -> String {
         To::Kind(id) => (pack.registers.destination(id), None),
         To::Chosen(id) => (None, Some(id)),
     };
-    let body = |b: &Body| json!({"id": b.id, "name": b.name, "rules": b.rules.in_words()});
+    let body = |b: &Body| json!({"id": b.id, "name": b.name, "rules": rules::in_words(&b.rules)});
     let bodies = chosen.map(|_| pack.registers.bodies.bodies.iter().map(body).collect::<Vec<_>>());
     let closes = template.closes.map(|closes| {
         let (soon, left) = (closes.soon(), deadline::left(now, closes.moment()));

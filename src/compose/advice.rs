@@ -4,6 +4,7 @@
 mod answered;
 mod early;
 mod limits;
+pub mod rules;
 
 use std::collections::BTreeSet;
 

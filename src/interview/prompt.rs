@@ -3,6 +3,7 @@
 use super::form::Form;
 use super::suggestions::{depends_on_home, suggestions};
 use crate::answer::{BodyAnswer, Value};
+use crate::compose::advice::rules;
 use crate::model::{Choice, Kind, Question};
 use crate::question::AnswerFault;
 use crate::register::members::Member;
@@ -130,8 +131,10 @@ impl<'p> Form<'p> {
                     let instead = body.rules.instead.as_deref().unwrap_or_default();
                     format!("Takes no questions: {}. {instead}", body.short())
                 });
-                let text = |name: &str, rules: &str| format!("{name}. {rules}");
-                let open = open.iter().map(|b| offered(&b.id, &text(&b.name, &b.rules.summary())));
+                let open = open.iter().map(|body| {
+                    let rules = rules::in_words(&body.rules);
+                    offered(&body.id, &format!("{}. {}", body.name, rules[0]))
+                });
                 return (open.collect(), closed.collect());
             }
             // What a postcode says of it stands as its answer.

@@ -1,18 +1,19 @@
 //! Areas: the councils that send council tax bills, and what follows from each of them.
 
+use std::sync::OnceLock;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::index::{BoardNames, Council, Index};
-use super::names::{Name, fold, key};
-use super::once::Once;
+use super::find::Index;
+use super::names::{fold, key};
 use super::{councils, members, postcodes};
 
 /// The areas that ship, as YAML.
 pub const AREAS: &str = include_str!("../../data/areas.yaml");
 
 /// The areas known: what `areas.yaml` holds, names resolved.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Areas {
     /// Where the register comes from.
@@ -28,7 +29,7 @@ pub struct Areas {
     /// Regions with a mayor who decides about buses there, or is taking that over.
     pub regions: Vec<Region>,
     #[serde(skip)]
-    index: Once<Index>,
+    pub(super) index: OnceLock<Index>,
 }
 
 /// Where a part of the register comes from.
@@ -254,7 +255,7 @@ impl Areas {
             }
         }
         areas.boards = boards;
-        areas.index.clear();
+        areas.index.take();
         Ok(areas)
     }
 
@@ -354,33 +355,10 @@ impl Areas {
         faults
     }
 
-    /// The names made comparable. The lists are not changed once they have been asked for.
-    pub(super) fn index(&self) -> &Index {
-        let council = |area: &Area| Council {
-            name: Name::new(&area.name),
-            others: area.also.iter().chain(&area.was).map(|name| Name::new(name)).collect(),
-            upper: area.upper_tier.as_deref().map(Name::new),
-            seats: area.constituencies.iter().map(|seat| fold(seat)).collect(),
-        };
-        let board = |board: &Board| BoardNames {
-            name: Name::new(&board.name),
-            place: Name::new(&board.place),
-            was: Name::all(&board.was),
-        };
-        let group = |group: &Group| {
-            std::iter::once(&group.name).chain(&group.also).map(|name| Name::new(name)).collect()
-        };
-        self.index.get(|| Index {
-            councils: self.councils.iter().map(council).collect(),
-            groups: self.groups.iter().map(group).collect(),
-            boards: self.boards.iter().map(board).collect(),
-        })
-    }
-
     /// Gives boards their full names, here and where councils name them by their place. A name
     /// that is not in the register stays as it is: it may be in the one this is merged into.
     pub(crate) fn resolve(&mut self) {
-        self.index.clear();
+        self.index.take();
         for board in self.boards.iter_mut().filter(|board| board.name.is_empty()) {
             board.name = format!("NHS {} Integrated Care Board", board.place);
         }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::table::{Row, Table};
+use super::table::Table;
 
 /// One council.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -21,19 +21,10 @@ pub struct Council {
     pub meetings: String,
 }
 
-impl Row for Council {
-    fn code(&self) -> &str {
-        &self.code
-    }
-
-    fn known_as(&self) -> &str {
-        &self.name
-    }
-}
-
 /// The councils that ship.
 pub fn shipped() -> &'static Table<Council> {
+    const FILE: &str = include_str!("../../data/councils.csv");
     static SHIPPED: LazyLock<Table<Council>> =
-        LazyLock::new(|| Table::read(include_str!("../../data/councils.csv")));
+        LazyLock::new(|| Table::read(FILE, |row| &row.code, |row| &row.name));
     &SHIPPED
 }

@@ -169,7 +169,7 @@ pub fn deadline(notice: &Notice, start: DateTime, nations: &[&str]) -> DateTime 
         }
         Before::Days(days, clear) => days_before(meeting, i64::from(days) + i64::from(clear)),
         Before::WorkingDays(days, clear) => {
-            working_days_before(meeting, days + u32::from(clear), nations)
+            working_days_from(meeting, -1, days + u32::from(clear), nations)
         }
         Before::Weeks(weeks) => days_before(meeting, i64::from(weeks) * 7),
         Before::Weekday(day) => meeting.nth_weekday(-1, day).unwrap_or(Date::MIN),
@@ -185,26 +185,19 @@ fn days_before(day: Date, days: i64) -> Date {
 /// wherever in the country it goes to, else after a month.
 #[must_use]
 pub fn answer_by(sent: Date, working_days: Option<u32>) -> Date {
-    const NATIONS: &[&str] = &["England", "Scotland", "Northern Ireland"];
-    let Some(mut left) = working_days else {
-        return sent.checked_add(1.month()).unwrap_or(sent);
-    };
-    let mut day = sent;
-    while left > 0 {
-        let Ok(next) = day.tomorrow() else { return day };
-        day = next;
-        left -= u32::from(is_working_day(day, NATIONS));
+    match working_days {
+        None => sent.checked_add(1.month()).unwrap_or(sent),
+        Some(days) => {
+            working_days_from(sent, 1, days, &["England", "Scotland", "Northern Ireland"])
+        }
     }
-    day
 }
 
-/// Goes back so many working days; the day itself is not one of them.
-fn working_days_before(mut day: Date, mut days: u32, nations: &[&str]) -> Date {
+/// Goes on (1) or back (-1) so many working days; the day itself is not one of them.
+fn working_days_from(mut day: Date, step: i64, mut days: u32, nations: &[&str]) -> Date {
     while days > 0 {
-        let Ok(before) = day.yesterday() else {
-            return day;
-        };
-        day = before;
+        let Ok(next) = day.checked_add(step.days()) else { return day };
+        day = next;
         days -= u32::from(is_working_day(day, nations));
     }
     day

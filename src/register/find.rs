@@ -1,7 +1,6 @@
 //! Finding the council that a person means: exact, by another name, or near it.
 
 use super::areas::{Area, Areas, Board, Group, NameMatch};
-use super::index::{BoardNames, Council, Index};
 use super::names::{Name, fold, key};
 
 /// Longer than any name of a council, with room for an untidy one. What is longer is no name.
@@ -29,6 +28,34 @@ const BEHIND: f64 = 0.11;
 
 /// How many are offered.
 const MOST: usize = 5;
+
+/// The names of a register of areas, made comparable once. In the order of its lists.
+#[derive(Clone, Debug)]
+pub(super) struct Index {
+    pub(super) councils: Vec<Council>,
+    /// All names of each group.
+    groups: Vec<Vec<Name>>,
+    pub(super) boards: Vec<BoardNames>,
+}
+
+/// The names of a council.
+#[derive(Clone, Debug)]
+pub(super) struct Council {
+    pub(super) name: Name,
+    /// Its other names, of today and of the past.
+    others: Vec<Name>,
+    upper: Option<Name>,
+    /// Its constituencies, folded.
+    seats: Vec<String>,
+}
+
+/// The names of a board.
+#[derive(Clone, Debug)]
+pub(super) struct BoardNames {
+    pub(super) name: Name,
+    pub(super) place: Name,
+    was: Vec<Name>,
+}
 
 /// A register and its names.
 #[derive(Clone, Copy)]
@@ -62,6 +89,27 @@ impl Areas {
                 if short.is_empty() { None } else { exact(known, same) }
             })
             .unwrap_or_else(|| close(known, &short))
+    }
+
+    /// The names made comparable. The lists are not changed once they have been asked for.
+    pub(super) fn index(&self) -> &Index {
+        let council = |area: &Area| Council {
+            name: Name::new(&area.name),
+            others: Name::all(area.also.iter().chain(&area.was)),
+            upper: area.upper_tier.as_deref().map(Name::new),
+            seats: area.constituencies.iter().map(|seat| fold(seat)).collect(),
+        };
+        let board = |board: &Board| BoardNames {
+            name: Name::new(&board.name),
+            place: Name::new(&board.place),
+            was: Name::all(&board.was),
+        };
+        let group = |group: &Group| Name::all([&group.name].into_iter().chain(&group.also));
+        self.index.get_or_init(|| Index {
+            councils: self.councils.iter().map(council).collect(),
+            groups: self.groups.iter().map(group).collect(),
+            boards: self.boards.iter().map(board).collect(),
+        })
     }
 }
 

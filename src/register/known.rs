@@ -16,6 +16,7 @@ const NEAR: f64 = 0.7;
 const LONGEST: usize = 300;
 
 /// Every body with its id and names made comparable.
+#[derive(Clone, Debug)]
 pub(super) struct Known {
     bodies: Vec<(Body, Vec<Name>)>,
     by_id: HashMap<String, usize>,

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use serde::{Deserialize, Deserializer};
 
-use super::table::{Row, Table};
+use super::table::Table;
 
 /// The domain of an e-mail address that the table gives without one.
 const DOMAIN: &str = "parliament.uk";
@@ -40,20 +40,11 @@ impl Member {
     }
 }
 
-impl Row for Member {
-    fn code(&self) -> &str {
-        &self.code
-    }
-
-    fn known_as(&self) -> &str {
-        &self.constituency
-    }
-}
-
 /// The constituencies that ship, with their members.
 pub fn shipped() -> &'static Table<Member> {
+    const FILE: &str = include_str!("../../data/members.csv");
     static SHIPPED: LazyLock<Table<Member>> =
-        LazyLock::new(|| Table::read(include_str!("../../data/members.csv")));
+        LazyLock::new(|| Table::read(FILE, |row| &row.code, |row| &row.constituency));
     &SHIPPED
 }
 

@@ -64,6 +64,7 @@ pub(super) fn key(folded: &str) -> String {
 }
 
 /// A name as a register writes it, and as it is compared.
+#[derive(Clone, Debug)]
 pub(super) struct Name {
     pub(super) written: String,
     pub(super) folded: String,
@@ -78,8 +79,8 @@ impl Name {
         Self { written: written.into(), folded, key }
     }
 
-    pub(super) fn all(written: &[String]) -> Vec<Self> {
-        written.iter().map(|name| Self::new(name)).collect()
+    pub(super) fn all<'n>(written: impl IntoIterator<Item = &'n String>) -> Vec<Self> {
+        written.into_iter().map(|name| Self::new(name)).collect()
     }
 }
 

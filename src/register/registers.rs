@@ -1,12 +1,13 @@
 //! What is known about areas, bodies and kinds of receiver, together.
 
+use std::sync::OnceLock;
+
 use jiff::civil::DateTime;
 
 use super::areas::{Area, Areas};
 use super::bodies::{Bodies, Body};
 use super::destinations::Destination;
 use super::known::Known;
-use super::once::Once;
 use crate::answer::{Answers, BodyAnswer, Value};
 use crate::text::language::Language;
 
@@ -27,7 +28,7 @@ pub struct Registers {
     pub destinations: Vec<Destination>,
     /// Languages that documents may be in.
     pub languages: Vec<Language>,
-    known: Once<Known>,
+    known: OnceLock<Known>,
 }
 
 /// What an answer that names a place or receiver was taken for.
@@ -88,13 +89,13 @@ impl Registers {
 
     /// Takes in a pack's areas.
     pub fn take_in_areas(&mut self, own: Areas) {
-        self.known.clear();
+        self.known.take();
         self.areas.merge(own);
     }
 
     /// Takes in a pack's bodies.
     pub fn take_in_bodies(&mut self, own: Bodies) {
-        self.known.clear();
+        self.known.take();
         self.bodies.merge(own);
     }
 
@@ -127,6 +128,6 @@ impl Registers {
 
     /// Every body. Areas and bodies are not changed otherwise once one has been asked for.
     fn known(&self) -> &Known {
-        self.known.get(|| Known::new(&self.bodies, &self.areas))
+        self.known.get_or_init(|| Known::new(&self.bodies, &self.areas))
     }
 }

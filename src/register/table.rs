@@ -3,14 +3,6 @@
 use rapidhash::RapidHashMap;
 use serde::de::DeserializeOwned;
 
-/// What stands in a row.
-pub trait Row: DeserializeOwned {
-    /// Its code, by the Office for National Statistics.
-    fn code(&self) -> &str;
-    /// The name by which it is looked for.
-    fn known_as(&self) -> &str;
-}
-
 /// The rows of a table.
 #[derive(Debug)]
 pub struct Table<R> {
@@ -19,15 +11,15 @@ pub struct Table<R> {
     by_name: RapidHashMap<String, usize>,
 }
 
-impl<R: Row> Table<R> {
-    /// Reads a table in CSV; a row that is none of its kind is left out.
-    pub(super) fn read(csv: &str) -> Self {
+impl<R: DeserializeOwned> Table<R> {
+    /// Reads a table in CSV; a row that is none of its kind is left out. `code` is that of the Office
+    /// for National Statistics.
+    pub(super) fn read(csv: &str, code: fn(&R) -> &str, name: fn(&R) -> &str) -> Self {
         let rows = csv::Reader::from_reader(csv.as_bytes()).into_deserialize();
         let rows: Vec<R> = rows.flatten().collect();
-        let by = |key: fn(&R) -> String| rows.iter().map(key).zip(0..).collect();
         Self {
-            by_code: by(|row| row.code().into()),
-            by_name: by(|row| folded(row.known_as())),
+            by_code: rows.iter().map(|row| code(row).to_string()).zip(0..).collect(),
+            by_name: rows.iter().map(|row| folded(name(row))).zip(0..).collect(),
             rows,
         }
     }

@@ -5,8 +5,10 @@
 
 use std::borrow::Cow;
 use std::io;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use handlebars::{Context, Handlebars, Template};
+use rapidhash::RapidHashMap;
 use serde_json::Value as Json;
 
 use super::helpers::{self, Shown};
@@ -140,10 +142,24 @@ pub fn own_plain(text: &str, data: Json) -> String {
 
 fn own_with(text: &str, data: Json, escape: fn(&str) -> String) -> String {
     let mut handlebars = strict(Language::english(), escape);
-    let filled = add(&mut handlebars, "own", text)
-        .and_then(|()| fill(&handlebars, "own", &Context::from(data)));
+    let filled = own_text(text).and_then(|read| {
+        handlebars.register_template("own", read);
+        fill(&handlebars, "own", &Context::from(data))
+    });
     let filled = marks::strip(&filled.unwrap_or_else(|fault| fault.to_string()));
     filled.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+/// A text of the program's own. Each is read once: that takes ten times as long as to fill it.
+fn own_text(text: &str) -> Result<Template, TemplateFault> {
+    static READ: LazyLock<Mutex<RapidHashMap<String, Template>>> = LazyLock::new(Mutex::default);
+    let mut known = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(read) = known.get(text) {
+        return Ok(read.clone());
+    }
+    let read = read("own", text)?;
+    known.insert(text.to_string(), read.clone());
+    Ok(read)
 }
 
 fn strict(language: &Language, escape: fn(&str) -> String) -> Handlebars<'static> {
