@@ -84,6 +84,7 @@ pub struct Place<'a> {
 }
 
 /// All postcodes of Great Britain.
+#[derive(Default)]
 pub struct Postcodes {
     head: Head,
     /// The classes of each council, by its code.
@@ -139,17 +140,6 @@ pub fn head_alone(file: &[u8]) -> Option<&[u8]> {
     let (length, _) = file.strip_prefix(FORMAT)?.split_first_chunk::<4>()?;
     let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
     file.get(..FORMAT.len() + 4 + length)
-}
-
-impl Default for Postcodes {
-    fn default() -> Self {
-        Self {
-            head: Head::default(),
-            by_council: RapidHashMap::default(),
-            blocks: BTreeMap::new(),
-            bytes: Cow::Borrowed(&[]),
-        }
-    }
 }
 
 impl Postcodes {
