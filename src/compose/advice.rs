@@ -25,7 +25,7 @@ use crate::register::Registers;
 use crate::register::bodies::Body;
 use crate::register::deadline::{self, Notice};
 use crate::register::rules::Questions;
-use crate::template::engine::{self, TemplateFault};
+use crate::template::engine::{TemplateFault, own_lines};
 use crate::template::tags;
 use crate::text::{Language, dates, join};
 
@@ -34,25 +34,19 @@ const WITHIN: &str = include_str!("../../data/advice/within.txt.hbs");
 const OVER: &str = include_str!("../../data/advice/over.txt.hbs");
 const STEPS: &str = include_str!("../../data/advice/steps.txt.hbs");
 
-/// The lines of a text of `data/advice`.
-fn told(text: &str, data: Json) -> Vec<String> {
-    let text = engine::own_plain(text, data);
-    text.lines().filter(|line| !line.is_empty()).map(str::to_string).collect()
-}
-
 /// `241 of 300 words, 119 of them your own (49%)`.
 pub fn measure(document: &Document) -> String {
-    told(MEASURE, figures(document)).concat()
+    own_lines(MEASURE, figures(document)).concat()
 }
 
 /// A line for each part that has a limit and keeps it: how much of it is used.
 pub fn within(document: &Document) -> Vec<String> {
-    told(WITHIN, figures(document))
+    own_lines(WITHIN, figures(document))
 }
 
 /// A line for the whole and for each part that is over its budget.
 pub fn over(document: &Document) -> Vec<String> {
-    told(OVER, figures(document))
+    own_lines(OVER, figures(document))
 }
 
 /// The measures of a document and of its parts.
@@ -152,7 +146,7 @@ pub fn next_steps(
             "at": closes.at.is_some(),
         })),
     });
-    steps.extend(told(STEPS, data));
+    steps.extend(own_lines(STEPS, data));
     steps.extend(composer.next_steps(answers)?);
     Ok(steps)
 }

@@ -5,8 +5,7 @@ use std::sync::OnceLock;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::find::Index;
-use super::names::{fold, key};
+use super::names::{Index, fold, key};
 use super::{councils, members, postcodes};
 
 /// The areas that ship, as YAML.

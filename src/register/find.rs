@@ -1,7 +1,7 @@
 //! Finding the council that a person means: exact, by another name, or near it.
 
 use super::areas::{Area, Areas, Board, Group, NameMatch};
-use super::names::{Name, fold, key};
+use super::names::{BoardNames, Council, Index, Name, fold, key};
 
 /// Longer than any name of a council, with room for an untidy one. What is longer is no name.
 const LONGEST: usize = 120;
@@ -28,34 +28,6 @@ const BEHIND: f64 = 0.11;
 
 /// How many are offered.
 const MOST: usize = 5;
-
-/// The names of a register of areas, made comparable once. In the order of its lists.
-#[derive(Clone, Debug)]
-pub(super) struct Index {
-    pub(super) councils: Vec<Council>,
-    /// All names of each group.
-    groups: Vec<Vec<Name>>,
-    pub(super) boards: Vec<BoardNames>,
-}
-
-/// The names of a council.
-#[derive(Clone, Debug)]
-pub(super) struct Council {
-    pub(super) name: Name,
-    /// Its other names, of today and of the past.
-    others: Vec<Name>,
-    upper: Option<Name>,
-    /// Its constituencies, folded.
-    seats: Vec<String>,
-}
-
-/// The names of a board.
-#[derive(Clone, Debug)]
-pub(super) struct BoardNames {
-    pub(super) name: Name,
-    pub(super) place: Name,
-    was: Vec<Name>,
-}
 
 /// A register and its names.
 #[derive(Clone, Copy)]

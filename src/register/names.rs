@@ -84,6 +84,34 @@ impl Name {
     }
 }
 
+/// The names of a register of areas, made comparable once. In the order of its lists.
+#[derive(Clone, Debug)]
+pub(super) struct Index {
+    pub(super) councils: Vec<Council>,
+    /// All names of each group.
+    pub(super) groups: Vec<Vec<Name>>,
+    pub(super) boards: Vec<BoardNames>,
+}
+
+/// The names of a council.
+#[derive(Clone, Debug)]
+pub(super) struct Council {
+    pub(super) name: Name,
+    /// Its other names, of today and of the past.
+    pub(super) others: Vec<Name>,
+    pub(super) upper: Option<Name>,
+    /// Its constituencies, folded.
+    pub(super) seats: Vec<String>,
+}
+
+/// The names of a board.
+#[derive(Clone, Debug)]
+pub(super) struct BoardNames {
+    pub(super) name: Name,
+    pub(super) place: Name,
+    pub(super) was: Vec<Name>,
+}
+
 /// An id from a name: lower-case words joined by hyphens.
 pub(super) fn slug(name: &str) -> String {
     fold(name).replace(' ', "-")

@@ -140,6 +140,12 @@ pub fn own_plain(text: &str, data: Json) -> String {
     own_with(text, data, |value| value.replace(['\n', '\r', '\t'], " "))
 }
 
+/// The same as its lines, without those that are empty.
+pub fn own_lines(text: &str, data: Json) -> Vec<String> {
+    let text = own_plain(text, data);
+    text.lines().filter(|line| !line.is_empty()).map(str::to_string).collect()
+}
+
 fn own_with(text: &str, data: Json, escape: fn(&str) -> String) -> String {
     let mut handlebars = strict(Language::english(), escape);
     let filled = own_text(text).and_then(|read| {

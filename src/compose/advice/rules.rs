@@ -2,9 +2,9 @@
 
 use serde_json::{Value as Json, json};
 
-use super::told;
 use crate::register::deadline::Notice;
 use crate::register::{HandIn, Questions, Rules};
+use crate::template::engine::own_lines;
 
 const RULES: &str = include_str!("../../../data/advice/rules.txt.hbs");
 
@@ -16,7 +16,7 @@ pub fn in_words(rules: &Rules) -> Vec<String> {
     data["before"] = json!(rules.notice.as_ref().map(Notice::in_words));
     data["ways"] = ways(&rules.hand_in);
     data["not_found"] = json!(not_found(rules));
-    told(RULES, data)
+    own_lines(RULES, data)
 }
 
 /// The ways there are to hand in a question.
