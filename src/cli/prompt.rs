@@ -25,9 +25,18 @@ pub(crate) enum Style {
 /// What the person asked for by typing `p` in this run.
 static ASKED_FOR: Mutex<Option<Style>> = Mutex::new(None);
 
-/// Whether plain lines were asked for by `SAYSO_PLAIN`, by a poor terminal, or before.
-pub(crate) fn plain_wished() -> bool {
-    plain_set() || keep::PLAIN.is_there()
+/// Whether `--plain` was given.
+static FLAG: AtomicBool = AtomicBool::new(false);
+
+/// Notes whether `--plain` was given.
+pub(crate) fn set_plain(flag: bool) {
+    FLAG.store(flag, Ordering::Relaxed);
+}
+
+/// Whether nothing is drawn: plain lines were asked for by the flag, by `SAYSO_PLAIN`, by a poor
+/// terminal, or before.
+pub(crate) fn plain() -> bool {
+    FLAG.load(Ordering::Relaxed) || plain_set() || keep::PLAIN.is_there() || screen::too_small()
 }
 
 /// Whether plain lines are asked for from outside, where a key cannot undo it.
@@ -51,7 +60,7 @@ pub(crate) fn style(plain_flag: bool, no_input: bool) -> Option<Style> {
     if !screen::can_ask() {
         return None;
     }
-    Some(if plain_wished() || screen::too_small() { Style::Plain } else { Style::Terminal })
+    Some(if plain() { Style::Plain } else { Style::Terminal })
 }
 
 /// The style after what was typed so far.

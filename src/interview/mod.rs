@@ -18,7 +18,7 @@ mod suggestions;
 
 pub use conditions::{holds, refused};
 pub(crate) use defaults::Defaults;
-pub use doubts::{Asks, Doubt, Then};
+pub use doubts::{Asks, Doubt, OWN, Then};
 pub use form::{Form, FormError};
 pub use inputs::{FillError, Inputs, Origin, Problem};
 pub use letter::Letter;
