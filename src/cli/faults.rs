@@ -63,7 +63,6 @@ pub(crate) fn show_answers(problems: &[Problem], missing_hint: Option<&str>) {
 /// What to do about it, where the message or each of its faults does not say.
 fn hint(error: &Error) -> Option<String> {
     let name = match error {
-        Error::Adapt { wrong, .. } => return wrong.help.clone(),
         Error::Usage(_, hint) => return Some(hint.clone()),
         Error::Failed(_, hint) => return hint.clone(),
         Error::Exists(_) => "exists",

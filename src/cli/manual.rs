@@ -43,7 +43,7 @@ pub(crate) fn man(args: &ManArgs, mut program: Command) -> Result<(), Error> {
 
 fn page(command: Command) -> Result<(), Error> {
     let mut out = Vec::new();
-    clap_mangen::Man::new(command).render(&mut out).map_err(Error::Stdout)?;
+    clap_mangen::Man::new(command).render(&mut out).map_err(Error::output)?;
     screen::out(&out)
 }
 

@@ -15,7 +15,7 @@ pub(crate) fn out(bytes: &[u8]) -> Result<(), Error> {
     let bytes = shown.as_ref().map_or(bytes, |text| text.as_bytes());
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other.map_err(Error::Stdout),
+        other => other.map_err(Error::output),
     }
 }
 

@@ -20,7 +20,7 @@ use serde_json::{Value as Json, json};
 
 use super::args::ShowArgs;
 use super::notes::sentence;
-use super::{packs, screen};
+use super::{packs, screen, talk};
 
 const PACK: &str = include_str!("../../data/show/pack.txt.hbs");
 const LIST: &str = include_str!("../../data/show/list.txt.hbs");
@@ -79,10 +79,7 @@ fn data() -> String {
 fn table(args: &ShowArgs, what: &str, pack: &Pack, template: Option<&str>) -> Result<(), Error> {
     let Some(id) = template else {
         let ids: Vec<String> = pack.templates.iter().map(|t| format!("{what}/{}", t.id)).collect();
-        return Err(Error::Usage(
-            "a table is for one template, and none was named".into(),
-            format!("name one of these: {}", ids.join(", ")),
-        ));
+        return Err(talk::refused("table-of-which", json!({"ids": ids.join(", ")})));
     };
     let template = packs::template(pack, id)?;
     let text = if args.form {
@@ -100,11 +97,6 @@ fn template_text(pack: &Pack, template: &Template, now: DateTime) -> String {
     };
     let body = |b: &Body| json!({"id": b.id, "name": b.name, "rules": b.rules.in_words()});
     let bodies = chosen.map(|_| pack.registers.bodies.bodies.iter().map(body).collect::<Vec<_>>());
-    let closes = template.closes.map(|closes| {
-        let (soon, left) = (closes.soon(), deadline::left(now, closes.moment()));
-        let word = if closes.moment() < now { "Closed" } else { "Closes" };
-        format!("{word}: {soon}, {left}.")
-    });
     let questions = interview::questions_for(pack, &[template]).into_iter().map(question);
     let data = json!({
         "title": template.title,
@@ -115,7 +107,7 @@ fn template_text(pack: &Pack, template: &Template, now: DateTime) -> String {
         "sources": kind.map(|kind| kind.sources.clone()).unwrap_or_default(),
         "chosen": chosen,
         "bodies": bodies.unwrap_or_default(),
-        "closes": closes,
+        "closes": closes(template, now),
         "questions": questions.collect::<Vec<_>>(),
     });
     filled(TEMPLATE, data)
@@ -141,8 +133,15 @@ fn leaflet(pack: &Pack, shown: &str, now: DateTime) -> String {
         asked.into_iter().filter(|q| !q.ask.is_empty()).partition(|q| q.when.is_empty());
     let (every, some): (Vec<&Question>, Vec<&Question>) =
         sure.into_iter().partition(|q| templates.iter().all(|t| t.questions.contains(&q.id)));
-    let source =
-        |s: &Source| json!({"note": note(s, Language::english()), "looked_at": looked_at(s, now)});
+    let most = pack.questions.iter().find(|q| q.kind == Kind::Concerns).and_then(|q| q.most);
+    let source = |source: &Source| {
+        json!({
+            "note": note(source, Language::english()),
+            "checked": source.checked.map(dates::day),
+            "again": source.review_by.map(dates::day),
+            "late": source.review_by.is_some_and(|day| day < now.date()),
+        })
+    };
     let data = json!({
         "title": pack.title,
         "summary": one_line(&pack.summary),
@@ -159,7 +158,8 @@ fn leaflet(pack: &Pack, shown: &str, now: DateTime) -> String {
         "shown": shown,
         "first": templates.first().map(|template| &template.id),
         "points": points(pack, now),
-        "limits": limits(pack, now),
+        "limits": pack.templates.iter().filter_map(|one| limits(pack, one, now)).collect::<Vec<_>>(),
+        "most": most.filter(|_| !pack.concerns.is_empty()),
         "sources": pack.sources.iter().map(source).collect::<Vec<_>>(),
     });
     filled(PACK, data)
@@ -215,46 +215,28 @@ fn points(pack: &Pack, now: DateTime) -> Vec<Json> {
     pack.concerns.iter().map(point).collect()
 }
 
-/// How long its documents may be, how many points, and until when they are of use.
-fn limits(pack: &Pack, now: DateTime) -> Vec<String> {
-    let mut limits = Vec::new();
-    for template in &pack.templates {
-        let destination = match &template.destination {
-            To::Kind(id) => pack.registers.destination(id),
-            To::Chosen(_) => None,
-        };
-        let words = template.words.or(destination.and_then(|d| d.words));
-        let part = template.part_words.or(destination.and_then(|d| d.part_words));
-        let mut said = Vec::new();
-        said.extend(words.map(|n| format!("kept to {n} words where that can be done")));
-        said.extend(part.map(|n| format!("each part kept to {n} words")));
-        if matches!(template.destination, To::Chosen(_)) {
-            said.push("as many words and questions as the body you choose takes".into());
-        }
-        if let Some(closes) = template.closes {
-            let word = if closes.moment() < now { "closed" } else { "closes" };
-            said.push(format!("{word} {}", closes.soon()));
-        }
-        if !said.is_empty() {
-            limits.push(format!("{}: {}.", template.title, said.join("; ")));
-        }
-    }
-    let most = pack.questions.iter().find(|q| q.kind == Kind::Concerns).and_then(|q| q.most);
-    let most = most.filter(|_| !pack.concerns.is_empty());
-    limits.extend(most.map(|most| format!("At most {most} points in one letter.")));
-    limits
+/// How long a document may be, and until when it is of use; none where nothing limits it.
+fn limits(pack: &Pack, template: &Template, now: DateTime) -> Option<String> {
+    let kind = match &template.destination {
+        To::Kind(id) => pack.registers.destination(id),
+        To::Chosen(_) => None,
+    };
+    let words = template.words.or(kind.and_then(|kind| kind.words));
+    let part = template.part_words.or(kind.and_then(|kind| kind.part_words));
+    let data = json!({
+        "words": words,
+        "part": part,
+        "chosen": matches!(template.destination, To::Chosen(_)),
+        "closes": closes(template, now),
+    });
+    let said = talk::text("limits", data);
+    let said: Vec<&str> = said.lines().collect();
+    (!said.is_empty()).then(|| format!("{}: {}.", template.title, said.join("; ")))
 }
 
-/// When a source was checked, and when it is to be looked at again.
-fn looked_at(source: &Source, now: DateTime) -> Option<String> {
-    let checked = source.checked.map(|day| format!("Checked {}", dates::day(day)));
-    let again = source.review_by.map(|day| {
-        let word = if day < now.date() { "since" } else { "by" };
-        format!(", to be looked at again {word} {}", dates::day(day))
-    });
-    if checked.is_none() && again.is_none() {
-        return None;
-    }
-    let checked = checked.unwrap_or_else(|| "Never checked".into());
-    Some(format!("{checked}{}.", again.unwrap_or_default()))
+/// When what is written is no longer of use.
+fn closes(template: &Template, now: DateTime) -> Option<Json> {
+    let closes = template.closes?;
+    let left = deadline::left(now, closes.moment());
+    Some(json!({"past": closes.moment() < now, "soon": closes.soon(), "left": left}))
 }
