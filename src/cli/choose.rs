@@ -19,7 +19,6 @@ use serde_json::json;
 use super::args::WriteArgs;
 use super::keep::{self, SavedSession};
 use super::notes::counted;
-use super::prompt::{self, Menu, Style};
 use super::written::bare;
 use super::{packs, talk};
 
@@ -45,7 +44,7 @@ pub(crate) fn choose(
     mut back: bool,
     args: &WriteArgs,
     file: Option<&AnswerFile>,
-    style: Option<Style>,
+    asks: bool,
     now: DateTime,
 ) -> Result<Choice, Error> {
     let named = file.and_then(|f| f.pack.clone());
@@ -58,29 +57,29 @@ pub(crate) fn choose(
     ids.retain(|id| seen.insert(id.clone()));
     loop {
         let came_back = back && given.is_some();
-        let name = match (given.take(), style) {
-            (Some(given), _) => given,
-            (None, Some(style)) => {
+        let name = match given.take() {
+            Some(given) => given,
+            None if asks => {
                 back = true;
-                choose_pack(style, now)?
+                choose_pack(now)?
             }
-            (None, None) => return Err(packs::nothing_chosen(SUCH)),
+            None => return Err(packs::nothing_chosen(SUCH)),
         };
         let (pack, warnings) = packs::load(&name, now.date())?;
         tell_publisher(&pack, &name, &warnings);
         if let Some(file) = &args.answers {
             packs::refuse_other(named.as_ref(), file, (&pack, &name))?;
         }
-        let (templates, asked) = match (ids.as_slice(), pack.templates.as_slice(), style) {
+        let (templates, asked) = match (ids.as_slice(), pack.templates.as_slice(), asks) {
             ([_, ..], ..) => (ids.clone(), false),
             // There was nothing to choose of it.
-            (_, [_], Some(_)) if came_back => continue,
+            (_, [_], true) if came_back => continue,
             (_, [only], _) => (vec![only.id.clone()], back),
-            (_, _, Some(style)) => match choose_templates(&pack, style, back)? {
+            (_, _, true) => match choose_templates(&pack, back)? {
                 Some(templates) => (templates, true),
                 None => continue,
             },
-            (_, templates, None) => {
+            (_, templates, false) => {
                 let first = templates.first().map(|template| template.id.as_str());
                 let such = format!("{name}/{}", first.unwrap_or_default());
                 return Err(packs::nothing_chosen(&such));
@@ -116,24 +115,19 @@ pub(crate) fn tell_publisher(pack: &Pack, name: &str, warnings: &[Diagnostic]) {
 }
 
 /// Asks what it is about.
-fn choose_pack(style: Style, now: DateTime) -> Result<String, Error> {
+fn choose_pack(now: DateTime) -> Result<String, Error> {
     let names: Vec<&str> = shipped::names().collect();
     let titles = names.iter().map(|name| Ok(packs::load(name, now.date())?.0.title));
     let lines = titles.collect::<Result<Vec<String>, Error>>()?;
-    let (question, why) = talk::two("which-pack", json!({}));
-    let menu =
-        Menu { question: &question, why: &why, lines: &lines, most: 1, enter: None, back: false };
-    let picked = menu.ask(style)?.unwrap_or_default();
+    let picked = talk::menu(("which-pack", json!({})), &lines, 1, None, false)?.unwrap_or_default();
     Ok(picked.into_iter().map(|index| names[index].to_string()).collect())
 }
 
 /// Asks what to write; none to go back to what it is about.
-fn choose_templates(pack: &Pack, style: Style, back: bool) -> Result<Option<Vec<String>>, Error> {
+fn choose_templates(pack: &Pack, back: bool) -> Result<Option<Vec<String>>, Error> {
     let lines: Vec<String> = pack.templates.iter().map(|t| t.action.clone()).collect();
-    let (question, why) = talk::two("which-templates", json!({"title": pack.title}));
-    let most = lines.len();
-    let menu = Menu { question: &question, why: &why, lines: &lines, most, enter: None, back };
-    let picked = menu.ask(style)?;
+    let asked = ("which-templates", json!({"title": pack.title}));
+    let picked = talk::menu(asked, &lines, lines.len(), None, back)?;
     Ok(picked.map(|p| p.into_iter().map(|i| pack.templates[i].id.clone()).collect()))
 }
 
@@ -142,11 +136,7 @@ fn choose_templates(pack: &Pack, style: Style, back: bool) -> Result<Option<Vec<
 ///
 /// # Errors
 /// The person stops.
-pub(crate) fn carry_on(
-    asked_for: bool,
-    style: Style,
-    now: DateTime,
-) -> Result<Option<SavedSession>, Error> {
+pub(crate) fn carry_on(asked_for: bool, now: DateTime) -> Result<Option<SavedSession>, Error> {
     let old = keep::drop_old_interviews();
     if old > 0 {
         talk::say("too-old", json!({"many": old}));
@@ -171,11 +161,8 @@ pub(crate) fn carry_on(
     let items: Vec<String> = kept.iter().map(|one| described(one, now)).collect();
     let picked = match items.as_slice() {
         [] => return Ok(None),
-        [one] => talk::yes(style, "carry-on", json!({"one": one}), true)?.then_some(0),
-        _ => {
-            let (question, why) = talk::two("carry-on", json!({"one": null}));
-            prompt::one_of(style, &question, &why, &items)?
-        }
+        [one] => talk::yes("carry-on", json!({"one": one}), true)?.then_some(0),
+        _ => talk::one_of("carry-on", json!({"one": null}), &items)?,
     };
     match picked {
         Some(_) => keep::note(keep::KEPT),

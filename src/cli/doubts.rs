@@ -63,11 +63,10 @@ impl Interview<'_, '_> {
 
     /// Asks about one doubt.
     fn doubt(&mut self, doubt: &Doubt, input: &Input) -> Result<Then, Error> {
-        let style = self.style;
         if !doubt.told.is_empty() {
             let (again, sentence) =
                 (doubt.asks == Asks::Again, matches!(doubt.asks, Asks::Sentence(_)));
-            let edits = prompt::edits_here(style);
+            let edits = prompt::edits_here();
             let told = &doubt.told;
             let data = json!({"told": told, "again": again, "edits": edits, "sentence": sentence});
             talk::note("doubted", data);
@@ -75,10 +74,10 @@ impl Interview<'_, '_> {
         Ok(match &doubt.asks {
             Asks::Another | Asks::Again => Then::Again,
             Asks::YesNo(yes, no) => {
-                let answer = prompt::yes(style, &doubt.ask, &doubt.why, doubt.usual)?;
+                let answer = prompt::asked(&doubt.ask, &doubt.why, doubt.usual)?;
                 if answer { yes.clone() } else { no.clone() }
             }
-            Asks::Sentence(at) => match (prompt::words(style, &doubt.why, "")?, at, input) {
+            Asks::Sentence(at) => match (prompt::words(&doubt.why, "")?, at, input) {
                 (None, ..) => Then::Keep,
                 (Some(words), Some(at), Input::List(points)) => {
                     let mut points = points.clone();
@@ -99,7 +98,7 @@ impl Interview<'_, '_> {
         let mut stays = postcode.to_string();
         if let Some(Input::Text(other)) = given.filter(|given| *given != typed) {
             let question = talk::text("which-postcode", json!({"was": other, "is": postcode}));
-            if !prompt::yes(self.style, &question, why, false)? {
+            if !prompt::asked(&question, why, false)? {
                 stays = other;
             }
         }

@@ -20,7 +20,7 @@ use super::args::WriteArgs;
 use super::extras::Extras;
 use super::keep::{self, SavedSession};
 use super::notes::{Answered, sentence};
-use super::prompt::{self, Style};
+use super::prompt;
 use super::typing::{Ask, Ends, Way};
 use super::{notes, reading, screen, talk};
 
@@ -96,8 +96,6 @@ pub(crate) struct Interview<'r, 'p> {
     pub(crate) form: Form<'p>,
     /// Where it is kept.
     pub(super) session: &'r mut Session,
-    /// How prompts are made.
-    pub(super) style: Style,
     /// Now, for how long is left.
     pub(super) now: DateTime,
     /// What is remembered about the person from last time.
@@ -126,11 +124,11 @@ impl<'r, 'p> Interview<'r, 'p> {
         (args, extras): (&'r WriteArgs, &'r Extras<'r>),
         form: Form<'p>,
         session: &'r mut Session,
-        (style, now): (Style, DateTime),
+        now: DateTime,
     ) -> Interview<'r, 'p> {
         let about = keep::remembered();
         let (limits, told, councils) = (Vec::new(), BTreeSet::new(), Vec::new());
-        Interview { args, extras, form, session, style, now, about, limits, told, councils }
+        Interview { args, extras, form, session, now, about, limits, told, councils }
     }
 
     /// Asks, shows what was written, and saves it. False where there was nothing to ask.
@@ -315,8 +313,7 @@ impl<'r, 'p> Interview<'r, 'p> {
         let what = lost.first().map(|template| &template.title);
         screen::say("");
         talk::note("elsewhere", json!({"what": what, "holds": join(holds), "nation": nation}));
-        let (asked, why) = talk::two("instead", json!({}));
-        let picked = prompt::one_of(self.style, &asked, &why, &lines)?;
+        let picked = talk::one_of("instead", json!({}), &lines)?;
         let taken = picked.and_then(|index| offered.into_iter().nth(index));
         Ok(taken.map(|(names, _)| [names, kept].concat()))
     }
@@ -344,12 +341,11 @@ impl<'r, 'p> Interview<'r, 'p> {
             match way {
                 Way::Why => self.explain(prompt),
                 Way::Read => {
-                    reading::draft(&self.form, (prompt.id, &text), self.now.date(), self.style);
+                    reading::draft(&self.form, (prompt.id, &text), self.now.date());
                 }
                 Way::Same if !stands.enter_keeps => return (Way::Done, String::new()),
                 Way::Done if text.trim() == "p" && prompt.progress.number == 1 && !several => {
-                    prompt::turn_plain(self.style);
-                    self.style = prompt::settled(self.style);
+                    prompt::turn_plain();
                 }
                 Way::Editor => {
                     // What is typed here can be edited here: nothing is lost without an editor.
@@ -393,7 +389,7 @@ impl<'r, 'p> Interview<'r, 'p> {
     /// Whether an earlier answer stands on the line to be edited: not where a number is typed, and
     /// not where a line cannot be edited.
     pub(super) fn edits(&self, prompt: &Prompt<'_>, before: &str) -> bool {
-        let edits = self.style == Style::Terminal && cfg!(unix);
+        let edits = !prompt::plain() && cfg!(unix);
         several_lines(prompt.question, before) || (edits && !numbered(prompt))
     }
 
@@ -409,7 +405,7 @@ impl<'r, 'p> Interview<'r, 'p> {
     /// Reads one answer: how it was left, and what was typed. What was begun before going back
     /// stands there again.
     fn read(&mut self, prompt: &Prompt<'_>, initial: &str, replaces: bool) -> (Way, String) {
-        let (question, style) = (prompt.question, self.style);
+        let question = prompt.question;
         let several = several_lines(question, initial);
         let numbers = !several && (numbered(prompt) || !self.councils.is_empty());
         let ends = if question.kind == Kind::Lines { Ends::Blank } else { Ends::Word };
@@ -420,7 +416,7 @@ impl<'r, 'p> Interview<'r, 'p> {
         };
         let (lines, change) = (several.then_some(ends), true);
         let ask = Ask { initial, lines, replaces, change, keep: Some(&mut keep), ..Ask::default() };
-        let (way, text) = prompt::typed(style, ask);
+        let (way, text) = prompt::typed(ask);
         // On one line an earlier answer may still stand before the sign.
         let sign = |text: &str| Way::of(text).filter(|way| !matches!(way, Way::Done | Way::Editor));
         let begun = text.strip_prefix(initial).unwrap_or(&text);

@@ -47,7 +47,7 @@ impl Interview<'_, '_> {
     /// The person stops.
     pub(super) fn offer_to_keep(&self, folder: &Path) -> Result<(), Error> {
         // Who cannot be asked has not said yes.
-        if screen::can_ask() && talk::yes(self.style, "keep-letter", json!({}), false)? {
+        if screen::can_ask() && talk::yes("keep-letter", json!({}), false)? {
             let folder = std::path::absolute(folder).unwrap_or_default();
             let (begun, saved) = (Some(keep::minute(self.now)), Some(folder.display().to_string()));
             let edited = self.form.extra().edited.clone();

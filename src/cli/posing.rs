@@ -7,14 +7,14 @@ use sayso::text::dates;
 use serde_json::{Value as Json, json};
 
 use super::interview::{Interview, several_lines};
-use super::prompt::{self, Style};
+use super::prompt;
 use super::{notes, reading, screen, talk, typing};
 
 impl Interview<'_, '_> {
     /// Shows the question with what may be picked.
     pub(super) fn pose(&mut self, prompt: &Prompt<'_>, before: &str) {
         let question = prompt.question;
-        if self.style == Style::Terminal && screen::can_ask() {
+        if !prompt::plain() && screen::can_ask() {
             screen::hold();
         }
         let is_who = prompt.id == "name" && prompt.earlier.is_none();
@@ -90,7 +90,7 @@ impl Interview<'_, '_> {
             "requests": requests,
             "care": care,
             // Where the cursor moves it stands under the lines how they end.
-            "end": !prompt::edits_here(self.style),
+            "end": !prompt::edits_here(),
             "blank": screen::can_ask(),
             "editor": editor,
         })

@@ -7,7 +7,7 @@ use sayso::text::words;
 use serde_json::json;
 
 use super::interview::{Interview, Left};
-use super::prompt::{self, Menu};
+use super::prompt;
 use super::reading::{self, How};
 use super::written::{self, Written};
 use super::{notes, screen, talk};
@@ -36,7 +36,6 @@ impl<'p> Interview<'_, 'p> {
             screen::say(&format!("\n{text}"));
         }
         loop {
-            self.style = prompt::settled(self.style);
             let written = written::compose_all(self.args, &self.form)?;
             screen::say("");
             self.lost().into_iter().for_each(screen::say);
@@ -46,7 +45,7 @@ impl<'p> Interview<'_, 'p> {
             match self.wish(&written)? {
                 Wish::Seat => self.ask_again(Some(advice::SEAT))?,
                 Wish::Read(index, how) => {
-                    reading::read(&written[index], pack, self.form.answers(), how, self.style);
+                    reading::read(&written[index], pack, self.form.answers(), how);
                 }
                 Wish::Change => {
                     let id = self.choose_answer()?;
@@ -82,7 +81,7 @@ impl<'p> Interview<'_, 'p> {
         menu.iter().zip(1..).for_each(|((line, _), number)| screen::option(number, line));
         let (how, why) = talk::two("what-now", json!({}));
         screen::note(&how);
-        prompt::until(self.style, &why, "", |typed| match typed {
+        prompt::until(&why, "", |typed| match typed {
             "<" => Ok(Wish::Back),
             typed => wished(typed, &menu)
                 .ok_or_else(|| talk::text("no-such-wish", json!({"most": menu.len()}))),
@@ -91,7 +90,7 @@ impl<'p> Interview<'_, 'p> {
 
     fn menu(&self, written: &[Written<'_>]) -> Vec<(String, Wish)> {
         let (several, lost) = (written.len() > 1, self.lost().is_some());
-        let edits = prompt::editor().is_some() || prompt::edits_here(self.style);
+        let edits = prompt::editor().is_some() || prompt::edits_here();
         let mut menu = Vec::new();
         let mut offer = |line: &str, title: Option<&str>, wish| {
             let data = json!({"several": several, "lost": lost, "title": title});
@@ -125,10 +124,10 @@ impl<'p> Interview<'_, 'p> {
         let (id, text) = (&written[index].template.id, compose::editable(&written[index].document));
         let theirs = prompt::editor().and_then(|_| prompt::edit(&format!("{text}\n"), ".md"));
         let edited = match theirs {
-            None if prompt::edits_here(self.style) => {
-                let (style, before) = (self.style, self.form.extra().edited.get(id).cloned());
+            None if prompt::edits_here() => {
+                let before = self.form.extra().edited.get(id).cloned();
                 let mut keep = |now: &str| self.edited(id, Some(now));
-                let edited = prompt::edit_here(style, &text, &mut keep)?;
+                let edited = prompt::edit_here(&text, &mut keep)?;
                 self.edited(id, before.as_deref());
                 edited
             }
@@ -163,7 +162,7 @@ impl<'p> Interview<'_, 'p> {
             });
             let edited = paragraphs.collect::<Vec<_>>().join("\n\n");
             let data = json!({"title": other.title});
-            if edited != text && talk::yes(self.style, "same-words", data, true)? {
+            if edited != text && talk::yes("same-words", data, true)? {
                 self.edited(&other.template.id, Some(&edited));
             }
         }
@@ -184,11 +183,8 @@ impl<'p> Interview<'_, 'p> {
     fn choose_answer(&self) -> Result<Option<&'p str>, Error> {
         let questions = self.form.questions();
         let lines: Vec<String> = questions.iter().map(|question| self.listed(question)).collect();
-        let (question, why) = talk::two("which-answer", json!({}));
-        let enter = Some(Vec::new());
-        let menu =
-            Menu { question: &question, why: &why, lines: &lines, most: 1, enter, back: true };
-        let picked = menu.ask(self.style)?.unwrap_or_default();
+        let asked = ("which-answer", json!({}));
+        let picked = talk::menu(asked, &lines, 1, Some(Vec::new()), true)?.unwrap_or_default();
         Ok(picked.first().map(|index| questions[*index].id.as_str()))
     }
 

@@ -18,7 +18,7 @@ use serde_json::json;
 
 use super::faults::show_error;
 use super::interview::Interview;
-use super::prompt::{self, Menu, Style};
+use super::prompt;
 use super::written::{self, Written, advise, bare, file_name};
 use super::{keep, screen, talk};
 
@@ -35,23 +35,23 @@ impl Interview<'_, '_> {
     /// # Errors
     /// The person stops, or a text cannot be filled.
     pub(super) fn save(&mut self, written: &[Written<'_>]) -> Result<bool, Error> {
-        let (args, style, answers) = (self.args, self.style, self.form.answers());
+        let (args, answers) = (self.args, self.form.answers());
         let left = written::leftovers(written, answers);
         if !left.is_empty() && !args.force {
             screen::say("\nBefore it is saved:");
             left.iter().for_each(|left| screen::item(&left.to_whoever_answered(self.form.pack())));
-            if !talk::yes(style, "save-unfinished", json!({}), false)? {
+            if !talk::yes("save-unfinished", json!({}), false)? {
                 return Ok(false);
             }
         }
         let flagged = written::formats(args, &[]);
-        let formats = if flagged.is_empty() { ask_formats(style)? } else { Some(flagged) };
+        let formats = if flagged.is_empty() { ask_formats()? } else { Some(flagged) };
         let Some(formats) = formats else { return Ok(false) };
         let mut target = args.output.clone();
         let paths = loop {
             let folder = match target.take() {
                 Some(target) => target,
-                None => match ask_folder(&self.folder_name(written), style)? {
+                None => match ask_folder(&self.folder_name(written))? {
                     Some(folder) => folder,
                     None => return Ok(false),
                 },
@@ -71,7 +71,7 @@ impl Interview<'_, '_> {
                     return Ok(false);
                 }
             };
-            if !args.force && !free_names(&mut files, style)? {
+            if !args.force && !free_names(&mut files)? {
                 continue;
             }
             match disk::write_all(&files, IfExists::Replace) {
@@ -89,11 +89,11 @@ impl Interview<'_, '_> {
             screen::say(&format!("\n{}", one.title));
             advise(one, answers, self.now)?;
         }
-        offer_to_remember(answers, style)?;
-        offer_copy(written, &formats, style)?;
+        offer_to_remember(answers)?;
+        offer_copy(written, &formats)?;
         let folder = paths.first().and_then(|path| path.parent()).unwrap_or(Path::new(""));
         self.offer_to_keep(folder)?;
-        offer_to_open(&to_open(&paths), style)?;
+        offer_to_open(&to_open(&paths))?;
         Ok(true)
     }
 
@@ -117,16 +117,15 @@ impl Interview<'_, '_> {
 }
 
 /// Asks which formats to make; Enter takes those of the last time. None to go back.
-fn ask_formats(style: Style) -> Result<Option<Vec<Format>>, Error> {
+fn ask_formats() -> Result<Option<Vec<Format>>, Error> {
     let kept = keep::FORMATS.read().unwrap_or_default();
     let kept = kept.split_whitespace().filter_map(Format::from_name).collect::<Vec<_>>();
     let usual = if kept.is_empty() { USUAL.to_vec() } else { kept };
     let place = |format: &Format| OFFERED.iter().position(|offered| offered == format);
     let lines = OFFERED.map(|format| format.about().to_string());
-    let (question, why) = talk::two("which-formats", json!({}));
     let enter = Some(usual.iter().filter_map(place).collect());
-    let menu = Menu { question: &question, why: &why, lines: &lines, most: 4, enter, back: true };
-    let Some(mut picked) = menu.ask(style)? else { return Ok(None) };
+    let picked = talk::menu(("which-formats", json!({})), &lines, lines.len(), enter, true)?;
+    let Some(mut picked) = picked else { return Ok(None) };
     picked.sort_unstable();
     let formats: Vec<Format> = picked.into_iter().map(|index| OFFERED[index]).collect();
     if formats != usual {
@@ -164,14 +163,14 @@ fn to_open(paths: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// Asks where to save; none to go back. Without another folder, each time has one of its own.
-fn ask_folder(this_time: &str, style: Style) -> Result<Option<PathBuf>, Error> {
+fn ask_folder(this_time: &str) -> Result<Option<PathBuf>, Error> {
     let kept = keep::SAVE_FOLDER.read().map(|text| PathBuf::from(text.trim()));
     let usual = kept.unwrap_or_else(usual_folder);
     let default = usual.join(this_time);
     let (question, why) = talk::two("which-folder", json!({}));
     screen::say(&question);
     screen::note(&format!("Press Enter for {}", screen::path(&default)));
-    let folder = prompt::until(style, &why, "", |typed| match typed {
+    let folder = prompt::until(&why, "", |typed| match typed {
         "<" => Ok(None),
         "" => Ok(Some(default.clone())),
         typed => Ok(Some(expand_home(typed))),
@@ -202,7 +201,7 @@ fn expand_home(text: &str) -> PathBuf {
 }
 
 /// Where names are taken, offers others; false when the person wants another folder.
-fn free_names(files: &mut [Outgoing], style: Style) -> Result<bool, Error> {
+fn free_names(files: &mut [Outgoing]) -> Result<bool, Error> {
     let mut taken: Vec<&mut PathBuf> =
         files.iter_mut().map(|file| &mut file.path).filter(|path| path.exists()).collect();
     if taken.is_empty() {
@@ -212,10 +211,9 @@ fn free_names(files: &mut [Outgoing], style: Style) -> Result<bool, Error> {
     let olds = join(&taken.iter().map(|path| name(path)).collect::<Vec<String>>());
     let news = join(&free.iter().map(|path| name(path)).collect::<Vec<String>>());
     let data = json!({"olds": olds, "news": news, "many": taken.len()});
-    let (question, why) = talk::two("taken-names", data.clone());
-    let ways = talk::text("taken-names-ways", data);
+    let ways = talk::text("taken-names-ways", data.clone());
     let lines: Vec<String> = ways.lines().map(String::from).collect();
-    let picked = prompt::one_of(style, &question, &why, &lines)?;
+    let picked = talk::one_of("taken-names", data, &lines)?;
     if picked == Some(0) {
         taken.iter_mut().zip(free).for_each(|(path, free)| **path = free);
     }
@@ -224,7 +222,7 @@ fn free_names(files: &mut [Outgoing], style: Style) -> Result<bool, Error> {
 
 /// Asks once whether to remember what was answered; again only when what is remembered is no
 /// longer so.
-fn offer_to_remember(answers: &Answers, style: Style) -> Result<(), Error> {
+fn offer_to_remember(answers: &Answers) -> Result<(), Error> {
     let before = keep::about();
     let mut all = before.clone().unwrap_or_default();
     for id in keep::REMEMBERED {
@@ -236,7 +234,7 @@ fn offer_to_remember(answers: &Answers, style: Style) -> Result<(), Error> {
         return Ok(());
     }
     screen::say("");
-    let wished = talk::yes(style, "remember", json!({"again": before.is_some()}), false)?;
+    let wished = talk::yes("remember", json!({"again": before.is_some()}), false)?;
     if wished || before.is_none() {
         // A no is kept as nothing, so that it is not asked again.
         let all = all.into_iter().filter(|_| wished).map(|(id, text)| (id, Value::Text(text)));
@@ -247,14 +245,14 @@ fn offer_to_remember(answers: &Answers, style: Style) -> Result<(), Error> {
 
 /// Offers to copy a text that is to be pasted, where there is a clipboard near the person: over ssh
 /// that of their own terminal, by an escape sequence (OSC 52), else that of this computer's desktop.
-fn offer_copy(written: &[Written<'_>], formats: &[Format], style: Style) -> Result<(), Error> {
+fn offer_copy(written: &[Written<'_>], formats: &[Format]) -> Result<(), Error> {
     let ssh = screen::is_set("SSH_TTY") || screen::is_set("SSH_CONNECTION");
     let near = ssh || cfg!(feature = "clipboard") && has_desktop();
     let [one] = written else { return Ok(()) };
     if !near || !screen::can_ask() || !formats.contains(&Format::Text) {
         return Ok(());
     }
-    if talk::yes(style, "copy", json!({"ssh": ssh}), false)? {
+    if talk::yes("copy", json!({"ssh": ssh}), false)? {
         let text = text::text(&one.document);
         let copied = if ssh { through_terminal(&text) } else { to_desktop(&text) };
         talk::say("copied", json!({"why": copied.err()}));
@@ -291,11 +289,11 @@ fn to_desktop(_: &str) -> Result<(), String> {
 }
 
 /// Asks whether to open files, where the system has an opener and somebody to show them to.
-fn offer_to_open(files: &[PathBuf], style: Style) -> Result<(), Error> {
+fn offer_to_open(files: &[PathBuf]) -> Result<(), Error> {
     let Some(opener) = opener().filter(|_| screen::can_ask() && !files.is_empty()) else {
         return Ok(());
     };
-    if talk::yes(style, "open", json!({"many": files.len()}), true)? {
+    if talk::yes("open", json!({"many": files.len()}), true)? {
         for file in files.iter().filter(|file| !open(&opener, file)) {
             talk::say("not-opened", json!({"path": screen::path(file)}));
         }

@@ -7,7 +7,7 @@ use sayso::error::Error;
 use sayso::template::engine;
 use serde_json::Value as Json;
 
-use super::prompt::{self, Style};
+use super::prompt::{self, Menu};
 use super::screen;
 
 const WORDS: &str = include_str!("../../data/talk.yaml");
@@ -43,9 +43,33 @@ pub(crate) fn note(name: &str, data: Json) {
 ///
 /// # Errors
 /// The person stops.
-pub(crate) fn yes(style: Style, name: &str, data: Json, usual: bool) -> Result<bool, Error> {
+pub(crate) fn yes(name: &str, data: Json, usual: bool) -> Result<bool, Error> {
     let (question, why) = two(name, data);
-    prompt::yes(style, &question, &why, usual)
+    prompt::asked(&question, &why, usual)
+}
+
+/// Asks for one of a few, as [`prompt::one_of`] does.
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn one_of(name: &str, data: Json, lines: &[String]) -> Result<Option<usize>, Error> {
+    let (question, why) = two(name, data);
+    prompt::one_of(&question, &why, lines)
+}
+
+/// Asks for some of several, `most` at the most, as [`Menu::ask`] does.
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn menu(
+    (name, data): (&str, Json),
+    lines: &[String],
+    most: usize,
+    enter: Option<Vec<usize>>,
+    back: bool,
+) -> Result<Option<Vec<usize>>, Error> {
+    let (question, why) = two(name, data);
+    Menu { question: &question, why: &why, lines, most, enter, back }.ask()
 }
 
 /// That the command line asks for something that cannot be.

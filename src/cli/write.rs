@@ -16,7 +16,7 @@ use serde_json::json;
 use super::args::WriteArgs;
 use super::extras::Extras;
 use super::interview::{Interview, Left, Session};
-use super::prompt::{self, Style};
+use super::prompt;
 use super::written::{
     Written, advise, compose_all, files, formats, leftovers, rendered, tell_measure, write_files,
 };
@@ -35,18 +35,18 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
 }
 
 fn write(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
-    let style = prompt::style(args.plain, args.no_input);
+    let asks = prompt::style(args.plain, args.no_input).is_some();
     // What cannot be used is told before anything is asked.
     let extras = Extras::read(&args.extras, args.font.as_deref())?;
     let file = args.answers.as_deref().map(read_answers).transpose()?;
     let mut kept = None;
-    if let Some(style) = style {
+    if asks {
         prompt::catch_interrupts();
         if file.is_none() {
-            greet(style, args.plain);
+            greet(args.plain);
             letters::tell_unanswered(now);
             if args.what.is_empty() || args.resume {
-                kept = choose::carry_on(args.resume, style, now)?;
+                kept = choose::carry_on(args.resume, now)?;
             }
         }
     }
@@ -57,8 +57,8 @@ fn write(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
     loop {
         let held = kept.as_ref().map(|k| &k.file).or(file.as_ref());
         let held = held.filter(|_| carried.is_none());
-        let (style_now, back) = (style.map(prompt::settled), carried.is_some());
-        let choice = choose::choose(&what, back, args, held, style_now, now)?;
+        let back = carried.is_some();
+        let choice = choose::choose(&what, back, args, held, asks, now)?;
         let session = session.get_or_insert_with(|| Session::new(&choice.found, kept.as_ref()));
         session.pack.clone_from(&choice.found);
         let mut form = packs::form(&choice.pack, &choice.templates, now.date())?;
@@ -78,11 +78,11 @@ fn write(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
         if args.answers.is_some() {
             form.ask_only_required();
         }
-        if let Some(style) = style {
+        if asks {
             if !form.problems().is_empty() {
                 return Err(Error::Answers(form.problems().to_vec()));
             }
-            let mut interview = Interview::new((args, &extras), form, session, (style, now));
+            let mut interview = Interview::new((args, &extras), form, session, now);
             match interview.run() {
                 Ok(true) => return Ok(()),
                 Ok(false) => form = interview.form,
@@ -169,8 +169,7 @@ pub(crate) fn given(file: Option<&AnswerFile>, set: &[(String, String)], mp_name
 }
 
 /// The first words of an interview.
-fn greet(style: Style, asked_for_plain: bool) {
-    let terminal = style == Style::Terminal;
+fn greet(asked_for_plain: bool) {
     let before = !asked_for_plain && prompt::plain_from_before();
-    talk::say("greet", json!({"terminal": terminal, "before": before}));
+    talk::say("greet", json!({"terminal": !prompt::plain(), "before": before}));
 }
