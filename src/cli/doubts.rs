@@ -68,7 +68,7 @@ impl Interview<'_, '_> {
                 (doubt.asks == Asks::Again, matches!(doubt.asks, Asks::Sentence(_)));
             let edits = prompt::edits_here();
             let told = &doubt.told;
-            let data = json!({"told": told, "again": again, "edits": edits, "sentence": sentence});
+            let data = json!({"told": told, "again": again, "edits": edits, "says_it": sentence});
             talk::note("doubted", data);
         }
         Ok(match &doubt.asks {

@@ -153,7 +153,7 @@ impl<'r, 'p> Interview<'r, 'p> {
         while let Some(prompt) = self.form.next() {
             asked = true;
             if !prompt.progress.certain {
-                self.form.extra_mut().about.get_or_insert(prompt.progress.of);
+                self.form.extra.about.get_or_insert(prompt.progress.of);
             }
             self.question(&prompt)?;
         }

@@ -50,7 +50,7 @@ impl Interview<'_, '_> {
         if screen::can_ask() && talk::yes("keep-letter", json!({}), false)? {
             let folder = std::path::absolute(folder).unwrap_or_default();
             let (begun, saved) = (Some(keep::minute(self.now)), Some(folder.display().to_string()));
-            let edited = self.form.extra().edited.clone();
+            let edited = self.form.extra.edited.clone();
             let extra = Extra { begun, saved, edited, ..Extra::default() };
             let _ = keep::LETTERS.keep(&answers_text(&self.session.pack, &self.form, &extra));
         }

@@ -20,7 +20,7 @@ use sayso::pack::PackFiles;
 use sayso::register::{Areas, postcodes};
 use serde_json::{Value as Json, json};
 
-use super::{faults, packs, save, talk};
+use super::{faults, packs, screen, talk};
 
 /// The page without a pack, compressed; none in a program that was built before the page was.
 #[cfg(page_built)]
@@ -92,7 +92,8 @@ pub(crate) fn run(args: &PageArgs, today: Date) -> Result<(), Error> {
     let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
     disk::write_all(&files, if_exists)?;
     let code = files.get(1).map(|code| code.path.display().to_string());
-    let closed = args.open && !save::show(&args.output);
+    let closed =
+        args.open && !screen::opener().is_some_and(|opener| screen::open(&opener, &args.output));
     let path = args.output.display().to_string();
     let data = json!({"path": path, "weight": weight, "code": code, "closed": closed});
     talk::say("page", data);

@@ -103,7 +103,7 @@ impl Interview<'_, '_> {
         if certain {
             return format!("{number} of {of}");
         }
-        let about = self.form.extra().about.unwrap_or(of);
+        let about = self.form.extra.about.unwrap_or(of);
         format!("{number} of about {}", about.max(number + 1))
     }
 

@@ -40,7 +40,7 @@ impl<'p> Interview<'_, 'p> {
             screen::say("");
             self.lost().into_iter().for_each(screen::say);
             for one in &written {
-                written::tell_measure(one, &self.form.extra().edited);
+                written::tell_measure(one, &self.form.extra.edited);
             }
             match self.wish(&written)? {
                 Wish::Seat => self.ask_again(Some(advice::SEAT))?,
@@ -108,7 +108,7 @@ impl<'p> Interview<'_, 'p> {
             if edits {
                 offer("wish-edit", Some(one.title), Wish::Edit(index));
             }
-            if self.form.extra().edited.contains_key(&one.template.id) {
+            if self.form.extra.edited.contains_key(&one.template.id) {
                 offer("wish-unedit", Some(one.title), Wish::Unedit(index));
             }
         }
@@ -125,7 +125,7 @@ impl<'p> Interview<'_, 'p> {
         let theirs = prompt::editor().and_then(|_| prompt::edit(&format!("{text}\n"), ".md"));
         let edited = match theirs {
             None if prompt::edits_here() => {
-                let before = self.form.extra().edited.get(id).cloned();
+                let before = self.form.extra.edited.get(id).cloned();
                 let mut keep = |now: &str| self.edited(id, Some(now));
                 let edited = prompt::edit_here(&text, &mut keep)?;
                 self.edited(id, before.as_deref());
@@ -171,7 +171,7 @@ impl<'p> Interview<'_, 'p> {
 
     /// Keeps a body that the person edited, or forgets it.
     fn edited(&mut self, template: &str, text: Option<&str>) {
-        let edited = &mut self.form.extra_mut().edited;
+        let edited = &mut self.form.extra.edited;
         match text {
             Some(text) => edited.insert(template.to_string(), text.trim_end().to_string()),
             None => edited.remove(template),

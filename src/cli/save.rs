@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -247,7 +246,7 @@ fn offer_to_remember(answers: &Answers) -> Result<(), Error> {
 /// that of their own terminal, by an escape sequence (OSC 52), else that of this computer's desktop.
 fn offer_copy(written: &[Written<'_>], formats: &[Format]) -> Result<(), Error> {
     let ssh = screen::is_set("SSH_TTY") || screen::is_set("SSH_CONNECTION");
-    let near = ssh || cfg!(feature = "clipboard") && has_desktop();
+    let near = ssh || cfg!(feature = "clipboard") && screen::has_desktop();
     let [one] = written else { return Ok(()) };
     if !near || !screen::can_ask() || !formats.contains(&Format::Text) {
         return Ok(());
@@ -258,12 +257,6 @@ fn offer_copy(written: &[Written<'_>], formats: &[Format]) -> Result<(), Error> 
         talk::say("copied", json!({"why": copied.err()}));
     }
     Ok(())
-}
-
-/// Whether there is a desktop here.
-fn has_desktop() -> bool {
-    let named = || ["DISPLAY", "WAYLAND_DISPLAY"].into_iter().any(screen::is_set);
-    cfg!(any(windows, target_os = "macos")) || named()
 }
 
 fn through_terminal(text: &str) -> Result<(), String> {
@@ -290,43 +283,15 @@ fn to_desktop(_: &str) -> Result<(), String> {
 
 /// Asks whether to open files, where the system has an opener and somebody to show them to.
 fn offer_to_open(files: &[PathBuf]) -> Result<(), Error> {
-    let Some(opener) = opener().filter(|_| screen::can_ask() && !files.is_empty()) else {
+    let Some(opener) = screen::opener().filter(|_| screen::can_ask() && !files.is_empty()) else {
         return Ok(());
     };
     if talk::yes("open", json!({"many": files.len()}), true)? {
-        for file in files.iter().filter(|file| !open(&opener, file)) {
+        for file in files.iter().filter(|file| !screen::open(&opener, file)) {
             talk::say("not-opened", json!({"path": screen::path(file)}));
         }
     }
     Ok(())
-}
-
-/// Opens a file, where the system has an opener. False when it could not be.
-pub(crate) fn show(file: &Path) -> bool {
-    opener().is_some_and(|opener| open(&opener, file))
-}
-
-/// The system's opener, if it is there. Without a desktop xdg-open looks for a browser in the
-/// terminal, in which we are.
-fn opener() -> Option<PathBuf> {
-    let name = match std::env::consts::OS {
-        "windows" => "explorer.exe",
-        "macos" => "open",
-        _ if has_desktop() => "xdg-open",
-        _ => return None,
-    };
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
-}
-
-/// Starts the opener and does not wait: what it shows may stay open.
-fn open(opener: &Path, file: &Path) -> bool {
-    let mut command = Command::new(opener);
-    command.arg(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    // In a group of its own it outlives a terminal that closes when we end.
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    command.spawn().is_ok()
 }
 
 #[cfg(test)]

@@ -224,8 +224,8 @@ fn limits(pack: &Pack, template: &Template, now: DateTime) -> Option<String> {
     let words = template.words.or(kind.and_then(|kind| kind.words));
     let part = template.part_words.or(kind.and_then(|kind| kind.part_words));
     let data = json!({
-        "words": words,
-        "part": part,
+        "limit": words,
+        "each_part": part,
         "chosen": matches!(template.destination, To::Chosen(_)),
         "closes": closes(template, now),
     });

@@ -66,10 +66,10 @@ fn write(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
         match (&carried, kept.take(), &file) {
             (Some(carried), ..) => form.resume(carried),
             (_, Some(kept), _) => form.resume(&kept.file),
-            (_, _, Some(file)) => form.extra_mut().edited = file.extra.edited.clone(),
+            (_, _, Some(file)) => form.extra.edited = file.extra.edited.clone(),
             _ => {}
         }
-        form.extra_mut().begun.get_or_insert_with(|| keep::minute(now));
+        form.extra.begun.get_or_insert_with(|| keep::minute(now));
         form.give(given(file.as_ref(), &args.set, args.mp_names));
         if choice.asked || carried.is_some() {
             session.keep(&form);
@@ -129,7 +129,7 @@ fn finish(
         screen::say(&text);
     }
     for one in &written {
-        tell_measure(one, &form.extra().edited);
+        tell_measure(one, &form.extra.edited);
         if formats.contains(&Format::Text) {
             advice::within(&one.document).iter().for_each(|l| screen::note(l));
         }

@@ -105,7 +105,7 @@ pub(crate) fn files(
         }
     }
     if let Some(path) = &args.save_answers {
-        let extra = Extra { edited: form.extra().edited.clone(), ..Extra::default() };
+        let extra = Extra { edited: form.extra.edited.clone(), ..Extra::default() };
         let text = answers_text(pack, form, &extra);
         out.push(Outgoing::private(path.clone(), text.into_bytes()));
     }
