@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime};
 use sayso::batch::columns::form;
 use sayso::check::preview;
 use sayso::compose::note;
-use sayso::document::{Block, Inline};
+use sayso::document::Inline;
 use sayso::error::Error;
 use sayso::interview::{self, Inputs};
 use sayso::model::{Concern, Kind, Pack, Question, Source, Template, To};
@@ -195,22 +195,18 @@ fn points(pack: &Pack, now: DateTime) -> Vec<Json> {
     // Notes are not shown here.
     let mut without = |line: &mut Vec<Inline>| line.retain(|one| !matches!(one, Inline::Cite(_)));
     worded.iter_mut().for_each(|block| block.lines_mut(&mut without));
-    let plain = |block: &Block| render::text::blocks(std::slice::from_ref(block));
-    let heads = |block: &Block, concern: &Concern| {
-        matches!(block, Block::Heading(..)) && plain(block) == concern.title
-    };
+    let worded = render::text::blocks(&worded);
     let point = |concern: &Concern| {
-        let under = worded.iter().skip_while(|block| !heads(block, concern)).skip(1);
-        let ends =
-            |block: &Block| pack.concerns.iter().any(|c| c.id != concern.id && heads(block, c));
-        let mut lines = Vec::new();
-        for words in under.take_while(|block| !ends(block)).map(plain) {
-            match words == concern.title {
-                true => lines.push("A heading for your own words.".to_string()),
-                false => lines.extend(words.trim().lines().map(String::from)),
-            }
-        }
-        json!({"title": concern.title, "id": concern.id, "lines": lines})
+        let is_next = |line: &&str| {
+            pack.concerns.iter().any(|other| other.id != concern.id && other.title == *line)
+        };
+        let under = worded.lines().skip_while(|line| *line != concern.title).skip(1);
+        let lines = under.take_while(|line| !is_next(line)).filter(|line| !line.is_empty());
+        let lines = lines.map(|line| match line == concern.title {
+            true => "A heading for your own words.",
+            false => line.trim_end(),
+        });
+        json!({"title": concern.title, "id": concern.id, "lines": lines.collect::<Vec<_>>()})
     };
     pack.concerns.iter().map(point).collect()
 }
