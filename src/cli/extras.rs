@@ -11,6 +11,9 @@ use sayso::limits;
 use sayso::render::pdf::Fonts;
 use sayso::render::{Attachment, Options, Signature, eml};
 use sayso::text::unseen;
+use serde_json::json;
+
+use super::talk;
 
 /// Columns of the narrowest and the widest line of plain text.
 const COLUMNS: std::ops::RangeInclusive<usize> = 20..=1000;
@@ -43,38 +46,30 @@ impl ExtraArgs {
 }
 
 /// What the flags name, read.
-pub(crate) struct Extras {
-    flags: ExtraArgs,
+pub(crate) struct Extras<'a> {
+    flags: &'a ExtraArgs,
     fonts: Option<Fonts>,
     signature: Option<Vec<u8>>,
     enclosures: Vec<Attachment>,
 }
 
-impl Extras {
+impl<'a> Extras<'a> {
     /// Reads what the flags name.
     ///
     /// # Errors
     /// The first that cannot be used, in one line.
-    pub(crate) fn read(flags: &ExtraArgs, font: Option<&Path>) -> Result<Extras, Error> {
+    pub(crate) fn read(flags: &'a ExtraArgs, font: Option<&Path>) -> Result<Extras<'a>, Error> {
         if let Some(to) = flags.to.as_deref().filter(|to| !eml::is_address(to)) {
-            return Err(Error::Usage(
-                format!("--to: `{}` is not an e-mail address", to.escape_debug()),
-                "write one address and nothing else, such as name@example.org".into(),
-            ));
+            return Err(talk::refused("no-address", json!({"to": to.escape_debug().to_string()})));
         }
         if flags.wrap != 0 && !COLUMNS.contains(&flags.wrap) {
             let (least, most) = COLUMNS.into_inner();
-            return Err(Error::Usage(
-                format!("--wrap: lines of {} columns cannot be read well", flags.wrap),
-                format!("write {least} to {most}, or 0 for one line a paragraph"),
-            ));
+            let data = json!({"wrap": flags.wrap, "least": least, "most": most});
+            return Err(talk::refused("too-narrow", data));
         }
-        Ok(Extras {
-            signature: flags.signature.as_deref().map(read_signature).transpose()?,
-            fonts: font.map(read_font).transpose()?,
-            enclosures: enclosures(&flags.enclose)?,
-            flags: flags.clone(),
-        })
+        let signature = flags.signature.as_deref().map(read_signature).transpose()?;
+        let fonts = font.map(read_font).transpose()?;
+        Ok(Extras { signature, fonts, enclosures: enclosures(&flags.enclose)?, flags })
     }
 
     /// The signature of a document's person; [`Extras::read`] has told what is none.
@@ -85,7 +80,7 @@ impl Extras {
     }
 
     /// How a document is rendered with them.
-    pub(crate) fn options<'a>(&'a self, signature: Option<&'a Signature>) -> Options<'a> {
+    pub(crate) fn options<'e>(&'e self, signature: Option<&'e Signature>) -> Options<'e> {
         Options {
             fonts: self.fonts.as_ref(),
             signature,
@@ -116,10 +111,10 @@ fn read_signature(path: &Path) -> Result<Vec<u8>, Error> {
     let bytes = named(path, limits::PICTURE_BYTES, "--signature")?;
     match Signature::read(&bytes, "") {
         Ok(_) => Ok(bytes),
-        Err(fault) => Err(Error::Usage(
-            format!("--signature: {} cannot be used: {fault}", path.display()),
-            "scan or photograph your signature, crop it, and save it as a small .png".into(),
-        )),
+        Err(fault) => {
+            let data = json!({"path": path.display().to_string(), "fault": fault.to_string()});
+            Err(talk::refused("bad-signature", data))
+        }
     }
 }
 
@@ -128,9 +123,9 @@ fn enclosure(path: &Path, left: &mut usize) -> Result<Attachment, Error> {
     let bytes = named(path, *left, "--enclose")?;
     let size = bytes.len();
     if size > *left {
-        return Err(Error::Usage(
-            format!("--enclose: with {} there is more than 15 MB", path.display()),
-            "many mail servers take no more; send a link to the large ones".into(),
+        return Err(talk::refused(
+            "too-much-enclosed",
+            json!({"path": path.display().to_string()}),
         ));
     }
     *left -= size;
@@ -147,10 +142,9 @@ fn name(path: &Path) -> String {
 /// The bytes of a file that a flag names, one more than `most` at the most.
 fn named(path: &Path, most: usize, flag: &str) -> Result<Vec<u8>, Error> {
     disk::read(path, most).map_err(|error| match error.kind() {
-        std::io::ErrorKind::IsADirectory => Error::Usage(
-            format!("{flag}: {} is a folder", path.display()),
-            "name a file; several take the flag several times".into(),
-        ),
+        std::io::ErrorKind::IsADirectory => {
+            talk::refused("no-file", json!({"flag": flag, "path": path.display().to_string()}))
+        }
         _ => Error::read(path)(error),
     })
 }

@@ -1,24 +1,82 @@
-//! How a fault looks: as a compiler shows it, or as one plain line.
+//! How a fault or an error looks: as a compiler shows it, or as one plain line; and what to do about
+//! it, worded as flags.
+
+use std::io;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use sayso::batch::report::quoted;
 use sayso::diagnostic::{Diagnostic, Location, Remedy, Severity};
+use sayso::error::Error;
+use sayso::interview::{Origin, Problem};
+use sayso::question::AnswerFault;
 use sayso::text::unseen::harmless;
 use serde_json::{Value as Json, json};
 
-use super::screen;
+use super::{prompt, screen, talk};
 
 /// Shows faults on stderr.
-pub(crate) fn show_all(list: &[Diagnostic], plain: bool) {
-    list.iter().for_each(|fault| screen::raw(&show(fault, plain)));
+pub(crate) fn show_all(list: &[Diagnostic]) {
+    list.iter().for_each(|fault| screen::raw(&show(fault)));
 }
 
-/// Shows an error that is no fault of a file on stderr.
-pub(crate) fn error(message: &str, place: Option<&Location>, hint: Option<&str>, plain: bool) {
-    let error = Diagnostic::error("", message).at(place.cloned());
-    let lead = if plain { "error: " } else { "" };
-    let shown = show(&error.maybe_help(hint.map(String::from)), plain);
-    screen::raw(&format!("{lead}{shown}"));
+/// Shows an error on stderr.
+pub(crate) fn show_error(error: &Error) {
+    match error {
+        Error::Pack(list) | Error::AnswersFile(list) | Error::Columns(list) => show_all(list),
+        Error::Table(fault) => show_one(&fault.message, None, help(fault)),
+        Error::Answers(problems) => show_answers(problems, None),
+        Error::Interrupted => {}
+        other => show_one(&other.to_string(), None, hint(other)),
+    }
+}
+
+/// Shows an error that is no fault of a file.
+fn show_one(message: &str, place: Option<&Location>, hint: Option<String>) {
+    let error = Diagnostic::error("", message).at(place.cloned()).maybe_help(hint);
+    let lead = if prompt::plain() { "error: " } else { "" };
+    screen::raw(&format!("{lead}{}", show(&error)));
+}
+
+/// Shows answers that are missing or were not taken, with what to do about the missing ones.
+pub(crate) fn show_answers(problems: &[Problem], missing_hint: Option<&str>) {
+    let (missing, wrong): (Vec<&Problem>, Vec<&Problem>) =
+        problems.iter().partition(|p| p.fault == AnswerFault::Missing);
+    for problem in wrong {
+        let (from, place) = match &problem.origin {
+            Some(Origin::File(place)) => ("", Some(place)),
+            Some(Origin::Flag) => ("--set ", None),
+            _ => ("", None),
+        };
+        show_one(&format!("{from}{}: {}", problem.id, problem.fault), place, None);
+    }
+    let Some(first) = missing.first() else { return };
+    let noun = if missing.len() == 1 { "answer is" } else { "answers are" };
+    let mut text = format!("{} {noun} missing:", missing.len());
+    let widest = missing.iter().map(|p| p.id.len()).max().unwrap_or(0);
+    for problem in &missing {
+        text.push_str(&format!("\n  {:widest$}  {}", problem.id, problem.ask));
+    }
+    let usual = || talk::text("missing", json!({"id": first.id}));
+    show_one(&text, None, Some(missing_hint.map_or_else(usual, String::from)));
+}
+
+/// What to do about it, where the message or each of its faults does not say.
+fn hint(error: &Error) -> Option<String> {
+    let name = match error {
+        Error::Usage(_, hint) => return Some(hint.clone()),
+        Error::Failed(_, hint) => return hint.clone(),
+        Error::Exists(_) => "exists",
+        Error::Busy(_) => "busy",
+        Error::Write { source, .. } => match source.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge => "no-room",
+            io::ErrorKind::PermissionDenied => "not-allowed",
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "not-a-folder",
+            io::ErrorKind::IsADirectory => "a-folder",
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(talk::text(name, json!({})))
 }
 
 /// What to do about a fault, with what the command line offers.
@@ -38,11 +96,7 @@ pub(crate) fn offer(remedy: &Remedy) -> String {
         Remedy::MapColumn(heading, id) => format!(": {}", map(heading, id)),
         Remedy::ConfirmColumns(all) => {
             let all: Vec<String> = all.iter().map(|(heading, id)| map(heading, id)).collect();
-            format!(
-                ": {}; where it is not, leave out what is behind the `=`; --accept-columns takes \
-                 all of them",
-                all.join(" ")
-            )
+            format!(": {}{}", all.join(" "), talk::text("confirm-columns", json!({})))
         }
         Remedy::NameColumn(id) => format!(": {}", map("Heading", id)),
         Remedy::NameColumnOrAnswer(id) => format!(": {}, or --set {id}=…", map("Heading", id)),
@@ -79,9 +133,9 @@ pub(crate) fn json(faults: &[Diagnostic]) -> String {
 }
 
 /// A fault as a compiler shows it, or as one plain line.
-fn show(fault: &Diagnostic, plain: bool) -> String {
+fn show(fault: &Diagnostic) -> String {
     let fault = Diagnostic { help: help(fault), ..fault.clone() };
-    if plain {
+    if prompt::plain() {
         return format!("{}\n", harmless(&fault.to_string()));
     }
     let level = match fault.severity {

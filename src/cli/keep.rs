@@ -2,12 +2,14 @@
 //! where documents are saved, what a person wants remembered about them, that they like plain
 //! lines. All of it is one folder, readable by its owner alone.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use etcetera::BaseStrategy;
+use jiff::civil::DateTime;
 use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::limits;
@@ -266,4 +268,26 @@ pub(crate) fn forget() -> Result<Vec<&'static str>, Error> {
         gone.push(what);
     }
     Ok(gone)
+}
+
+/// Ids of the questions whose answers may be remembered.
+pub(crate) const REMEMBERED: [&str; 6] =
+    ["name", "address", "postcode", "telephone", "email", "area"];
+
+/// What is remembered about the person for the next letter, by id of the question, as text that
+/// stands as the answer: only after a yes, on this computer, until `sayso forget`.
+pub(crate) fn remembered() -> BTreeMap<String, String> {
+    about().unwrap_or_default()
+}
+
+/// The same; none when nothing was ever asked.
+pub(crate) fn about() -> Option<BTreeMap<String, String>> {
+    let file = AnswerFile::read(&ABOUT.read()?, "about-me.yaml").ok()?;
+    let ours = file.answers.into_iter().filter(|(id, ..)| REMEMBERED.contains(&id.as_str()));
+    Some(ours.map(|(id, input, _)| (id, input.editable())).collect())
+}
+
+/// A moment as it is kept with an interview: `2026-11-21T12:00`.
+pub(crate) fn minute(moment: DateTime) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M").to_string()
 }

@@ -9,64 +9,53 @@ use sayso::answer::{Answers, Input, Value};
 use sayso::compose::{Composer, advice, follow_up};
 use sayso::disk::Outgoing;
 use sayso::error::Error;
-use sayso::interview::{FillError, Form, Inputs, Origin};
+use sayso::interview::{FillError, Inputs, Origin};
 use sayso::model::{DATED, Pack, Template, Unanswered};
 use sayso::register::deadline;
 use sayso::render::Format;
 use sayso::source::Extra;
 use sayso::text::{dates, words};
+use serde_json::json;
 
 use super::args::LettersArgs;
 use super::extras::Extras;
+use super::interview::Interview;
 use super::keep::{self, SavedSession};
-use super::prompt::{self, Style};
 use super::written::{answers_text, file_name, rendered, write_files};
-use super::{clock, packs, screen};
+use super::{packs, screen, talk};
 
 /// Runs the command.
 pub(crate) fn run(args: &LettersArgs, now: DateTime) -> Result<(), Error> {
     let kept = keep::LETTERS.all();
     if kept.is_empty() {
-        screen::say("No letters are kept. When you save one, say yes to keeping it.");
+        talk::say("no-letters", json!({}));
         return Ok(());
     }
     match args.follow_up {
         None => list(&kept, now),
         Some(number) => match number.checked_sub(1).and_then(|index| kept.get(index)) {
             Some(letter) => remind(letter, args, now.date()),
-            None => Err(Error::Usage(
-                format!("there is no letter {number}"),
-                "`sayso letters` lists them with their numbers".into(),
-            )),
+            None => Err(talk::refused("no-letter", json!({"number": number}))),
         },
     }
 }
 
-/// Asks whether to keep what was written, for this list and for a reminder.
-///
-/// # Errors
-/// The person stops.
-pub(crate) fn offer(
-    form: &Form<'_>,
-    pack: &str,
-    folder: &Path,
-    style: Style,
-    now: DateTime,
-) -> Result<(), Error> {
-    let question = "\nShall I keep your answers, to list this with sayso letters and to write a reminder after a month? They stay on this computer; sayso forget removes them.";
-    let why = "Yes keeps them in a file that only you can read. No keeps nothing of this letter here but what you saved.";
-    // Who cannot be asked has not said yes.
-    if !screen::can_ask() || !prompt::yes(style, question, why, false)? {
-        return Ok(());
+impl Interview<'_, '_> {
+    /// Asks whether to keep what was written, for this list and for a reminder.
+    ///
+    /// # Errors
+    /// The person stops.
+    pub(super) fn offer_to_keep(&self, folder: &Path) -> Result<(), Error> {
+        // Who cannot be asked has not said yes.
+        if screen::can_ask() && talk::yes("keep-letter", json!({}), false)? {
+            let folder = std::path::absolute(folder).unwrap_or_default();
+            let (begun, saved) = (Some(keep::minute(self.now)), Some(folder.display().to_string()));
+            let edited = self.form.extra.edited.clone();
+            let extra = Extra { begun, saved, edited, ..Extra::default() };
+            let _ = keep::LETTERS.keep(&answers_text(&self.session.pack, &self.form, &extra));
+        }
+        Ok(())
     }
-    let extra = Extra {
-        begun: Some(clock::minute(now)),
-        saved: Some(std::path::absolute(folder).unwrap_or_default().display().to_string()),
-        edited: form.extra().edited.clone(),
-        ..Extra::default()
-    };
-    let _ = keep::LETTERS.keep(&answers_text(pack, form, &extra));
-    Ok(())
 }
 
 /// Says which letters are old enough for a reminder, when an interview begins.
@@ -76,10 +65,7 @@ pub(crate) fn tell_unanswered(now: DateTime) {
         // After a month whoever wanted an answer has seen this.
         let seen = due.checked_add(1.month()).unwrap_or(due);
         if due <= now.date() && now.date() < seen {
-            let day = dates::day(sent);
-            screen::say(&format!(
-                "You wrote on {day}. No answer yet? sayso letters --follow-up {number}"
-            ));
+            talk::say("no-answer-yet", json!({"day": dates::day(sent), "number": number}));
         }
     }
 }
@@ -136,20 +122,17 @@ impl Standing {
 }
 
 fn list(kept: &[SavedSession], now: DateTime) -> Result<(), Error> {
-    let mut out = String::new();
-    for (letter, number) in kept.iter().zip(1..) {
+    let listed = kept.iter().zip(1..).map(|(letter, number)| {
         let place = letter.file.extra.saved.as_deref().map(|p| screen::path(Path::new(p)));
-        let place = place.map(|place| format!(", in {place}")).unwrap_or_default();
         let Standing { sent, steps, due, next, .. } = Standing::of(letter, now);
-        out.push_str(&format!("{number}. {}{place}\n", dates::day(sent)));
-        steps.iter().for_each(|step| out.push_str(&format!("   - {step}\n")));
-        let when = if due <= now.date() { "It is time for" } else { "No answer by then? For" };
-        let by = dates::day(due);
-        out.push_str(&format!(
-            "   - Answer expected by {by}. {when} {next}: sayso letters --follow-up {number}\n"
-        ));
-    }
-    screen::out(format!("{}\n", screen::wrap(out.trim_end(), "")).as_bytes())
+        let (day, by, late) = (dates::day(sent), dates::day(due), due <= now.date());
+        json!({
+            "number": number, "day": day, "place": place, "steps": steps,
+            "by": by, "late": late, "next": next,
+        })
+    });
+    let text = talk::text("letters", json!({"letters": listed.collect::<Vec<_>>()}));
+    screen::out(format!("{}\n", screen::wrap(&text, "")).as_bytes())
 }
 
 /// The pack of a kept letter and its answers.
@@ -200,10 +183,7 @@ fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), 
     };
     let mut files = Vec::new();
     if today < due {
-        let day = dates::day(due);
-        screen::note(&format!(
-            "An answer can be expected by {day}, so this is early: keep it until then."
-        ));
+        talk::note("early", json!({"day": dates::day(due)}));
     }
     for template in letter.file.templates.iter().filter_map(|id| pack.template(id)) {
         let (mut reminder, mut answers) = (follow_up(template, sent), answers.clone());
@@ -228,7 +208,7 @@ fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), 
         }
     }
     if files.is_empty() {
-        screen::say("A reminder is for a letter, and there is none among these.");
+        talk::say("no-reminder", json!({}));
         return Ok(());
     }
     write_files(&files, args.force)

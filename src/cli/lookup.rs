@@ -7,10 +7,11 @@ use sayso::error::{Error, exit};
 use sayso::question::postcode::postcode;
 use sayso::register::Areas;
 use sayso::register::home::Home;
+use sayso::text::words;
 use serde_json::{Value as Json, json};
 
 use super::flags::ReportArg;
-use sayso::text::words;
+use super::talk;
 
 /// Flags of `lookup`.
 #[derive(Debug, Args)]
@@ -30,10 +31,7 @@ pub(crate) fn run(args: &LookupArgs) -> Result<u8, Error> {
         Ok(false) => Ok(exit::FAILED),
         // Whoever reads a pipe may have seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(exit::DONE),
-        Err(error) => Err(Error::Usage(
-            format!("the postcodes could not be read or told: {error}"),
-            "give them on the command line, or as a text file with one on each line".into(),
-        )),
+        Err(error) => Err(talk::refused("no-postcodes", json!({"why": error.to_string()}))),
     }
 }
 

@@ -5,8 +5,9 @@ use clap::{Args, Command};
 use clap_complete::Shell;
 use sayso::error::Error;
 use sayso::pack::schema;
+use serde_json::json;
 
-use super::{packs, screen};
+use super::{packs, screen, talk};
 
 /// Flags of `completions`.
 #[derive(Debug, Args)]
@@ -42,7 +43,7 @@ pub(crate) fn man(args: &ManArgs, mut program: Command) -> Result<(), Error> {
 
 fn page(command: Command) -> Result<(), Error> {
     let mut out = Vec::new();
-    clap_mangen::Man::new(command).render(&mut out).map_err(Error::Stdout)?;
+    clap_mangen::Man::new(command).render(&mut out).map_err(Error::output)?;
     screen::out(&out)
 }
 
@@ -57,16 +58,9 @@ pub(crate) struct SchemaArgs {
 /// Prints a schema, or which there are.
 pub(crate) fn schema(args: &SchemaArgs) -> Result<(), Error> {
     let Some(which) = &args.which else {
-        let mut out = String::from("Schemas for an editor with a YAML language server:\n\n");
-        for one in schema::ALL {
-            out.push_str(&format!("  sayso schema {:12}  {}\n", one.name, one.about));
-        }
-        out.push_str(
-            "\nTo use one, write it to a file and name it in the first line of the YAML:\n\n  \
-             sayso schema pack > pack.schema.json\n  \
-             # yaml-language-server: $schema=pack.schema.json\n",
-        );
-        return screen::out(out.as_bytes());
+        let all = schema::ALL.iter().map(|one| format!("{:12}  {}", one.name, one.about));
+        let text = talk::text("schemas", json!({"all": all.collect::<Vec<_>>()}));
+        return screen::out(format!("{text}\n").as_bytes());
     };
     let known: Vec<&str> = schema::ALL.iter().map(|one| one.name).collect();
     let one = schema::named(which).ok_or_else(|| packs::unknown("schema", which, &known))?;

@@ -1,16 +1,11 @@
 //! The terminal side of sayso: the command line, prompts, and how things look. The library
 //! cannot see it.
 
-mod about;
 mod args;
 mod batch;
-mod check;
+mod checking;
 mod choose;
-mod clock;
-mod deliver;
 mod doubts;
-mod elsewhere;
-mod errors;
 mod extras;
 mod faults;
 mod flags;
@@ -21,27 +16,28 @@ mod lookup;
 mod manual;
 mod new;
 mod notes;
-mod open;
 mod packs;
 mod page;
 mod posing;
-mod preview;
 mod prompt;
 mod reading;
-mod resume;
 mod review;
 mod save;
 mod screen;
-mod session;
 mod show;
-mod test;
-mod threads;
+mod talk;
 mod typing;
 mod write;
 mod written;
 
+use std::thread;
+
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use rayon::ThreadPoolBuilder;
 use sayso::error::{Error, exit};
 
 /// Runs the program and gives its exit code.
@@ -59,9 +55,10 @@ pub(crate) fn run() -> u8 {
         Some(Command::New(args)) => args.plain,
         Some(_) => false,
     };
-    let now = clock::now();
+    prompt::set_plain(plain);
+    let now = now();
     keep::clear_left();
-    let code = threads::share(|| match cli.command {
+    let code = share(|| match cli.command {
         None => write::run(&cli.write, now).map(done),
         Some(Command::Write(args)) => write::run(&args, now).map(done),
         Some(Command::Batch(args)) => batch::run(&args, now),
@@ -69,10 +66,10 @@ pub(crate) fn run() -> u8 {
         Some(Command::List) => show::list(now.date()).map(done),
         Some(Command::Show(args)) => show::show(&args, now).map(done),
         Some(Command::New(args)) => new::run(&args, now.date()).map(done),
-        Some(Command::Check(args)) => check::run(&args, now.date()).map(done),
-        Some(Command::Preview(args)) => preview::run(&args, now.date()).map(done),
+        Some(Command::Check(args)) => checking::check(&args, now.date()).map(done),
+        Some(Command::Preview(args)) => checking::preview(&args, now.date()).map(done),
         Some(Command::Page(args)) => page::run(&args, now.date()).map(done),
-        Some(Command::Test(args)) => test::run(&args, now.date()).map(done),
+        Some(Command::Test(args)) => checking::test(&args, now.date()).map(done),
         Some(Command::Schema(args)) => manual::schema(&args).map(done),
         Some(Command::Completions(args)) => manual::completions(&args, Cli::command()).map(done),
         Some(Command::Man(args)) => manual::man(&args, Cli::command()).map(done),
@@ -82,9 +79,39 @@ pub(crate) fn run() -> u8 {
     match code {
         Ok(code) => code,
         Err(error) => {
-            errors::show(&error, plain || prompt::plain_wished());
+            faults::show_error(&error);
             error.exit_code()
         }
+    }
+}
+
+/// The date and time here.
+#[expect(clippy::disallowed_methods, reason = "the clock and its stand-in are read here alone")]
+fn now() -> DateTime {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    match fixed.and_then(|seconds| Timestamp::from_second(seconds).ok()) {
+        Some(at) => at.to_zoned(TimeZone::UTC).datetime(),
+        None => Zoned::now().datetime(),
+    }
+}
+
+/// Room for what threads work on, as the first thread of a program has.
+const STACK_BYTES: usize = 8 << 20;
+
+/// Does work that many threads may share, in a pool of its own: rayon gives its own pool up for good
+/// where one thread is refused. Then this thread does all of it.
+fn share<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    // The place of one is kept for the thread that hears Ctrl-C.
+    let kept = thread::Builder::new().spawn(thread::park);
+    let alone = || ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+    let pool = ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().or_else(|_| alone());
+    if let Ok(kept) = kept {
+        kept.thread().unpark();
+        let _ = kept.join();
+    }
+    match pool {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
     }
 }
 

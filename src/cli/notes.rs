@@ -2,9 +2,13 @@
 
 use sayso::answer::{Input, Value};
 pub(crate) use sayso::compose::advice::{Answered, reads};
-use sayso::model::{Pack, Question};
-use sayso::register::Taken;
-use sayso::text::words;
+use sayso::interview::{Form, MP_NAMES, Origin};
+use sayso::model::{Pack, Question, Suggest};
+use sayso::register::{Taken, members};
+use sayso::text::{dates, words};
+use serde_json::json;
+
+use super::{screen, talk};
 
 /// What an answer that nobody was asked for was taken for, where it is not plainly what was given.
 pub(crate) fn taken(
@@ -32,4 +36,35 @@ pub(crate) fn counted(count: usize, thing: &str) -> String {
 pub(crate) fn sentence(message: &str) -> String {
     let end = if message.ends_with(['.', '?', '!']) { "" } else { "." };
     format!("{}{end}", words::capital(message))
+}
+
+/// Says which answers of a file or a flag were taken for something else than they say; what was
+/// typed here was answered at once.
+pub(crate) fn tell_taken(form: &Form<'_>) {
+    for question in &form.pack().questions {
+        if let Some((input, origin)) = form.inputs().get(&question.id)
+            && let Some(answer) = form.answers().get(&question.id)
+            && let Some(said) = taken(form.pack(), question, input, answer)
+            && *origin != Origin::Keyboard
+        {
+            screen::say(&said);
+        }
+    }
+    tell_member(form);
+}
+
+/// Says of which day an MP's name is that came out of the table without being asked for.
+fn tell_member(form: &Form<'_>) {
+    let answers = form.answers();
+    let by_table = matches!(answers.get(MP_NAMES), Some(Value::YesNo(true)));
+    for question in form.pack().questions.iter().filter(|_| by_table) {
+        if question.suggest == Some(Suggest::Members)
+            && form.inputs().get(&question.id).is_none()
+            && let Some(Value::Text(name)) = answers.get(&question.id)
+            && let Some(member) = members::shipped().all().iter().find(|one| one.name == *name)
+        {
+            let (day, seat) = (dates::day(member.as_of), &member.constituency);
+            talk::say("member", json!({"day": day, "seat": seat, "name": name}));
+        }
+    }
 }

@@ -10,8 +10,9 @@ use sayso::interview::Form;
 use sayso::model::Pack;
 use sayso::pack;
 use sayso::pack::{PackFiles, Shared, shipped};
+use serde_json::json;
 
-use super::screen;
+use super::{screen, talk};
 
 /// What was asked for on the command line: a pack and perhaps a template of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,11 +42,7 @@ pub(crate) fn wanted_of_one(what: &[String]) -> Result<(Option<String>, Vec<Stri
     let wanted: Vec<Wanted> = what.iter().map(|one| wanted(one)).collect();
     let pack = wanted.first().map(|one| one.pack.clone());
     if let Some(other) = wanted.iter().find(|one| Some(&one.pack) != pack.as_ref()) {
-        let (one, other) = (pack.unwrap_or_default(), &other.pack);
-        return Err(Error::Usage(
-            format!("`{one}` and `{other}` are different packs and cannot be written in one go"),
-            "write them one after the other".into(),
-        ));
+        return Err(talk::refused("two-packs", json!({"one": pack, "other": other.pack})));
     }
     Ok((pack, wanted.into_iter().filter_map(|one| one.template).collect()))
 }
@@ -64,13 +61,11 @@ pub(crate) fn refuse_other(
     let asked = &pack.id;
     match named.filter(|named| *named != asked && *named != found && !is_own()) {
         None => Ok(()),
-        Some(named) => Err(Error::failed(
-            format!("{} holds answers for the pack `{named}`, not `{asked}`", file.display()),
-            format!(
-                "run `sayso write {named} --answers …`, or change the line `pack: {named}` in the \
-                 file to `pack: {asked}`"
-            ),
-        )),
+        Some(named) => {
+            let path = file.display().to_string();
+            let data = json!({"path": path, "named": named, "asked": asked});
+            Err(talk::failed("other-pack", data))
+        }
     }
 }
 
@@ -84,15 +79,9 @@ pub(crate) fn files(name: &str) -> Result<PackFiles, Error> {
         return sayso::disk::pack_files(path).map_err(Error::Pack);
     }
     let command = || Some(format!("sayso {}", near(name, screen::COMMANDS.split(' '))?));
-    let hint = match near(name, shipped::names()).or_else(command) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!(
-            "packs that come with sayso: {}; for one of your own, give the path of its folder, \
-             such as ./my-pack",
-            shipped::names().collect::<Vec<_>>().join(", ")
-        ),
-    };
-    Err(Error::failed(format!("there is no pack `{name}`"), hint))
+    let meant = near(name, shipped::names()).or_else(command);
+    let all = shipped::names().collect::<Vec<_>>().join(", ");
+    Err(talk::failed("no-pack", json!({"name": name, "meant": meant, "all": all})))
 }
 
 /// Loads a pack; its warnings come with it.
@@ -134,21 +123,17 @@ pub(crate) fn shared() -> Result<&'static Shared, Error> {
 
 /// That there is no such thing, with the one that may be meant, or all that there are.
 pub(crate) fn unknown(what: &str, name: &str, known: &[&str]) -> Error {
-    let hint = match near(name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("one of {}", known.join(", ")),
-    };
-    Error::Usage(format!("there is no {what} `{name}`"), hint)
+    let meant = near(name, known.iter().copied());
+    let all = known.join(", ");
+    talk::refused("unknown", json!({"what": what, "name": name, "meant": meant, "all": all}))
 }
 
 /// The template of a pack, or an error that names those there are.
 pub(crate) fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p sayso::model::Template, Error> {
     if let Some(joint) = pack.joint.iter().find(|joint| joint.id == id) {
         let single = joint.joint.as_deref().unwrap_or_default();
-        return Err(Error::Usage(
-            format!("{}/{id} is a joint response, which nobody writes alone", pack.id),
-            format!("give a table: `sayso batch {}/{single} TABLE -o DIR --joint all`", pack.id),
-        ));
+        let data = json!({"pack": pack.id, "id": id, "single": single});
+        return Err(talk::refused("joint-alone", data));
     }
     pack.template(id).ok_or_else(|| {
         let known: Vec<String> = pack.templates.iter().map(|t| t.id.clone()).collect();
@@ -166,8 +151,5 @@ pub(crate) fn form<'p>(pack: &'p Pack, ids: &[String], today: Date) -> Result<Fo
 
 /// That nothing was chosen and nobody can be asked; `such` is something that could be.
 pub(crate) fn nothing_chosen(such: &str) -> Error {
-    Error::failed(
-        "nothing was chosen to write, and this is not a terminal, so nothing can be asked",
-        format!("name one, such as `sayso write {such}`, or run `sayso` in a terminal to be asked"),
-    )
+    talk::failed("nothing-chosen", json!({"such": such}))
 }

@@ -20,7 +20,7 @@ use sayso::pack::PackFiles;
 use sayso::register::{Areas, postcodes};
 use serde_json::{Value as Json, json};
 
-use super::{faults, open, packs, prompt, screen};
+use super::{faults, packs, screen, talk};
 
 /// The page without a pack, compressed; none in a program that was built before the page was.
 #[cfg(page_built)]
@@ -63,13 +63,7 @@ pub(crate) struct PageArgs {
 /// Runs the command: one file, and what it weighs.
 pub(crate) fn run(args: &PageArgs, today: Date) -> Result<(), Error> {
     let Some(page) = PAGE else {
-        return Err(Error::Usage(
-            "this sayso cannot make pages: the part that goes into them was not built with it"
-                .into(),
-            "build it once, which takes some minutes. In the folder that sayso came in, run \
-             `cargo run -p sayso-page-build` and then `cargo install --path .`"
-                .into(),
-        ));
+        return Err(talk::refused("no-page", json!({})));
     };
     let (name, templates) = packs::wanted_of_one(&args.what)?;
     let (pack, files) = checked(&name.unwrap_or_default(), today)?;
@@ -89,7 +83,7 @@ pub(crate) fn run(args: &PageArgs, today: Date) -> Result<(), Error> {
         postcodes::FILE
     };
     let html = html(page, places, &pack, args.url.as_deref(), &setup)?;
-    let weight = html.len() as f64 / 1e6;
+    let weight = format!("{:.1}", html.len() as f64 / 1e6);
     let mut files = vec![Outgoing::new(args.output.clone(), html.into_bytes())];
     if let Some(url) = &args.url {
         let path = args.output.with_extension("svg");
@@ -97,17 +91,12 @@ pub(crate) fn run(args: &PageArgs, today: Date) -> Result<(), Error> {
     }
     let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
     disk::write_all(&files, if_exists)?;
-    screen::say(&format!("Saved {} ({weight:.1} MB).", args.output.display()));
-    if let [_, code] = files.as_slice() {
-        screen::say(&format!(
-            "Saved {}, a QR code of its address for a leaflet.",
-            code.path.display()
-        ));
-    }
-    screen::say("It needs nothing else: open it, send it, or put it on a web space.");
-    if args.open && !open::show(&args.output) {
-        screen::say("It could not be opened here.");
-    }
+    let code = files.get(1).map(|code| code.path.display().to_string());
+    let closed =
+        args.open && !screen::opener().is_some_and(|opener| screen::open(&opener, &args.output));
+    let path = args.output.display().to_string();
+    let data = json!({"path": path, "weight": weight, "code": code, "closed": closed});
+    talk::say("page", data);
     Ok(())
 }
 
@@ -118,7 +107,7 @@ fn checked(name: &str, today: Date) -> Result<(Pack, PackFiles), Error> {
     let wrong = |fault: &Diagnostic| fault.severity == Severity::Error;
     match pack {
         Some(pack) if !faults.iter().any(wrong) => {
-            faults::show_all(&faults, prompt::plain_wished());
+            faults::show_all(&faults);
             Ok((pack, files))
         }
         _ => Err(Error::Pack(faults)),
@@ -140,34 +129,26 @@ fn html(
     url: Option<&str>,
     setup: &Json,
 ) -> Result<String, Error> {
-    let broken = |reason: String| {
-        Error::Usage(format!("the page in this sayso is broken: {reason}"), "build it again".into())
-    };
+    let broken = |why: String| talk::refused("broken-page", json!({"why": why}));
     let mut bytes = Vec::new();
     GzDecoder::new(page).read_to_end(&mut bytes).map_err(|e| broken(e.to_string()))?;
     let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
     let engine = bytes.split_off((end + 1).min(bytes.len()));
     bytes.truncate(end);
     let shell = String::from_utf8(bytes).map_err(|e| broken(e.to_string()))?;
-    let at = url.map(|url| format!(" Or ask them at {url}.")).unwrap_or_default();
-    let old = format!(
-        "This browser is too old for this page: please open it in one from 2023 or later. It is published by {}.{at}",
-        pack.publisher
-    );
-    Ok(filled(
-        &shell,
-        &[
-            ("TITLE", escape(&pack.title).into()),
-            ("PUBLISHER", escape(&pack.publisher).into()),
-            ("TITLE", escape(&pack.title).into()),
-            ("OLD", escape(&old).into()),
-            ("DATA", sources()),
-            // Nothing in a script that is data can end it.
-            ("SETUP", setup.to_string().replace('<', "\\u003c")),
-            ("ENGINE", block("engine", &engine)),
-            ("POSTCODES", block("postcodes", places)),
-        ],
-    ))
+    let old = talk::text("old-browser", json!({"publisher": pack.publisher, "url": url}));
+    let values = [
+        ("TITLE", escape(&pack.title).into()),
+        ("PUBLISHER", escape(&pack.publisher).into()),
+        ("TITLE", escape(&pack.title).into()),
+        ("OLD", escape(&old).into()),
+        ("DATA", sources()),
+        // Nothing in a script that is data can end it.
+        ("SETUP", setup.to_string().replace('<', "\\u003c")),
+        ("ENGINE", block("engine", &engine)),
+        ("POSTCODES", block("postcodes", places)),
+    ];
+    Ok(filled(&shell, &values))
 }
 
 /// What is embedded, from whom, under which licence: some of the licences ask for these words.
@@ -187,12 +168,7 @@ fn block(id: &str, bytes: &[u8]) -> String {
 
 /// A QR code of an address, as a picture that prints at any size.
 fn qr_code(url: &str) -> Result<String, Error> {
-    let code = QrCode::new(url).map_err(|_| {
-        Error::Usage(
-            "--url: the address is too long for a QR code".into(),
-            "give a shorter one, of 2,300 characters at most".into(),
-        )
-    })?;
+    let code = QrCode::new(url).map_err(|_| talk::refused("long-address", json!({})))?;
     Ok(code.render::<svg::Color<'_>>().build())
 }
 

@@ -4,7 +4,6 @@
 //! Editor is used as it is. Every prompt answers `?`, and stops by `q`.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use dialoguer::Editor;
@@ -13,21 +12,22 @@ use sayso::error::Error;
 use super::typing::{self, Ask, Ends, Way};
 use super::{keep, screen};
 
-/// How prompts are made.
+/// That somebody can be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Style {
-    /// Lines that can be edited, and menus.
-    Terminal,
-    /// Lines alone: for screen readers, pipes and terminals that cannot do more.
-    Plain,
+pub(crate) struct Style;
+
+/// Whether `--plain` was given, or plain lines were wished by a key in this run.
+static FLAG: AtomicBool = AtomicBool::new(false);
+
+/// Notes whether `--plain` was given.
+pub(crate) fn set_plain(flag: bool) {
+    FLAG.store(flag, Ordering::Relaxed);
 }
 
-/// What the person asked for by typing `p` in this run.
-static ASKED_FOR: Mutex<Option<Style>> = Mutex::new(None);
-
-/// Whether plain lines were asked for by `SAYSO_PLAIN`, by a poor terminal, or before.
-pub(crate) fn plain_wished() -> bool {
-    plain_set() || keep::PLAIN.is_there()
+/// Whether nothing is drawn: plain lines were asked for by the flag, by `SAYSO_PLAIN`, by a poor
+/// terminal, or before.
+pub(crate) fn plain() -> bool {
+    FLAG.load(Ordering::Relaxed) || plain_set() || keep::PLAIN.is_there() || screen::too_small()
 }
 
 /// Whether plain lines are asked for from outside, where a key cannot undo it.
@@ -39,25 +39,10 @@ fn plain_variable() -> bool {
     std::env::var_os("SAYSO_PLAIN").is_some_and(|v| !v.is_empty() && v != "0")
 }
 
-/// How to ask, or none when nobody can be asked: without a terminal only where plain lines were
-/// asked for by flag or variable.
+/// Whether anybody can be asked: without a terminal only where plain lines were asked for by flag or
+/// variable.
 pub(crate) fn style(plain_flag: bool, no_input: bool) -> Option<Style> {
-    if no_input {
-        return None;
-    }
-    if plain_flag || plain_variable() {
-        return Some(Style::Plain);
-    }
-    if !screen::can_ask() {
-        return None;
-    }
-    Some(if plain_wished() || screen::too_small() { Style::Plain } else { Style::Terminal })
-}
-
-/// The style after what was typed so far.
-pub(crate) fn settled(style: Style) -> Style {
-    let asked_for = *ASKED_FOR.lock().unwrap_or_else(PoisonError::into_inner);
-    asked_for.filter(|style| *style == Style::Plain || !screen::too_small()).unwrap_or(style)
+    (!no_input && (plain_flag || plain_variable() || screen::can_ask())).then_some(Style)
 }
 
 /// Whether lines are plain only because they were asked for on another day.
@@ -67,23 +52,24 @@ pub(crate) fn plain_from_before() -> bool {
 
 /// Turns to plain lines or, where they were asked for before, away from them; remembers it and
 /// says so.
-pub(crate) fn turn_plain(style: Style) {
-    let (to, told) = if settled(style) == Style::Terminal {
+pub(crate) fn turn_plain() {
+    let told = if !plain() {
         keep::PLAIN.write(String::new());
-        (Style::Plain, "Plain lines from now on, next time too. To turn them off, type p then.")
+        set_plain(true);
+        "Plain lines from now on, next time too. To turn them off, type p then."
     } else if plain_from_before() {
         keep::PLAIN.remove();
-        (Style::Terminal, "Plain lines are off from now on.")
+        set_plain(false);
+        "Plain lines are off from now on."
     } else {
-        (Style::Plain, "Lines are plain already.")
+        "Lines are plain already."
     };
-    *ASKED_FOR.lock().unwrap_or_else(PoisonError::into_inner) = Some(to);
     screen::say(told);
 }
 
 /// Lets the person type: how it was left, and what was typed.
-pub(crate) fn typed(style: Style, ask: Ask<'_>) -> (Way, String) {
-    let (plain, several) = (!edits_here(style), ask.lines.is_some());
+pub(crate) fn typed(ask: Ask<'_>) -> (Way, String) {
+    let (plain, several) = (!edits_here(), ask.lines.is_some());
     let initial = if plain && !several { "" } else { ask.initial };
     let mut ask = Ask { initial, plain, editor: several && editor().is_some(), ..ask };
     let (way, text) = typing::ask(&mut ask);
@@ -103,7 +89,6 @@ pub(crate) fn typed(style: Style, ask: Ask<'_>) -> (Way, String) {
 /// # Errors
 /// The person stops: `q`, or the end of input.
 pub(crate) fn until<T>(
-    style: Style,
     why: &str,
     initial: &str,
     mut hear: impl FnMut(&str) -> Result<T, String>,
@@ -111,7 +96,7 @@ pub(crate) fn until<T>(
     let (mut stands, mut replaces) = (initial.to_string(), false);
     loop {
         let ask = Ask { initial: &stands, replaces, ..Ask::default() };
-        let (way, text) = typed(style, ask);
+        let (way, text) = typed(ask);
         let typed = match way {
             Way::Stop => "q",
             Way::Back => "<",
@@ -121,7 +106,7 @@ pub(crate) fn until<T>(
         match typed {
             "q" => return Err(Error::Interrupted),
             "?" => screen::note(why),
-            "p" => turn_plain(style),
+            "p" => turn_plain(),
             typed => match hear(typed) {
                 Ok(answer) => return Ok(answer),
                 Err(instead) => {
@@ -138,27 +123,35 @@ pub(crate) fn until<T>(
 ///
 /// # Errors
 /// The person stops.
-pub(crate) fn words(style: Style, why: &str, initial: &str) -> Result<Option<String>, Error> {
-    until(style, why, initial, |typed| match typed {
+pub(crate) fn words(why: &str, initial: &str) -> Result<Option<String>, Error> {
+    until(why, initial, |typed| match typed {
         "" | "<" => Ok(None),
         typed => Ok(Some(typed.to_string())),
     })
 }
 
 /// The same where stopping leaves it as it is.
-pub(crate) fn text(style: Style, why: &str, initial: &str) -> Option<String> {
-    words(style, why, initial).unwrap_or(None)
+pub(crate) fn text(_: Style, why: &str, initial: &str) -> Option<String> {
+    words(why, initial).unwrap_or(None)
+}
+
+/// Asks yes or no, as [`asked`] does.
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn yes(_: Style, question: &str, why: &str, default: bool) -> Result<bool, Error> {
+    asked(question, why, default)
 }
 
 /// Asks yes or no; Enter means `default`. `why` is what each of them leads to, for `?`.
 ///
 /// # Errors
 /// The person stops.
-pub(crate) fn yes(style: Style, question: &str, why: &str, default: bool) -> Result<bool, Error> {
+pub(crate) fn asked(question: &str, why: &str, default: bool) -> Result<bool, Error> {
     screen::say(question);
     let enter = if default { "yes" } else { "no" };
     screen::say(&format!("Type yes or no. Enter means {enter}."));
-    until(style, why, "", |typed| match typed.to_lowercase().as_str() {
+    until(why, "", |typed| match typed.to_lowercase().as_str() {
         "" => Ok(default),
         "y" | "yes" => Ok(true),
         "n" | "no" | "<" => Ok(false),
@@ -187,14 +180,14 @@ impl Menu<'_> {
     ///
     /// # Errors
     /// The person stops.
-    pub(crate) fn ask(&self, style: Style) -> Result<Option<Vec<usize>>, Error> {
+    pub(crate) fn ask(&self) -> Result<Option<Vec<usize>>, Error> {
         screen::say(self.question);
         self.lines.iter().zip(1..).for_each(|(line, number)| screen::option(number, line));
         if let Some(enter) = self.enter.as_ref().filter(|_| self.most > 1) {
             let numbers: Vec<String> = enter.iter().map(|index| (index + 1).to_string()).collect();
             screen::note(&format!("Press Enter for {}", numbers.join(",")));
         }
-        until(style, self.why, "", |typed| match (typed, &self.enter) {
+        until(self.why, "", |typed| match (typed, &self.enter) {
             ("", Some(enter)) => Ok(Some(enter.clone())),
             ("<", _) if self.back => Ok(None),
             ("<", _) => Err("This is the first question.".into()),
@@ -226,36 +219,31 @@ impl Menu<'_> {
 ///
 /// # Errors
 /// The person stops.
-pub(crate) fn one_of(
-    style: Style,
-    question: &str,
-    why: &str,
-    lines: &[String],
-) -> Result<Option<usize>, Error> {
+pub(crate) fn one_of(question: &str, why: &str, lines: &[String]) -> Result<Option<usize>, Error> {
     let question = &format!("{question} Type a number, or < to leave it. Enter means 1.");
     let menu = Menu { question, why, lines, most: 1, enter: Some(vec![0]), back: true };
-    Ok(menu.ask(style)?.and_then(|picked| picked.first().copied()))
+    Ok(menu.ask()?.and_then(|picked| picked.first().copied()))
 }
 
 /// The same where stopping leaves it.
-pub(crate) fn pick(style: Style, question: &str, why: &str, lines: &[String]) -> Option<usize> {
-    one_of(style, question, why, lines).unwrap_or(None)
+pub(crate) fn pick(_: Style, question: &str, why: &str, lines: &[String]) -> Option<usize> {
+    one_of(question, why, lines).unwrap_or(None)
 }
 
 /// Asks for one key of a few, the first of which Enter means too; the end of input means it as well.
 /// In a terminal the key alone answers; plain lines take it with Enter.
-pub(crate) fn key(style: Style, question: &str, keys: &[(char, &str)]) -> char {
+pub(crate) fn key(_: Style, question: &str, keys: &[(char, &str)]) -> char {
     screen::say(question);
     let shown: Vec<String> = keys.iter().map(|(key, says)| format!("{key} {says}")).collect();
     let first = keys.first().map_or('\r', |(key, _)| *key);
     screen::note(&format!("{} (Enter: {first})", shown.join(" · ")));
-    let alone = edits_here(style) && !screen::too_small();
+    let alone = edits_here();
     screen::raw(if alone { "> " } else { "" });
     loop {
         let typed = match alone.then(typing::key).flatten() {
             Some('\u{3}') => interrupted(),
             Some(key) => key,
-            None => match typed(style, Ask::default()) {
+            None => match typed(Ask::default()) {
                 (Way::Back, _) => '<',
                 (_, text) => text.trim().chars().next().unwrap_or('\r'),
             },
@@ -289,8 +277,8 @@ pub(crate) fn editor() -> Option<String> {
 
 /// Whether a text can be edited here, without an editor of the person's own: where keys are read
 /// one by one and the cursor moves.
-pub(crate) fn edits_here(style: Style) -> bool {
-    settled(style) == Style::Terminal && screen::can_ask() && cfg!(unix)
+pub(crate) fn edits_here() -> bool {
+    !plain() && screen::can_ask() && cfg!(unix)
 }
 
 /// Lets the person edit a text of several lines here. `keep` is told of it after every line. None
@@ -298,20 +286,16 @@ pub(crate) fn edits_here(style: Style) -> bool {
 ///
 /// # Errors
 /// The person stops.
-pub(crate) fn edit_here(
-    style: Style,
-    text: &str,
-    keep: &mut dyn FnMut(&str),
-) -> Result<Option<String>, Error> {
+pub(crate) fn edit_here(text: &str, keep: &mut dyn FnMut(&str)) -> Result<Option<String>, Error> {
     screen::say("\nChange the text with the arrow keys, Backspace and Delete. Ctrl-D finishes.");
     let (initial, lines) = (text.trim_end(), Some(Ends::Word));
     let ask = Ask { initial, lines, keep: Some(&mut *keep), ..Ask::default() };
-    let (way, edited) = typed(style, ask);
+    let (way, edited) = typed(ask);
     keep(&edited);
     let why = "Yes keeps it. No leaves the text as it was before.";
     let keeps = way == Way::Done
         || edited.trim() == text.trim()
-        || yes(style, "Keep what you changed?", why, true)?;
+        || asked("Keep what you changed?", why, true)?;
     Ok(keeps.then_some(edited))
 }
 

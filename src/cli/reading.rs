@@ -9,7 +9,7 @@ use sayso::render;
 use sayso::text::gap;
 
 use super::notes::sentence;
-use super::prompt::{self, Style};
+use super::prompt;
 use super::screen;
 use super::written::Written;
 
@@ -25,16 +25,16 @@ pub(crate) enum How {
 }
 
 /// Shows a document.
-pub(crate) fn read(one: &Written<'_>, pack: &Pack, answers: &Answers, how: How, style: Style) {
+pub(crate) fn read(one: &Written<'_>, pack: &Pack, answers: &Answers, how: How) {
     let text = match how {
         How::Own => own(one, pack, answers),
         _ => render::text::text(&one.document),
     };
-    pages(&text, how, style);
+    pages(&text, how);
 }
 
 /// Shows a text a piece at a time.
-fn pages(text: &str, how: How, style: Style) {
+fn pages(text: &str, how: How) {
     let (pieces, next): (Vec<String>, _) = if how == How::Paragraphs {
         let pieces =
             text.split("\n\n").map(|p| p.trim_matches('\n')).filter(|p| !p.trim().is_empty());
@@ -52,7 +52,7 @@ fn pages(text: &str, how: How, style: Style) {
             screen::say(&format!("Press Enter for {next}, q to stop reading."));
             let why = "Reading changes nothing.";
             // What `q` stops here is reading.
-            if prompt::until(style, why, "", |typed| Ok(typed == "<")).unwrap_or(true) {
+            if prompt::until(why, "", |typed| Ok(typed == "<")).unwrap_or(true) {
                 return;
             }
         }
@@ -63,7 +63,7 @@ fn pages(text: &str, how: How, style: Style) {
 
 /// Shows what is written so far, with what is being typed to a question, and with gaps where
 /// something is not answered yet.
-pub(crate) fn draft(form: &Form<'_>, (id, typed): (&str, &str), today: Date, style: Style) {
+pub(crate) fn draft(form: &Form<'_>, (id, typed): (&str, &str), today: Date) {
     let mut given = answered(form);
     if let Ok((input, _)) = form.doubts(id, Input::Text(typed.to_string()))
         && !matches!(typed.trim(), "" | "r")
@@ -72,7 +72,7 @@ pub(crate) fn draft(form: &Form<'_>, (id, typed): (&str, &str), today: Date, sty
     }
     for template in form.templates() {
         match preview::preview(form.pack(), template, &given, today) {
-            Ok(preview) => pages(&render::text::text(&preview.letter), How::Screenfuls, style),
+            Ok(preview) => pages(&render::text::text(&preview.letter), How::Screenfuls),
             Err(_) => screen::note("There is nothing to read yet."),
         }
     }

@@ -1,21 +1,16 @@
 //! The review after an interview: how long it is, read it, change an answer, edit the text, save.
 
-use jiff::civil::DateTime;
-use sayso::answer::Answers;
 use sayso::compose::{self, advice};
 use sayso::error::Error;
-use sayso::interview::Form;
-use sayso::model::{Pack, Question};
+use sayso::model::Question;
 use sayso::text::words;
+use serde_json::json;
 
-use super::args::WriteArgs;
-use super::interview::Interview;
-use super::prompt::{self, Menu, Style};
+use super::interview::{Interview, Left};
+use super::prompt;
 use super::reading::{self, How};
-use super::save;
-use super::session::{Left, Session};
 use super::written::{self, Written};
-use super::{notes, screen};
+use super::{notes, screen, talk};
 
 /// What the person wants to do with what was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,66 +25,45 @@ enum Wish {
     Back,
 }
 
-/// An interview whose questions are answered.
-pub(crate) struct Review<'r, 'p> {
-    /// The flags.
-    pub(crate) args: &'r WriteArgs,
-    /// The answers.
-    pub(crate) form: Form<'p>,
-    /// Where it is kept.
-    pub(crate) session: &'r mut Session,
-    /// How prompts are made.
-    pub(crate) style: Style,
-    /// Now, for how long is left.
-    pub(crate) now: DateTime,
-}
-
-impl Review<'_, '_> {
+impl<'p> Interview<'_, 'p> {
     /// Shows what was written until the person saves it.
     ///
     /// # Errors
     /// The person stops, or writes something else with these answers; or it fails.
-    pub(crate) fn run(&mut self) -> Result<(), Left> {
+    pub(super) fn review(&mut self) -> Result<(), Left> {
         let (pack, today) = (self.form.pack(), self.now.date());
         if let Some(text) = advice::past_review(pack, self.form.answers(), today) {
             screen::say(&format!("\n{text}"));
         }
         loop {
-            self.style = prompt::settled(self.style);
             let written = written::compose_all(self.args, &self.form)?;
             screen::say("");
-            if let Some(why) = self.lost() {
-                screen::say(why);
-            }
+            self.lost().into_iter().for_each(screen::say);
             for one in &written {
-                written::tell_measure(one, &self.form.extra().edited);
+                written::tell_measure(one, &self.form.extra.edited);
             }
             match self.wish(&written)? {
-                Wish::Seat => self.change(Some(advice::SEAT))?,
+                Wish::Seat => self.ask_again(Some(advice::SEAT))?,
                 Wish::Read(index, how) => {
-                    reading::read(&written[index], pack, self.form.answers(), how, self.style);
+                    reading::read(&written[index], pack, self.form.answers(), how);
                 }
                 Wish::Change => {
                     let id = self.choose_answer()?;
-                    self.change(id.as_deref())?;
+                    self.ask_again(id)?;
                 }
                 Wish::Back => {
                     let last = self.form.questions().last().map(|last| last.id.as_str());
-                    self.change(last)?;
+                    self.ask_again(last)?;
                 }
                 Wish::Edit(index) => self.edit(&written, index)?,
                 Wish::Unedit(index) => self.edited(&written[index].template.id, None),
                 Wish::Other => {
-                    let instead = self.session.instead(&self.form, Vec::new());
+                    let instead = self.instead(Vec::new(), None);
                     self.session.leave(&self.form);
-                    return Err(Left::Instead(Box::new(instead)));
+                    return Err(instead);
                 }
-                Wish::Save => {
-                    let (args, form, session) = (self.args, &self.form, &mut *self.session);
-                    if save::save(args, &written, form, session, (self.style, self.now))? {
-                        return Ok(());
-                    }
-                }
+                Wish::Save if self.save(&written)? => return Ok(()),
+                Wish::Save => {}
             }
         }
     }
@@ -105,51 +79,41 @@ impl Review<'_, '_> {
         let menu = self.menu(written);
         screen::say("\nWhat now? Type a number.");
         menu.iter().zip(1..).for_each(|((line, _), number)| screen::option(number, line));
-        screen::note("1 paragraphs reads it by the paragraph, 1 own only your own words.");
-        let why =
-            "Nothing is saved or sent until you say so. Your answers are kept here meanwhile.";
-        prompt::until(self.style, why, "", |typed| match typed {
+        let (how, why) = talk::two("what-now", json!({}));
+        screen::note(&how);
+        prompt::until(&why, "", |typed| match typed {
             "<" => Ok(Wish::Back),
-            typed => wished(typed, &menu).ok_or_else(|| {
-                format!("Please type a number from 1 to {}, or q to stop.", menu.len())
-            }),
+            typed => wished(typed, &menu)
+                .ok_or_else(|| talk::text("no-such-wish", json!({"most": menu.len()}))),
         })
     }
 
     fn menu(&self, written: &[Written<'_>]) -> Vec<(String, Wish)> {
-        let several = written.len() > 1;
-        let named = |what: &str, alone: &str, one: &Written<'_>| {
-            if several { format!("{what}: {}", one.title) } else { alone.to_string() }
+        let (several, lost) = (written.len() > 1, self.lost().is_some());
+        let edits = prompt::editor().is_some() || prompt::edits_here();
+        let mut menu = Vec::new();
+        let mut offer = |line: &str, title: Option<&str>, wish| {
+            let data = json!({"several": several, "lost": lost, "title": title});
+            menu.push((talk::text(line, data), wish));
         };
-        let (edits, edited) = (
-            prompt::editor().is_some() || prompt::edits_here(self.style),
-            &self.form.extra().edited,
-        );
-        let mut menu: Vec<(String, Wish)> = Vec::new();
-        if self.lost().is_some() {
-            menu.push(("say which constituency".into(), Wish::Seat));
+        if lost {
+            offer("wish-seat", None, Wish::Seat);
         }
         for (index, one) in written.iter().enumerate() {
-            menu.push((named("read", "read it", one), Wish::Read(index, How::Screenfuls)));
+            offer("wish-read", Some(one.title), Wish::Read(index, How::Screenfuls));
         }
-        menu.push(("change an answer, or add one".into(), Wish::Change));
-        let save = match (self.lost(), several) {
-            (Some(_), _) => "save it all the same",
-            (None, true) => "save all",
-            (None, false) => "save it",
-        };
-        menu.push((save.into(), Wish::Save));
+        offer("wish-change", None, Wish::Change);
+        offer("wish-save", None, Wish::Save);
         for (index, one) in written.iter().enumerate() {
             if edits {
-                menu.push((named("edit", "edit the text itself", one), Wish::Edit(index)));
+                offer("wish-edit", Some(one.title), Wish::Edit(index));
             }
-            if edited.contains_key(&one.template.id) {
-                let undo = "undo your edits";
-                menu.push((named(undo, undo, one), Wish::Unedit(index)));
+            if self.form.extra.edited.contains_key(&one.template.id) {
+                offer("wish-unedit", Some(one.title), Wish::Unedit(index));
             }
         }
         if self.session.may_choose_again {
-            menu.push(("write something else with these answers".into(), Wish::Other));
+            offer("wish-other", None, Wish::Other);
         }
         menu
     }
@@ -160,10 +124,10 @@ impl Review<'_, '_> {
         let (id, text) = (&written[index].template.id, compose::editable(&written[index].document));
         let theirs = prompt::editor().and_then(|_| prompt::edit(&format!("{text}\n"), ".md"));
         let edited = match theirs {
-            None if prompt::edits_here(self.style) => {
-                let (style, before) = (self.style, self.form.extra().edited.get(id).cloned());
+            None if prompt::edits_here() => {
+                let before = self.form.extra.edited.get(id).cloned();
                 let mut keep = |now: &str| self.edited(id, Some(now));
-                let edited = prompt::edit_here(style, &text, &mut keep)?;
+                let edited = prompt::edit_here(&text, &mut keep)?;
                 self.edited(id, before.as_deref());
                 edited
             }
@@ -171,10 +135,8 @@ impl Review<'_, '_> {
         };
         match edited.as_deref().map(str::trim_end) {
             None => {}
-            Some(edited) if edited.trim() == text.trim() => {
-                screen::say("The text is as it was.");
-            }
-            Some("") => screen::say("An empty text is not kept. The text is as it was."),
+            Some(edited) if edited.trim() == text.trim() => talk::say("not-edited", json!({})),
+            Some("") => talk::say("edited-away", json!({})),
             Some(edited) => {
                 self.edited(id, Some(edited));
                 self.offer_to_others(written, index, &text, edited)?;
@@ -199,9 +161,8 @@ impl Review<'_, '_> {
                 new.map_or(paragraph, |(_, new)| new)
             });
             let edited = paragraphs.collect::<Vec<_>>().join("\n\n");
-            let question = format!("{} has the same words. Change them there too?", other.title);
-            let why = "Yes changes those paragraphs there too. No leaves it as it is.";
-            if edited != text && prompt::yes(self.style, &question, why, true)? {
+            let data = json!({"title": other.title});
+            if edited != text && talk::yes("same-words", data, true)? {
                 self.edited(&other.template.id, Some(&edited));
             }
         }
@@ -210,7 +171,7 @@ impl Review<'_, '_> {
 
     /// Keeps a body that the person edited, or forgets it.
     fn edited(&mut self, template: &str, text: Option<&str>) {
-        let edited = &mut self.form.extra_mut().edited;
+        let edited = &mut self.form.extra.edited;
         match text {
             Some(text) => edited.insert(template.to_string(), text.trim_end().to_string()),
             None => edited.remove(template),
@@ -219,40 +180,25 @@ impl Review<'_, '_> {
     }
 
     /// Lists all answers; the id of the one to be asked again.
-    fn choose_answer(&self) -> Result<Option<String>, Error> {
-        let (pack, answers) = (self.form.pack(), self.form.answers());
+    fn choose_answer(&self) -> Result<Option<&'p str>, Error> {
         let questions = self.form.questions();
-        let lines: Vec<String> = questions.iter().map(|q| listed(q, pack, answers)).collect();
-        let menu = Menu {
-            question: "\nWhich one? Type its number, or press Enter to leave all as they are.",
-            why: "What hangs on it is asked again; all else stays.",
-            lines: &lines,
-            most: 1,
-            enter: Some(Vec::new()),
-            back: true,
-        };
-        let picked = menu.ask(self.style)?.unwrap_or_default();
-        Ok(picked.first().map(|index| questions[*index].id.clone()))
+        let lines: Vec<String> = questions.iter().map(|question| self.listed(question)).collect();
+        let asked = ("which-answer", json!({}));
+        let picked = talk::menu(asked, &lines, 1, Some(Vec::new()), true)?.unwrap_or_default();
+        Ok(picked.first().map(|index| questions[*index].id.as_str()))
     }
 
-    /// Asks one answer again, and whatever depends on it.
-    fn change(&mut self, id: Option<&str>) -> Result<(), Left> {
-        let Some(id) = id else { return Ok(()) };
-        self.form.ask_again(id);
-        Interview::new(self.style, self.now, self.session).run(&mut self.form)
+    /// A question and its answer, in a line.
+    fn listed(&self, question: &Question) -> String {
+        let answer = self.form.answers().get(&question.id);
+        let reads = |value| words::cut(&notes::reads(value, question, self.form.pack()), LONGEST);
+        let answer = answer.map_or("(left out)".into(), |value| format!("[{}]", reads(value)));
+        format!("{} {answer}", question.ask)
     }
 }
 
 /// Most characters of an answer in a line.
 const LONGEST: usize = 40;
-
-/// A question and its answer, in a line.
-fn listed(question: &Question, pack: &Pack, answers: &Answers) -> String {
-    let answer = answers.get(&question.id);
-    let answer = answer.map(|value| words::cut(&notes::reads(value, question, pack), LONGEST));
-    let answer = answer.map_or("(left out)".into(), |answer| format!("[{answer}]"));
-    format!("{} {answer}", question.ask)
-}
 
 /// The paragraphs that differ, each as it was and as it is.
 fn changed_paragraphs<'t>(was: &'t str, now: &'t str) -> Vec<(&'t str, &'t str)> {

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::process::{Command, Stdio};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
+use regex_lite::{Captures, Regex};
 use sayso::error::Error;
 use sayso::text::{self, unseen};
 
@@ -15,7 +17,7 @@ pub(crate) fn out(bytes: &[u8]) -> Result<(), Error> {
     let bytes = shown.as_ref().map_or(bytes, |text| text.as_bytes());
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other.map_err(Error::Stdout),
+        other => other.map_err(Error::output),
     }
 }
 
@@ -186,38 +188,22 @@ fn hanging(said: &str, first: &str, rest: &str) -> String {
 }
 
 /// Stands for a space at which no line may break. Nobody types it.
-const HARD_SPACE: char = '\u{e000}';
-
-/// A text in which no line breaks inside a command that is to be typed: `sayso` with the words and
-/// flags behind it.
-fn with_commands_whole(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut command = false;
-    for (index, word) in text.split(' ').enumerate() {
-        let joins = command && is_of_a_command(word);
-        if index > 0 {
-            out.push(if joins { HARD_SPACE } else { ' ' });
-        }
-        out.push_str(word);
-        let ended = word.ends_with(['.', ',', ';', ':', '?', '`']);
-        command = !ended && (joins || word == "sayso" || word == "`sayso");
-    }
-    out
-}
+const HARD_SPACE: &str = "\u{e000}";
 
 /// What `sayso` does, by the word behind it.
 pub(crate) const COMMANDS: &str = "write batch lookup list show new check preview page test schema completions \
                         man letters forget";
 
-/// Whether a word behind `sayso` belongs to the command: what it does, a flag, a number, a template
-/// by its pack.
-fn is_of_a_command(word: &str) -> bool {
-    let word = word.trim_end_matches(['.', ',', ';', ':', '?', '`']);
-    let number = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
-    word.starts_with('-')
-        || word.contains('/')
-        || number
-        || COMMANDS.split(' ').any(|command| command == word)
+/// A command that is to be typed: `sayso`, what it does, flags, numbers, a template by its pack.
+static COMMAND: LazyLock<Regex> = LazyLock::new(|| {
+    let what = COMMANDS.replace(' ', "|");
+    let text = format!(r"\bsayso( ({what}|[0-9]+|-[^\s.,;:?`]+|[^\s,;:?`]*/[^\s,;:?`]*)\b)+");
+    Regex::new(&text).expect("it is one; a test below uses it")
+});
+
+/// A text in which no line breaks inside a command that is to be typed.
+fn with_commands_whole(text: &str) -> Cow<'_, str> {
+    COMMAND.replace_all(text, |command: &Captures<'_>| command[0].replace(' ', HARD_SPACE))
 }
 
 /// Rows and columns of the terminal; none where there is none.
@@ -250,6 +236,35 @@ pub(crate) fn too_small() -> bool {
 /// Rows of the terminal; 24 where there is none.
 pub(crate) fn rows() -> usize {
     size().map_or(24, |(rows, _)| rows)
+}
+
+/// Whether there is a desktop here.
+pub(crate) fn has_desktop() -> bool {
+    let named = || ["DISPLAY", "WAYLAND_DISPLAY"].into_iter().any(is_set);
+    cfg!(any(windows, target_os = "macos")) || named()
+}
+
+/// The system's opener, if it is there. Without a desktop xdg-open looks for a browser in the
+/// terminal, in which we are.
+pub(crate) fn opener() -> Option<PathBuf> {
+    let name = match std::env::consts::OS {
+        "windows" => "explorer.exe",
+        "macos" => "open",
+        _ if has_desktop() => "xdg-open",
+        _ => return None,
+    };
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+/// Starts the opener and does not wait: what it shows may stay open.
+pub(crate) fn open(opener: &Path, file: &Path) -> bool {
+    let mut command = Command::new(opener);
+    command.arg(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    // In a group of its own it outlives a terminal that closes when we end.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    command.spawn().is_ok()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use sayso::batch::columns::form;
 use sayso::check::preview;
 use sayso::compose::advice::rules;
 use sayso::compose::note;
-use sayso::document::{Block, Inline};
+use sayso::document::Inline;
 use sayso::error::Error;
 use sayso::interview::{self, Inputs};
 use sayso::model::{Concern, Kind, Pack, Question, Source, Template, To};
@@ -21,7 +21,7 @@ use serde_json::{Value as Json, json};
 
 use super::args::ShowArgs;
 use super::notes::sentence;
-use super::{packs, screen};
+use super::{packs, screen, talk};
 
 const PACK: &str = include_str!("../../data/show/pack.txt.hbs");
 const LIST: &str = include_str!("../../data/show/list.txt.hbs");
@@ -80,10 +80,7 @@ fn data() -> String {
 fn table(args: &ShowArgs, what: &str, pack: &Pack, template: Option<&str>) -> Result<(), Error> {
     let Some(id) = template else {
         let ids: Vec<String> = pack.templates.iter().map(|t| format!("{what}/{}", t.id)).collect();
-        return Err(Error::Usage(
-            "a table is for one template, and none was named".into(),
-            format!("name one of these: {}", ids.join(", ")),
-        ));
+        return Err(talk::refused("table-of-which", json!({"ids": ids.join(", ")})));
     };
     let template = packs::template(pack, id)?;
     let text = if args.form {
@@ -101,11 +98,6 @@ fn template_text(pack: &Pack, template: &Template, now: DateTime) -> String {
     };
     let body = |b: &Body| json!({"id": b.id, "name": b.name, "rules": rules::in_words(&b.rules)});
     let bodies = chosen.map(|_| pack.registers.bodies.bodies.iter().map(body).collect::<Vec<_>>());
-    let closes = template.closes.map(|closes| {
-        let (soon, left) = (closes.soon(), deadline::left(now, closes.moment()));
-        let word = if closes.moment() < now { "Closed" } else { "Closes" };
-        format!("{word}: {soon}, {left}.")
-    });
     let questions = interview::questions_for(pack, &[template]).into_iter().map(question);
     let data = json!({
         "title": template.title,
@@ -116,7 +108,7 @@ fn template_text(pack: &Pack, template: &Template, now: DateTime) -> String {
         "sources": kind.map(|kind| kind.sources.clone()).unwrap_or_default(),
         "chosen": chosen,
         "bodies": bodies.unwrap_or_default(),
-        "closes": closes,
+        "closes": closes(template, now),
         "questions": questions.collect::<Vec<_>>(),
     });
     filled(TEMPLATE, data)
@@ -142,8 +134,15 @@ fn leaflet(pack: &Pack, shown: &str, now: DateTime) -> String {
         asked.into_iter().filter(|q| !q.ask.is_empty()).partition(|q| q.when.is_empty());
     let (every, some): (Vec<&Question>, Vec<&Question>) =
         sure.into_iter().partition(|q| templates.iter().all(|t| t.questions.contains(&q.id)));
-    let source =
-        |s: &Source| json!({"note": note(s, Language::english()), "looked_at": looked_at(s, now)});
+    let most = pack.questions.iter().find(|q| q.kind == Kind::Concerns).and_then(|q| q.most);
+    let source = |source: &Source| {
+        json!({
+            "note": note(source, Language::english()),
+            "checked": source.checked.map(dates::day),
+            "again": source.review_by.map(dates::day),
+            "late": source.review_by.is_some_and(|day| day < now.date()),
+        })
+    };
     let data = json!({
         "title": pack.title,
         "summary": one_line(&pack.summary),
@@ -160,7 +159,8 @@ fn leaflet(pack: &Pack, shown: &str, now: DateTime) -> String {
         "shown": shown,
         "first": templates.first().map(|template| &template.id),
         "points": points(pack, now),
-        "limits": limits(pack, now),
+        "limits": pack.templates.iter().filter_map(|one| limits(pack, one, now)).collect::<Vec<_>>(),
+        "most": most.filter(|_| !pack.concerns.is_empty()),
         "sources": pack.sources.iter().map(source).collect::<Vec<_>>(),
     });
     filled(PACK, data)
@@ -196,66 +196,44 @@ fn points(pack: &Pack, now: DateTime) -> Vec<Json> {
     // Notes are not shown here.
     let mut without = |line: &mut Vec<Inline>| line.retain(|one| !matches!(one, Inline::Cite(_)));
     worded.iter_mut().for_each(|block| block.lines_mut(&mut without));
-    let plain = |block: &Block| render::text::blocks(std::slice::from_ref(block));
-    let heads = |block: &Block, concern: &Concern| {
-        matches!(block, Block::Heading(..)) && plain(block) == concern.title
-    };
+    let worded = render::text::blocks(&worded);
     let point = |concern: &Concern| {
-        let under = worded.iter().skip_while(|block| !heads(block, concern)).skip(1);
-        let ends =
-            |block: &Block| pack.concerns.iter().any(|c| c.id != concern.id && heads(block, c));
-        let mut lines = Vec::new();
-        for words in under.take_while(|block| !ends(block)).map(plain) {
-            match words == concern.title {
-                true => lines.push("A heading for your own words.".to_string()),
-                false => lines.extend(words.trim().lines().map(String::from)),
-            }
-        }
-        json!({"title": concern.title, "id": concern.id, "lines": lines})
+        let is_next = |line: &&str| {
+            pack.concerns.iter().any(|other| other.id != concern.id && other.title == *line)
+        };
+        let under = worded.lines().skip_while(|line| *line != concern.title).skip(1);
+        let lines = under.take_while(|line| !is_next(line)).filter(|line| !line.is_empty());
+        let lines = lines.map(|line| match line == concern.title {
+            true => "A heading for your own words.",
+            false => line.trim_end(),
+        });
+        json!({"title": concern.title, "id": concern.id, "lines": lines.collect::<Vec<_>>()})
     };
     pack.concerns.iter().map(point).collect()
 }
 
-/// How long its documents may be, how many points, and until when they are of use.
-fn limits(pack: &Pack, now: DateTime) -> Vec<String> {
-    let mut limits = Vec::new();
-    for template in &pack.templates {
-        let destination = match &template.destination {
-            To::Kind(id) => pack.registers.destination(id),
-            To::Chosen(_) => None,
-        };
-        let words = template.words.or(destination.and_then(|d| d.words));
-        let part = template.part_words.or(destination.and_then(|d| d.part_words));
-        let mut said = Vec::new();
-        said.extend(words.map(|n| format!("kept to {n} words where that can be done")));
-        said.extend(part.map(|n| format!("each part kept to {n} words")));
-        if matches!(template.destination, To::Chosen(_)) {
-            said.push("as many words and questions as the body you choose takes".into());
-        }
-        if let Some(closes) = template.closes {
-            let word = if closes.moment() < now { "closed" } else { "closes" };
-            said.push(format!("{word} {}", closes.soon()));
-        }
-        if !said.is_empty() {
-            limits.push(format!("{}: {}.", template.title, said.join("; ")));
-        }
-    }
-    let most = pack.questions.iter().find(|q| q.kind == Kind::Concerns).and_then(|q| q.most);
-    let most = most.filter(|_| !pack.concerns.is_empty());
-    limits.extend(most.map(|most| format!("At most {most} points in one letter.")));
-    limits
+/// How long a document may be, and until when it is of use; none where nothing limits it.
+fn limits(pack: &Pack, template: &Template, now: DateTime) -> Option<String> {
+    let kind = match &template.destination {
+        To::Kind(id) => pack.registers.destination(id),
+        To::Chosen(_) => None,
+    };
+    let words = template.words.or(kind.and_then(|kind| kind.words));
+    let part = template.part_words.or(kind.and_then(|kind| kind.part_words));
+    let data = json!({
+        "limit": words,
+        "each_part": part,
+        "chosen": matches!(template.destination, To::Chosen(_)),
+        "closes": closes(template, now),
+    });
+    let said = talk::text("limits", data);
+    let said: Vec<&str> = said.lines().collect();
+    (!said.is_empty()).then(|| format!("{}: {}.", template.title, said.join("; ")))
 }
 
-/// When a source was checked, and when it is to be looked at again.
-fn looked_at(source: &Source, now: DateTime) -> Option<String> {
-    let checked = source.checked.map(|day| format!("Checked {}", dates::day(day)));
-    let again = source.review_by.map(|day| {
-        let word = if day < now.date() { "since" } else { "by" };
-        format!(", to be looked at again {word} {}", dates::day(day))
-    });
-    if checked.is_none() && again.is_none() {
-        return None;
-    }
-    let checked = checked.unwrap_or_else(|| "Never checked".into());
-    Some(format!("{checked}{}.", again.unwrap_or_default()))
+/// When what is written is no longer of use.
+fn closes(template: &Template, now: DateTime) -> Option<Json> {
+    let closes = template.closes?;
+    let left = deadline::left(now, closes.moment());
+    Some(json!({"past": closes.moment() < now, "soon": closes.soon(), "left": left}))
 }

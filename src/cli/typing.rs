@@ -51,15 +51,6 @@ impl Ask<'_> {
             keep(text);
         }
     }
-
-    /// What a line means, when it is no text; some signs are none once something is typed.
-    pub(crate) fn way(&self, line: &str, first: bool) -> Option<Way> {
-        match Way::of(line)? {
-            Way::Editor if !first || !self.editor => None,
-            Way::Change if !first || !self.change => None,
-            way => Some(way),
-        }
-    }
 }
 
 /// What may be done with a refused answer, as it stands under it until a key is pressed.
@@ -207,8 +198,7 @@ pub(crate) fn ask(ask: &mut Ask<'_>) -> (Way, String) {
             continue;
         }
         let ends = matches!(key, Key::Enter | Key::Paste(_));
-        let mut typing = Typing { ask, text: &mut text, untouched: &untouched, fresh };
-        if let Some(way) = typing.key(key) {
+        if let Some(way) = pressed((ask, &untouched), &mut text, fresh, key) {
             break way;
         }
         if ends && ask.lines.is_some() {
@@ -248,60 +238,62 @@ fn finished(ask: &Ask<'_>, mut text: Text, way: Way) -> String {
     if way == Way::Done { all.trim_end().to_string() } else { all }
 }
 
-/// One key at a time.
-struct Typing<'t, 'a> {
-    ask: &'t Ask<'a>,
-    text: &'t mut Text,
-    untouched: &'t Text,
-    /// Whether what stands there gives way to what is typed now.
+/// What one key does to the text; how the prompt is left, where it leaves it. `untouched` is the text
+/// as it stood there first, which gives way to what is typed now where it is `fresh`.
+fn pressed(
+    (ask, untouched): (&Ask<'_>, &Text),
+    text: &mut Text,
     fresh: bool,
+    key: Key,
+) -> Option<Way> {
+    let one_line = ask.lines.is_none();
+    if fresh && one_line && matches!(key, Key::Char(_) | Key::Paste(_)) {
+        *text = Text::default();
+    }
+    match key {
+        Key::Enter if one_line && fresh => return Some(Way::Same),
+        Key::Enter => return enter_on(ask, untouched, text),
+        // One line is wanted: what was pasted becomes one.
+        Key::Paste(pasted) if one_line => text.insert(&words::one_line(&pasted)),
+        Key::Paste(pasted) => text.insert(&pasted),
+        Key::Char(c) => text.insert(c.encode_utf8(&mut [0; 4])),
+        Key::Cut(to) => text.cut(to),
+        // Without a cursor that moves there is nowhere to go.
+        key if ask.plain && matches!(key, Key::Go(_) | Key::Up | Key::Down) => {}
+        Key::Go(to) => text.at = text.place(to),
+        Key::Up | Key::Down => text.at = view::a_row_from(text, matches!(key, Key::Down)),
+        Key::Interrupt => return Some(Way::Interrupt),
+        Key::Escape if text == untouched => return Some(Way::Back),
+        // Ctrl-D ends several lines; with nothing typed it stops, as the end of input does.
+        Key::Eof if text.is_empty() => return Some(Way::Stop),
+        Key::Eof => return ask.lines.map(|_| Way::Done),
+        Key::Escape | Key::Suspend | Key::Redraw | Key::Other => {}
+    }
+    None
 }
 
-impl Typing<'_, '_> {
-    fn key(&mut self, key: Key) -> Option<Way> {
-        let one_line = self.ask.lines.is_none();
-        let text = &mut *self.text;
-        if self.fresh && one_line && matches!(key, Key::Char(_) | Key::Paste(_)) {
-            *text = Text::default();
+/// How a prompt is left by Enter, which is a line break in several lines.
+fn enter_on(ask: &Ask<'_>, untouched: &Text, text: &mut Text) -> Option<Way> {
+    let Some(ends) = ask.lines else { return Some(Way::Done) };
+    if text.at_end() {
+        let line = text.line();
+        let first = text.line_start() == untouched.line_start();
+        // Some signs are none once something is typed.
+        match Way::of(&line) {
+            Some(Way::Editor) if !first || !ask.editor => {}
+            Some(Way::Change) if !first || !ask.change => {}
+            Some(way) => return Some(way),
+            None => {}
         }
-        match key {
-            Key::Enter if one_line && self.fresh => return Some(Way::Same),
-            Key::Enter => return self.enter(),
-            // One line is wanted: what was pasted becomes one.
-            Key::Paste(pasted) if one_line => text.insert(&words::one_line(&pasted)),
-            Key::Paste(pasted) => text.insert(&pasted),
-            Key::Char(c) => text.insert(c.encode_utf8(&mut [0; 4])),
-            Key::TakeBack(edit) => edit(text),
-            // Without a cursor that moves there is nowhere to go.
-            Key::Move(edit) if !self.ask.plain => edit(text),
-            Key::Interrupt => return Some(Way::Interrupt),
-            Key::Escape if text == self.untouched => return Some(Way::Back),
-            // Ctrl-D ends several lines; with nothing typed it stops, as the end of input does.
-            Key::Eof if text.is_empty() => return Some(Way::Stop),
-            Key::Eof => return self.ask.lines.map(|_| Way::Done),
-            Key::Move(_) | Key::Escape | Key::Suspend | Key::Redraw | Key::Other => {}
+        // Where the terminal does not say what is pasted, a paste may begin with an empty line,
+        // or have two: more comes at once. What comes through a pipe may hold any number.
+        let at_terminal = screen::can_ask();
+        let nothing = text == untouched && !(at_terminal && more(0));
+        let second = text.after_blank() && at_terminal && !more(0);
+        if line.trim().is_empty() && (nothing || second || ends == Ends::Blank) {
+            return Some(Way::Done);
         }
-        None
     }
-
-    fn enter(&mut self) -> Option<Way> {
-        let Some(ends) = self.ask.lines else { return Some(Way::Done) };
-        if self.text.at_end() {
-            let line = self.text.line();
-            let first = self.text.line_start() == self.untouched.line_start();
-            if let Some(way) = self.ask.way(&line, first) {
-                return Some(way);
-            }
-            // Where the terminal does not say what is pasted, a paste may begin with an empty line,
-            // or have two: more comes at once. What comes through a pipe may hold any number.
-            let at_terminal = screen::can_ask();
-            let nothing = self.text == self.untouched && !(at_terminal && more(0));
-            let second = self.text.after_blank() && at_terminal && !more(0);
-            if line.trim().is_empty() && (nothing || second || ends == Ends::Blank) {
-                return Some(Way::Done);
-            }
-        }
-        self.text.insert("\n");
-        None
-    }
+    text.insert("\n");
+    None
 }

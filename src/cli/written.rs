@@ -17,10 +17,11 @@ use sayso::render::pdf::PdfError;
 use sayso::render::{self, Format, RenderError};
 use sayso::source::{AnswerFile, Extra};
 use sayso::text::words;
+use serde_json::json;
 
 use super::args::WriteArgs;
 use super::extras::Extras;
-use super::screen;
+use super::{screen, talk};
 
 /// Bodies that the person edited, by template id.
 pub(crate) type Edited = BTreeMap<String, String>;
@@ -77,14 +78,13 @@ pub(crate) fn formats(args: &WriteArgs, usual: &[Format]) -> Vec<Format> {
 /// The files of documents, each named by its stem: one a format, or with `split` one a part; and the
 /// answers, where they are to be kept. `pack` is how the pack is found again.
 pub(crate) fn files(
-    args: &WriteArgs,
+    (args, extras): (&WriteArgs, &Extras<'_>),
     written: &[Written<'_>],
     formats: &[Format],
     target: &Path,
     (form, pack): (&Form<'_>, &str),
     stem: impl Fn(&Written<'_>) -> String,
 ) -> Result<Vec<Outgoing>, Error> {
-    let extras = extras(args)?;
     let mut out = Vec::new();
     for one in written {
         for format in formats {
@@ -100,12 +100,12 @@ pub(crate) fn files(
                 }
                 continue;
             }
-            let bytes = rendered(&one.document, *format, &extras, form.answers())?;
+            let bytes = rendered(&one.document, *format, extras, form.answers())?;
             out.push(Outgoing::new(path, bytes));
         }
     }
     if let Some(path) = &args.save_answers {
-        let extra = Extra { edited: form.extra().edited.clone(), ..Extra::default() };
+        let extra = Extra { edited: form.extra.edited.clone(), ..Extra::default() };
         let text = answers_text(pack, form, &extra);
         out.push(Outgoing::private(path.clone(), text.into_bytes()));
     }
@@ -117,7 +117,7 @@ pub(crate) fn files(
 pub(super) fn rendered(
     document: &Document,
     format: Format,
-    extras: &Extras,
+    extras: &Extras<'_>,
     answers: &Answers,
 ) -> Result<Vec<u8>, Error> {
     let told = |character: char| {
@@ -132,21 +132,10 @@ pub(super) fn rendered(
         RenderError::Pdf(PdfError::Missing(list)) => {
             let all: Vec<String> = list.iter().map(|missing| told(missing.character)).collect();
             let letters = list.iter().any(|missing| missing.character.is_alphabetic());
-            let hint = if letters {
-                "give a font that has it with --font FILE, or write -f txt,md without PDF"
-            } else {
-                "take it out of the answer, write -f txt,md without PDF, or give a font that has \
-                 it with --font FILE"
-            };
-            Error::failed(format!("no font has {}", all.join(", ")), hint)
+            talk::failed("no-font", json!({"all": all.join(", "), "letters": letters}))
         }
         other => other.into(),
     })
-}
-
-/// What goes with the documents, as the flags say.
-pub(super) fn extras(args: &WriteArgs) -> Result<Extras, Error> {
-    Extras::read(&args.extras, args.font.as_deref())
 }
 
 /// The answers as the text of an answers file, with what else it is to hold.

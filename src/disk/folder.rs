@@ -17,10 +17,9 @@ use tempfile::PersistError;
 
 use crate::batch::report::{ASK_AGAIN, FAILED};
 use crate::batch::sink::{Put, Sink, Swept};
-use crate::disk::access::{Access, make_folder, open_private, part};
+use crate::disk::access::{Access, make_folder, open_private, part, read_whole};
 use crate::disk::journal;
 use crate::disk::journal::{Entry, Known, NOTES};
-use crate::disk::read::read_whole;
 use crate::error::Error;
 use crate::limits;
 

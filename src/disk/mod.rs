@@ -4,7 +4,6 @@ mod access;
 mod folder;
 mod journal;
 mod pack_folder;
-mod read;
 
 #[cfg(test)]
 mod folder_tests;
@@ -14,12 +13,11 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-pub use crate::disk::access::{Access, clear_parts};
+pub use crate::disk::access::{Access, clear_parts, read, read_text, read_whole};
 use crate::disk::access::{make_folder, part};
 pub use crate::disk::folder::Folder;
 pub use crate::disk::journal::NOTES;
 pub use crate::disk::pack_folder::pack_files;
-pub use crate::disk::read::{read, read_text, read_whole};
 use crate::error::Error;
 
 /// What to do when a file already exists.

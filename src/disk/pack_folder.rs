@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::diagnostic::{self, Diagnostic, Location};
-use crate::disk::read as disk;
+use crate::disk::access;
 use crate::limits;
 use crate::pack::PackFiles;
 use crate::pack::files::{is_read, too_many_files};
@@ -104,7 +104,7 @@ fn read_bounded(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
     if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
         return Err(Box::new(diagnostic::fault("not-a-pack", &[])));
     }
-    let bytes = disk::read(path, limit).map_err(|error| Box::new(cannot_read(&error)))?;
+    let bytes = access::read(path, limit).map_err(|error| Box::new(cannot_read(&error)))?;
     if bytes.len() > limit {
         return Err(Box::new(faults::too_big(limit)));
     }

@@ -10,7 +10,6 @@ use crate::batch::Fault;
 use crate::batch::table::{self, TableFault};
 use crate::check::error::LetterError;
 use crate::diagnostic::Diagnostic;
-use crate::import::ImportError;
 use crate::interview::Problem;
 use crate::render::RenderError;
 use crate::template::engine::TemplateFault;
@@ -47,25 +46,9 @@ pub enum Error {
     /// Answers are missing or were not taken.
     #[error("answers are missing or were not taken")]
     Answers(Vec<Problem>),
-    /// No pack could be made of a file.
-    #[error("{}: {}", path.display(), wrong.message)]
-    Adapt {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        wrong: ImportError,
-    },
     /// These files are in the way.
     #[error("{} already {}; nothing was written", named(.0), if .0.len() == 1 { "exists" } else { "exist" })]
     Exists(Vec<PathBuf>),
-    /// A file could not be read.
-    #[error("{} cannot be read: {}", path.display(), reason(source))]
-    Read {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
     /// A file could not be written.
     #[error("{} cannot be written: {}", path.display(), reason(source))]
     Write {
@@ -77,9 +60,6 @@ pub enum Error {
     /// Another run is filling this folder.
     #[error("another run of sayso is writing to {}", .0.display())]
     Busy(PathBuf),
-    /// Output to a pipe or terminal failed.
-    #[error("the output cannot be written: {}", reason(.0))]
-    Stdout(io::Error),
     /// The command line asks for something that cannot be: what, and what to do.
     #[error("{0}")]
     Usage(String, String),
@@ -109,7 +89,14 @@ impl Error {
 
     /// What becomes of a failure to read a file.
     pub fn read(path: &Path) -> impl Fn(io::Error) -> Error {
-        move |source| Error::Read { path: path.to_path_buf(), source }
+        move |source| {
+            Error::plain(format!("{} cannot be read: {}", path.display(), reason(&source)))
+        }
+    }
+
+    /// What becomes of a failure to write to a pipe or terminal.
+    pub fn output(source: io::Error) -> Error {
+        Error::plain(format!("the output cannot be written: {}", reason(&source)))
     }
 
     /// The program's exit code.
@@ -117,17 +104,7 @@ impl Error {
         match self {
             Error::Usage(..) | Error::Columns(_) => exit::USAGE,
             Error::Interrupted => exit::INTERRUPTED,
-            Error::Pack(_)
-            | Error::AnswersFile(_)
-            | Error::Table(_)
-            | Error::Answers(_)
-            | Error::Adapt { .. }
-            | Error::Exists(_)
-            | Error::Read { .. }
-            | Error::Write { .. }
-            | Error::Busy(_)
-            | Error::Stdout(_)
-            | Error::Failed(..) => exit::FAILED,
+            _ => exit::FAILED,
         }
     }
 }
@@ -141,13 +118,10 @@ impl From<TemplateFault> for Error {
 impl From<RenderError> for Error {
     fn from(error: RenderError) -> Error {
         let said = error.to_string();
-        match error {
-            RenderError::Pdf(_) | RenderError::Docx(_) => Error::plain(said),
-            RenderError::Address(_) => Error::Usage(
-                said,
-                "write one address and nothing else, such as name@example.org".into(),
-            ),
+        if !matches!(error, RenderError::Address(_)) {
+            return Error::plain(said);
         }
+        Error::Usage(said, "write one address and nothing else, such as name@example.org".into())
     }
 }
 
@@ -172,11 +146,9 @@ impl From<LetterError> for Error {
         let said = error.to_string();
         match error {
             LetterError::AnswersFile(faults) => Error::AnswersFile(faults),
-            LetterError::NoSuchTemplate { meant: Some(meant), .. } => {
-                Error::failed(said, format!("did you mean `{meant}`?"))
-            }
-            LetterError::NoSuchTemplate { known, .. } => {
-                Error::failed(said, format!("it has {}", known.join(", ")))
+            LetterError::NoSuchTemplate { known, meant, .. } => {
+                let all = || format!("it has {}", known.join(", "));
+                Error::failed(said, meant.map_or_else(all, |one| format!("did you mean `{one}`?")))
             }
             LetterError::Answers(problems) => Error::Answers(problems),
             LetterError::Template(fault) => fault.into(),

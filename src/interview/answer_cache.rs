@@ -8,6 +8,12 @@ use crate::answer::{Input, Value};
 use crate::model::{Kind, Question};
 use crate::question::AnswerFault;
 
+/// Kinds of which many people give the same answer, and which take longer to read than to find.
+const ALIKE: [Kind; 7] = {
+    use Kind::*;
+    [Choice, Choices, Date, DateTime, Area, Body, Concerns]
+};
+
 /// Most answers kept for a question; when there are more, all are let go.
 const MOST: usize = 1000;
 
@@ -22,7 +28,7 @@ pub(super) struct AnswerCache<'p>(RapidHashMap<&'p str, RwLock<RapidHashMap<Inpu
 
 impl<'p> AnswerCache<'p> {
     pub(super) fn new(questions: &[&'p Question]) -> AnswerCache<'p> {
-        let alike = questions.iter().filter(|question| answered_alike(question.kind));
+        let alike = questions.iter().filter(|question| ALIKE.contains(&question.kind));
         AnswerCache(alike.map(|question| (question.id.as_str(), RwLock::default())).collect())
     }
 
@@ -56,18 +62,4 @@ fn is_short(raw: &Input) -> bool {
         Input::List(items) => items.iter().map(String::len).sum::<usize>() <= LONGEST,
         Input::Map(_) => false,
     }
-}
-
-/// Kinds of which many people give the same answer, and which take longer to read than to find.
-fn answered_alike(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Choice
-            | Kind::Choices
-            | Kind::Date
-            | Kind::DateTime
-            | Kind::Area
-            | Kind::Body
-            | Kind::Concerns
-    )
 }

@@ -261,7 +261,7 @@ fn words(text: &str) -> Vec<Doubt> {
 }
 
 /// What begins a point of the person's own among those of a list.
-const OWN: &str = "own: ";
+pub const OWN: &str = "own: ";
 
 /// Points that were chosen or typed, and what is to be asked about those of the person's own.
 fn points(

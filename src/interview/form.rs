@@ -9,7 +9,6 @@ use jiff::civil::Date;
 use super::conditions::holds;
 use super::doubts::{self, Doubt};
 use super::inputs::{FillError, Inputs, Origin, Problem};
-use super::letter::Letter;
 use super::questionnaire::{Asks, Questionnaire, Settled};
 use super::suggestions::{depends_on_home, depends_on_seat, located, suggestions};
 use crate::answer::{Answers, BodyAnswer, GroupText, Input, Value};
@@ -19,6 +18,7 @@ use crate::document::Document;
 use crate::model::{Kind, Pack, Question, Template, To};
 use crate::question::AnswerFault;
 use crate::register::members::Member;
+use crate::render::{self, Format, Options, RenderError};
 use crate::source::{AnswerFile, Extra};
 use crate::template::engine::TemplateFault;
 
@@ -44,7 +44,7 @@ pub struct Form<'p> {
     cursor: Option<usize>,
     pub(super) settled: Settled,
     /// What is kept besides: drafts, edited texts, when it was begun.
-    pub(super) extra: Extra,
+    pub extra: Extra,
 }
 
 impl<'p> Form<'p> {
@@ -233,16 +233,6 @@ impl<'p> Form<'p> {
         &self.inputs
     }
 
-    /// What is kept besides the inputs.
-    pub fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    /// What is kept besides the inputs, to be changed.
-    pub fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
     /// Keeps what is being typed, to be finished another time.
     pub fn draft(&mut self, id: &str, text: &str) {
         if text.trim().is_empty() {
@@ -284,7 +274,7 @@ impl<'p> Form<'p> {
             at: None,
             reason: "it is not one of the templates that are being answered".into(),
         })?;
-        Ok(Letter::new(self.composed(found)?.1))
+        Ok(Letter(self.composed(found)?.1))
     }
 
     /// The form as an answers file, from which [`Form::resume`] carries on. `pack` is how the
@@ -364,7 +354,7 @@ impl<'p> Form<'p> {
             }
         }
         let read = |input: &Input| self.questionnaire.read(question, input, self.answers());
-        let value = match (read(input)?, self.questionnaire.default(question, self.answers())) {
+        let value = match (read(input)?, self.questionnaire.defaults.of(question, self.answers())) {
             (None, Some(default)) => read(&Input::Text(default))?,
             // Who has no postcode to give is asked for what it would have filled.
             (None, None) if question.required && question.fills.is_empty() => {
@@ -466,6 +456,25 @@ impl<'p> Form<'p> {
     pub(super) fn was_asked(&self, at: usize) -> bool {
         let question = self.questionnaire.order[at];
         self.is_asked(question) && self.is_typed(question)
+    }
+}
+
+/// A finished letter: the document that a template and a person's answers give.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Letter(Document);
+
+impl Letter {
+    /// The document: its blocks, notes, parts and measure.
+    pub fn document(&self) -> &Document {
+        &self.0
+    }
+
+    /// The letter as bytes of a format. The same letter gives the same bytes.
+    ///
+    /// # Errors
+    /// As [`render::render_as`]: above all, a character that no font has.
+    pub fn render(&self, format: Format, options: &Options<'_>) -> Result<Vec<u8>, RenderError> {
+        render::render_as(&self.0, format, options)
     }
 }
 

@@ -11,17 +11,15 @@ mod form;
 #[cfg(test)]
 mod form_tests;
 mod inputs;
-mod letter;
 mod prompt;
 mod questionnaire;
 mod suggestions;
 
 pub use conditions::{holds, refused};
 pub(crate) use defaults::Defaults;
-pub use doubts::{Asks, Doubt, Then};
-pub use form::{Form, FormError};
+pub use doubts::{Asks, Doubt, OWN, Then};
+pub use form::{Form, FormError, Letter};
 pub use inputs::{FillError, Inputs, Origin, Problem};
-pub use letter::Letter;
 pub use prompt::{Progress, Prompt};
 pub use questionnaire::{Questionnaire, fill, questions_for};
 pub use suggestions::{MP_NAMES, suggestions};

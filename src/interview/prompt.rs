@@ -55,7 +55,7 @@ impl<'p> Form<'p> {
         let fault = self.settled.open.clone().filter(here).and_then(|(_, fault)| fault);
         let (options, unavailable) = self.options(question);
         let member = self.offered(question);
-        let default = || self.questionnaire.default(question, self.answers());
+        let default = || self.questionnaire.defaults.of(question, self.answers());
         Some(Prompt {
             id: &question.id,
             question,

@@ -1,5 +1,7 @@
 //! The questions of templates, and the one pass that settles their answers from what was given.
 
+use std::cell::LazyCell;
+
 use jiff::civil::Date;
 
 use super::answer_cache::AnswerCache;
@@ -76,7 +78,8 @@ pub struct Questionnaire<'p> {
     pub(super) pack: &'p Pack,
     pub(super) order: Vec<&'p Question>,
     today: Date,
-    defaults: Defaults<'p>,
+    /// What stands where nothing was given.
+    pub(super) defaults: Defaults<'p>,
     cache: AnswerCache<'p>,
     pub(super) templates: Vec<&'p Template>,
     /// The questions that are left for the end; none until that is wished.
@@ -138,21 +141,15 @@ impl<'p> Questionnaire<'p> {
         value: &Value,
         answers: &Answers,
     ) -> Result<(), AnswerFault> {
-        let of =
-            |template: &&'p Template| template.when.iter().map(|when| (template.id.clone(), when));
-        let mut bound = self
-            .templates
-            .iter()
-            .flat_map(of)
-            .filter(|(_, when)| when.waits_for(question))
-            .peekable();
-        if bound.peek().is_none() {
-            return Ok(());
-        }
         let registers = &self.pack.registers;
-        let alone = Answers([(question.id.clone(), value.clone())].into());
+        let alone = LazyCell::new(|| Answers([(question.id.clone(), value.clone())].into()));
+        let against = |template: &&'p Template| {
+            let mut bound = template.when.iter().filter(|when| when.waits_for(question));
+            let condition = bound.find(|when| met(when, &alone, registers) == Some(false))?;
+            Some((template.id.clone(), condition))
+        };
         let (refused, against): (Vec<String>, Vec<&Condition>) =
-            bound.filter(|(_, when)| met(when, &alone, registers) == Some(false)).unzip();
+            self.templates.iter().filter_map(against).unzip();
         let Some(condition) = against.first() else { return Ok(()) };
         let area = match value {
             Value::Area(name) => registers.areas.get(name),
@@ -235,11 +232,6 @@ impl<'p> Questionnaire<'p> {
             self.written_for(question, value, answers)?;
         }
         Ok(value)
-    }
-
-    /// What stands where nothing was given.
-    pub(super) fn default(&self, question: &Question, answers: &Answers) -> Option<String> {
-        self.defaults.of(question, answers)
     }
 
     /// The member whom the table offers for a question.
@@ -367,7 +359,7 @@ impl Pass<'_, '_> {
     }
 
     fn default(&self, question: &Question) -> Option<String> {
-        self.questionnaire.default(question, &self.settled.answers)
+        self.questionnaire.defaults.of(question, &self.settled.answers)
     }
 }
 

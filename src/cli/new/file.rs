@@ -14,7 +14,8 @@ pub(super) struct File {
 
 impl File {
     /// That no pack could be made of it, and why.
+    #[expect(clippy::boxed_local, reason = "so an import gives it")]
     pub(super) fn refused(&self, wrong: ImportError) -> Error {
-        Error::Adapt { path: self.path.clone(), wrong }
+        Error::Failed(format!("{}: {}", self.path.display(), wrong.message), wrong.help)
     }
 }

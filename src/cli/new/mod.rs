@@ -136,16 +136,16 @@ fn make(args: &NewArgs, style: Option<Style>, id: &str, today: Date) -> Result<M
 
 /// The bytes of a file that was named, or of what is piped in, up to a limit.
 fn read(path: &Path) -> Result<File, Error> {
-    let wrong = |source| Error::Read { path: path.to_path_buf(), source };
+    let wrong = Error::read(path);
     // One more than is taken, so that what is too large is told and not cut.
     let most = limits::IMPORT_BYTES;
     let bytes = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
         let mut piped = std::io::stdin().take(most as u64 + 1);
-        piped.read_to_end(&mut bytes).map_err(wrong)?;
+        piped.read_to_end(&mut bytes).map_err(&wrong)?;
         bytes
     } else {
-        disk::read(path, most).map_err(wrong)?
+        disk::read(path, most).map_err(&wrong)?
     };
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(File { path: path.to_path_buf(), name, bytes })
@@ -171,12 +171,12 @@ fn id(dir: &Path) -> Result<String, Error> {
 /// Refuses a folder that holds something. What is hidden does not count: a folder may be under
 /// version control before there is anything in it.
 fn refuse_full(dir: &Path) -> Result<(), Error> {
-    let read = |source| Error::Read { path: dir.to_path_buf(), source };
+    let read = Error::read(dir);
     if !dir.exists() {
         return Ok(());
     }
-    for entry in fs::read_dir(dir).map_err(read)? {
-        let name = entry.map_err(read)?.file_name();
+    for entry in fs::read_dir(dir).map_err(&read)? {
+        let name = entry.map_err(&read)?.file_name();
         if !name.to_string_lossy().starts_with('.') {
             return Err(Error::failed(
                 format!("{} is not empty; nothing was written", dir.display()),

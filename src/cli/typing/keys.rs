@@ -1,7 +1,6 @@
 //! Bytes of a terminal into keys, and what those that edit do to a text.
 
-use super::text::Text;
-use super::view;
+use super::text::To;
 
 /// Gives the next byte, within so many milliseconds if any are named; none at the end.
 pub(super) type Bytes<'b> = &'b mut dyn FnMut(Option<u16>) -> Option<u8>;
@@ -15,10 +14,14 @@ pub(super) enum Key {
     Paste(String),
     /// Return.
     Enter,
-    /// Takes away what stands before the cursor.
-    TakeBack(fn(&mut Text)),
-    /// Moves the cursor, or takes away what stands behind it.
-    Move(fn(&mut Text)),
+    /// Takes away what stands between the cursor and a place.
+    Cut(To),
+    /// Moves the cursor.
+    Go(To),
+    /// Moves it a row up.
+    Up,
+    /// Moves it a row down.
+    Down,
     /// Esc alone.
     Escape,
     /// Ctrl-D.
@@ -45,19 +48,19 @@ pub(super) fn next(byte: Bytes<'_>) -> Option<Key> {
     Some(match first {
         b'\r' | b'\n' => Key::Enter,
         b'\t' => Key::Char(' '),
-        0x01 => Key::Move(Text::home),
-        0x02 => Key::Move(Text::left),
+        0x01 => Key::Go(To::Home),
+        0x02 => Key::Go(To::Left),
         0x03 => Key::Interrupt,
         0x04 => Key::Eof,
-        0x05 => Key::Move(Text::end),
-        0x06 => Key::Move(Text::right),
-        0x08 | 0x7f => Key::TakeBack(Text::backspace),
-        0x0b => Key::Move(Text::kill_rest),
+        0x05 => Key::Go(To::End),
+        0x06 => Key::Go(To::Right),
+        0x08 | 0x7f => Key::Cut(To::Left),
+        0x0b => Key::Cut(To::End),
         0x0c => Key::Redraw,
-        0x0e => Key::Move(view::down_a_row),
-        0x10 => Key::Move(view::up_a_row),
-        0x15 => Key::TakeBack(Text::kill_line),
-        0x17 => Key::TakeBack(Text::kill_word),
+        0x0e => Key::Down,
+        0x10 => Key::Up,
+        0x15 => Key::Cut(To::Back),
+        0x17 => Key::Cut(To::Word),
         0x1a => Key::Suspend,
         0x1b => escape(byte),
         0x20..=0x7e => Key::Char(char::from(first)),
@@ -84,7 +87,7 @@ fn escape(byte: Bytes<'_>) -> Key {
     match byte(Some(ESCAPE_MS)) {
         Some(b'[' | b'O') => sequence(byte),
         // Alt with Backspace takes a word in most terminals.
-        Some(0x7f | 0x08) => Key::TakeBack(Text::kill_word),
+        Some(0x7f | 0x08) => Key::Cut(To::Word),
         // Esc pressed twice is Esc, too.
         None | Some(0x1b) => Key::Escape,
         Some(_) => Key::Other,
@@ -104,13 +107,13 @@ fn sequence(byte: Bytes<'_>) -> Key {
     };
     match (numbers.as_str(), last) {
         ("200", b'~') => Key::Paste(pasted(byte)),
-        ("3", b'~') => Key::Move(Text::delete),
-        ("1" | "7", b'~') | (_, b'H') => Key::Move(Text::home),
-        ("4" | "8", b'~') | (_, b'F') => Key::Move(Text::end),
-        (_, b'A') => Key::Move(view::up_a_row),
-        (_, b'B') => Key::Move(view::down_a_row),
-        (_, b'C') => Key::Move(Text::right),
-        (_, b'D') => Key::Move(Text::left),
+        ("3", b'~') => Key::Cut(To::Right),
+        ("1" | "7", b'~') | (_, b'H') => Key::Go(To::Home),
+        ("4" | "8", b'~') | (_, b'F') => Key::Go(To::End),
+        (_, b'A') => Key::Up,
+        (_, b'B') => Key::Down,
+        (_, b'C') => Key::Go(To::Right),
+        (_, b'D') => Key::Go(To::Left),
         _ => Key::Other,
     }
 }
@@ -135,6 +138,7 @@ fn pasted(byte: Bytes<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::text::Text;
     use super::*;
 
     /// What keys make of a text.
@@ -144,7 +148,8 @@ mod tests {
             match key {
                 Key::Char(c) => text.insert(&c.to_string()),
                 Key::Paste(pasted) => text.insert(&pasted),
-                Key::TakeBack(edit) | Key::Move(edit) => edit(&mut text),
+                Key::Cut(to) => text.cut(to),
+                Key::Go(to) => text.at = text.place(to),
                 other => text.insert(&format!("{other:?}")),
             }
         }

@@ -1,13 +1,29 @@
-//! A text being edited: what stands before the cursor and behind it. Knows nothing of how it is
-//! shown.
+//! A text being edited, and where the cursor stands in it. Knows nothing of how it is shown.
 
 use textwrap::core::display_width;
 
 /// A text and where the next character goes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Text {
-    before: String,
-    behind: String,
+    pub(super) chars: Vec<char>,
+    pub(super) at: usize,
+}
+
+/// Where the cursor goes to, or up to where text is taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum To {
+    /// A character to the left, with the accents that stand on it.
+    Left,
+    /// A character to the right.
+    Right,
+    /// The beginning of the word before.
+    Word,
+    /// The beginning of the line.
+    Home,
+    /// The same; on an empty line, the end of the one before.
+    Back,
+    /// The end of the line.
+    End,
 }
 
 /// Columns that a character takes.
@@ -16,133 +32,93 @@ pub(super) fn width(c: char) -> usize {
 }
 
 /// Whether a character begins what is seen as one; an accent that stands on another does not.
-fn begins((_, c): &(usize, char)) -> bool {
-    *c == '\n' || width(*c) > 0
+fn begins(c: char) -> bool {
+    c == '\n' || width(c) > 0
 }
 
 impl Text {
     /// A text with the cursor at its end. What could steer a terminal is left out.
     pub(super) fn new(text: &str) -> Text {
-        let before = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
-        Text { before, behind: String::new() }
+        let chars: Vec<char> = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+        Text { at: chars.len(), chars }
     }
 
     /// The whole text.
     pub(super) fn all(&self) -> String {
-        format!("{}{}", self.before, self.behind)
-    }
-
-    /// How many characters stand before the cursor.
-    pub(super) fn at(&self) -> usize {
-        self.before.chars().count()
-    }
-
-    /// Puts the cursor behind so many characters.
-    pub(super) fn go_to(&mut self, at: usize) {
-        let mut all = self.all().chars().collect::<Vec<char>>().into_iter();
-        self.before = all.by_ref().take(at).collect();
-        self.behind = all.collect();
+        self.chars.iter().collect()
     }
 
     /// Whether there is nothing.
     pub(super) fn is_empty(&self) -> bool {
-        self.before.is_empty() && self.at_end()
+        self.chars.is_empty()
     }
 
     /// Whether the cursor is at the end.
     pub(super) fn at_end(&self) -> bool {
-        self.behind.is_empty()
+        self.at == self.chars.len()
     }
 
     /// The line with the cursor.
     pub(super) fn line(&self) -> String {
-        format!("{}{}", &self.before[self.line_start()..], &self.behind[..self.rest()])
+        self.chars[self.line_start()..self.line_end()].iter().collect()
     }
 
     /// Where the line with the cursor begins.
     pub(super) fn line_start(&self) -> usize {
-        self.before.rfind('\n').map_or(0, |newline| newline + 1)
+        let newline = self.chars[..self.at].iter().rposition(|c| *c == '\n');
+        newline.map_or(0, |newline| newline + 1)
+    }
+
+    fn line_end(&self) -> usize {
+        let rest = self.chars[self.at..].iter().position(|c| *c == '\n');
+        rest.map_or(self.chars.len(), |rest| self.at + rest)
     }
 
     /// Whether an empty line stands before the line with the cursor.
     pub(super) fn after_blank(&self) -> bool {
-        self.before[..self.line_start()].trim_end_matches([' ', '\t']).ends_with("\n\n")
-    }
-
-    /// How much of the line stands behind the cursor.
-    fn rest(&self) -> usize {
-        self.behind.find('\n').unwrap_or(self.behind.len())
+        let before: String = self.chars[..self.line_start()].iter().collect();
+        before.trim_end_matches([' ', '\t']).ends_with("\n\n")
     }
 
     /// Puts a text in at the cursor.
     pub(super) fn insert(&mut self, text: &str) {
-        self.before.push_str(text);
+        let before = self.chars.len();
+        self.chars.splice(self.at..self.at, text.chars());
+        self.at += self.chars.len() - before;
     }
 
     /// Takes away the line with the cursor, and the break before it.
     pub(super) fn drop_line(&mut self) {
-        self.kill_rest();
-        self.before.truncate(self.line_start().saturating_sub(1));
+        let (start, end) = (self.line_start().saturating_sub(1), self.line_end());
+        self.chars.drain(start..end);
+        self.at = start;
     }
 
-    /// Takes away the character before the cursor with the accents that stand on it.
-    pub(super) fn backspace(&mut self) {
-        let start = self.before.char_indices().rev().find(begins);
-        self.before.truncate(start.map_or(0, |(start, _)| start));
+    /// Takes away what stands between the cursor and a place.
+    pub(super) fn cut(&mut self, to: To) {
+        let to = self.place(to);
+        self.chars.drain(to.min(self.at)..to.max(self.at));
+        self.at = to.min(self.at);
     }
 
-    /// Takes away the character at the cursor.
-    pub(super) fn delete(&mut self) {
-        self.behind.drain(..self.next());
-    }
-
-    /// How long the character at the cursor is with the accents that stand on it.
-    fn next(&self) -> usize {
-        let mut others = self.behind.char_indices().skip(1);
-        others.find(begins).map_or(self.behind.len(), |(start, _)| start)
-    }
-
-    /// Takes away what stands before the cursor on its line; on an empty line, the break.
-    pub(super) fn kill_line(&mut self) {
-        let start = self.line_start();
-        if start == self.before.len() {
-            return self.backspace();
+    /// The place that something leads to.
+    pub(super) fn place(&self, to: To) -> usize {
+        let (at, start) = (self.at, self.line_start());
+        let before = |is: fn(&char) -> bool, at: usize| self.chars[..at].iter().rposition(is);
+        match to {
+            To::Back if start < at => start,
+            To::Left | To::Back => before(|c| begins(*c), at).unwrap_or(0),
+            To::Right => {
+                let next = (at + 1..self.chars.len()).find(|at| begins(self.chars[*at]));
+                next.unwrap_or(self.chars.len())
+            }
+            To::Word => {
+                let end = before(|c| !c.is_whitespace(), at).map_or(0, |last| last + 1);
+                before(|c| c.is_whitespace(), end).map_or(0, |space| space + 1)
+            }
+            To::Home => start,
+            To::End => self.line_end(),
         }
-        self.before.truncate(start);
-    }
-
-    /// Takes away what stands behind the cursor on its line.
-    pub(super) fn kill_rest(&mut self) {
-        self.behind.drain(..self.rest());
-    }
-
-    /// Takes away the word before the cursor.
-    pub(super) fn kill_word(&mut self) {
-        let kept = self.before.trim_end().trim_end_matches(|c: char| !c.is_whitespace());
-        self.before.truncate(kept.len());
-    }
-
-    /// A character to the left.
-    pub(super) fn left(&mut self) {
-        let all = self.before.clone();
-        self.backspace();
-        self.behind.insert_str(0, &all[self.before.len()..]);
-    }
-
-    /// A character to the right.
-    pub(super) fn right(&mut self) {
-        self.before.extend(self.behind.drain(..self.next()));
-    }
-
-    /// To the beginning of the line.
-    pub(super) fn home(&mut self) {
-        let line = self.before.split_off(self.line_start());
-        self.behind.insert_str(0, &line);
-    }
-
-    /// To the end of the line.
-    pub(super) fn end(&mut self) {
-        self.before.extend(self.behind.drain(..self.rest()));
     }
 }
 
@@ -153,22 +129,22 @@ mod tests {
     #[test]
     fn words_lines_and_accents_go_as_a_person_expects() {
         let mut text = Text::new("one two\nthree fo\u{301}ur");
-        text.kill_word();
+        text.cut(To::Word);
         assert_eq!(text.all(), "one two\nthree ");
         text.insert("e\u{301}");
-        text.backspace();
-        text.kill_line();
+        text.cut(To::Left);
+        text.cut(To::Back);
         assert_eq!(text.all(), "one two\n");
-        text.backspace();
+        text.cut(To::Left);
         assert_eq!(text.all(), "one two");
-        text.home();
-        text.delete();
+        text.at = text.place(To::Home);
+        text.cut(To::Right);
         text.insert("O");
         assert_eq!((text.all().as_str(), text.line().as_str()), ("One two", "One two"));
-        text.kill_rest();
+        text.cut(To::End);
         assert_eq!(text.all(), "O");
-        text.backspace();
-        text.backspace();
+        text.cut(To::Left);
+        text.cut(To::Left);
         assert_eq!(text, Text::default());
     }
 

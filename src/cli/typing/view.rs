@@ -95,9 +95,9 @@ impl View {
     fn redraw(&mut self, text: &Text, height: usize) {
         let erased = self.erased();
         let (_, columns) = size();
-        let (chars, at) = (text.all().chars().collect::<Vec<char>>(), text.at());
-        self.rows = wrapped(&chars, room(columns));
-        self.cursor = row_of(&self.rows, at);
+        let Text { chars, at } = text;
+        self.rows = wrapped(chars, room(columns));
+        self.cursor = row_of(&self.rows, *at);
         // A terminal of a few rows has none to spare.
         let hint = self.hint.filter(|hint| height > 6 && hint.len() + INDENT < columns);
         let most = height.saturating_sub(1 + usize::from(hint.is_some())).max(1);
@@ -105,11 +105,11 @@ impl View {
         self.top = self.top.max((self.cursor + 1).saturating_sub(most));
         let bottom = self.top.saturating_add(most).min(self.rows.len());
         let drawn: Vec<String> =
-            self.rows[self.top..bottom].iter().map(|row| written(&chars, *row)).collect();
+            self.rows[self.top..bottom].iter().map(|row| written(chars, *row)).collect();
         let hint = hint.map(|hint| format!("\n  {hint}"));
         let up = up(bottom - 1 - self.cursor + usize::from(hint.is_some()));
         let row = self.rows[self.cursor];
-        let right = INDENT + sum(&chars[row.start..at]).min(room(columns));
+        let right = INDENT + sum(&chars[row.start..*at]).min(room(columns));
         let (drawn, hint) = (drawn.join("\n"), hint.unwrap_or_default());
         screen::control(&format!("{erased}{drawn}{hint}{up}\r\x1b[{right}C"));
     }
@@ -182,27 +182,18 @@ fn row_of(rows: &[Row], at: usize) -> usize {
     rows.iter().rposition(|row| row.start <= at).unwrap_or(0)
 }
 
-/// A row up, at about the same column.
-pub(super) fn up_a_row(text: &mut Text) {
-    moved(text, |here| here.checked_sub(1));
-}
-
-/// A row down, at about the same column.
-pub(super) fn down_a_row(text: &mut Text) {
-    moved(text, |here| Some(here + 1));
-}
-
-fn moved(text: &mut Text, to: impl Fn(usize) -> Option<usize>) {
-    let (chars, at) = (text.all().chars().collect::<Vec<char>>(), text.at());
-    let rows = wrapped(&chars, room(size().1));
-    let here = row_of(&rows, at);
-    let Some((to, row)) = to(here).and_then(|to| Some((to, rows.get(to)?))) else { return };
-    let column = sum(&chars[rows[here].start..at]);
+/// The place in another row than that of the cursor, at about the same column.
+pub(super) fn a_row_from(text: &Text, down: bool) -> usize {
+    let Text { chars, at } = text;
+    let rows = wrapped(chars, room(size().1));
+    let here = row_of(&rows, *at);
+    let to = if down { Some(here + 1) } else { here.checked_sub(1) };
+    let Some((to, row)) = to.and_then(|to| Some((to, rows.get(to)?))) else { return *at };
+    let column = sum(&chars[rows[here].start..*at]);
     // The end of a wrapped row is the beginning of the next.
     let is_wrapped = rows.get(to + 1).is_some_and(|next| !next.leads);
     let last = row.end.saturating_sub(usize::from(is_wrapped));
-    let at = (row.start..last).find(|at| sum(&chars[row.start..*at]) >= column);
-    text.go_to(at.unwrap_or(last));
+    (row.start..last).find(|at| sum(&chars[row.start..*at]) >= column).unwrap_or(last)
 }
 
 /// Writes what was typed since, without moving the cursor over what stands there.

@@ -1,0 +1,106 @@
+//! What the terminal says and asks, in the words of `data/talk.yaml`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use sayso::error::Error;
+use sayso::template::engine;
+use serde_json::Value as Json;
+
+use super::prompt::{self, Menu};
+use super::screen;
+
+const WORDS: &str = include_str!("../../data/talk.yaml");
+
+static TALK: LazyLock<BTreeMap<String, String>> =
+    LazyLock::new(|| serde_yaml::from_str(WORDS).unwrap_or_default());
+
+/// What is called so in the file, with its gaps filled.
+pub(crate) fn text(name: &str, data: Json) -> String {
+    let text = TALK.get(name).map(|text| engine::own_plain(text, data));
+    text.unwrap_or_default().trim_end().to_string()
+}
+
+/// Its first lines, and the last: what is wrong and what to do, or what is asked and why.
+pub(crate) fn two(name: &str, data: Json) -> (String, String) {
+    let text = text(name, data);
+    let (first, last) = text.rsplit_once('\n').unwrap_or((&text, ""));
+    (first.to_string(), last.to_string())
+}
+
+/// Says it.
+pub(crate) fn say(name: &str, data: Json) {
+    screen::say(&text(name, data));
+}
+
+/// Says it a little to the right, without its empty lines.
+pub(crate) fn note(name: &str, data: Json) {
+    let text = text(name, data);
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).for_each(screen::note);
+}
+
+/// Asks it; Enter means `usual`.
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn yes(name: &str, data: Json, usual: bool) -> Result<bool, Error> {
+    let (question, why) = two(name, data);
+    prompt::asked(&question, &why, usual)
+}
+
+/// Asks for one of a few, as [`prompt::one_of`] does.
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn one_of(name: &str, data: Json, lines: &[String]) -> Result<Option<usize>, Error> {
+    let (question, why) = two(name, data);
+    prompt::one_of(&question, &why, lines)
+}
+
+/// Asks for some of several, `most` at the most, as [`Menu::ask`] does.
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn menu(
+    (name, data): (&str, Json),
+    lines: &[String],
+    most: usize,
+    enter: Option<Vec<usize>>,
+    back: bool,
+) -> Result<Option<Vec<usize>>, Error> {
+    let (question, why) = two(name, data);
+    Menu { question: &question, why: &why, lines, most, enter, back }.ask()
+}
+
+/// That the command line asks for something that cannot be.
+pub(crate) fn refused(name: &str, data: Json) -> Error {
+    let (what, hint) = two(name, data);
+    Error::Usage(what, hint)
+}
+
+/// That it cannot be done.
+pub(crate) fn failed(name: &str, data: Json) -> Error {
+    let (what, hint) = two(name, data);
+    Error::failed(what, hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_code_says_is_in_the_file_and_all_of_the_file_is_said() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli");
+        let said = std::fs::read_dir(folder).expect("the code").flatten().map(|entry| {
+            sayso::disk::read_text(&entry.path(), sayso::limits::TEXT_BYTES).unwrap_or_default()
+        });
+        let said: String = said.collect();
+        let calls = said.split("talk::").skip(1).filter_map(|call| call.split('"').nth(1));
+        for name in calls.filter(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')) {
+            assert!(TALK.contains_key(name), "{name}");
+        }
+        for name in TALK.keys().filter(|name| !name.starts_with("how-")) {
+            assert!(said.contains(&format!("\"{name}\"")), "{name} is said nowhere");
+        }
+    }
+}
