@@ -7,7 +7,6 @@ mod lines;
 mod parse;
 mod question;
 mod table;
-mod under;
 mod who;
 mod write;
 

@@ -6,7 +6,7 @@ use super::answers::behind;
 use super::limits::Limit;
 use super::lines::asks;
 use crate::import::error::{ImportError, too_many};
-use crate::import::words::{begins, plain, says, shape};
+use crate::import::words::{begins, says, shape};
 use crate::limits;
 use crate::register::deadline::Closes;
 use crate::text::dates;
@@ -113,25 +113,6 @@ impl Consultation {
             0 => Err(none),
             1..=limits::QUESTIONS => Ok(self),
             _ => Err(too_many("import-too-many-questions", limits::QUESTIONS)),
-        }
-    }
-
-    /// Sets questions aside that stand above already, by themselves or in their parts, where from
-    /// one on all are said once more.
-    pub(super) fn leave_out_again(&mut self, from: Option<usize>) {
-        let from = from.unwrap_or(self.questions.len()).min(self.questions.len());
-        for again in self.questions.split_off(from) {
-            let words = plain(&again.title);
-            let words: Vec<&str> = words.split(' ').collect();
-            let same =
-                |q: &&ParsedQuestion| q.number == again.number || is_part(&q.number, &again.number);
-            let mut above = self.questions[..from].iter().filter(same).peekable();
-            let said = |q: &ParsedQuestion| plain(&q.title).split(' ').all(|w| words.contains(&w));
-            if above.peek().is_some() && above.all(said) {
-                self.aside.push((again.line, again.title));
-            } else {
-                self.questions.push(again);
-            }
         }
     }
 
