@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use handlebars::{Handlebars, handlebars_helper, no_escape};
 use include_dir::{Dir, include_dir};
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 
+use crate::import::markdown;
 use crate::import::words::list;
 use crate::model::Kind;
 use crate::pack::Shared;
@@ -27,8 +27,6 @@ pub(super) struct Asked {
     pub(super) options: Vec<String>,
     /// The question of yes or no to which a yes has it asked, where it is not asked of everybody.
     pub(super) when: Option<String>,
-    /// Its answer, where that is known and nobody need be asked.
-    pub(super) default: Option<String>,
 }
 
 fn name_of<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
@@ -46,7 +44,6 @@ impl Asked {
             required: true,
             options: Vec::new(),
             when: None,
-            default: None,
         }
     }
 }
@@ -69,20 +66,25 @@ pub(super) fn unique(id: &str, taken: &mut BTreeSet<String>) -> String {
     free
 }
 
+handlebars_helper!(markdown_of: |text: str| markdown::words(text));
+handlebars_helper!(tag: |id: str| format!("{{{{{id}}}}}"));
+
 /// The templates of the files.
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/import");
 
 handlebars_helper!(yaml: |text: str| quoted(text));
 
 /// Writes a file by the template of its name.
-pub(super) fn write(name: &str, data: &Value) -> Vec<u8> {
+pub(super) fn write(name: &str, data: &impl Serialize) -> Vec<u8> {
     (text(name, data) + "\n").into_bytes()
 }
 
 /// Writes a text by the template of its name.
-pub(super) fn text(name: &str, data: &Value) -> String {
+pub(super) fn text(name: &str, data: &impl Serialize) -> String {
     static TEMPLATES: LazyLock<Handlebars<'static>> = LazyLock::new(|| {
         let mut templates = Handlebars::new();
+        templates.register_helper("markdown", Box::new(markdown_of));
+        templates.register_helper("tag", Box::new(tag));
         templates.register_escape_fn(no_escape);
         templates.register_helper("yaml", Box::new(yaml));
         for file in FILES.files() {

@@ -18,7 +18,7 @@ mod source;
 mod starter;
 mod words;
 
-pub use consultation::{AnsweredBy, Consultation, ParsedQuestion};
+pub use consultation::{Consultation, ParsedQuestion};
 pub use copy::from;
 pub use error::ImportError;
 pub use letter::{Gap, Import, Receiver, Treatment, kinds};

@@ -42,8 +42,8 @@ fn finish(
     (shared, today): (&Shared, Date),
 ) -> Result<Made, Error> {
     let made = consultation.write(id, shared, today);
-    let (made, answered) = made.map_err(|wrong| file.refused(wrong))?;
-    screen::say(&consultation.report(&answered));
+    let (made, report) = made.map_err(|wrong| file.refused(wrong))?;
+    screen::say(&report);
     Ok(made)
 }
 

@@ -50,7 +50,7 @@ const NEAR: usize = 25;
 
 /// When it closes, where a line says so: none within where it does not say for certain.
 pub(super) fn closes(line: &str) -> Option<Option<Closes>> {
-    let mut ways = list("closings").iter().filter_map(|way| shape(way).captures(line));
+    let mut ways = list("closing_days").iter().filter_map(|way| shape(way).captures(line));
     let Some(day) = ways.next()?.name("day") else { return Some(None) };
     // The hour stands behind the day, or before it and behind any day before.
     let before = shape("day").find_iter(&line[..day.start()]).last().map_or(0, |last| last.end());

@@ -11,4 +11,3 @@ mod who;
 mod write;
 
 pub use question::{Consultation, ParsedQuestion};
-pub use write::AnsweredBy;

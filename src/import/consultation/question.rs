@@ -102,11 +102,12 @@ pub(super) fn is_part(number: &str, of: &str) -> bool {
 }
 
 /// A consultation as it was understood.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Consultation {
     /// What it is called, where that was found.
     pub title: Option<String>,
     /// When it closes, where that was found.
+    #[serde(skip)]
     pub closes: Option<Closes>,
     /// What is no question, and was set aside: its line and its words.
     pub aside: Vec<(usize, String)>,
