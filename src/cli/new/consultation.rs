@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use sayso::batch::table::Table;
 use sayso::error::Error;
-use sayso::import::{Consultation, Made, ParsedQuestion};
+use sayso::import::{Consultation, ImportError, Made, ParsedQuestion};
 use sayso::pack::Shared;
 
 use super::super::prompt::{self, Style};
@@ -18,31 +18,29 @@ pub(super) fn of_questions(
     id: &str,
     with: (&Shared, Date),
 ) -> Result<Made, Error> {
-    let read = Consultation::read(&file.name, &file.bytes);
-    let mut consultation = read.map_err(|wrong| file.refused(wrong))?;
-    if let Some(style) = style {
-        confirm(&mut consultation, style);
-    }
-    finish(file, &consultation, id, with)
+    make(file, Consultation::read(&file.name, &file.bytes), style, id, with)
 }
 
 /// Makes a pack of the headings of a table.
 pub(super) fn of_table(file: &File, id: &str, with: (&Shared, Date)) -> Result<Made, Error> {
     let table = Table::read(file.bytes.clone(), &file.path.display().to_string(), None);
     let headings = table.map_err(Error::Table)?.headings;
-    let consultation = Consultation::of_headings(&headings).map_err(|wrong| file.refused(wrong))?;
-    finish(file, &consultation, id, with)
+    make(file, Consultation::of_headings(&headings), None, id, with)
 }
 
-/// Says what became of it, and makes the pack.
-fn finish(
+/// Has it confirmed by who is there, says what became of it, and makes the pack.
+fn make(
     file: &File,
-    consultation: &Consultation,
+    read: Result<Consultation, ImportError>,
+    style: Option<Style>,
     id: &str,
     (shared, today): (&Shared, Date),
 ) -> Result<Made, Error> {
-    let made = consultation.write(id, shared, today);
-    let (made, report) = made.map_err(|wrong| file.refused(wrong))?;
+    let mut found = read.map_err(|wrong| file.refused(wrong))?;
+    if let Some(style) = style {
+        confirm(&mut found, style);
+    }
+    let (made, report) = found.write(id, shared, today).map_err(|wrong| file.refused(wrong))?;
     screen::say(&report);
     Ok(made)
 }
@@ -65,21 +63,14 @@ fn confirm(found: &mut Consultation, style: Style) {
     found.confirmed = true;
 }
 
-/// What can be said of a question, by its key.
-const KEYS: [(char, &str); 5] = [
-    ('y', "right"),
-    ('r', "reword"),
-    ('w', "words, no ticks"),
-    ('n', "no question"),
-    ('u', "another number"),
-];
-
 /// Shows a question and takes what is said of it: whether it is one.
 fn confirm_question(question: &mut ParsedQuestion, style: Style) -> bool {
     screen::say(&question.shown());
-    let ticks = !question.options.is_empty();
-    let keys: Vec<(char, &str)> =
-        KEYS.into_iter().filter(|(key, _)| ticks || *key != 'w').collect();
+    let mut keys =
+        vec![('y', "right"), ('r', "reword"), ('n', "no question"), ('u', "another number")];
+    if !question.options.is_empty() {
+        keys.insert(2, ('w', "words, no ticks"));
+    }
     let key = prompt::key(style, "Is that right?", &keys);
     match key {
         'r' => {

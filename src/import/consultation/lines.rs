@@ -39,11 +39,10 @@ impl Line {
     }
 
     /// The number of a question that it begins with, where questions are numbered so.
-    pub(super) fn marker(&self, numbers: Numbering) -> Option<Marker<'_>> {
-        let mut kinds = vec![numbers];
+    pub(super) fn marker(&self, numbers: Option<Numbering>) -> Option<Marker<'_>> {
         // A number of two levels has a sign within, and none need follow it.
-        kinds.extend((numbers == Numbering::Bare).then_some(Numbering::Signed));
-        marker(&self.text).filter(|found| kinds.contains(&found.kind))
+        let levels = |kind| (numbers, kind) == (Some(Numbering::Bare), Numbering::Signed);
+        marker(&self.text).filter(|found| numbers == Some(found.kind) || levels(found.kind))
     }
 
     /// Takes the next line as its end.
@@ -127,13 +126,9 @@ fn apart(source: &Source) -> Vec<Line> {
 fn headers(lines: &[Line]) -> BTreeSet<usize> {
     let is_page = |line: &Line| shape("page").is_match(&line.text);
     let mut beside: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for pair in lines.windows(2) {
-        let mut others = pair.iter().filter(|line| !is_page(line));
-        if let (Some(header), None) = (others.next(), others.next())
-            && !is(&header.text, "usual")
-        {
-            beside.entry(&header.text).or_default().push(header.number);
-        }
+    for pair in lines.windows(2).filter(|pair| is_page(&pair[0]) != is_page(&pair[1])) {
+        let header = &pair[usize::from(is_page(&pair[0]))];
+        beside.entry(&header.text).or_default().push(header.number);
     }
     beside.into_values().filter(|numbers| numbers.len() > 1).flatten().collect()
 }
@@ -149,14 +144,12 @@ fn wraps(above: &Line, line: &Line) -> bool {
     }
     // A day or a limit that begins on the one and ends on the other.
     let both = format!("{} {}", above.text, line.text);
-    let broken = |name| {
-        shape(name).find_iter(&both).any(|found| found.start() < joint && found.end() > joint + 1)
-    };
+    let mut across = shape("across").find_iter(&both);
+    let broken = across.any(|found| found.start() < joint && found.end() > joint + 1);
     let small = line.text.starts_with(char::is_lowercase);
     let ended = above.text.ends_with(['.', '?', '!', ':', ';']);
     let lettered = marker(&line.text).is_some_and(|marker| marker.kind == Numbering::Lettered);
-    ["day", "limit_behind", "limit_before"].into_iter().any(broken)
-        || small && !ended && above.text.chars().count() > 45 && !lettered
+    broken || small && !ended && above.text.chars().count() > 45 && !lettered
 }
 
 /// Whether a line goes on in a scale: its number is the next, and the two are not two questions.

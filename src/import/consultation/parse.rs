@@ -42,25 +42,31 @@ impl Consultation {
     /// Why it cannot be read, or that there is no question in it.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Consultation, ImportError> {
         let source = read::lines(name, bytes)?;
-        let (mut lines, aside) = lines(&source);
-        let numbers = numbers(&lines);
+        let (lines, aside) = lines(&source);
         let (counts, told) = (source.counts, source.told);
-        let mut found = Consultation { counts, told, aside, ..Consultation::default() };
-        found.take_days(&mut lines, numbers);
-        match numbers {
-            Some(numbers) => lines = found.take_headings(lines, numbers),
-            None => {
-                let told = "the questions have no numbers, so they are numbered in their order.";
-                found.unsure.push((0, told.into()));
-            }
-        }
+        let found = Consultation { counts, told, aside, ..Consultation::default() };
+        let numbers = numbers(&lines);
         let mut reader = Reader { numbers, found, ..Reader::default() };
-        for line in lines {
+        let mut lines = lines.into_iter().peekable();
+        while let Some(mut line) = lines.next() {
+            // A question that only has a label stands below the words that ask.
+            if let Some(mut label) = lines.next_if(|next| is_label(next, numbers) && heads(&line)) {
+                let words = label.marker(numbers).map_or(0, |found| found.rest.len());
+                let words = label.text.split_off(label.text.len() - words);
+                reader.found.aside.push((label.number, words));
+                label.text.push_str(&line.text);
+                line = label;
+            }
             if reader.all.len() <= limits::QUESTIONS {
                 reader.take(line);
             }
         }
-        let Reader { mut found, all, .. } = reader;
+        let Reader { mut found, all, ends, .. } = reader;
+        if numbers.is_none() {
+            let told = "the questions have no numbers, so they are numbered in their order.";
+            found.unsure.push((0, told.into()));
+        }
+        found.settle_day(ends);
         all.into_iter().for_each(|open| found.settle(open));
         let mut found = found.counted(fault("import-no-questions"))?;
         found.give_headings();
@@ -69,46 +75,16 @@ impl Consultation {
         Ok(found)
     }
 
-    /// Takes the lines that say when it closes: a day where all that name one name the same.
-    fn take_days(&mut self, lines: &mut Vec<Line>, numbers: Option<Numbering>) {
-        let mut ends = Vec::new();
-        lines.retain(|line| {
-            let asked = line.asks() || numbers.is_some_and(|kind| line.marker(kind).is_some());
-            let closes = closes(&line.text).filter(|_| !asked);
-            ends.extend(closes.map(|closes| (line.number, closes)));
-            self.aside.extend(closes.map(|_| (line.number, line.text.clone())));
-            closes.is_none()
-        });
+    /// Takes the day on which it closes, where all lines that name one name the same.
+    fn settle_day(&mut self, ends: Vec<(usize, Option<Closes>)>) {
         let mut days: Vec<Closes> = ends.iter().filter_map(|(_, closes)| *closes).collect();
         // Where one line has the hour too, that.
         days.sort_by_key(|closes| closes.at.is_none());
         let first = days.first().copied();
         self.closes = first.filter(|first| days.iter().all(|one| one.day == first.day));
-        if self.closes.is_none() {
-            for (line, _) in ends {
-                self.doubt(0, line, "this says when it closes, but not for certain on which day.");
-            }
+        for (line, _) in ends.into_iter().filter(|_| self.closes.is_none()).collect::<Vec<_>>() {
+            self.doubt(0, line, "this says when it closes, but not for certain on which day.");
         }
-    }
-
-    /// Gives a question that only has a label the words that ask above it.
-    fn take_headings(&mut self, lines: Vec<Line>, numbers: Numbering) -> Vec<Line> {
-        let mut all: Vec<Line> = Vec::new();
-        for mut line in lines {
-            let words = line.marker(numbers).map_or("", |found| found.rest);
-            let label = (1..=LABEL).contains(&count(words)) && !asks(words);
-            let start = line.text.len() - words.len();
-            let heads = |above: &mut Line| {
-                let bare = marker(&above.text).is_none() && !begins(&above.text, "why");
-                label && line.gap && above.gap && bare && asks(&above.text)
-            };
-            if let Some(above) = all.pop_if(heads) {
-                self.aside.push((line.number, line.text.split_off(start)));
-                line.text.push_str(&above.text);
-            }
-            all.push(line);
-        }
-        all
     }
 
     /// Takes a question with the lines under it, which are all there.
@@ -130,8 +106,6 @@ impl Consultation {
         }
         if question.about.is_empty() {
             question.about = about(&question.title);
-            // With answers to tick of its own it is another question.
-            question.about.retain(|id| *id == RESPOND_AS || question.options.len() < 2);
         }
         if question.about.len() == 1 {
             // A question of every pack asks it, in other words.
@@ -174,13 +148,20 @@ struct Reader {
     /// Whether those that follow are said once more.
     again: bool,
     seen: usize,
+    /// The lines that say when it closes, and the days that they name.
+    ends: Vec<(usize, Option<Closes>)>,
 }
 
 impl Reader {
     fn take(&mut self, line: Line) {
+        let asks = line.asks() || line.marker(self.numbers).is_some();
+        if let Some(closes) = closes(&line.text).filter(|_| !asks) {
+            self.ends.push((line.number, closes));
+            return self.found.aside.push((line.number, line.text));
+        }
         self.seen += 1;
         let begins = match self.numbers {
-            Some(numbers) => self.question(&line, numbers),
+            Some(_) => self.question(&line),
             None => self.unnumbered(&line),
         };
         match begins {
@@ -193,7 +174,7 @@ impl Reader {
 
     /// The number and the words of the question that a line begins. Numbers that count from 1 under
     /// a question are those of a list.
-    fn question(&mut self, line: &Line, numbers: Numbering) -> Option<(String, String)> {
+    fn question(&mut self, line: &Line) -> Option<(String, String)> {
         let Marker { kind, number, rest } = marker(&line.text)?;
         let above = self.all.iter().rev().map(|open| open.question.number.as_str());
         let mut above = above.filter(|above| !above.is_empty() && stem(above) == stem(&number));
@@ -206,7 +187,7 @@ impl Reader {
         } else {
             value == last && levels || over || kind == Numbering::Named && rest.is_empty()
         };
-        if (begins || line.asks()) && line.marker(numbers).is_some() && !is_scale(line) {
+        if (begins || line.asks()) && line.marker(self.numbers).is_some() && !is_scale(line) {
             return Some((number, rest.to_string()));
         }
         if let Some(open) = self.all.last_mut().filter(|_| in_list) {
@@ -232,31 +213,25 @@ impl Reader {
         let (Some(found), Some(open)) = (lettered(&line.text), self.all.last_mut()) else {
             return false;
         };
-        let label = found.number.as_str();
-        if let Some(number) = open.next_part(label) {
-            self.begin(line.number, number, found.rest, true);
-            return true;
-        }
+        let (label, words) = (found.number.as_str(), found.rest);
+        let first = |label: &str| ["a", "i"].contains(&label);
         let title = open.question.title.rsplit(['.', '?']).next().unwrap_or_default();
         let wants_words =
             title.ends_with(':') && says(title, "wants_words") && !says(title, "each");
-        if !asks(found.rest) && !wants_words {
-            return false;
-        }
-        let first = |label: &str| ["a", "i"].contains(&label);
         let letter = |(_, text): &(usize, String)| lettered(text).map(|found| found.number);
         let (from, to) = (open.short.first().and_then(letter), open.short.last().and_then(letter));
         // Where the last of several asks, all do.
-        let above = match (from, to) {
-            _ if first(label) => Vec::new(),
-            (Some(a), Some(z)) if first(&a) && follows(&z, label) => {
-                std::mem::take(&mut open.short)
-            }
-            _ => return false,
+        let counts =
+            from.is_some_and(|from| first(&from)) && to.is_some_and(|to| follows(&to, label));
+        let (of, mut parts) = match open.counts_on(label) {
+            Some(of) => (of, Vec::new()),
+            None if !asks(words) && !wants_words => return false,
+            None if first(label) => (open.question.number.clone(), Vec::new()),
+            None if counts => (open.question.number.clone(), std::mem::take(&mut open.short)),
+            None => return false,
         };
-        let of = open.question.number.clone();
-        let line = (line.number, line.text.clone());
-        for (line, text) in above.into_iter().chain([line]) {
+        parts.push((line.number, line.text.clone()));
+        for (line, text) in parts {
             if let Some(found) = lettered(&text) {
                 self.begin(line, format!("{of}{}", found.number), found.rest, true);
             }
@@ -313,9 +288,7 @@ impl Reader {
             self.found.title = Some(text.to_string());
         }
         if self.seen > 1 && text.ends_with('?') && has(text, "you") {
-            let (line, title) = (line.number, line.text);
-            let question = ParsedQuestion { line, title, ..ParsedQuestion::default() };
-            self.all.push(Open { question, over: true, ..Open::default() });
+            self.all.push(Open::whole(line, Vec::new()));
         } else {
             self.found.aside.push((line.number, line.text));
         }
@@ -350,7 +323,7 @@ impl Reader {
                 return;
             }
             open.over = true;
-            if self.numbers.is_some_and(|numbers| line.marker(numbers).is_some()) {
+            if line.marker(self.numbers).is_some() {
                 let told = "has a number that does not come next, and is taken for no question.";
                 self.found.doubt(line.number, line.number, &format!("“{text}” {told}"));
             }
@@ -370,27 +343,32 @@ impl Reader {
             open.question.about.push(id);
             open.question.title.push_str(&format!("{joint} {}", line.text));
         } else {
-            let (about, title, line) = (vec![id], line.text, line.number);
-            let question = ParsedQuestion { line, title, about, ..ParsedQuestion::default() };
-            self.all.push(Open { question, over: true, ..Open::default() });
+            self.all.push(Open::whole(line, vec![id]));
         }
     }
 }
 
 impl Open {
+    /// A question that is a line without a number, and no more.
+    fn whole(line: Line, about: Vec<&'static str>) -> Open {
+        let (line, title) = (line.number, line.text);
+        let question = ParsedQuestion { line, title, about, ..ParsedQuestion::default() };
+        Open { question, over: true, ..Open::default() }
+    }
+
     /// Whether answers to tick stand under it.
     fn is_answered(&self) -> bool {
         !self.short.is_empty() || !self.question.options.is_empty()
     }
 
-    /// The number of the part that a letter begins, where it counts on from this or from the part
-    /// that this is in: `2b` and `2ai` after `2aii`.
-    fn next_part(&self, label: &str) -> Option<String> {
+    /// The number of the question that a letter is a part of, where it counts on from this part or
+    /// from the one that this is in: `2` for a `b` and `2a` for an `iii` after `2aii`.
+    fn counts_on(&self, label: &str) -> Option<String> {
         let number = self.question.number.as_str();
         let ends = (1..=number.len()).rev().filter(|_| self.lettered);
         let mut cuts = ends.flat_map(|end| (0..end).map(move |start| (start, end)));
         let (of, _) = cuts.find(|(start, end)| follows(&number[*start..*end], label))?;
-        Some(format!("{}{label}", &number[..of]))
+        Some(number[..of].to_string())
     }
 
     /// Takes a row of a grid, or the answers that stand over, under or behind its rows.
@@ -495,6 +473,17 @@ impl ParsedQuestion {
     }
 }
 
+/// Whether a line begins a question and only has a label for it.
+fn is_label(line: &Line, numbers: Option<Numbering>) -> bool {
+    let words = line.marker(numbers).map_or("", |found| found.rest);
+    line.gap && (1..=LABEL).contains(&count(words)) && !asks(words)
+}
+
+/// Whether a line may ask what a label below it is for.
+fn heads(line: &Line) -> bool {
+    line.gap && asks(&line.text) && marker(&line.text).is_none() && !begins(&line.text, "why")
+}
+
 /// The letter that a line begins with, and what follows it.
 fn lettered(text: &str) -> Option<Marker<'_>> {
     marker(text).filter(|found| found.kind == Numbering::Lettered)
@@ -508,8 +497,8 @@ fn is_chapter(text: &str) -> bool {
 /// How the questions are numbered: the strongest kind that there is.
 fn numbers(lines: &[Line]) -> Option<Numbering> {
     let found = lines.iter().filter(|line| !is_scale(line)).filter_map(|l| marker(&l.text));
-    let found: Vec<Numbering> = found.map(|marker| marker.kind).collect();
-    let many = |kind: Numbering| found.iter().filter(|found| **found == kind).count();
+    let kinds: Vec<Numbering> = found.map(|marker| marker.kind).collect();
+    let many = |kind| kinds.iter().filter(|found| **found == kind).count();
     match (many(Numbering::Named), many(Numbering::Signed), many(Numbering::Bare)) {
         (1.., ..) => Some(Numbering::Named),
         (_, signed @ 1.., bare) if signed >= bare || bare < 2 => Some(Numbering::Signed),

@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use super::limits::written;
-use super::who::RESPOND_AS;
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::{ImportError, fault};
 use crate::import::files::{self, Asked, taken, unique};
@@ -112,10 +111,9 @@ impl ParsedQuestion {
         }
     }
 
-    /// Whether it asks who answers, and has answers to tick of its own, such as `A resident`.
+    /// Whether it has answers to tick of its own, such as `A resident` where it asks who answers.
     fn is_of_its_own(&self) -> bool {
-        let own = self.options.iter().any(|option| !is(option, "capacities"));
-        self.about == [RESPOND_AS] && self.options.len() > 1 && own
+        self.options.len() > 1 && self.options.iter().any(|option| !is(option, "capacities"))
     }
 
     /// The questions that answer it: a choice where there are answers to tick, and own words where
