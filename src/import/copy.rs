@@ -44,7 +44,6 @@ pub fn from(
         "updated": dates::day(pack.updated),
         "licence": one_line(&pack.licence),
         "warnings": warnings.len(),
-        "several": warnings.len() > 1,
     });
     let own = |text: &str| {
         let text = edited(text, "publisher", "", Some(PUBLISHER));
@@ -72,14 +71,11 @@ fn renamed(
     // A template is named with it, so that no longer name is met.
     let (old, run) = (format!("sayso write {old}/"), format!("sayso write {new}/"));
     let change = |(path, bytes): (String, Vec<u8>)| {
-        let text = match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(no_text) => return (path, no_text.into_bytes()),
-        };
+        let Ok(text) = std::str::from_utf8(&bytes) else { return (path, bytes) };
         let text = match path.as_str() {
-            "pack.yaml" => own(&text),
-            path if is_example(path) => edited(&text, "pack", "", Some(new)),
-            _ => text,
+            "pack.yaml" => own(text),
+            path if is_example(path) => edited(text, "pack", "", Some(new)),
+            _ => text.to_string(),
         };
         (path, text.replace(&old, &run).into_bytes())
     };

@@ -326,16 +326,12 @@ pub(super) fn untagged(text: &str) -> String {
 pub(super) fn id(text: &str) -> String {
     let words = plain(text).replace(['\'', '-'], " ");
     let says = |word: &&str| {
-        word.chars().all(|c| c.is_ascii_alphanumeric()) && !word.is_empty() && !is(word, "ids")
+        let whole = word.chars().all(|c| c.is_ascii_alphanumeric()) && !is(word, "ids");
+        whole && word.starts_with(|c: char| c.is_ascii_alphabetic())
     };
-    let id = words.split(' ').filter(says).take(3).collect::<Vec<_>>().join("_");
+    let id: String = words.split(' ').filter(says).take(3).collect::<Vec<_>>().join("_");
     let id: String = id.chars().take(40).collect();
-    let id = id.trim_end_matches('_');
-    match id.chars().next() {
-        Some(first) if first.is_ascii_alphabetic() => id.to_string(),
-        Some(_) => format!("n_{id}"),
-        None => "gap".into(),
-    }
+    if id.is_empty() { "gap".into() } else { id.trim_end_matches('_').to_string() }
 }
 
 #[cfg(test)]

@@ -82,7 +82,8 @@ impl Consultation {
         days.sort_by_key(|closes| closes.at.is_none());
         let first = days.first().copied();
         self.closes = first.filter(|first| days.iter().all(|one| one.day == first.day));
-        for (line, _) in ends.into_iter().filter(|_| self.closes.is_none()).collect::<Vec<_>>() {
+        let is_sure = self.closes.is_some();
+        for (line, _) in ends.into_iter().filter(|_| !is_sure) {
             self.doubt(0, line, "this says when it closes, but not for certain on which day.");
         }
     }
