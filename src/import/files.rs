@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use handlebars::{Handlebars, handlebars_helper, no_escape};
 use include_dir::{Dir, include_dir};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::import::markdown;
 use crate::import::words::list;
@@ -16,12 +16,11 @@ use crate::template::helpers;
 use crate::template::lint::names::RESERVED;
 
 /// A question of the pack's own.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Asked {
     pub(super) id: String,
     pub(super) ask: String,
     pub(super) help: String,
-    #[serde(serialize_with = "name_of")]
     pub(super) kind: Kind,
     pub(super) required: bool,
     pub(super) options: Vec<String>,
@@ -29,22 +28,11 @@ pub(super) struct Asked {
     pub(super) when: Option<String>,
 }
 
-fn name_of<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(kind.name())
-}
-
 impl Asked {
-    /// A question without help or options.
+    /// A question without help or options, which has to be answered.
     pub(super) fn new(id: &str, kind: Kind, ask: &str) -> Asked {
-        Asked {
-            id: id.to_string(),
-            ask: ask.to_string(),
-            help: String::new(),
-            kind,
-            required: true,
-            options: Vec::new(),
-            when: None,
-        }
+        let (id, ask) = (id.to_string(), ask.to_string());
+        Asked { id, ask, kind, required: true, ..Asked::default() }
     }
 }
 

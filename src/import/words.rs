@@ -234,8 +234,8 @@ fn any(name: &str) -> String {
 pub(super) fn shape(name: &str) -> &'static Regex {
     static SHAPES: LazyLock<BTreeMap<&str, Regex>> = LazyLock::new(|| {
         let pairs = lists().writers.iter().chain(&lists().pairs).filter_map(|p| p.split_once('/'));
-        let pairs = pairs.flat_map(|(one, other)| [(one, other), (other, one)]);
-        let mut pairs: Vec<String> = pairs.map(|(a, b)| format!("{a} ?/ ?{b}")).collect();
+        let pairs = pairs.flat_map(|(a, b)| [format!("{a} ?/ ?{b}"), format!("{b} ?/ ?{a}")]);
+        let mut pairs: Vec<String> = pairs.collect();
         // Where one begins with another, the longer.
         pairs.sort_by_key(|pair| std::cmp::Reverse(pair.len()));
         let pairs = pairs.join("|").replace('\'', "['’]");

@@ -4,7 +4,7 @@
 use jiff::civil::Time;
 use serde::Serialize;
 
-use crate::import::words::{list, shape};
+use crate::import::words::shape;
 use crate::question;
 use crate::register::deadline::Closes;
 
@@ -39,18 +39,20 @@ impl Limit {
 
 /// A last day as a template has it: `2026-12-18 17:00`.
 pub(super) fn written(closes: Closes) -> String {
-    match closes.at {
-        Some(at) => format!("{} {}", closes.day, at.strftime("%H:%M")),
-        None => closes.day.to_string(),
-    }
+    let hour = closes.at.map(|at| at.strftime(" %H:%M").to_string()).unwrap_or_default();
+    format!("{}{hour}", closes.day)
 }
 
 /// How many bytes from a day its hour may stand.
 const NEAR: usize = 25;
 
+/// Patterns for the day on which it closes, in the order in which they are looked for.
+const WAYS: [&str; 5] =
+    ["closes_by", "closes_from_to", "closes_sent", "closes_before", "closes_some_day"];
+
 /// When it closes, where a line says so: none within where it does not say for certain.
 pub(super) fn closes(line: &str) -> Option<Option<Closes>> {
-    let mut ways = list("closing_days").iter().filter_map(|way| shape(way).captures(line));
+    let mut ways = WAYS.into_iter().filter_map(|way| shape(way).captures(line));
     let Some(day) = ways.next()?.name("day") else { return Some(None) };
     // The hour stands behind the day, or before it and behind any day before.
     let before = shape("day").find_iter(&line[..day.start()]).last().map_or(0, |last| last.end());

@@ -94,11 +94,11 @@ fn apart(source: &Source) -> Vec<Line> {
         let text = para.text.replace('\r', "\n");
         for (piece, at) in (Para { text, ..para.clone() }).cut().into_iter().zip(0..) {
             let raw = shape("box").replace_all(&piece.text, "☐").into_owned();
-            let counted = match para.style {
-                Style::Item { number: Some(number), .. } if at == 0 => format!("{number}. {raw}"),
-                _ => raw.clone(),
+            let number = match para.style {
+                Style::Item { number: Some(number), .. } if at == 0 => format!("{number}. "),
+                _ => String::new(),
             };
-            let counted = one_line(&counted);
+            let counted = one_line(&format!("{number}{raw}"));
             let Some(found) = shape("line").captures(&counted) else { continue };
             let (text, wanted) =
                 (found["words"].trim_matches(EDGES), found.name("wanted").is_some());
