@@ -1,5 +1,6 @@
-//! A copy of a pack, to be adapted. Its text is copied and lines of it are changed, so that the
-//! comments of those who wrote it stay.
+//! The starter, a small pack that works with a note for each of its keys, and copies of packs to be
+//! adapted. Their text is copied and lines of it are changed, so that the comments of those who
+//! wrote it stay.
 
 use jiff::civil::Date;
 use regex_lite::{Captures, Regex};
@@ -7,11 +8,19 @@ use serde_json::json;
 
 use crate::diagnostic::Diagnostic;
 use crate::import::files;
-use crate::import::made::{Made, PUBLISHER};
+use crate::import::made::{Made, PUBLISHER, is_example};
 use crate::import::words::{lists, shape};
-use crate::pack::{self, PackFiles, Shared};
+use crate::pack::{self, PackFiles, Shared, shipped};
 use crate::text::dates;
 use crate::text::words::one_line;
+
+/// The starter under an id of its own, updated today.
+pub fn starter(id: &str, today: Date) -> Made {
+    let files = shipped::files(shipped::STARTER).unwrap_or_default().files;
+    let own = |text: &str| edited(text, "updated", "", Some(&today.to_string()));
+    let files = renamed(files, shipped::STARTER, id, own);
+    Made::new(id, files, vec!["councillor-letter".into()])
+}
 
 /// Copies a pack under another id: with a note of where it came from, and with the lines that are
 /// to be changed marked.
@@ -26,67 +35,56 @@ pub fn from(
 ) -> Result<Made, Vec<Diagnostic>> {
     let origin = std::mem::replace(&mut pack_files.name, id.to_string());
     let (pack, warnings) = pack::load(&pack_files, shared, today)?;
-    let first = pack.templates.first().map(|t| t.id.clone()).unwrap_or_default();
-    let golden = format!(".{first}.md");
-    let example = pack_files.files.keys().find_map(|path| {
-        let case = path.strip_suffix(&golden)?;
-        Some(format!("{case}.yaml")).filter(|path| pack_files.files.contains_key(path))
-    });
+    let publisher = one_line(&pack.publisher);
     let head = json!({
         "origin": origin,
         "today": dates::day(today),
         "title": one_line(&pack.title),
-        "publisher": one_line(&pack.publisher),
+        "publisher": publisher,
         "updated": dates::day(pack.updated),
         "licence": one_line(&pack.licence),
         "warnings": warnings.len(),
-        "several": warnings.len() > 1,
     });
-    let mut copied = renamed(pack_files.files, &origin, id);
-    for (_, bytes) in copied.iter_mut().filter(|(path, _)| path == "pack.yaml") {
-        let lines = own_lines(&String::from_utf8_lossy(bytes), &one_line(&pack.publisher), today);
-        *bytes = [files::write("copy.yaml", &head).as_slice(), b"\n", lines.as_bytes()].concat();
-    }
-    let notes = String::from_utf8_lossy(&files::write("copied.txt", &head))
-        .lines()
-        .map(str::to_string)
-        .collect();
-    let made = Made::new(id, copied, pack.templates.into_iter().map(|t| t.id).collect());
-    Ok(Made { example, notes, ..made })
-}
-
-/// The pack's file with its own publisher and day, and with a comment at each line to look at.
-fn own_lines(text: &str, publisher: &str, today: Date) -> String {
-    let text = edited(text, "publisher", "", Some(PUBLISHER));
-    let text = edited(&text, "updated", "", Some(&today.to_string()));
-    let to_change = |text: String, (key, why): (&String, &String)| {
-        edited(&text, key, &format!("# TO CHANGE{}\n", why.replace("{}", publisher)), None)
+    let own = |text: &str| {
+        let text = edited(text, "publisher", "", Some(PUBLISHER));
+        let text = edited(&text, "updated", "", Some(&today.to_string()));
+        let marked = lists().copied.iter().fold(text, |text, (key, why)| {
+            let comment = format!("# TO CHANGE{}\n", why.replace("{}", &publisher));
+            edited(&text, key, &comment, None)
+        });
+        format!("{}\n\n{marked}", files::text("copy.yaml", &head))
     };
-    lists().copied.iter().fold(text, to_change)
+    let copied = renamed(pack_files.files, &origin, id, own);
+    let mut made = Made::new(id, copied, pack.templates.into_iter().map(|t| t.id).collect());
+    made.notes = files::text("copied.txt", &head).lines().map(str::to_string).collect();
+    Ok(made)
 }
 
-/// The files with the old id of the pack replaced where it is named: in examples, and in what
-/// people are told to run.
-pub(super) fn renamed(
+/// The files with another id of the pack where it is named, in examples and in what people are told
+/// to run, and with lines of the pack's own file changed.
+fn renamed(
     files: impl IntoIterator<Item = (String, Vec<u8>)>,
     old: &str,
     new: &str,
+    own: impl Fn(&str) -> String,
 ) -> Vec<(String, Vec<u8>)> {
     // A template is named with it, so that no longer name is met.
     let (old, run) = (format!("sayso write {old}/"), format!("sayso write {new}/"));
-    let rename = |(path, bytes): (String, Vec<u8>)| match String::from_utf8(bytes) {
-        Ok(text) if path.starts_with("examples/") && path.ends_with(".yaml") => {
-            (path, edited(&text, "pack", "", Some(new)).into_bytes())
-        }
-        Ok(text) => (path, text.replace(&old, &run).into_bytes()),
-        Err(no_text) => (path, no_text.into_bytes()),
+    let change = |(path, bytes): (String, Vec<u8>)| {
+        let Ok(text) = std::str::from_utf8(&bytes) else { return (path, bytes) };
+        let text = match path.as_str() {
+            "pack.yaml" => own(text),
+            path if is_example(path) => edited(text, "pack", "", Some(new)),
+            _ => text.to_string(),
+        };
+        (path, text.replace(&old, &run).into_bytes())
     };
-    files.into_iter().map(rename).collect()
+    files.into_iter().map(change).collect()
 }
 
 /// A file with a comment before the line of a key at its top level, and with another value. A value
 /// that goes on in further lines goes with them; a comment behind it stays.
-pub(super) fn edited(text: &str, key: &str, comment: &str, value: Option<&str>) -> String {
+fn edited(text: &str, key: &str, comment: &str, value: Option<&str>) -> String {
     let text = text.trim_start_matches('\u{feff}');
     let Ok(line) = Regex::new(&shape("key_and_value").as_str().replace("KEY", key)) else {
         return text.to_string();

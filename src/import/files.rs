@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use handlebars::{Handlebars, handlebars_helper, no_escape};
 use include_dir::{Dir, include_dir};
-use serde::{Serialize, Serializer};
-use serde_json::Value;
+use serde::Serialize;
 
+use crate::import::markdown;
 use crate::import::words::list;
 use crate::model::Kind;
 use crate::pack::Shared;
@@ -16,38 +16,23 @@ use crate::template::helpers;
 use crate::template::lint::names::RESERVED;
 
 /// A question of the pack's own.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Asked {
     pub(super) id: String,
     pub(super) ask: String,
     pub(super) help: String,
-    #[serde(serialize_with = "name_of")]
     pub(super) kind: Kind,
     pub(super) required: bool,
     pub(super) options: Vec<String>,
     /// The question of yes or no to which a yes has it asked, where it is not asked of everybody.
     pub(super) when: Option<String>,
-    /// Its answer, where that is known and nobody need be asked.
-    pub(super) default: Option<String>,
-}
-
-fn name_of<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(kind.name())
 }
 
 impl Asked {
-    /// A question without help or options.
+    /// A question without help or options, which has to be answered.
     pub(super) fn new(id: &str, kind: Kind, ask: &str) -> Asked {
-        Asked {
-            id: id.to_string(),
-            ask: ask.to_string(),
-            help: String::new(),
-            kind,
-            required: true,
-            options: Vec::new(),
-            when: None,
-            default: None,
-        }
+        let (id, ask) = (id.to_string(), ask.to_string());
+        Asked { id, ask, kind, required: true, ..Asked::default() }
     }
 }
 
@@ -69,20 +54,25 @@ pub(super) fn unique(id: &str, taken: &mut BTreeSet<String>) -> String {
     free
 }
 
+handlebars_helper!(markdown_of: |text: str| markdown::words(text));
+handlebars_helper!(tag: |id: str| format!("{{{{{id}}}}}"));
+
 /// The templates of the files.
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/import");
 
 handlebars_helper!(yaml: |text: str| quoted(text));
 
 /// Writes a file by the template of its name.
-pub(super) fn write(name: &str, data: &Value) -> Vec<u8> {
+pub(super) fn write(name: &str, data: &impl Serialize) -> Vec<u8> {
     (text(name, data) + "\n").into_bytes()
 }
 
 /// Writes a text by the template of its name.
-pub(super) fn text(name: &str, data: &Value) -> String {
+pub(super) fn text(name: &str, data: &impl Serialize) -> String {
     static TEMPLATES: LazyLock<Handlebars<'static>> = LazyLock::new(|| {
         let mut templates = Handlebars::new();
+        templates.register_helper("markdown", Box::new(markdown_of));
+        templates.register_helper("tag", Box::new(tag));
         templates.register_escape_fn(no_escape);
         templates.register_helper("yaml", Box::new(yaml));
         for file in FILES.files() {

@@ -1,6 +1,6 @@
 //! What was made: the files of a pack, and what is told of them.
 
-use super::schemas;
+use crate::pack::schema;
 
 /// What stands for the publisher until the campaigner puts in their own.
 pub const PUBLISHER: &str = "Your group, example.org";
@@ -23,13 +23,43 @@ pub struct Made {
     pub notes: Vec<String>,
 }
 
+/// Folder of the schemas in a pack. What begins with a dot is no part of the pack.
+const SCHEMAS: &str = ".sayso";
+
+/// What begins the line that tells an editor what a file may hold.
+const MODELINE: &str = "# yaml-language-server: $schema=";
+
 impl Made {
-    /// A pack of these files, with the schemas that editors complete and explain them by.
+    /// A pack of these files, with the schemas that editors complete and explain them by: a line at
+    /// the top of each YAML file that leads to one, and the schemas beside it.
     pub(super) fn new(id: &str, files: Vec<(String, Vec<u8>)>, templates: Vec<String>) -> Made {
-        let (example, notes) = (None, Vec::new());
-        let files = schemas::added(files);
-        Made { id: id.to_string(), files, templates, example, notes }
+        let of_first = templates.first().map(|first| format!(".{first}.md")).unwrap_or_default();
+        let example = files.iter().find_map(|(path, _)| {
+            let example = format!("{}.yaml", path.strip_suffix(&of_first)?);
+            files.iter().any(|(path, _)| *path == example).then_some(example)
+        });
+        let mut made = Made { id: id.to_string(), files, templates, example, notes: Vec::new() };
+        for schema in schema::ALL {
+            let own = format!("{}.yaml", schema.name);
+            let is_such = |path: &str| path == own || schema.name == "answers" && is_example(path);
+            let mut such = made.files.iter_mut().filter(|(path, _)| is_such(path)).peekable();
+            let file = format!("{SCHEMAS}/{}.schema.json", schema.name);
+            let schema = such.peek().is_some().then(|| schema.text().into_bytes());
+            for (path, bytes) in such {
+                if !String::from_utf8_lossy(bytes).contains(MODELINE) {
+                    let up = if path.contains('/') { "../" } else { "./" };
+                    *bytes = [format!("{MODELINE}{up}{file}\n").as_bytes(), bytes].concat();
+                }
+            }
+            made.files.extend(schema.map(|schema| (file, schema)));
+        }
+        made
     }
+}
+
+/// Whether a file of a pack is an example: the answers that a letter is made of.
+pub(super) fn is_example(path: &str) -> bool {
+    path.starts_with("examples/") && path.ends_with(".yaml")
 }
 
 /// The id that a folder's name gives, or one like it that would do.

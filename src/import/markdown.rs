@@ -1,8 +1,6 @@
 //! Words as the Markdown of a template: what is written is what will be read, whatever signs
 //! stand in it.
 
-use std::ops::Range;
-
 use crate::import::source::{CELL, Look, Para, What};
 use crate::import::words::shape;
 use crate::text::{escape, marks};
@@ -41,82 +39,63 @@ pub(super) fn line(pieces: &[Piece], indent: &str) -> String {
             Piece::Words(para) => marked(para, &mut text, &mut raw),
         }
     }
-    let text = escape::text(&text.replace(CELL, " – "));
-    let (mut out, mut raw) = (String::new(), raw.into_iter());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let letter_next = chars.peek().is_some_and(|next| next.is_alphabetic() || *next == '\\');
-        let length = out.len() - out.rfind('\n').map_or(0, |at| at + 1);
-        match c {
-            RAW => {
-                let raw = raw.next().unwrap_or_default();
-                // A sign of the words would be one with what follows: a tag that is none, a picture.
-                for (sign, instead) in [("\\\\", "&#92;"), ("\\{", "&#123;"), ("!", "\\!")] {
-                    if out.ends_with(sign) && (sign != "!" || raw.starts_with('[')) {
-                        out.replace_range(out.len() - sign.len().., instead);
-                    }
-                }
-                out.push_str(&raw);
-            }
-            marks::LINE | marks::PARA => out.push_str(&format!("\\\n{indent}")),
-            marks::DIGITS_END => {}
+    let text = escape::text(&text.replace(CELL, " – ")).replace(marks::DIGITS_END, "");
+    let text = text.replace([marks::LINE, marks::PARA], &format!("\\\n{indent}"));
+    let text = text.replace('{', "\\{").replace('}', "\\}");
+    let mut out = String::new();
+    let mut raw = raw.into_iter();
+    for words in text.split(RAW) {
+        for word in words.split_inclusive(' ') {
             // A line of a template has an end.
-            ' ' if length > LONGEST && letter_next => out.push_str(&format!("\n{indent}")),
-            '{' | '}' => out.extend(['\\', c]),
-            c => out.push(c),
+            let length = out.len() - out.rfind('\n').map_or(0, |at| at + 1);
+            let begins = word.starts_with(|c: char| c.is_alphabetic() || c == '\\');
+            if length > LONGEST && begins && out.ends_with(' ') {
+                out.pop();
+                out.push_str(&format!("\n{indent}"));
+            }
+            out.push_str(word);
         }
+        let Some(raw) = raw.next() else { break };
+        // A sign of the words would be one with what follows: a tag that is none, a picture.
+        for (sign, instead) in [("\\\\", "&#92;"), ("\\{", "&#123;"), ("!", "\\!")] {
+            if out.ends_with(sign) && (sign != "!" || raw.starts_with('[')) {
+                out.replace_range(out.len() - sign.len().., instead);
+            }
+        }
+        out.push_str(&raw);
     }
     out.trim().to_string()
 }
 
-/// Signs that open and close a stretch; bold outside slanted outside linked.
-fn sign(what: &What) -> Option<(&'static str, String)> {
-    match what {
-        What::Looks(Look::Bold) => Some(("**", "**".into())),
-        What::Looks(Look::Italic) => Some(("*", "*".into())),
-        What::Link(to) if shape("address").is_match(to) => Some(("[", format!("](<{to}>)"))),
-        _ => None,
-    }
-}
-
-/// Words with their marks.
+/// Words with the signs of what holds of them, none over another: bold outside slanted outside
+/// linked. Signs must stand against words, with a space or nothing outside.
 fn marked(para: &Para, out: &mut String, raw: &mut Vec<String>) {
-    let mut at = 0;
-    for (range, open, close) in stretches(para) {
-        for (words, sign) in [(at..range.start, open.to_string()), (range.clone(), close)] {
-            out.push_str(&para.text[words]);
+    let (text, mut at) = (para.text.as_str(), 0);
+    for mark in &para.marks {
+        let (open, close) = match &mark.what {
+            What::Looks(Look::Bold) => ("**", "**".into()),
+            What::Looks(Look::Italic) => ("*", "*".into()),
+            What::Link(to) if shape("address").is_match(to) => ("[", format!("](<{to}>)")),
+            _ => continue,
+        };
+        let edge = |c: char| !c.is_alphanumeric();
+        let inside = &text[mark.range.clone()];
+        let start = mark.range.end - inside.trim_start_matches(edge).len();
+        let end = mark.range.start + inside.trim_end_matches(edge).len();
+        let outside = |c: Option<char>| c.is_none_or(edge);
+        let (before, after) = (text[..start].chars().next_back(), text[end..].chars().next());
+        let fits = start < end && start >= at && (open == "[" || outside(before) && outside(after));
+        if !fits || text[start..end].contains('\n') {
+            continue;
+        }
+        for (words, sign) in [(at..start, open.to_string()), (start..end, close)] {
+            out.push_str(&text[words]);
             out.push(RAW);
             raw.push(sign);
         }
-        at = range.end;
+        at = end;
     }
-    out.push_str(&para.text[at..]);
-}
-
-/// The stretches that can be written in Markdown, none over another: signs must stand against
-/// words, with a space or nothing outside.
-fn stretches(para: &Para) -> Vec<(Range<usize>, &'static str, String)> {
-    let text = para.text.as_str();
-    let mut all = Vec::new();
-    let mut end = 0;
-    for mark in &para.marks {
-        let Some((open, close)) = sign(&mark.what) else { continue };
-        let inside = &text[mark.range.clone()];
-        let edge = |c: char| !c.is_alphanumeric();
-        let start = mark.range.start + (inside.len() - inside.trim_start_matches(edge).len());
-        let stop = mark.range.start + inside.trim_end_matches(edge).len();
-        if start >= stop || start < end || text[start..stop].contains('\n') {
-            continue;
-        }
-        let outside = |c: Option<char>| c.is_none_or(edge);
-        let fits = open == "["
-            || outside(text[..start].chars().next_back()) && outside(text[stop..].chars().next());
-        if fits {
-            end = stop;
-            all.push((start..stop, open, close));
-        }
-    }
-    all
+    out.push_str(&text[at..]);
 }
 
 #[cfg(test)]

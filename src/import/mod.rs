@@ -13,15 +13,12 @@ mod letter;
 mod made;
 mod markdown;
 mod read;
-mod schemas;
 mod source;
-mod starter;
 mod words;
 
-pub use consultation::{AnsweredBy, Consultation, ParsedQuestion};
-pub use copy::from;
+pub use consultation::{Consultation, ParsedQuestion};
+pub use copy::{from, starter};
 pub use error::ImportError;
 pub use letter::{Gap, Import, Receiver, Treatment, kinds};
 pub use made::{CONFIRM, Made, PUBLISHER, id};
 pub use source::Para;
-pub use starter::starter;

@@ -191,9 +191,7 @@ pub(super) fn clean(text: &str) -> String {
             '\u{c}' | '\u{2029}' => out.push_str("\n\n"),
             // What parts cells stays wider than a space.
             '\t' => out.push_str("  "),
-            '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => {
-                out.push(' ');
-            }
+            c if c.is_whitespace() => out.push(' '),
             c if is_unseen(c) => {}
             c => out.push(c),
         }

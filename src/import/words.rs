@@ -234,8 +234,8 @@ fn any(name: &str) -> String {
 pub(super) fn shape(name: &str) -> &'static Regex {
     static SHAPES: LazyLock<BTreeMap<&str, Regex>> = LazyLock::new(|| {
         let pairs = lists().writers.iter().chain(&lists().pairs).filter_map(|p| p.split_once('/'));
-        let pairs = pairs.flat_map(|(one, other)| [(one, other), (other, one)]);
-        let mut pairs: Vec<String> = pairs.map(|(a, b)| format!("{a} ?/ ?{b}")).collect();
+        let pairs = pairs.flat_map(|(a, b)| [format!("{a} ?/ ?{b}"), format!("{b} ?/ ?{a}")]);
+        let mut pairs: Vec<String> = pairs.collect();
         // Where one begins with another, the longer.
         pairs.sort_by_key(|pair| std::cmp::Reverse(pair.len()));
         let pairs = pairs.join("|").replace('\'', "['’]");
@@ -326,16 +326,12 @@ pub(super) fn untagged(text: &str) -> String {
 pub(super) fn id(text: &str) -> String {
     let words = plain(text).replace(['\'', '-'], " ");
     let says = |word: &&str| {
-        word.chars().all(|c| c.is_ascii_alphanumeric()) && !word.is_empty() && !is(word, "ids")
+        let whole = word.chars().all(|c| c.is_ascii_alphanumeric()) && !is(word, "ids");
+        whole && word.starts_with(|c: char| c.is_ascii_alphabetic())
     };
-    let id = words.split(' ').filter(says).take(3).collect::<Vec<_>>().join("_");
+    let id: String = words.split(' ').filter(says).take(3).collect::<Vec<_>>().join("_");
     let id: String = id.chars().take(40).collect();
-    let id = id.trim_end_matches('_');
-    match id.chars().next() {
-        Some(first) if first.is_ascii_alphabetic() => id.to_string(),
-        Some(_) => format!("n_{id}"),
-        None => "gap".into(),
-    }
+    if id.is_empty() { "gap".into() } else { id.trim_end_matches('_').to_string() }
 }
 
 #[cfg(test)]

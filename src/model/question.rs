@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::model::schema;
 
@@ -14,7 +14,7 @@ pub const DATED: &str = "dated";
 macro_rules! kinds {
     ($($(#[$about:meta])* $kind:ident $name:literal,)*) => {
         /// What a question accepts, in the order of the documentation.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
         #[serde(rename = "kind of question")]
         pub enum Kind { $($(#[$about])* #[serde(rename = $name)] $kind,)* }
 

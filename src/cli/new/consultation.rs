@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use sayso::batch::table::Table;
 use sayso::error::Error;
-use sayso::import::{Consultation, Made, ParsedQuestion};
+use sayso::import::{Consultation, ImportError, Made, ParsedQuestion};
 use sayso::pack::Shared;
 
 use super::super::prompt::{self, Style};
@@ -18,51 +18,49 @@ pub(super) fn of_questions(
     id: &str,
     with: (&Shared, Date),
 ) -> Result<Made, Error> {
-    let read = Consultation::read(&file.name, &file.bytes);
-    let mut consultation = read.map_err(|wrong| file.refused(wrong))?;
-    if let Some(style) = style {
-        confirm(&mut consultation, style);
-    }
-    finish(file, &consultation, id, with)
+    make(file, Consultation::read(&file.name, &file.bytes), style, id, with)
 }
 
 /// Makes a pack of the headings of a table.
 pub(super) fn of_table(file: &File, id: &str, with: (&Shared, Date)) -> Result<Made, Error> {
     let table = Table::read(file.bytes.clone(), &file.path.display().to_string(), None);
     let headings = table.map_err(Error::Table)?.headings;
-    let consultation = Consultation::of_headings(&headings).map_err(|wrong| file.refused(wrong))?;
-    finish(file, &consultation, id, with)
+    make(file, Consultation::of_headings(&headings), None, id, with)
 }
 
-/// Says what became of it, and makes the pack.
-fn finish(
+/// Has it confirmed by who is there, says what became of it, and makes the pack.
+fn make(
     file: &File,
-    consultation: &Consultation,
+    read: Result<Consultation, ImportError>,
+    style: Option<Style>,
     id: &str,
     (shared, today): (&Shared, Date),
 ) -> Result<Made, Error> {
-    let made = consultation.write(id, shared, today);
-    let (made, answered) = made.map_err(|wrong| file.refused(wrong))?;
-    screen::say(&consultation.report(&answered));
+    let mut found = read.map_err(|wrong| file.refused(wrong))?;
+    if let Some(style) = style {
+        confirm(&mut found, style);
+    }
+    let (made, report) = found.write(id, shared, today).map_err(|wrong| file.refused(wrong))?;
+    screen::say(&report);
     Ok(made)
 }
 
 /// Shows each question as it was understood: a key for what is wrong with it.
-fn confirm(consultation: &mut Consultation, style: Style) {
-    confirm_title(consultation, style);
-    let questions = std::mem::take(&mut consultation.questions);
+fn confirm(found: &mut Consultation, style: Style) {
+    not_certain(found, 0);
+    confirm_title(found, style);
+    let questions = std::mem::take(&mut found.questions);
     let many = questions.len();
     for (mut question, at) in questions.into_iter().zip(1..) {
-        let (counts, line) = (consultation.counts, question.line);
-        screen::say(&format!("\n{at} of {many}, {counts} {line}:"));
-        not_certain(consultation, line);
+        screen::say(&format!("\n{at} of {many}, {} {}:", found.counts, question.line));
+        not_certain(found, question.line);
         if confirm_question(&mut question, style) {
-            consultation.questions.push(question);
+            found.questions.push(question);
         } else {
-            consultation.aside.push((line, question.title));
+            found.aside.push((question.line, question.title));
         }
     }
-    consultation.confirmed = true;
+    found.confirmed = true;
 }
 
 /// Shows a question and takes what is said of it: whether it is one.
@@ -73,7 +71,8 @@ fn confirm_question(question: &mut ParsedQuestion, style: Style) -> bool {
     if !question.options.is_empty() {
         keys.insert(2, ('w', "words, no ticks"));
     }
-    match prompt::key(style, "Is that right?", &keys) {
+    let key = prompt::key(style, "Is that right?", &keys);
+    match key {
         'r' => {
             let why = "Each person who answers is asked this in your words.";
             change(style, "The question:", why, &mut question.title);
@@ -86,29 +85,27 @@ fn confirm_question(question: &mut ParsedQuestion, style: Style) -> bool {
             question.guidance.append(&mut question.options);
             question.guidance.append(&mut question.rows);
         }
-        key => return key != 'n',
+        _ => {}
     }
-    true
+    key != 'n'
 }
 
 /// Lets the person change a text.
 fn change(style: Style, asked: &str, why: &str, text: &mut String) {
     screen::say(asked);
-    if let Some(new) = prompt::text(style, why, text) {
-        *text = new;
-    }
+    *text = prompt::text(style, why, text).unwrap_or_else(|| text.clone());
 }
 
 /// Says what is not certain about the question at a line, or with 0 about all of it.
-fn not_certain(consultation: &Consultation, line: usize) {
-    for (_, told) in consultation.unsure.iter().filter(|(at, _)| *at == line) {
+fn not_certain(found: &Consultation, line: usize) {
+    for (_, told) in found.unsure.iter().filter(|(at, _)| *at == line) {
         screen::say(&format!("Not certain: {told}"));
     }
 }
 
-fn confirm_title(consultation: &mut Consultation, style: Style) {
-    not_certain(consultation, 0);
-    let mut title = consultation.title.take().unwrap_or_default();
+/// Shows what it is called and when it closes.
+fn confirm_title(found: &mut Consultation, style: Style) {
+    let mut title = found.title.take().unwrap_or_default();
     let mut keys = vec![('y', "right"), ('r', "say it otherwise"), ('n', "no, ask people")];
     let mut shown = format!("\nIt is called: {title}");
     if title.is_empty() {
@@ -123,11 +120,10 @@ fn confirm_title(consultation: &mut Consultation, style: Style) {
         'n' => title.clear(),
         _ => {}
     }
-    consultation.title = Some(title).filter(|title| !title.is_empty());
-    if consultation.closes.is_some() {
-        let shown = format!("\n{}", consultation.closing());
-        if prompt::key(style, &shown, &[('y', "right"), ('n', "no, ask people")]) == 'n' {
-            consultation.closes = None;
-        }
+    found.title = Some(title).filter(|title| !title.is_empty());
+    let closes = format!("\n{}", found.closing());
+    let keys = [('y', "right"), ('n', "no, ask people")];
+    if found.closes.is_some() && prompt::key(style, &closes, &keys) == 'n' {
+        found.closes = None;
     }
 }

@@ -4,6 +4,7 @@ use super::lines::{BOXES, Line};
 use crate::import::source::CELL;
 use crate::import::words::{begins, count, is, parted, shape, unlike};
 use crate::text::question_number::marker;
+use crate::text::words::one_line;
 
 /// Most places of a line at which answers may begin that are tried.
 const MOST_CUTS: usize = 20;
@@ -15,22 +16,16 @@ const MOST_WORDS: usize = 5;
 pub(super) fn behind(line: &str) -> (String, Vec<String>) {
     let asked = line.find('?');
     // Where boxes stand behind their answers, those begin with a sentence.
-    let boxed_behind = line.ends_with(BOXES);
-    let cuts = line.char_indices().filter(|(at, c)| {
-        let sign = match c {
-            '.' => boxed_behind && asked.is_none(),
-            '?' | ':' | '(' | '[' => true,
-            c => BOXES.contains(c) && !boxed_behind,
-        };
-        sign && *at > 0 && asked.is_none_or(|asked| *at >= asked)
-    });
-    for (at, sign) in cuts.take(MOST_CUTS) {
+    let cuts = shape(if line.ends_with(BOXES) { "cuts_boxed_behind" } else { "cuts" });
+    let from = asked.or_else(|| line.chars().next().map(char::len_utf8)).unwrap_or_default();
+    for cut in cuts.find_iter(&line[from..]).take(MOST_CUTS) {
         // `Which day (or days?)` ends with its bracket.
-        let end = line[at..].find(|c| !"?:.)]".contains(c)).map_or(line.len(), |end| at + end);
-        let (words, tail) = line.split_at(if "?:.".contains(sign) { end } else { at });
+        let opens = cut.as_str().starts_with(|c: char| !"?:.".contains(c));
+        let (words, tail) = line.split_at(from + if opens { cut.start() } else { cut.end() });
         let (said, tail) = instructed(tail);
-        let two = || two(tail).filter(|_| asked.is_some());
-        if let Some(answers) = scale(tail).or_else(two) {
+        // `Do you rent or own it? Rent / Own`
+        let two = |all: &Vec<String>| all.len() == 2 && are_short(all) && asked.is_some();
+        if let Some(answers) = scale(tail).or_else(|| Some(split(tail)).filter(two)) {
             let words = words.trim_end_matches(['_', ' ', '.', '…']);
             return (format!("{words} {said}").trim().to_string(), answers);
         }
@@ -50,21 +45,10 @@ pub(super) fn instructed(text: &str) -> (String, &str) {
     let pieces = pieces.filter(|piece| piece.contains(char::is_alphanumeric));
     let tells = |piece: &&str| begins(piece, "guidance") || begins(piece, "why");
     let (told, answers) = pieces.partition::<Vec<_>, _>(tells);
+    let [answers] = answers[..] else { return (String::new(), text.trim()) };
     let whole = |told: &str| Some(format!("({told})")).filter(|whole| text.contains(whole));
-    match answers[..] {
-        [answers] => {
-            let told = told.into_iter().map(|told| whole(told).unwrap_or(told.to_string()));
-            (told.collect::<Vec<_>>().join(" "), answers)
-        }
-        _ => (String::new(), text.trim()),
-    }
-}
-
-/// `Do you rent or own it? Rent / Own`
-fn two(text: &str) -> Option<Vec<String>> {
-    let all = split(text);
-    let capital = all.iter().all(|one| one.starts_with(char::is_uppercase));
-    (all.len() == 2 && capital && are_short(&all)).then_some(all)
+    let told = told.into_iter().map(|told| whole(told).unwrap_or(told.to_string()));
+    (told.collect::<Vec<_>>().join(" "), answers)
 }
 
 /// Whether an answer to tick may hold what is no part of it: half of some brackets, or how to answer.
@@ -75,16 +59,13 @@ pub(super) fn is_mixed(option: &str) -> bool {
 
 /// The answers of a line that holds several: `Yes / No`, `1 None   2   3 A lot`, `Agree Disagree`.
 pub(super) fn scale(raw: &str) -> Option<Vec<String>> {
-    let parted = split(raw);
-    let short = raw.contains(BOXES) || parted.iter().all(|option| count(option) <= MOST_WORDS);
-    if parted.len() > 2 && short || parted.len() == 2 && all_usual(&parted) {
+    let short = |all: &[String]| all.iter().all(|option| count(option) <= MOST_WORDS);
+    let many = |all: &[String], fit: bool| fit && all.len() > 2 || all.len() == 2 && all_usual(all);
+    let (parted, cells) = (split(raw), unlike(cells(raw).into_iter().map(str::to_string)));
+    if many(&parted, raw.contains(BOXES) || short(&parted)) {
         return Some(parted);
     }
-    let cells: Vec<String> = unlike(cells(raw).into_iter().map(str::to_string));
-    if are_short(&cells) && (cells.len() > 2 || cells.len() == 2 && all_usual(&cells)) {
-        return Some(cells);
-    }
-    behind_each_other(raw)
+    if many(&cells, are_short(&cells)) { Some(cells) } else { behind_each_other(raw) }
 }
 
 /// Whether a line has the cells of a scale and begins no question.
@@ -108,12 +89,13 @@ pub(super) fn row(line: &Line) -> Option<(String, Vec<String>)> {
     let cells = cells(&line.raw);
     let (head, steps) = cells.split_first().filter(|(_, steps)| steps.len() > 1)?;
     // `The aims   The aims Agree   The aims Disagree`: words for those who do not see the grid.
-    let read_out = steps.iter().all(|cell| cell.starts_with(head));
+    if steps.iter().all(|cell| cell.starts_with(head)) {
+        return Some((head.to_string(), Vec::new()));
+    }
     // `The aims   1   2   3`
     let is_head = !is(head, "usual") && !head.starts_with(|c: char| c.is_ascii_digit());
     let stepped = is_head && (all_usual(steps) || are_numbers(steps));
-    let answers = steps.iter().filter(|_| !read_out).map(ToString::to_string).collect();
-    (read_out || stepped).then(|| (head.to_string(), answers))
+    stepped.then(|| (head.to_string(), steps.iter().map(ToString::to_string).collect()))
 }
 
 /// Whether all of some cells may be answers to tick.
@@ -128,21 +110,16 @@ pub(super) fn are_numbers(answers: &[impl AsRef<str>]) -> bool {
 }
 
 /// Whether all of some answers are such as forms give.
-pub(super) fn all_usual(answers: &[impl AsRef<str>]) -> bool {
+fn all_usual(answers: &[impl AsRef<str>]) -> bool {
     answers.iter().all(|answer| is(answer.as_ref(), "usual"))
 }
 
-/// Answers that stand behind each other on a line with nothing between: the longest first.
+/// Answers that stand behind each other on a line with nothing between.
 fn behind_each_other(raw: &str) -> Option<Vec<String>> {
-    let words: Vec<&str> = raw.split_whitespace().collect();
-    let (mut rest, mut all) = (words.as_slice(), Vec::new());
-    while !rest.is_empty() {
-        let mut lengths = (1..=rest.len().min(MOST_WORDS)).rev();
-        let length = lengths.find(|length| is(&rest[..*length].join(" "), "usual"))?;
-        all.push(rest[..length].join(" "));
-        rest = &rest[length..];
-    }
-    (all.len() > 1 && unlike(all.iter().cloned()).len() == all.len()).then_some(all)
+    let raw = one_line(raw);
+    let found: Vec<&str> = shape("usual_answer").find_iter(&raw).map(|m| m.as_str()).collect();
+    let all = unlike(found.iter().map(|answer| answer.trim().to_string()));
+    (all.len() > 1 && all.len() == found.len() && found.concat() == raw).then_some(all)
 }
 
 fn split(text: &str) -> Vec<String> {

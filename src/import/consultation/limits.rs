@@ -2,10 +2,9 @@
 //! characters`, `closes at 5pm on 12 March 2027`.
 
 use jiff::civil::Time;
-use regex_lite::Match;
 use serde::Serialize;
 
-use crate::import::words::{begins, has, list, shape};
+use crate::import::words::shape;
 use crate::question;
 use crate::register::deadline::Closes;
 
@@ -40,60 +39,30 @@ impl Limit {
 
 /// A last day as a template has it: `2026-12-18 17:00`.
 pub(super) fn written(closes: Closes) -> String {
-    match closes.at {
-        Some(at) => format!("{} {}", closes.day, at.strftime("%H:%M")),
-        None => closes.day.to_string(),
-    }
+    let hour = closes.at.map(|at| at.strftime(" %H:%M").to_string()).unwrap_or_default();
+    format!("{}{hour}", closes.day)
 }
 
 /// How many bytes from a day its hour may stand.
 const NEAR: usize = 25;
 
+/// Patterns for the day on which it closes, in the order in which they are looked for.
+const WAYS: [&str; 5] =
+    ["closes_by", "closes_from_to", "closes_sent", "closes_before", "closes_some_day"];
+
 /// When it closes, where a line says so: none within where it does not say for certain.
 pub(super) fn closes(line: &str) -> Option<Option<Closes>> {
-    if !line.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let ends = shape("sentence").find_iter(line).map(|end| end.start() + 1).chain([line.len()]);
-    let mut from = 0;
-    let mut sentences = ends.map(|end| &line[std::mem::replace(&mut from, end)..end]);
-    sentences.find_map(|sentence| sentence_closes(sentence.trim()))
-}
-
-fn sentence_closes(line: &str) -> Option<Option<Closes>> {
-    let line = line.to_lowercase();
-    let sends = begins(&line, "sends");
-    let named = |text: &str, of: &str| list(of).iter().any(|sign| text.contains(sign.as_str()));
-    let says = |text: &str| named(text, "closes") || sends && has(text, "by");
-    let days: Vec<Match<'_>> = shape("day").find_iter(&line).collect();
-    // The words before each day, from the day before it on.
-    let starts = std::iter::once(0).chain(days.iter().map(Match::end));
-    let leads: Vec<&str> =
-        days.iter().zip(starts).map(|(day, start)| &line[start..day.start()]).collect();
-    // `from … to …`
-    let last = |at: usize| leads.get(at + 1).is_some_and(|lead| shape("range").is_match(lead));
-    let period = leads.iter().position(|lead| named(lead, "periods"));
-    let at = match (leads.iter().position(|lead| says(lead)), period) {
-        (Some(at), _) => at + usize::from(last(at)),
-        (None, Some(at)) if last(at) => at + 1,
-        (None, Some(_)) => return Some(None),
-        // A day before the sign is of something else, unless there is no other.
-        (None, None) if days.len() == 1 && says(&line) => 0,
-        (None, None) => return None,
-    };
-    let day = &days[at];
-    let near =
-        day.start().saturating_sub(NEAR).max(day.start() - leads[at].len())..day.end() + NEAR;
-    let hours = shape("hour").find_iter(&line).filter(|hour| near.contains(&hour.start()));
+    let mut ways = WAYS.into_iter().filter_map(|way| shape(way).captures(line));
+    let Some(day) = ways.next()?.name("day") else { return Some(None) };
+    // The hour stands behind the day, or before it and behind any day before.
+    let before = shape("day").find_iter(&line[..day.start()]).last().map_or(0, |last| last.end());
+    let near = day.start().saturating_sub(NEAR).max(before)..day.end() + NEAR;
+    let hours = shape("hour").find_iter(line).filter(|hour| near.contains(&hour.start()));
     let read = |hour: &str| question::day_and_time(&format!("{} {hour}", day.as_str()));
     let found = hours.filter_map(|hour| read(hour.as_str())).next().or_else(|| read(""));
     // The midnight that ends the day.
-    let end = Time::constant(23, 59, 0, 0);
-    let closes = |(day, at): (_, Option<Time>)| Closes {
-        day,
-        at: at.map(|at| if at == Time::midnight() { end } else { at }),
-    };
-    Some(found.map(closes))
+    let end = |at| if at == Time::midnight() { Time::constant(23, 59, 0, 0) } else { at };
+    Some(found.map(|(day, at)| Closes { day, at: at.map(end) }))
 }
 
 #[cfg(test)]

@@ -39,11 +39,10 @@ impl Line {
     }
 
     /// The number of a question that it begins with, where questions are numbered so.
-    pub(super) fn marker(&self, numbers: Numbering) -> Option<Marker<'_>> {
+    pub(super) fn marker(&self, numbers: Option<Numbering>) -> Option<Marker<'_>> {
         // A number of two levels has a sign within, and none need follow it.
-        let fits =
-            |kind| kind == numbers || (numbers, kind) == (Numbering::Bare, Numbering::Signed);
-        marker(&self.text).filter(|found| fits(found.kind))
+        let levels = |kind| (numbers, kind) == (Some(Numbering::Bare), Numbering::Signed);
+        marker(&self.text).filter(|found| numbers == Some(found.kind) || levels(found.kind))
     }
 
     /// Takes the next line as its end.
@@ -66,11 +65,11 @@ pub(super) fn lines(source: &Source) -> (Vec<Line>, Vec<(usize, String)>) {
     let headers = headers(&found);
     let mut last = 0;
     for mut line in found {
-        let field = is(&line.text, "fields");
+        let is_field = is(&line.text, "fields");
         if let Some(above) = all.last_mut() {
-            above.wanted |= field;
+            above.wanted |= is_field;
         }
-        let of_form = field || is(&line.text, "furniture") || shape("page").is_match(&line.text);
+        let of_form = is_field || is(&line.text, "furniture") || shape("page").is_match(&line.text);
         let rule = !line.text.contains(char::is_alphanumeric) && !line.text.contains(BOXES);
         if of_form || rule || headers.contains(&line.number) {
             aside.push((line.number, line.text));
@@ -90,32 +89,30 @@ pub(super) fn lines(source: &Source) -> (Vec<Line>, Vec<(usize, String)>) {
 
 /// The lines as they stand, without empty ones.
 fn apart(source: &Source) -> Vec<Line> {
-    let mut all = Vec::new();
+    let mut all: Vec<Line> = Vec::new();
     for para in &source.paras {
         let text = para.text.replace('\r', "\n");
         for (piece, at) in (Para { text, ..para.clone() }).cut().into_iter().zip(0..) {
-            let number = if source.counts == "line" { piece.line } else { para.line };
-            let raw = shape("box").replace_all(&piece.text, "☐");
-            let text = match para.style {
-                Style::Item { number: Some(number), .. } if at == 0 => format!("{number}. {raw}"),
-                _ => raw.to_string(),
+            let raw = shape("box").replace_all(&piece.text, "☐").into_owned();
+            let number = match para.style {
+                Style::Item { number: Some(number), .. } if at == 0 => format!("{number}. "),
+                _ => String::new(),
             };
-            let text = one_line(&text);
-            let wanted = text.ends_with('*') || shape("required").is_match(&text);
-            let bare = shape("required").replace(&text, "");
-            let bullet = shape("bullet").is_match(&bare) && !wanted && !bare.contains(CELL);
-            let bare = if bullet { shape("bullet").replace(&bare, "") } else { bare };
-            let bare = bare.trim_matches(EDGES);
-            if bare.is_empty() {
+            let counted = one_line(&format!("{number}{raw}"));
+            let Some(found) = shape("line").captures(&counted) else { continue };
+            let (text, wanted) =
+                (found["words"].trim_matches(EDGES), found.name("wanted").is_some());
+            if text.is_empty() {
                 // A star alone says it of the line above.
-                all.last_mut().into_iter().for_each(|above: &mut Line| above.wanted |= wanted);
+                all.iter_mut().last().into_iter().for_each(|above| above.wanted |= wanted);
                 continue;
             }
+            let is_item = matches!(para.style, Style::Item { number: None, .. });
             all.push(Line {
-                number,
-                text: bare.to_string(),
-                raw: raw.to_string(),
-                bullet: bullet || matches!(para.style, Style::Item { number: None, .. }),
+                number: if source.counts == "line" { piece.line } else { para.line },
+                text: text.to_string(),
+                raw,
+                bullet: is_item || found.name("bullet").is_some(),
                 heading: para.style == Style::Heading,
                 gap: false,
                 wanted,
@@ -129,38 +126,30 @@ fn apart(source: &Source) -> Vec<Line> {
 fn headers(lines: &[Line]) -> BTreeSet<usize> {
     let is_page = |line: &Line| shape("page").is_match(&line.text);
     let mut beside: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for pair in lines.windows(2) {
-        let mut others = pair.iter().filter(|line| !is_page(line));
-        if let (Some(header), None) = (others.next(), others.next())
-            && !is(&header.text, "usual")
-        {
-            beside.entry(&header.text).or_default().push(header.number);
-        }
+    for pair in lines.windows(2).filter(|pair| is_page(&pair[0]) != is_page(&pair[1])) {
+        let header = &pair[usize::from(is_page(&pair[0]))];
+        beside.entry(&header.text).or_default().push(header.number);
     }
     beside.into_values().filter(|numbers| numbers.len() > 1).flatten().collect()
 }
 
-/// How many characters of a day or a limit stand on a line at most.
-const NEAR: usize = 40;
+/// Most bytes of a line that goes on in the next.
+const LONGEST: usize = 2_000;
 
 /// Whether a line goes on in the next.
 fn wraps(above: &Line, line: &Line) -> bool {
-    if line.gap || line.bullet {
+    let joint = above.text.len();
+    if line.gap || line.bullet || joint > LONGEST {
         return false;
     }
     // A day or a limit that begins on the one and ends on the other.
-    let start = above.text.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
-    let (end, rest) = (&above.text[start..], line.text.chars().take(NEAR));
-    let both = format!("{end} {}", rest.collect::<String>());
-    let mut shapes = ["day", "limit_behind", "limit_before"].into_iter().map(shape);
-    if shapes.any(|s| s.find_iter(&both).any(|m| m.start() < end.len() && m.end() > end.len() + 1))
-    {
-        return true;
-    }
+    let both = format!("{} {}", above.text, line.text);
+    let mut across = shape("across").find_iter(&both);
+    let broken = across.any(|found| found.start() < joint && found.end() > joint + 1);
     let small = line.text.starts_with(char::is_lowercase);
     let ended = above.text.ends_with(['.', '?', '!', ':', ';']);
     let lettered = marker(&line.text).is_some_and(|marker| marker.kind == Numbering::Lettered);
-    small && !ended && above.text.chars().count() > 45 && !lettered
+    broken || small && !ended && above.text.chars().count() > 45 && !lettered
 }
 
 /// Whether a line goes on in a scale: its number is the next, and the two are not two questions.

@@ -7,9 +7,7 @@ mod lines;
 mod parse;
 mod question;
 mod table;
-mod under;
 mod who;
 mod write;
 
 pub use question::{Consultation, ParsedQuestion};
-pub use write::AnsweredBy;

@@ -6,7 +6,7 @@ use super::answers::behind;
 use super::limits::Limit;
 use super::lines::asks;
 use crate::import::error::{ImportError, too_many};
-use crate::import::words::{begins, plain, says, shape};
+use crate::import::words::{begins, says, shape};
 use crate::limits;
 use crate::register::deadline::Closes;
 use crate::text::dates;
@@ -59,6 +59,27 @@ impl ParsedQuestion {
         }
     }
 
+    /// Whether it asks nothing by itself, and the next is its first part.
+    fn is_head_of(&self, next: &ParsedQuestion) -> bool {
+        let both = asks(&self.title) && (asks(&next.title) || begins(&next.title, "why"));
+        let answered = !self.options.is_empty() && !self.title.ends_with(':');
+        is_part(&next.number, &self.number) && !both && !answered
+    }
+
+    /// Takes the words and the answers of the question that it is a part of.
+    fn take_heading(&mut self, head: &ParsedQuestion) {
+        let words = head.title.trim_end_matches(':');
+        let goes_on = self.title.starts_with(char::is_lowercase) || words.ends_with(['.', '?']);
+        self.title = format!("{words}{} {}", if goes_on { "" } else { ":" }, self.title);
+        self.several |= head.several;
+        if !self.limit.is_stated() {
+            self.limit = head.limit;
+        }
+        if self.options.is_empty() {
+            self.options.clone_from(&head.options);
+        }
+    }
+
     /// Its words and all that is said below it.
     pub(super) fn said(&self) -> String {
         let title = std::slice::from_ref(&self.title);
@@ -81,11 +102,12 @@ pub(super) fn is_part(number: &str, of: &str) -> bool {
 }
 
 /// A consultation as it was understood.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Consultation {
     /// What it is called, where that was found.
     pub title: Option<String>,
     /// When it closes, where that was found.
+    #[serde(skip)]
     pub closes: Option<Closes>,
     /// What is no question, and was set aside: its line and its words.
     pub aside: Vec<(usize, String)>,
@@ -116,57 +138,19 @@ impl Consultation {
         }
     }
 
-    /// Sets questions aside that stand above already, by themselves or in their parts, where from
-    /// one on all are said once more.
-    pub(super) fn leave_out_again(&mut self, from: Option<usize>) {
-        let from = from.unwrap_or(self.questions.len()).min(self.questions.len());
-        for again in self.questions.split_off(from) {
-            let words = plain(&again.title);
-            let words: Vec<&str> = words.split(' ').collect();
-            let same =
-                |q: &&ParsedQuestion| q.number == again.number || is_part(&q.number, &again.number);
-            let mut above = self.questions[..from].iter().filter(same).peekable();
-            let said = |q: &ParsedQuestion| plain(&q.title).split(' ').all(|w| words.contains(&w));
-            if above.peek().is_some() && above.all(said) {
-                self.aside.push((again.line, again.title));
-            } else {
-                self.questions.push(again);
-            }
-        }
-    }
-
     /// Gives each part of a question that asks nothing by itself its words and its answers.
     pub(super) fn give_headings(&mut self) {
-        let mut heads: Vec<ParsedQuestion> = Vec::new();
-        let mut all = std::mem::take(&mut self.questions).into_iter().peekable();
-        while let Some(mut question) = all.next() {
-            heads.retain(|head| is_part(&question.number, &head.number));
-            if let Some(head) = heads.last() {
-                let words = head.title.trim_end_matches(':');
-                let goes_on = question.title.starts_with(char::is_lowercase);
-                let joint = if goes_on || words.ends_with(['.', '?']) { "" } else { ":" };
-                question.title = format!("{words}{joint} {}", question.title);
-                question.several |= head.several;
-                if !question.limit.is_stated() {
-                    question.limit = head.limit;
-                }
-                if question.options.is_empty() {
-                    question.options.clone_from(&head.options);
-                }
+        for at in (1..self.questions.len()).rev() {
+            let (above, parts) = self.questions.split_at_mut(at);
+            let head = &above[at - 1];
+            if !head.is_head_of(&parts[0]) {
+                continue;
             }
-            let title = &question.title;
-            let answered = !question.options.is_empty() && !title.ends_with(':');
-            let is_head = |next: &&ParsedQuestion| {
-                let both = asks(title) && (asks(&next.title) || begins(&next.title, "why"));
-                is_part(&next.number, &question.number) && !both && !answered
-            };
-            if all.peek().filter(is_head).is_some() {
-                let said = question.guidance.drain(..).chain(question.why.drain(..));
-                self.aside.extend(said.map(|words| (question.line, words)));
-                heads.push(question);
-            } else {
-                self.questions.push(question);
-            }
+            let of_it = |part: &&mut ParsedQuestion| is_part(&part.number, &head.number);
+            parts.iter_mut().take_while(of_it).for_each(|part| part.take_heading(head));
+            let head = self.questions.remove(at - 1);
+            let said = head.guidance.into_iter().chain(head.why);
+            self.aside.extend(said.map(|words| (head.line, words)));
         }
     }
 
@@ -182,10 +166,7 @@ impl Consultation {
             let mut above = above.filter(|q| stem(&q.number) == stem(number)).peekable();
             let last = above.peek().copied();
             let (from, to) = (last.map_or(0, |last| ordinal(&last.number)), ordinal(number));
-            let counts = match to == from {
-                true => above.all(|q| q.number != number),
-                false => to == from + 1,
-            };
+            let counts = to == from + 1 || to == from && above.all(|q| q.number != number);
             if !number.is_empty() && !counts {
                 let places: Vec<String> = last.into_iter().chain([next]).map(place).collect();
                 let told = format!("the numbers do not count on: {}.", places.join(", "));

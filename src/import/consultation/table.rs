@@ -1,5 +1,6 @@
 //! The headings of a form's export: which of them are questions, and which tell who answered.
 
+use super::limits::Limit;
 use super::who::about;
 use crate::batch::columns::consent;
 use crate::import::consultation::question::{Consultation, ParsedQuestion, takes_several};
@@ -17,19 +18,30 @@ impl Consultation {
     pub fn of_headings(headings: &[String]) -> Result<Consultation, ImportError> {
         let (counts, confirmed) = ("column", true);
         let mut found = Consultation { counts, confirmed, ..Consultation::default() };
-        for (heading, column) in headings.iter().zip(1..) {
-            let heading = one_line(&clean(heading));
+        let headings = headings.iter().map(|heading| one_line(&clean(heading)));
+        for (heading, line) in headings.zip(1..).filter(|(heading, _)| !heading.is_empty()) {
             let consent = consent::asks(&heading);
             if consent {
                 found.told.push(format!(
-                    "Column {column} asks for leave to send: `sayso batch` reads from it who agreed."
+                    "Column {line} asks for leave to send: `sayso batch` reads from it who agreed."
                 ));
             }
             if consent || is_of_form(&heading) || !about(&heading).is_empty() {
-                found.aside.push((column, heading));
-            } else if !heading.is_empty() {
-                found.column(column, heading);
+                found.aside.push((line, heading));
+                continue;
             }
+            if takes_several(&heading) {
+                found.told.push(format!(
+                    "Column {line} lets people tick several answers, and a heading does not say which. To have them as a list, give its question `kind: choices` and `options:` in pack.yaml."
+                ));
+            }
+            let numbered = numbered(&heading).filter(|(_, rest)| !rest.is_empty());
+            let (number, words) = numbered.unwrap_or((String::new(), heading.as_str()));
+            let mut limit = Limit::default();
+            let (title, heading) = (limit.take(words), Some(heading.clone()));
+            let question =
+                ParsedQuestion { line, number, title, limit, heading, ..Default::default() };
+            found.questions.push(question);
         }
         let highest = found.questions.iter().map(|q| first(&q.number)).max().unwrap_or(0);
         let unnumbered = found.questions.iter_mut().filter(|q| q.number.is_empty());
@@ -37,21 +49,6 @@ impl Consultation {
             question.number = number.to_string();
         }
         found.counted(fault("import-no-headings"))
-    }
-
-    /// Takes a heading for a question.
-    fn column(&mut self, column: usize, heading: String) {
-        let numbered = numbered(&heading).filter(|(_, rest)| !rest.is_empty());
-        let (number, words) = numbered.unwrap_or((String::new(), heading.as_str()));
-        let mut question = ParsedQuestion { line: column, number, ..ParsedQuestion::default() };
-        question.title = question.limit.take(words);
-        if takes_several(words) {
-            self.told.push(format!(
-                "Column {column} lets people tick several answers, and a heading does not say which. To have them as a list, give its question `kind: choices` and `options:` in pack.yaml."
-            ));
-        }
-        question.heading = Some(heading);
-        self.questions.push(question);
     }
 }
 

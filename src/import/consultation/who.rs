@@ -1,6 +1,6 @@
 //! Questions about who answers, which every pack asks already.
 
-use crate::import::words::{has, is, lists, plain, shape};
+use crate::import::words::{is, lists, plain, shape};
 
 /// The shared question for whom somebody answers.
 pub(super) const RESPOND_AS: &str = "respond_as";
@@ -28,10 +28,8 @@ pub(super) fn about(title: &str) -> Vec<&'static str> {
     if let Some(id) = label(title) {
         return vec![id];
     }
-    let spoken = has(title, "your") || has(title, "please");
     let (mut words, mut found) = (format!(" {} ", plain(title)), Vec::new());
-    let organisation = |id, label: &str| id == "organisation" && label.contains(' ');
-    for (id, label) in labels().filter(|(id, label)| spoken || organisation(*id, label)) {
+    for (id, label) in labels() {
         let without = words.replace(&format!(" {label} "), " ");
         if without != words && !found.contains(&id) {
             found.push(id);

@@ -109,6 +109,9 @@ fn answers_parts_and_grids() {
         "1. How are these?\nBad\tFair\tGood\nPool\nBad\nFair\nGood\nGym\nBad\nFair\nGood\n2. Why?\n",
     );
     assert_eq!(again.questions[0].rows, ["Pool", "Gym"]);
+    let beside = read("1. How are these?\nThe pool ☐ Good ☐ Bad\nThe gym ☐ Good ☐ Bad\n2. Why?\n");
+    assert_eq!(beside.questions[0].rows, ["The pool", "The gym"]);
+    assert_eq!(beside.questions[0].options, ["Good", "Bad"]);
     let headed = read("1. How is it?\nThing   Good   Bad\nPool\nGym\n2. Why?\n");
     assert_eq!(headed.questions[0].rows, ["Pool", "Gym"]);
     assert_eq!(headed.questions[0].options, ["Good", "Bad"]);
