@@ -38,6 +38,9 @@ pub(super) struct Lists {
     plain: BTreeMap<String, Vec<String>>,
 }
 
+/// Of looks, whether words have them.
+pub(super) type Looks = BTreeMap<Look, bool>;
+
 /// What an element of a file is.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]
@@ -59,16 +62,16 @@ pub(super) enum Role {
     /// It stands for these words.
     Text(String),
     /// It says how its words look.
-    Looks(Look),
+    Looks(Looks),
     /// Its words are seen by nobody.
     Unseen,
     /// Its words are a footnote.
     Note,
     /// Its words are no part of the text, and told: what it is.
     LeftOut(String),
-    /// Its words are kept for what refers to it: what it is.
-    Kept(String),
-    /// It refers to what is kept of this.
+    /// Its words are kept for what refers to it.
+    Kept,
+    /// It refers to what is kept of such an element.
     Refers(String),
     Picture,
     /// It is what an attribute says.
@@ -76,8 +79,6 @@ pub(super) enum Role {
     Link,
     /// A field, by Word's name of its kind; its own words say what it is.
     Field(String),
-    /// A blank to be filled in.
-    Blank,
     /// Words that can be chosen in a field.
     Option,
     /// An attribute of it can be chosen in a field.
@@ -98,9 +99,7 @@ pub(super) enum Role {
     Deleted,
     /// Something to be told of it.
     Tells(String),
-    /// A style, its name, and what it says of looks.
-    Style,
-    Name,
+    /// What a style says of looks.
     Properties,
     /// What says how the words of a run look.
     Property,
@@ -109,10 +108,9 @@ pub(super) enum Role {
     /// The list of a paragraph, and how deep it is in it.
     ListOfParagraph,
     Depth,
-    /// What others refer to, and what lists of Word are numbered as.
+    /// What others refer to, and what is known of it.
     Id,
-    Numbers,
-    NumberedAs,
+    Known,
     /// The address of a link of Word.
     Address,
 }
@@ -126,7 +124,8 @@ impl Role {
 
     /// Whether its words are taken out of the text.
     pub(super) fn is_left(&self) -> bool {
-        matches!(self, Role::Note | Role::LeftOut(_) | Role::Kept(_) | Role::AsItStands)
+        use Role::{AsItStands, Kept, LeftOut, Note, Unseen};
+        matches!(self, Note | LeftOut(_) | Kept | AsItStands | Unseen)
     }
 }
 

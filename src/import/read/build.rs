@@ -5,7 +5,7 @@ use super::field::{Field, Place};
 use super::plain;
 use crate::import::error::{ImportError, too_many};
 use crate::import::source::{CELL, Look, MOST_MARKS, Mark, Para, SOFT, Source, Style, What, clean};
-use crate::import::words::{Role, short};
+use crate::import::words::{Looks, Role, short};
 use crate::limits;
 use crate::text::words::one_line;
 
@@ -18,28 +18,8 @@ const MOST_OPEN: usize = 400;
 const MOST_FIELDS: usize = 50;
 const DEEPEST: u8 = 4;
 
-/// Stands for a line that is drawn under a space; no file has it.
-const LINE: &str = "\u{1}";
-
 /// Most characters of a line that may be one of an address.
 const SHORT: usize = 40;
-
-/// What parts columns by hand.
-const TAB: &str = "  ";
-
-/// Of each look, whether words look so, and what is said of that.
-type Looks = [bool; Look::Raised as usize + 1];
-pub(super) type Said = [Option<bool>; Look::Raised as usize + 1];
-
-/// What is being left out: what it is, its words, and how many such elements are open in each other.
-type Left = (Role, String, usize);
-
-/// Looks as they are said to be.
-fn apply(looks: &mut Looks, said: &Said) {
-    for (look, said) in looks.iter_mut().zip(said) {
-        *look = said.unwrap_or(*look);
-    }
-}
 
 /// The signs of a number that is raised; nothing where it is none: the `st` of 1st.
 fn raised(text: &str) -> Option<String> {
@@ -51,6 +31,15 @@ fn raised(text: &str) -> Option<String> {
     text.chars().map(sign).collect()
 }
 
+/// An element that is open.
+struct Open {
+    name: String,
+    /// What it is; of a list, with the number of the next item.
+    role: Option<Role>,
+    /// How its words look.
+    looks: Looks,
+}
+
 /// Paragraphs on their way.
 #[derive(Default)]
 pub(super) struct Builder {
@@ -60,14 +49,11 @@ pub(super) struct Builder {
     pub(super) style: Style,
     /// The line of the file where the paragraph begins, for files that have lines.
     pub(super) line: Option<usize>,
-    /// The names of the elements that are open, with how their words look.
-    open: Vec<(String, Looks)>,
+    open: Vec<Open>,
+    /// What is being left out, and its words: the open elements of which that holds.
+    left: Vec<(Role, String)>,
     /// The fields that are open.
     pub(super) fields: Vec<Field>,
-    /// The lists that are open: the next number, or none for bullets.
-    lists: Vec<Option<u32>>,
-    quotes: usize,
-    left: Option<Left>,
     /// The words of the last element that is kept for what refers to it.
     pub(super) kept: String,
     /// Rows of tables that are open: the first paragraph, and where each cell ends.
@@ -77,34 +63,62 @@ pub(super) struct Builder {
     /// Footnotes that stand in the text so far.
     noted: usize,
     characters: usize,
-    told: Vec<String>,
+    pub(super) told: Vec<String>,
 }
 
 impl Builder {
     /// Puts words with the look of the element they stand in; runs of white space are one space, but
-    /// for a line drawn under them.
+    /// for a line drawn under them, which is one to write on.
     pub(super) fn words(&mut self, words: &str) {
         if let Some(field) = self.fields.iter_mut().rev().find(|field| field.start.is_none()) {
             return field.told.push_str(words);
         }
-        let (words, looks) = (clean(words), self.looks());
-        let is_blank = words.trim().is_empty() && !words.contains('\n');
-        if self.left.is_some() {
-            self.put(&words, looks);
-        } else if looks[Look::Underline as usize] && is_blank {
-            self.put(&LINE.repeat(words.len()), looks);
-        } else {
-            let mut text = String::new();
-            for c in words.chars() {
-                let before =
-                    text.chars().next_back().or_else(|| self.para.text.chars().next_back());
-                if !c.is_whitespace() {
-                    text.push(c);
-                } else if before.is_some_and(|before| !before.is_whitespace()) {
-                    text.push(' ');
-                }
+        let words = clean(words);
+        if self.is_leaving() {
+            return self.put(&words);
+        }
+        if words.len() > 1 && words.trim_matches(' ').is_empty() && self.looks(Look::Underline) {
+            return self.put(&"_".repeat(words.len()));
+        }
+        let mut last = self.para.text.chars().next_back().unwrap_or(' ');
+        let mut text = String::new();
+        for c in words.chars() {
+            match (last.is_whitespace(), c.is_whitespace()) {
+                (true, true) => {}
+                (false, true) => text.push(' '),
+                (_, false) => text.push(c),
             }
-            self.put(&text, looks);
+            last = c;
+        }
+        self.put(&text);
+    }
+
+    /// Puts text with the look of the element it stands in.
+    fn put(&mut self, text: &str) {
+        if self.left.iter().any(|(role, _)| *role == Role::Unseen) {
+            return;
+        }
+        self.characters += text.chars().count();
+        if self.characters > limits::IMPORT_CHARACTERS {
+            return;
+        }
+        if let Some((_, words)) = self.left.last_mut() {
+            return words.push_str(text);
+        }
+        for (look, why) in [(Look::Struck, "Struck-out text"), (Look::Hidden, "Hidden text")] {
+            if self.looks(look) {
+                return self.tell_left(why, text);
+            }
+        }
+        let from = self.here();
+        match raised(text).filter(|_| self.looks(Look::Raised)) {
+            Some(signs) => self.para.text.push_str(&signs),
+            None => self.para.text.push_str(text),
+        }
+        for look in [Look::Bold, Look::Italic, Look::Highlight, Look::Coloured] {
+            if self.looks(look) {
+                self.mark(from, What::Looks(look));
+            }
         }
     }
 
@@ -112,84 +126,59 @@ impl Builder {
     fn line_break(&mut self) {
         if self.para.text.ends_with('\n') && self.style == Style::Plain {
             self.end();
-        } else if !self.para.text.is_empty() || self.left.is_some() {
-            self.put("\n", Looks::default());
+        } else if !self.para.text.is_empty() || self.is_leaving() {
+            self.put("\n");
         }
     }
 
     /// A line break that only wraps the paragraph.
     pub(super) fn wrap(&mut self) {
-        self.put(SOFT.encode_utf8(&mut [0; 4]), Looks::default());
+        self.put(SOFT.encode_utf8(&mut [0; 4]));
     }
 
-    fn put(&mut self, text: &str, looks: Looks) {
-        self.characters += text.chars().count();
-        if self.characters > limits::IMPORT_CHARACTERS {
-            return;
-        }
-        if let Some((_, words, _)) = &mut self.left {
-            return words.push_str(text);
-        }
-        for (look, why) in [(Look::Struck, "Struck-out text"), (Look::Hidden, "Hidden text")] {
-            if looks[look as usize] {
-                return self.tell_left(why, text);
-            }
-        }
-        let from = self.here();
-        match looks[Look::Raised as usize].then(|| raised(text)).flatten() {
-            Some(signs) => self.para.text.push_str(&signs),
-            None => self.para.text.push_str(text),
-        }
-        for look in [Look::Bold, Look::Italic, Look::Highlight, Look::Coloured] {
-            if looks[look as usize] {
-                self.mark(from, What::Looks(look));
-            }
-        }
-    }
-
-    /// Puts words that stand for something.
-    pub(super) fn put_marked(&mut self, words: &str, what: What) {
-        let from = self.here();
-        self.put(&clean(words), Looks::default());
-        self.mark(from, what);
-    }
-
-    /// How words look inside the elements that are open.
-    fn looks(&self) -> Looks {
-        self.open.last().map(|(_, looks)| *looks).unwrap_or_default()
+    /// Whether words look so inside the elements that are open.
+    fn looks(&self, look: Look) -> bool {
+        self.open.last().is_some_and(|open| open.looks.get(&look) == Some(&true))
     }
 
     /// Says how words look in the element that so many open ones stand in.
-    pub(super) fn look(&mut self, inner: usize, said: &Said) {
-        let open = self.open.iter_mut().rev().nth(inner);
-        open.into_iter().for_each(|(_, looks)| apply(looks, said));
+    pub(super) fn look(&mut self, inner: usize, said: &Looks) {
+        if let Some(open) = self.open.iter_mut().rev().nth(inner) {
+            open.looks.extend(said);
+        }
     }
 
     /// Whether the innermost open element has this name.
     pub(super) fn is_in(&self, name: &str) -> bool {
-        self.open.last().is_some_and(|(open, _)| open == name)
+        self.open.last().is_some_and(|open| open.name == name)
     }
 
     /// Begins an element, with what it says of how its words look.
-    pub(super) fn open(&mut self, name: &str, role: Option<&Role>, said: &Said) {
-        role.into_iter().for_each(|role| self.begin(role));
-        if self.open.len() < MOST_OPEN {
-            let mut looks = self.looks();
-            if let Some(Role::Looks(look)) = role {
-                looks[*look as usize] = true;
-            }
-            apply(&mut looks, said);
-            self.open.push((name.to_string(), looks));
+    pub(super) fn open(&mut self, name: &str, role: Option<Role>, said: &Looks) {
+        if let Some(role) = &role {
+            self.begin(role);
         }
+        if self.open.len() == MOST_OPEN {
+            return;
+        }
+        let mut looks = self.open.last().map(|open| open.looks.clone()).unwrap_or_default();
+        if let Some(Role::Looks(said)) = &role {
+            looks.extend(said);
+        }
+        looks.extend(said);
+        self.left.extend(role.clone().filter(Role::is_left).map(|role| (role, String::new())));
+        self.open.push(Open { name: name.to_string(), role, looks });
     }
 
     /// Ends it, and what was left open in it.
-    pub(super) fn close(&mut self, name: &str, role: Option<&Role>) {
-        if let Some(at) = self.open.iter().rposition(|(open, _)| open == name) {
-            self.open.truncate(at);
+    pub(super) fn close(&mut self, name: &str) {
+        let Some(at) = self.open.iter().rposition(|open| open.name == name) else { return };
+        for open in self.open.split_off(at).into_iter().rev() {
+            self.end_field(&open.name);
+            if let Some(role) = open.role {
+                self.finish(&role);
+            }
         }
-        self.end_field(name);
-        role.into_iter().for_each(|role| self.finish(role));
     }
 
     /// Begins what has a role.
@@ -199,59 +188,41 @@ impl Builder {
         }
         match role {
             Role::Heading => self.style = Style::Heading,
-            Role::List(first) => self.lists.push(*first),
-            Role::Item => {
-                let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(DEEPEST);
-                let next = self.lists.last_mut().and_then(Option::as_mut);
-                let number = next.map(|next| std::mem::replace(next, next.saturating_add(1)));
-                self.style = Style::Item { depth: depth.min(DEEPEST), number };
-            }
-            Role::Quote => {
-                self.quotes += 1;
-                self.unstyled();
-            }
+            Role::Quote => self.style = Style::Quote,
+            Role::Item => self.style = self.item(),
             Role::Table => {
                 self.tabled = false;
                 self.tell("A table became a list, with an item for each of its rows. If it should be a table, write it as one in the template.".into());
             }
             Role::Row => self.rows.push((self.paras.len(), Vec::new())),
             Role::Break => self.line_break(),
-            Role::Tab if self.looks()[Look::Underline as usize] => self.words(TAB),
-            Role::Tab => self.put(TAB, self.looks()),
+            Role::Tab => self.put(if self.looks(Look::Underline) { "__" } else { "  " }),
             Role::Text(words) => self.words(words),
             Role::Tells(what) => self.tell(what.clone()),
             Role::Picture => {
                 self.tell(format!("A picture at paragraph {} was left out.", self.paras.len() + 1));
-            }
-            role if role.is_left() => {
-                let left = self.left.get_or_insert_with(|| (role.clone(), String::new(), 0));
-                left.2 += 1;
             }
             _ => {}
         }
     }
 
     /// Ends it.
-    pub(super) fn finish(&mut self, role: &Role) {
+    fn finish(&mut self, role: &Role) {
         if role.is_apart() {
             self.end();
         }
         match role {
-            Role::List(_) => _ = self.lists.pop(),
-            Role::Quote => {
-                self.quotes = self.quotes.saturating_sub(1);
-                self.unstyled();
-            }
-            Role::Heading | Role::Item => self.unstyled(),
+            Role::Heading | Role::Item | Role::Quote => self.unstyled(),
             Role::Row => self.end_row(),
             Role::Cell => {
                 let end = self.paras.len();
                 self.rows.iter_mut().last().into_iter().for_each(|(_, cells)| cells.push(end));
             }
             role if role.is_left() => {
-                self.left.iter_mut().for_each(|(_, _, depth)| *depth -= 1);
-                if let Some((role, words, _)) = self.left.take_if(|(_, _, depth)| *depth == 0) {
-                    self.leave(&role, &words);
+                let words = self.left.pop().map(|(_, words)| words).unwrap_or_default();
+                match self.left.last_mut() {
+                    Some((_, around)) => around.push_str(&words),
+                    None => self.leave(role, &words),
                 }
             }
             _ => {}
@@ -260,12 +231,25 @@ impl Builder {
 
     /// Whether what comes is being left out.
     pub(super) fn is_leaving(&self) -> bool {
-        self.left.is_some()
+        !self.left.is_empty()
     }
 
     /// What comes is no item or heading.
     fn unstyled(&mut self) {
-        self.style = if self.quotes > 0 { Style::Quote } else { Style::Plain };
+        let is_quoted = self.open.iter().any(|open| open.role == Some(Role::Quote));
+        self.style = if is_quoted { Style::Quote } else { Style::Plain };
+    }
+
+    /// The style of the next item of the innermost list.
+    fn item(&mut self) -> Style {
+        let mut lists = self.open.iter_mut().filter_map(|open| match &mut open.role {
+            Some(Role::List(next)) => Some(next),
+            _ => None,
+        });
+        let next = lists.next_back().and_then(Option::as_mut);
+        let number = next.map(|next| std::mem::replace(next, next.saturating_add(1)));
+        let depth = u8::try_from(lists.count()).unwrap_or(DEEPEST).min(DEEPEST);
+        Style::Item { depth, number }
     }
 
     /// Where words would be put now.
@@ -282,14 +266,9 @@ impl Builder {
         }
     }
 
-    /// The words from a place on, to the end of the paragraph.
-    pub(super) fn since(&mut self, place: Place) -> Option<String> {
-        self.para_at(place)?.text.get(place.1..).map(str::to_string)
-    }
-
     /// Says what holds of the words from a place on, to the end of the paragraph. What goes on where
     /// the last of its kind ends is one with it.
-    pub(super) fn mark(&mut self, from: Place, what: What) {
+    fn mark(&mut self, from: Place, what: What) {
         let is_leaving = self.is_leaving();
         let Some(para) = self.para_at(from).filter(|_| !is_leaving) else { return };
         let range = from.1..para.text.len();
@@ -311,34 +290,20 @@ impl Builder {
         }
     }
 
-    /// Begins words that lead to an address.
-    pub(super) fn begin_link(&mut self, name: &str, address: &str) {
-        let (kind, told) = ("HYPERLINK".to_string(), format!("\"{}\"", clean(address)));
-        let start = Some(self.here());
-        self.begin_field(Field { name: name.into(), kind, told, start, ..Field::default() });
-    }
-
-    /// Puts a blank to be filled in, with its name.
-    pub(super) fn blank(&mut self, title: String) {
-        let (name, kind) = ("blank".to_string(), "FORMTEXT".to_string());
-        self.begin_field(Field { kind, title, name: name.clone(), ..Field::default() });
-        self.end_field(&name);
-    }
-
     /// Ends the field that ends with this element, where one is open.
     pub(super) fn end_field(&mut self, name: &str) {
         let Some(at) = self.fields.iter().rposition(|field| field.name == name) else { return };
-        let mut field = self.fields.remove(at);
-        if field.kind == "FORMDROPDOWN" {
-            field.offer_told();
-        }
+        let field = self.fields.remove(at);
         let start = field.start.unwrap_or_else(|| self.here());
-        let Some(words) = self.since(start) else { return };
+        let words = self.para_at(start).and_then(|para| para.text.get(start.1..));
+        let Some(words) = words.map(str::to_string) else { return };
         let (what, instead) = field.end(&words);
         if words.trim().is_empty() {
             self.words(&instead);
         }
-        what.into_iter().for_each(|what| self.mark(start, what));
+        if let Some(what) = what {
+            self.mark(start, what);
+        }
     }
 
     /// Whether the paragraph that is open has no words.
@@ -348,14 +313,10 @@ impl Builder {
 
     /// Ends the paragraph that is open.
     pub(super) fn end(&mut self) {
-        if let Some((_, words, _)) = &mut self.left {
+        if let Some((_, words)) = self.left.last_mut() {
             return words.push(' ');
         }
-        let mut para = std::mem::take(&mut self.para);
-        // A line drawn under nothing is one to write on; one under a space is of the words beside it.
-        para.text = para.text.replace(&LINE.repeat(2), "__").replace(&format!("_{LINE}"), "__");
-        para.text = para.text.replace(LINE, " ");
-        para = para.trimmed();
+        let mut para = std::mem::take(&mut self.para).trimmed();
         if para.text.is_empty() {
             return;
         }
@@ -400,37 +361,33 @@ impl Builder {
         match role {
             Role::LeftOut(what) => self.tell_left(what, words),
             Role::Note => self.note(words),
-            Role::Kept(_) => self.kept = one_line(words),
-            _ => self.as_it_stands(words),
-        }
-    }
-
-    /// Puts words whose lines are as they were typed.
-    fn as_it_stands(&mut self, words: &str) {
-        self.end();
-        let above = self.line.take();
-        for para in plain::paragraphs(words).paras {
-            let line = above.map_or(self.paras.len() + 1, |above| above + para.line);
-            self.paras.push(Para { line, ..para });
+            Role::Kept => self.kept = one_line(words),
+            Role::AsItStands => {
+                self.end();
+                let above = self.line.take();
+                for para in plain::paragraphs(words).paras {
+                    let line = above.map_or(self.paras.len() + 1, |above| above + para.line);
+                    self.paras.push(Para { line, ..para });
+                }
+            }
+            _ => {}
         }
     }
 
     /// Puts the sign of a footnote of these words.
     pub(super) fn note(&mut self, words: &str) {
         self.noted += 1;
-        self.put_marked(&format!("[{}]", self.noted), What::Note(one_line(&clean(words))));
+        let from = self.here();
+        self.put(&format!("[{}]", self.noted));
+        self.mark(from, What::Note(one_line(&clean(words))));
     }
 
     /// Tells words that are left out here.
     pub(super) fn tell_left(&mut self, what: &str, words: &str) {
-        self.tell_words(&format!("{what} at paragraph {}", self.paras.len() + 1), words);
-    }
-
-    /// Tells words that are left out.
-    pub(super) fn tell_words(&mut self, what: &str, words: &str) {
         let words = short(&clean(words), LONGEST_TOLD);
         if !words.is_empty() {
-            self.tell(format!("{what}, left out: {words}"));
+            let at = self.paras.len() + 1;
+            self.tell(format!("{what} at paragraph {at}, left out: {words}"));
         }
     }
 
@@ -446,8 +403,8 @@ impl Builder {
         while let Some(name) = self.fields.last().map(|field| field.name.clone()) {
             self.end_field(&name);
         }
-        if let Some((role, words, _)) = self.left.take() {
-            self.leave(&role, &words);
+        while let Some(name) = self.open.first().map(|open| open.name.clone()) {
+            self.close(&name);
         }
         self.end();
         if self.characters > limits::IMPORT_CHARACTERS {

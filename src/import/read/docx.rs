@@ -4,21 +4,10 @@
 use super::elements::Reader;
 use crate::import::error::{ImportError, fault, too_big};
 use crate::import::source::Source;
+use crate::import::words::shape;
 use crate::limits;
 use crate::source::decode::decode;
 use crate::source::zipped::{Zip, ZipFault};
-
-/// How the names of files begin that hold what stands beside a document of Word.
-const BESIDE: [&str; 8] = [
-    "word/_rels/document",
-    "word/comments",
-    "word/endnotes",
-    "word/footer",
-    "word/footnotes",
-    "word/header",
-    "word/numbering",
-    "word/styles",
-];
 
 /// What a zip is, by how the name of a file in it begins: a format that is read, or the fault of one
 /// that is not. Word on the web calls its document document2.xml.
@@ -51,13 +40,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
         Ok::<String, ImportError>(decode(bytes).text)
     };
     let mut reader = Reader::new(format.map_err(fault)?);
-    for (name, index) in &names {
-        if BESIDE.iter().any(|start| name.starts_with(start)) {
-            reader.read_beside(name, &part(*index)?);
-        }
+    for (_, index) in names.iter().filter(|(name, _)| shape("beside_word").is_match(name)) {
+        reader.read_beside(&part(*index)?);
     }
     reader.read(&part(document)?)?;
-    reader.tell_kept("Header");
-    reader.tell_kept("Footer");
     reader.out.source("paragraph")
 }

@@ -1,17 +1,19 @@
 //! Files that are made of elements: web pages, OpenDocument and Word. What each element is stands in
 //! `data/import.yaml`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
+use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_html5_entity;
-use quick_xml::events::Event;
+use quick_xml::events::attributes::Attribute;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::QName;
 
-use super::build::{Builder, Said};
+use super::build::Builder;
 use super::field::Field;
-use super::markup::Element;
 use crate::import::error::{ImportError, fault};
-use crate::import::source::{Look, Source, Style};
-use crate::import::words::{Role, is, looks_of, roles};
+use crate::import::source::{Look, Source, Style, clean};
+use crate::import::words::{Looks, Role, is, looks_of, roles};
 use crate::limits;
 
 /// What ends a field of Word that is no element of its own.
@@ -19,6 +21,32 @@ const OF_WORD: &str = "fldchar.";
 
 /// How deep lists of Word are told apart.
 const DEPTHS: usize = 5;
+
+/// The beginning of an element, names in small letters and without prefix.
+struct Element {
+    name: String,
+    attributes: Vec<(String, String)>,
+}
+
+impl Element {
+    fn new(start: &BytesStart<'_>) -> Element {
+        let small = |name: QName<'_>| name.local_name().into_inner().to_ascii_lowercase();
+        let attribute = |a: Attribute<'_>| {
+            let value = a.normalized_value(XmlVersion::Implicit1_0);
+            (small(a.key), value.unwrap_or_else(|_| a.value.clone()).into_owned())
+        };
+        let mut all = start.html_attributes();
+        // Comparing each with all before it takes long where there are many.
+        all.with_checks(false);
+        Element { name: small(start.name()), attributes: all.flatten().map(attribute).collect() }
+    }
+
+    /// The first of these attributes that it has; empty where it has none.
+    fn get(&self, names: &[&str]) -> &str {
+        let of = |name: &&str| self.attributes.iter().find(|(known, _)| known == name);
+        names.iter().find_map(of).map_or("", |(_, value)| value)
+    }
+}
 
 /// Reads a web page, as it was saved or as a browser copies it.
 pub(super) fn page(text: &str) -> Result<Source, ImportError> {
@@ -37,22 +65,16 @@ pub(super) struct Reader {
     pub(super) out: Builder,
     /// Whether words that come are of the text: in Word some elements alone have such.
     reads: bool,
-    /// The style that is being described; what is said of the looks of each, and its name.
-    style: String,
-    looks: HashMap<String, Said>,
-    names: HashMap<String, String>,
-    /// Addresses of links by what refers to them.
-    addresses: HashMap<String, String>,
-    /// What is kept for what refers to it, by what it is and its id.
-    kept: BTreeMap<(String, String), String>,
-    /// The id of the last element of each name.
-    ids: HashMap<String, String>,
-    /// What each list is numbered as; whether that is by numbers at a depth; its last numbers.
-    numbered_as: HashMap<String, String>,
-    numbers: HashMap<(String, usize), bool>,
+    /// The elements that others refer to and that are open, with their ids: `style Heading1`.
+    path: Vec<String>,
+    /// What is said of such elements, by their paths: `style Heading1/name`, the words of `footnote 2`.
+    known: HashMap<String, String>,
+    /// How words look in each style.
+    looks: HashMap<String, Looks>,
+    /// The list that the open paragraph is an item of, how deep, and the last numbers of each list.
+    list: Option<String>,
+    depth: usize,
     last: HashMap<String, [u32; DEPTHS]>,
-    /// The list that the open paragraph is an item of, and how deep.
-    list: Option<(String, usize)>,
     /// Whether the paragraph's end was deleted, so that the next one goes on in it.
     goes_on: bool,
 }
@@ -72,6 +94,7 @@ impl Reader {
         let is_page = self.format == "page";
         let mut reader = quick_xml::Reader::from_str(text);
         let config = reader.config_mut();
+        config.expand_empty_elements = true;
         config.check_end_names = !is_page;
         config.allow_unmatched_ends = is_page;
         config.allow_dangling_amp = is_page;
@@ -79,16 +102,13 @@ impl Reader {
         let mut depth = 0_usize;
         loop {
             match reader.read_event().map_err(broken)? {
-                Event::Start(start) if self.open(&Element(&start)) => {
+                Event::Start(start) if self.open(&Element::new(&start)) => {
                     depth += usize::from(!is_page);
                 }
                 Event::Start(start) => _ = reader.read_to_end(start.name()).map_err(broken)?,
-                Event::Empty(start) if self.open(&Element(&start)) => {
-                    self.close(start.local_name().into_inner());
-                }
                 Event::End(end) => {
                     depth = depth.saturating_sub(1);
-                    self.close(end.local_name().into_inner());
+                    self.close(&end.local_name().into_inner().to_ascii_lowercase());
                 }
                 Event::Text(words) => self.words(&words),
                 Event::CData(words) => self.words(&words),
@@ -116,36 +136,35 @@ impl Reader {
 
     /// Reads what stands beside the document and is no part of its text. What cannot be read is read
     /// as far as it goes, since the letter stands without it.
-    pub(super) fn read_beside(&mut self, name: &str, text: &str) {
-        self.ids = HashMap::from([(String::new(), name.to_string())]);
+    pub(super) fn read_beside(&mut self, text: &str) {
         let _ = self.read(text);
-        (self.out, self.reads, self.goes_on) = (Builder::default(), false, false);
-    }
-
-    /// Tells all that is kept of a kind.
-    pub(super) fn tell_kept(&mut self, what: &str) {
-        for (_, words) in self.kept.iter().filter(|((of, _), _)| of == what) {
-            self.out.tell_words(what, words);
-        }
+        let told = std::mem::take(&mut self.out.told);
+        self.out = Builder::default();
+        self.out.told = told;
+        self.path.clear();
+        (self.reads, self.goes_on) = (false, false);
     }
 
     /// What an element is.
-    fn role(&self, name: &str, element: &Element<'_>) -> Option<&'static Role> {
-        let roles = roles(self.format);
-        match roles.get(name) {
-            Some(Role::By(attribute)) => {
-                let by = element.text(attribute).to_ascii_lowercase();
+    fn role(&self, element: &Element) -> Option<Role> {
+        let (roles, name) = (roles(self.format), &element.name);
+        match roles.get(name)? {
+            Role::By(attribute) => {
+                let by = element.get(&[attribute]).to_ascii_lowercase();
                 roles.get(&format!("{name}.{by}")).or_else(|| roles.get(&format!("{name}.")))
             }
-            role => role,
+            .cloned(),
+            Role::List(Some(first)) => {
+                Some(Role::List(Some(element.get(&["start"]).parse().unwrap_or(*first))))
+            }
+            role => Some(role.clone()),
         }
     }
 
     /// Begins an element, and says whether to look into it.
-    fn open(&mut self, element: &Element<'_>) -> bool {
-        let name = element.name().to_ascii_lowercase();
-        let role = self.role(&name, element);
-        match role {
+    fn open(&mut self, element: &Element) -> bool {
+        let role = self.role(element);
+        match &role {
             Some(Role::Unseen) => return false,
             Some(Role::Deleted) if self.out.is_in("rpr") => self.goes_on = true,
             Some(Role::Deleted) => {
@@ -155,209 +174,178 @@ impl Reader {
                 );
                 return false;
             }
-            Some(role) if !self.out.is_leaving() => self.paragraph(role, element),
-            _ => {}
+            Some(role) => {
+                if !self.out.is_leaving() {
+                    self.paragraph(role, element);
+                }
+                self.obey(role, element);
+            }
+            None => {}
         }
-        role.into_iter().for_each(|role| self.obey(&name, role, element));
-        let said = self.said(&name, role, element);
-        self.out.open(&name, role, &said);
-        if self.format == "page" && is(&name, "empty_elements") {
-            self.close(&name);
+        let said = self.said(role.as_ref(), element);
+        match role {
+            // What a property says holds of the style that is being described, or of the run around.
+            Some(Role::Property | Role::Properties | Role::StyleOfRun) => {
+                match self.path.last().filter(|of| of.starts_with("style ")) {
+                    Some(style) => self.looks.entry(style.clone()).or_default().extend(said),
+                    None if self.out.is_in("rpr") => self.out.look(1, &said),
+                    None => {}
+                }
+                self.out.open(&element.name, None, &Looks::new());
+            }
+            role => self.out.open(&element.name, role, &said),
+        }
+        if self.format == "page" && is(&element.name, "empty_elements") {
+            self.close(&element.name);
         }
         true
     }
 
     /// Does what an element says by its role, besides what the builder does.
-    fn obey(&mut self, name: &str, role: &Role, element: &Element<'_>) {
-        let first = |names: &[&str]| names.iter().find_map(|name| element.get(name));
-        let value = || element.text("val");
-        let start = Some(self.out.here());
-        let of_word = name == "fldchar";
-        let name = if of_word { OF_WORD } else { name };
-        let field = || Field { name: name.to_string(), ..Field::default() };
+    fn obey(&mut self, role: &Role, element: &Element) {
+        let name = if element.name == "fldchar" { OF_WORD } else { &element.name };
+        let (id, value) = (element.get(&["id"]), element.get(&["val"]));
+        let here = Some(self.out.here());
+        let field = |kind: &str, told: &str, start| {
+            let title = element.get(&["placeholder"]).to_string();
+            Field {
+                name: name.into(),
+                kind: kind.into(),
+                told: told.into(),
+                start,
+                title,
+                ..Field::default()
+            }
+        };
         match role {
             Role::Words => self.reads = true,
             Role::Link => {
-                let known = self.addresses.get(&element.text("id")).cloned();
-                let address = element.get("href").or(known).unwrap_or_default();
-                self.out.begin_link(name, &address);
+                let known = self.known.get(&format!("relationship {id}"));
+                let address = clean(known.map_or(element.get(&["href"]), String::as_str));
+                self.out.begin_field(field("HYPERLINK", &format!("\"{address}\""), here));
             }
-            Role::Field(kind) => self.out.begin_field(Field { kind: kind.clone(), ..field() }),
-            Role::SimpleField => {
-                self.out.begin_field(Field { told: element.text("instr"), start, ..field() });
-            }
-            Role::Blank => self.out.blank(element.text("placeholder")),
+            Role::Field(kind) => self.out.begin_field(field(kind, "", None)),
+            Role::SimpleField => self.out.begin_field(field("", element.get(&["instr"]), here)),
             Role::EndOfField => self.out.end_field(OF_WORD),
-            Role::Refers(what) => self.refer(what, element.text("id")),
-            Role::Address if element.text("TargetMode") == "External" => {
-                self.addresses.insert(element.text("Id"), element.text("Target"));
+            Role::Refers(what) => match self.known.get(&format!("{what} {id}")) {
+                Some(words) if what == "comment" => self.out.tell_left("Comment", words),
+                Some(words) => self.out.note(words),
+                None => {}
+            },
+            Role::Address if element.get(&["targetmode"]) == "External" => {
+                let address = element.get(&["target"]).to_string();
+                self.known.insert(format!("relationship {id}"), address);
             }
-            Role::Id | Role::Kept(_) => {
-                let id = first(&["abstractNumId", "numId", "ilvl", "id"]);
-                self.ids.insert(name.to_string(), id.unwrap_or_else(|| self.id("")));
+            Role::Id | Role::Kept => {
+                let ids = ["abstractnumid", "numid", "ilvl", "styleid", "name", "id"];
+                self.path.push(format!("{name} {}", element.get(&ids)));
             }
-            Role::Numbers => {
-                let key = (self.id("abstractnum"), self.id("lvl").parse().unwrap_or(0));
-                self.numbers.insert(key, !["bullet", "none"].contains(&value().as_str()));
+            Role::Known => {
+                self.known.insert(format!("{}/{name}", self.path.join("/")), value.to_string());
             }
-            Role::NumberedAs => _ = self.numbered_as.insert(self.id("num"), value()),
-            Role::Style => {
-                self.style = first(&["styleId", "name"]).unwrap_or_default();
-                self.looks.insert(self.style.clone(), Said::default());
-            }
-            Role::Name => _ = self.names.insert(self.style.clone(), value().to_lowercase()),
             role => self.out.fields.last_mut().into_iter().for_each(|field| match role {
-                Role::Result => field.start = start,
-                Role::Title => field.title = value(),
-                Role::Unfilled => field.is_unfilled = element.is_on(),
+                Role::Result => field.start = here,
+                Role::Title => field.title = value.to_string(),
+                Role::Unfilled => field.is_unfilled = !["0", "false", "off"].contains(&value),
                 Role::Option => field.offer_told(),
-                Role::Offers => {
-                    field.offer(&first(&["displayText", "value", "val"]).unwrap_or_default());
-                }
+                Role::Offers => field.offer(element.get(&["displaytext", "value", "val"])),
                 _ => {}
             }),
         }
     }
 
     /// Takes the look of a paragraph of Word: its style, its place in a list.
-    fn paragraph(&mut self, role: &Role, element: &Element<'_>) {
-        let value = || element.text("val");
+    fn paragraph(&mut self, role: &Role, element: &Element) {
+        let value = element.get(&["val"]);
         match role {
             Role::Paragraph if !std::mem::take(&mut self.goes_on) => {
-                (self.list, self.out.style) = (None, Style::Plain);
+                (self.list, self.depth, self.out.style) = (None, 0, Style::Plain);
             }
             Role::StyleOfParagraph => {
-                let value = value();
-                let style = self.names.get(&value).cloned();
-                let style = style.unwrap_or_else(|| value.to_lowercase()).replace(' ', "");
-                if style.starts_with("heading") || style == "title" {
+                let name = self.known.get(&format!("style {value}/name"));
+                let name = name.map_or(value, String::as_str).to_lowercase().replace(' ', "");
+                if name.starts_with("heading") || name == "title" {
                     self.out.style = Style::Heading;
-                } else if style.starts_with("listbullet") || style.starts_with("listnumber") {
-                    self.list = Some((value, 0));
-                } else if style.contains("quote") {
+                } else if name.starts_with("listbullet") || name.starts_with("listnumber") {
+                    self.list = Some(value.to_string());
+                } else if name.contains("quote") {
                     self.out.style = Style::Quote;
                 }
             }
-            Role::Depth => {
-                let list = self.list.take().map(|(list, _)| list).unwrap_or_default();
-                self.list = Some((list, value().parse().unwrap_or(0).min(DEPTHS - 1)));
-            }
+            Role::Depth => self.depth = value.parse().unwrap_or(0).min(DEPTHS - 1),
             // A list of number 0 is none.
-            Role::ListOfParagraph if value() == "0" => self.list = None,
-            Role::ListOfParagraph => {
-                let depth = self.list.take().map_or(0, |(_, depth)| depth);
-                self.list = Some((value(), depth));
-            }
+            Role::ListOfParagraph => self.list = Some(value.into()).filter(|list| list != "0"),
             _ => {}
         }
     }
 
     /// Ends an element.
     fn close(&mut self, name: &str) {
-        let name = name.to_ascii_lowercase();
-        let role = roles(self.format).get(&name);
+        let role = roles(self.format).get(name);
         match role {
             Some(Role::Words) => self.reads = false,
-            Some(Role::Style) => self.style.clear(),
             Some(Role::Paragraph) if !self.goes_on => {
                 let is_item = !self.out.is_leaving() && !self.out.is_blank();
-                if let Some((list, depth)) = self.list.take_if(|_| is_item) {
-                    self.out.style = self.item(list, depth);
+                if let Some(list) = self.list.take_if(|_| is_item) {
+                    self.out.style = self.item(list);
                 }
                 self.out.end();
             }
             _ => {}
         }
-        self.out.close(&name, role);
-        let words = std::mem::take(&mut self.out.kept);
-        if let Some(Role::Kept(what)) = role
-            && !words.is_empty()
-        {
-            self.kept.insert((what.clone(), self.id(&name)), words);
+        self.out.close(name);
+        if let Some(Role::Id | Role::Kept) = role {
+            let words = std::mem::take(&mut self.out.kept);
+            if !words.is_empty() {
+                self.known.insert(self.path.join("/"), words);
+            }
+            self.path.pop();
         }
     }
 
     /// The style of an item of a list of Word, with its number where it has one.
-    fn item(&mut self, list: String, depth: usize) -> Style {
-        let numbered_as = self.numbered_as.get(&list).cloned().unwrap_or_default();
-        // `List Number` is a style that has its numbers from its name alone.
-        let named = list.to_lowercase().contains("number");
-        let is_numbered = self.numbers.get(&(numbered_as, depth)).copied().unwrap_or(named);
+    fn item(&mut self, list: String) -> Style {
+        let known = |path: String| self.known.get(&path).map(String::as_str);
+        let numbered_as = known(format!("num {list}/abstractnumid")).unwrap_or_default();
+        let is_numbered =
+            match known(format!("abstractnum {numbered_as}/lvl {}/numfmt", self.depth)) {
+                Some(format) => !["bullet", "none"].contains(&format),
+                // `List Number` is a style that has its numbers from its name alone.
+                None => list.to_lowercase().contains("number"),
+            };
         let last = self.last.entry(list).or_default();
-        last[depth] = last[depth].saturating_add(1);
+        last[self.depth] = last[self.depth].saturating_add(1);
         // A list inside begins anew.
-        last[depth + 1..].fill(0);
-        let number = is_numbered.then_some(last[depth]);
-        Style::Item { depth: u8::try_from(depth).unwrap_or_default(), number }
+        last[self.depth + 1..].fill(0);
+        let number = is_numbered.then_some(last[self.depth]);
+        Style::Item { depth: u8::try_from(self.depth).unwrap_or_default(), number }
     }
 
-    /// The id of the last element of a name.
-    fn id(&self, name: &str) -> String {
-        self.ids.get(name).cloned().unwrap_or_default()
-    }
-
-    /// Puts a note that is referred to, or tells a comment.
-    fn refer(&mut self, what: &str, id: String) {
-        match self.kept.get(&(what.to_string(), id)) {
-            Some(words) if what == "Comment" => self.out.tell_left(what, words),
-            Some(words) => self.out.note(words),
-            None => {}
-        }
-    }
-
-    /// What an element says of how words look in it. What a property says holds of the run it stands
-    /// in, or of the style that is being described.
-    fn said(&mut self, name: &str, role: Option<&Role>, element: &Element<'_>) -> Said {
-        let mut said = Said::default();
+    /// What an element says of how words look.
+    fn said(&self, role: Option<&Role>, element: &Element) -> Looks {
+        let mut said = Looks::new();
         if role == Some(&Role::Property) {
-            let value = element.get("fill").or_else(|| element.get("val"));
-            say(&mut said, name, &value.unwrap_or_default());
-            return self.say_outside(&said);
+            said.extend(looks_of(&element.name, element.get(&["fill", "val"])));
+            return said;
         }
-        for (attribute, value) in element.all() {
+        for (attribute, value) in &element.attributes {
             match (role, attribute.as_str()) {
-                (Some(Role::Properties), property) => say(&mut said, property, &value),
+                (Some(Role::Properties), property) => said.extend(looks_of(property, value)),
                 (Some(Role::StyleOfRun), "val") | (_, "style-name") => {
-                    said = self.looks.get(&value).copied().unwrap_or_default();
+                    said.extend(self.looks.get(&format!("style {value}")).into_iter().flatten());
                 }
-                (_, "hidden") => say(&mut said, "hidden", &value),
+                (_, "hidden") => said.extend(looks_of("hidden", value)),
                 (_, "style") => {
-                    for (property, value) in value.split(';').filter_map(|p| p.split_once(':')) {
-                        say(&mut said, property, value);
-                    }
+                    let properties = value.split(';').filter_map(|part| part.split_once(':'));
+                    said.extend(properties.filter_map(|(of, value)| looks_of(of, value)));
                     // Whole parts of a page have a ground for other reasons.
                     if role.is_some_and(Role::is_apart) {
-                        said[Look::Highlight as usize] = None;
+                        said.remove(&Look::Highlight);
                     }
                 }
                 _ => {}
             }
         }
-        match role {
-            Some(Role::Properties | Role::StyleOfRun) => self.say_outside(&said),
-            _ => said,
-        }
-    }
-
-    /// Says how words look in the style that is being described, or in the run around; of the element
-    /// itself nothing is said.
-    fn say_outside(&mut self, said: &Said) -> Said {
-        match self.looks.get_mut(&self.style) {
-            Some(style) => {
-                for (known, said) in style.iter_mut().zip(said) {
-                    *known = said.or(*known);
-                }
-            }
-            None if self.out.is_in("rpr") => self.out.look(1, said),
-            None => {}
-        }
-        Said::default()
-    }
-}
-
-/// Adds what a property says.
-fn say(said: &mut Said, property: &str, value: &str) {
-    if let Some((look, holds)) = looks_of(property, value) {
-        said[look as usize] = Some(holds);
+        said
     }
 }

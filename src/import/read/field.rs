@@ -16,10 +16,10 @@ pub(super) type Place = (usize, usize);
 pub(super) struct Field {
     /// The element that it ends with.
     pub(super) name: String,
-    /// What it says of itself: `MERGEFIELD Name`, or what stands behind its kind.
-    pub(super) told: String,
     /// What kind of field of Word it is, where the element says so.
     pub(super) kind: String,
+    /// What it says of itself: `MERGEFIELD Name`, or what stands behind its kind.
+    pub(super) told: String,
     /// Where its result began; before, words are what it says of itself.
     pub(super) start: Option<Place>,
     /// What can be chosen in it.
@@ -39,7 +39,8 @@ impl Field {
     /// Takes something that can be chosen.
     pub(super) fn offer(&mut self, text: &str) {
         let text = short(text);
-        if self.options.len() < MOST_OPTIONS && !text.is_empty() && !self.options.contains(&text) {
+        let is_new = !self.options.contains(&text) && !begins(&text, "empty_controls");
+        if is_new && !text.is_empty() && self.options.len() < MOST_OPTIONS {
             self.options.push(text);
         }
     }
@@ -51,53 +52,46 @@ impl Field {
     }
 
     /// What holds of its words when it ends, and what stands for it where it has none.
-    pub(super) fn end(&self, words: &str) -> (Option<What>, String) {
-        let told = format!("{} {}", self.kind, self.told);
-        let mut told = tokens(&told).into_iter();
+    pub(super) fn end(mut self, words: &str) -> (Option<What>, String) {
+        if self.kind == "FORMDROPDOWN" {
+            self.offer_told();
+        }
+        let mut told = tokens(&format!("{} {}", self.kind, self.told)).into_iter();
         let kind = told.next().unwrap_or_default().to_uppercase();
         let address = told.next().unwrap_or_default();
         let first = short(&address);
-        let gap = |label: String, instead: String| (Some(What::Field(label)), instead);
-        let named = |label: String| gap(label.clone(), format!("[{label}]"));
+        let gap = |label: String, instead: &str| (Some(What::Field(label)), instead.to_string());
         match kind.as_str() {
-            "MERGEFIELD" if !first.is_empty() => gap(first.clone(), format!("«{first}»")),
-            "FILLIN" => named(first),
-            "ASK" => named(short(&told.next().unwrap_or_default())),
-            "FORMTEXT" => gap(self.title.clone(), "____".into()),
+            "MERGEFIELD" if !first.is_empty() => gap(first.clone(), &format!("«{first}»")),
+            "FILLIN" => gap(first.clone(), &format!("[{first}]")),
+            "FORMTEXT" => gap(self.title, "____"),
             "FORMCHECKBOX" => (None, "☐".into()),
-            "FORMDROPDOWN" if self.options.len() > 1 => self.choices(self.options.clone()),
-            "DATE" | "TIME" | "CREATEDATE" | "SAVEDATE" | "PRINTDATE" => named("date".into()),
+            "DATE" | "TIME" | "CREATEDATE" | "SAVEDATE" | "PRINTDATE" => {
+                gap("date".into(), "[date]")
+            }
             // Its words are what a click replaces: `MACROBUTTON NoMacro [your name]`.
             "MACROBUTTON" => {
                 let label = told.collect::<Vec<_>>().join(" ");
-                named(short(label.trim_matches(['<', '>', '[', ']', ' '])))
+                let label = short(label.trim_matches(['<', '>', '[', ']', ' ']));
+                gap(label.clone(), &format!("[{label}]"))
             }
             // One that is written out leads to itself.
             "HYPERLINK" if !first.is_empty() && !first.starts_with('\\') && address != words => {
                 (Some(What::Link(address)), String::new())
             }
-            "CONTROL" => {
-                let chosen = |option: &&String| !begins(option, "empty_controls");
-                let options: Vec<String> = self.options.iter().filter(chosen).cloned().collect();
-                match options.len() {
-                    0 | 1 if self.is_unfilled => gap(self.label(words), "____".into()),
-                    0 | 1 => (None, String::new()),
-                    _ => self.choices(options),
-                }
+            "FORMDROPDOWN" | "CONTROL" if self.options.len() > 1 => {
+                let instead = self.options.join("/");
+                (Some(What::Choices(self.title, self.options)), instead)
             }
+            "CONTROL" if self.is_unfilled => gap(self.label(words), "____"),
             _ => (None, String::new()),
         }
     }
 
-    fn choices(&self, options: Vec<String>) -> (Option<What>, String) {
-        let instead = options.join("/");
-        (Some(What::Choices(self.title.clone(), options)), instead)
-    }
-
     /// What goes into a content control, by its title or else by what stands in it.
-    fn label(&self, words: &str) -> String {
+    fn label(self, words: &str) -> String {
         match begins(words, "empty_controls") {
-            _ if !self.title.is_empty() => self.title.clone(),
+            _ if !self.title.is_empty() => self.title,
             true if words.to_lowercase().contains("date") => "date".into(),
             true => String::new(),
             false => short(words.trim().trim_matches(['[', ']'])),

@@ -6,7 +6,6 @@ mod docx;
 mod elements;
 mod field;
 mod markdown;
-mod markup;
 mod plain;
 mod rtf;
 
