@@ -24,6 +24,8 @@ pub(super) struct Lists {
     looks: BTreeMap<String, Look>,
     /// What elements are, by format and name.
     elements: BTreeMap<String, BTreeMap<String, Role>>,
+    /// What is told of a file.
+    pub(super) told: BTreeMap<String, String>,
     /// What to change in a copy of a pack, by its key.
     pub(super) copied: BTreeMap<String, String>,
     /// What stands for what in patterns, and patterns by their names.
@@ -58,6 +60,8 @@ pub(super) enum Role {
     AsItStands,
     /// A line break within a paragraph.
     Break,
+    /// One that only wraps it.
+    Wrap,
     Tab,
     /// It stands for these words.
     Text(String),
@@ -74,10 +78,7 @@ pub(super) enum Role {
     /// It refers to what is kept of such an element.
     Refers(String),
     Picture,
-    /// It is what an attribute says.
-    By(String),
-    Link,
-    /// A field, by Word's name of its kind; its own words say what it is.
+    /// A field, by Word's name of its kind; an attribute or its own words say what it is.
     Field(String),
     /// Words that can be chosen in a field.
     Option,
@@ -87,8 +88,6 @@ pub(super) enum Role {
     Title,
     /// What stands in the field only says what goes there.
     Unfilled,
-    /// A field of Word that says what it is in an attribute.
-    SimpleField,
     /// Where the words begin that a field puts in, and where they end.
     Result,
     EndOfField,
@@ -96,7 +95,6 @@ pub(super) enum Role {
     Paragraph,
     /// Words are in such elements alone.
     Words,
-    Deleted,
     /// Something to be told of it.
     Tells(String),
     /// What a style says of looks.
@@ -124,8 +122,13 @@ impl Role {
 
     /// Whether its words are taken out of the text.
     pub(super) fn is_left(&self) -> bool {
-        use Role::{AsItStands, Kept, LeftOut, Note, Unseen};
-        matches!(self, Note | LeftOut(_) | Kept | AsItStands | Unseen)
+        use Role::{AsItStands, Kept, LeftOut, Note};
+        self.is_unseen() || matches!(self, Note | LeftOut(_) | Kept | AsItStands)
+    }
+
+    /// Whether its words go without being told.
+    pub(super) fn is_unseen(&self) -> bool {
+        matches!(self, Role::Unseen | Role::Picture)
     }
 }
 

@@ -1,11 +1,12 @@
-//! Paragraphs as every reader of a file builds them: words with the look that holds, lists, rows of
-//! tables, fields, and what is left out, with its words.
+//! Paragraphs as they are read: words with the look that holds, rows of tables, fields, notes, and
+//! what is left out, with its words.
 
-use super::field::{Field, Place};
+use std::collections::HashMap;
+
 use super::plain;
 use crate::import::error::{ImportError, too_many};
 use crate::import::source::{CELL, Look, MOST_MARKS, Mark, Para, SOFT, Source, Style, What, clean};
-use crate::import::words::{Looks, Role, short};
+use crate::import::words::{Looks, Role, begins, shape, short};
 use crate::limits;
 use crate::text::words::one_line;
 
@@ -13,57 +14,82 @@ use crate::text::words::one_line;
 const MOST_TOLD: usize = 40;
 const LONGEST_TOLD: usize = 300;
 
-/// Most elements and most fields that are open at once, and deepest that lists are told apart.
-const MOST_OPEN: usize = 400;
-const MOST_FIELDS: usize = 50;
-const DEEPEST: u8 = 4;
-
 /// Most characters of a line that may be one of an address.
 const SHORT: usize = 40;
 
-/// The signs of a number that is raised; nothing where it is none: the `st` of 1st.
-fn raised(text: &str) -> Option<String> {
-    let sign = |c: char| match c {
-        '-' | '−' => Some('⁻'),
-        ' ' | ',' => Some(c),
-        _ => "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(usize::try_from(c.to_digit(10)?).ok()?),
-    };
-    text.chars().map(sign).collect()
+/// Most that a list offers, and most characters of a name or of an option.
+const MOST_OPTIONS: usize = 60;
+const LONGEST: usize = 120;
+
+/// How deep lists are told apart.
+pub(super) const DEPTHS: usize = 5;
+
+/// A place in what was built: how many paragraphs stand above, and how many bytes before it.
+pub(super) type Place = (usize, usize);
+
+/// A field that is open.
+#[derive(Default)]
+pub(super) struct Field {
+    /// The element that it ends with.
+    pub(super) name: String,
+    /// What kind of field of Word it is, where the element says so.
+    pub(super) kind: String,
+    /// What it says of itself: `MERGEFIELD Name`, or what stands behind its kind.
+    pub(super) told: String,
+    /// Where its result began; before, words are what it says of itself.
+    pub(super) start: Option<Place>,
+    /// What can be chosen in it.
+    pub(super) options: Vec<String>,
+    /// The name that its author gave it.
+    pub(super) title: String,
+    /// Whether what stands in it only says what goes there.
+    pub(super) is_unfilled: bool,
 }
 
-/// An element that is open.
-struct Open {
-    name: String,
+/// An element that is open; around all of them stands one without a name.
+#[derive(Default)]
+pub(super) struct Open {
+    pub(super) name: String,
     /// What it is; of a list, with the number of the next item.
-    role: Option<Role>,
+    pub(super) role: Option<Role>,
     /// How its words look.
-    looks: Looks,
+    pub(super) looks: Looks,
 }
 
-/// Paragraphs on their way.
+/// What is made of the elements of one format, on its way.
 #[derive(Default)]
 pub(super) struct Builder {
-    paras: Vec<Para>,
-    para: Para,
+    /// The name of the format in `data/import.yaml`.
+    pub(super) format: &'static str,
+    /// Whether words that come are of the text: in Word some elements alone have such.
+    pub(super) reads: bool,
+    pub(super) paras: Vec<Para>,
+    pub(super) para: Para,
     /// The style of the paragraph that is open.
     pub(super) style: Style,
     /// The line of the file where the paragraph begins, for files that have lines.
     pub(super) line: Option<usize>,
-    open: Vec<Open>,
+    pub(super) open: Vec<Open>,
     /// What is being left out, and its words: the open elements of which that holds.
-    left: Vec<(Role, String)>,
+    pub(super) left: Vec<(Role, String)>,
     /// The fields that are open.
     pub(super) fields: Vec<Field>,
-    /// The words of the last element that is kept for what refers to it.
-    pub(super) kept: String,
-    /// Rows of tables that are open: the first paragraph, and where each cell ends.
-    rows: Vec<(usize, Vec<usize>)>,
-    /// Whether a row of several cells stands above in the table.
-    tabled: bool,
-    /// Footnotes that stand in the text so far.
-    noted: usize,
-    characters: usize,
+    /// Rows of tables that are open: the where each cell begins.
+    pub(super) rows: Vec<Vec<usize>>,
+    /// Footnotes that stand in the text so far, and its characters.
+    pub(super) noted: usize,
+    pub(super) characters: usize,
     pub(super) told: Vec<String>,
+    /// The elements that others refer to and that are open, with their ids: `style Heading1`.
+    pub(super) path: Vec<String>,
+    /// What is said of such elements, by their paths: `style Heading1/name`, the words of `footnote 2`.
+    pub(super) known: HashMap<String, String>,
+    /// How words look in each style.
+    pub(super) styles: HashMap<String, Looks>,
+    /// The list of Word that the open paragraph is an item of, how deep, and the last numbers of each.
+    pub(super) list: Option<String>,
+    pub(super) depth: usize,
+    pub(super) last: HashMap<String, [u32; DEPTHS]>,
 }
 
 impl Builder {
@@ -80,22 +106,14 @@ impl Builder {
         if words.len() > 1 && words.trim_matches(' ').is_empty() && self.looks(Look::Underline) {
             return self.put(&"_".repeat(words.len()));
         }
-        let mut last = self.para.text.chars().next_back().unwrap_or(' ');
-        let mut text = String::new();
-        for c in words.chars() {
-            match (last.is_whitespace(), c.is_whitespace()) {
-                (true, true) => {}
-                (false, true) => text.push(' '),
-                (_, false) => text.push(c),
-            }
-            last = c;
-        }
-        self.put(&text);
+        let text = shape("spaces").replace_all(&words, " ");
+        let goes_on = self.para.text.ends_with(|c: char| !c.is_whitespace());
+        self.put(if goes_on { &text } else { text.trim_start() });
     }
 
     /// Puts text with the look of the element it stands in.
-    fn put(&mut self, text: &str) {
-        if self.left.iter().any(|(role, _)| *role == Role::Unseen) {
+    pub(super) fn put(&mut self, text: &str) {
+        if self.left.iter().any(|(role, _)| role.is_unseen()) {
             return;
         }
         self.characters += text.chars().count();
@@ -111,7 +129,10 @@ impl Builder {
             }
         }
         let from = self.here();
-        match raised(text).filter(|_| self.looks(Look::Raised)) {
+        // The sign of a note or a power; the `st` of 1st has none.
+        let place = |c| "0123456789-−, ".chars().position(|of| of == c);
+        let raised = text.chars().map(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻, ".chars().nth(place(c)?));
+        match raised.collect::<Option<String>>().filter(|_| self.looks(Look::Raised)) {
             Some(signs) => self.para.text.push_str(&signs),
             None => self.para.text.push_str(text),
         }
@@ -123,7 +144,7 @@ impl Builder {
     }
 
     /// A line break within the paragraph; a second one ends it.
-    fn line_break(&mut self) {
+    pub(super) fn line_break(&mut self) {
         if self.para.text.ends_with('\n') && self.style == Style::Plain {
             self.end();
         } else if !self.para.text.is_empty() || self.is_leaving() {
@@ -131,162 +152,23 @@ impl Builder {
         }
     }
 
-    /// A line break that only wraps the paragraph.
-    pub(super) fn wrap(&mut self) {
-        self.put(SOFT.encode_utf8(&mut [0; 4]));
-    }
-
-    /// Whether words look so inside the elements that are open.
-    fn looks(&self, look: Look) -> bool {
-        self.open.last().is_some_and(|open| open.looks.get(&look) == Some(&true))
-    }
-
-    /// Says how words look in the element that so many open ones stand in.
-    pub(super) fn look(&mut self, inner: usize, said: &Looks) {
-        if let Some(open) = self.open.iter_mut().rev().nth(inner) {
-            open.looks.extend(said);
-        }
-    }
-
-    /// Whether the innermost open element has this name.
-    pub(super) fn is_in(&self, name: &str) -> bool {
-        self.open.last().is_some_and(|open| open.name == name)
-    }
-
-    /// Begins an element, with what it says of how its words look.
-    pub(super) fn open(&mut self, name: &str, role: Option<Role>, said: &Looks) {
-        if let Some(role) = &role {
-            self.begin(role);
-        }
-        if self.open.len() == MOST_OPEN {
-            return;
-        }
-        let mut looks = self.open.last().map(|open| open.looks.clone()).unwrap_or_default();
-        if let Some(Role::Looks(said)) = &role {
-            looks.extend(said);
-        }
-        looks.extend(said);
-        self.left.extend(role.clone().filter(Role::is_left).map(|role| (role, String::new())));
-        self.open.push(Open { name: name.to_string(), role, looks });
-    }
-
-    /// Ends it, and what was left open in it.
-    pub(super) fn close(&mut self, name: &str) {
-        let Some(at) = self.open.iter().rposition(|open| open.name == name) else { return };
-        for open in self.open.split_off(at).into_iter().rev() {
-            self.end_field(&open.name);
-            if let Some(role) = open.role {
-                self.finish(&role);
-            }
-        }
-    }
-
-    /// Begins what has a role.
-    pub(super) fn begin(&mut self, role: &Role) {
-        if role.is_apart() {
-            self.end();
-        }
-        match role {
-            Role::Heading => self.style = Style::Heading,
-            Role::Quote => self.style = Style::Quote,
-            Role::Item => self.style = self.item(),
-            Role::Table => {
-                self.tabled = false;
-                self.tell("A table became a list, with an item for each of its rows. If it should be a table, write it as one in the template.".into());
-            }
-            Role::Row => self.rows.push((self.paras.len(), Vec::new())),
-            Role::Break => self.line_break(),
-            Role::Tab => self.put(if self.looks(Look::Underline) { "__" } else { "  " }),
-            Role::Text(words) => self.words(words),
-            Role::Tells(what) => self.tell(what.clone()),
-            Role::Picture => {
-                self.tell(format!("A picture at paragraph {} was left out.", self.paras.len() + 1));
-            }
-            _ => {}
-        }
-    }
-
-    /// Ends it.
-    fn finish(&mut self, role: &Role) {
-        if role.is_apart() {
-            self.end();
-        }
-        match role {
-            Role::Heading | Role::Item | Role::Quote => self.unstyled(),
-            Role::Row => self.end_row(),
-            Role::Cell => {
-                let end = self.paras.len();
-                self.rows.iter_mut().last().into_iter().for_each(|(_, cells)| cells.push(end));
-            }
-            role if role.is_left() => {
-                let words = self.left.pop().map(|(_, words)| words).unwrap_or_default();
-                match self.left.last_mut() {
-                    Some((_, around)) => around.push_str(&words),
-                    None => self.leave(role, &words),
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether what comes is being left out.
-    pub(super) fn is_leaving(&self) -> bool {
-        !self.left.is_empty()
-    }
-
-    /// What comes is no item or heading.
-    fn unstyled(&mut self) {
-        let is_quoted = self.open.iter().any(|open| open.role == Some(Role::Quote));
-        self.style = if is_quoted { Style::Quote } else { Style::Plain };
-    }
-
-    /// The style of the next item of the innermost list.
-    fn item(&mut self) -> Style {
-        let mut lists = self.open.iter_mut().filter_map(|open| match &mut open.role {
-            Some(Role::List(next)) => Some(next),
-            _ => None,
-        });
-        let next = lists.next_back().and_then(Option::as_mut);
-        let number = next.map(|next| std::mem::replace(next, next.saturating_add(1)));
-        let depth = u8::try_from(lists.count()).unwrap_or(DEEPEST).min(DEEPEST);
-        Style::Item { depth, number }
-    }
-
     /// Where words would be put now.
     pub(super) fn here(&self) -> Place {
         (self.paras.len(), self.para.text.len())
     }
 
-    /// The paragraph that a place is in: the open one, or one that it stands at the beginning of.
-    fn para_at(&mut self, place: Place) -> Option<&mut Para> {
-        match place {
-            (at, _) if at == self.paras.len() => Some(&mut self.para),
-            (at, 0) => self.paras.get_mut(at),
-            _ => None,
-        }
-    }
-
     /// Says what holds of the words from a place on, to the end of the paragraph. What goes on where
     /// the last of its kind ends is one with it.
     fn mark(&mut self, from: Place, what: What) {
-        let is_leaving = self.is_leaving();
-        let Some(para) = self.para_at(from).filter(|_| !is_leaving) else { return };
+        let para = self.paras.get_mut(from.0).unwrap_or(&mut self.para);
         let range = from.1..para.text.len();
-        let marks = &mut para.marks;
         let flat = matches!(what, What::Looks(_));
-        let near = marks.len().saturating_sub(4);
         let joins = |last: &&mut Mark| flat && last.what == what && last.range.end == range.start;
-        if let Some(last) = marks[near..].iter_mut().find(joins) {
+        let near = para.marks.len().saturating_sub(4);
+        if let Some(last) = para.marks[near..].iter_mut().find(joins) {
             last.range.end = range.end;
-        } else if marks.len() < MOST_MARKS && !range.is_empty() {
-            marks.push(Mark { range, what });
-        }
-    }
-
-    /// Begins a field.
-    pub(super) fn begin_field(&mut self, field: Field) {
-        if self.fields.len() < MOST_FIELDS {
-            self.fields.push(field);
+        } else if para.marks.len() < MOST_MARKS && !range.is_empty() {
+            para.marks.push(Mark { range, what });
         }
     }
 
@@ -295,20 +177,13 @@ impl Builder {
         let Some(at) = self.fields.iter().rposition(|field| field.name == name) else { return };
         let field = self.fields.remove(at);
         let start = field.start.unwrap_or_else(|| self.here());
-        let words = self.para_at(start).and_then(|para| para.text.get(start.1..));
-        let Some(words) = words.map(str::to_string) else { return };
+        let para = self.paras.get(start.0).unwrap_or(&self.para);
+        let words = para.text.get(start.1..).unwrap_or_default().to_string();
         let (what, instead) = field.end(&words);
         if words.trim().is_empty() {
             self.words(&instead);
         }
-        if let Some(what) = what {
-            self.mark(start, what);
-        }
-    }
-
-    /// Whether the paragraph that is open has no words.
-    pub(super) fn is_blank(&self) -> bool {
-        self.para.text.trim().is_empty()
+        what.into_iter().for_each(|what| self.mark(start, what));
     }
 
     /// Ends the paragraph that is open.
@@ -337,12 +212,12 @@ impl Builder {
     }
 
     /// Ends a row: one paragraph of its cells, where each is one.
-    fn end_row(&mut self) {
-        let Some((start, cells)) = self.rows.pop() else { return };
-        let starts = std::iter::once(&start).chain(&cells);
-        let single = cells.iter().zip(starts).all(|(end, start)| end.saturating_sub(*start) <= 1);
-        let filled = self.paras.len() - start;
-        if !single || cells.len() < 2 || filled == 0 || filled == 1 && !self.tabled {
+    pub(super) fn end_row(&mut self) {
+        let mut cells = self.rows.pop().unwrap_or_default();
+        cells.push(self.paras.len());
+        let single = cells.windows(2).all(|two| two[1].saturating_sub(two[0]) <= 1);
+        let start = cells[0];
+        if !single || self.paras.len() < start + 2 {
             return;
         }
         let mut row = self.paras.split_off(start).into_iter();
@@ -353,24 +228,15 @@ impl Builder {
         }
         para.style = Style::Item { depth: 0, number: None };
         self.paras.push(para);
-        self.tabled = true;
     }
 
-    /// Tells what was left out, or keeps it.
-    fn leave(&mut self, role: &Role, words: &str) {
-        match role {
-            Role::LeftOut(what) => self.tell_left(what, words),
-            Role::Note => self.note(words),
-            Role::Kept => self.kept = one_line(words),
-            Role::AsItStands => {
-                self.end();
-                let above = self.line.take();
-                for para in plain::paragraphs(words).paras {
-                    let line = above.map_or(self.paras.len() + 1, |above| above + para.line);
-                    self.paras.push(Para { line, ..para });
-                }
-            }
-            _ => {}
+    /// Puts paragraphs whose lines are as they were typed.
+    pub(super) fn as_typed(&mut self, words: &str) {
+        self.end();
+        let above = self.line.take();
+        for para in plain::paragraphs(words) {
+            let line = above.map_or(self.paras.len() + 1, |above| above + para.line);
+            self.paras.push(Para { line, ..para });
         }
     }
 
@@ -400,16 +266,77 @@ impl Builder {
 
     /// The text.
     pub(super) fn source(mut self, counts: &'static str) -> Result<Source, ImportError> {
-        while let Some(name) = self.fields.last().map(|field| field.name.clone()) {
-            self.end_field(&name);
-        }
-        while let Some(name) = self.open.first().map(|open| open.name.clone()) {
-            self.close(&name);
-        }
+        self.close("");
         self.end();
         if self.characters > limits::IMPORT_CHARACTERS {
             return Err(too_many("import-too-long", limits::IMPORT_CHARACTERS));
         }
         Ok(Source { paras: self.paras, told: self.told, counts })
+    }
+}
+
+/// A name or an option as a question can have it.
+fn name(text: &str) -> String {
+    one_line(&clean(text)).chars().take(LONGEST).collect()
+}
+
+impl Field {
+    /// Takes something that can be chosen.
+    pub(super) fn offer(&mut self, text: &str) {
+        let text = name(text);
+        let is_new = !self.options.contains(&text) && !begins(&text, "empty_controls");
+        if is_new && !text.is_empty() && self.options.len() < MOST_OPTIONS {
+            self.options.push(text);
+        }
+    }
+
+    /// Takes the words that were read in it so far as something that can be chosen.
+    pub(super) fn offer_told(&mut self) {
+        let told = std::mem::take(&mut self.told);
+        self.offer(&told);
+    }
+
+    /// What holds of its words when it ends, and what stands for it where it has none.
+    pub(super) fn end(mut self, words: &str) -> (Option<What>, String) {
+        if self.kind == "FORMDROPDOWN" {
+            self.offer_told();
+        }
+        let told = format!("{} {}", self.kind, self.told);
+        let mut told =
+            shape("instruction").find_iter(&told).map(|word| word.as_str().trim_matches('"'));
+        let kind = told.next().unwrap_or_default().to_uppercase();
+        let first = told.next().unwrap_or_default();
+        // What a click replaces: `MACROBUTTON NoMacro [your name]`.
+        let clicked = told.collect::<Vec<_>>().join(" ");
+        let label = |text: &str| name(text.trim_matches(['<', '>', '[', ']', ' ']));
+        let (called, instead) = match kind.as_str() {
+            _ if self.options.len() > 1 => {
+                let instead = self.options.join("/");
+                return (Some(What::Choices(self.title, self.options)), instead);
+            }
+            // One that is written out leads to itself.
+            "HYPERLINK"
+                if first.trim_start_matches("mailto:") != words && !first.starts_with('\\') =>
+            {
+                return (Some(What::Link(first.to_string())), String::new());
+            }
+            "FORMCHECKBOX" => return (None, "☐".into()),
+            "MERGEFIELD" if !first.is_empty() => (name(first), format!("«{}»", name(first))),
+            "FILLIN" => (name(first), format!("[{}]", name(first))),
+            "MACROBUTTON" => (label(&clicked), format!("[{}]", label(&clicked))),
+            kind if kind.ends_with("DATE") || kind == "TIME" => ("date".into(), "[date]".into()),
+            "FORMTEXT" => (self.title, "____".into()),
+            "CONTROL" if self.is_unfilled => {
+                let called = match begins(words, "empty_controls") {
+                    _ if !self.title.is_empty() => self.title,
+                    true if words.to_lowercase().contains("date") => "date".into(),
+                    true => String::new(),
+                    false => label(words),
+                };
+                (called, "____".into())
+            }
+            _ => return (None, String::new()),
+        };
+        (Some(What::Field(called)), instead)
     }
 }

@@ -1,31 +1,31 @@
 //! Files that are made of elements: web pages, OpenDocument and Word. What each element is stands in
 //! `data/import.yaml`.
 
-use std::collections::HashMap;
-
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::QName;
 
-use super::build::Builder;
-use super::field::Field;
+use super::build::{Builder, DEPTHS, Field, Open};
 use crate::import::error::{ImportError, fault};
-use crate::import::source::{Look, Source, Style, clean};
-use crate::import::words::{Looks, Role, is, looks_of, roles};
+use crate::import::source::{Look, SOFT, Style, clean};
+use crate::import::words::{Looks, Role, is, lists, looks_of, roles};
 use crate::limits;
+use crate::text::words::one_line;
 
 /// What ends a field of Word that is no element of its own.
 const OF_WORD: &str = "fldchar.";
 
-/// How deep lists of Word are told apart.
-const DEPTHS: usize = 5;
+/// Most elements and most fields that are open at once.
+const MOST_OPEN: usize = limits::WORD_DEPTH + 2;
+const MOST_FIELDS: usize = 50;
 
 /// The beginning of an element, names in small letters and without prefix.
-struct Element {
-    name: String,
-    attributes: Vec<(String, String)>,
+#[derive(Default)]
+pub(super) struct Element {
+    pub(super) name: String,
+    pub(super) attributes: Vec<(String, String)>,
 }
 
 impl Element {
@@ -48,41 +48,11 @@ impl Element {
     }
 }
 
-/// Reads a web page, as it was saved or as a browser copies it.
-pub(super) fn page(text: &str) -> Result<Source, ImportError> {
-    let mut reader = Reader::new("page");
-    if reader.read(text).is_err() {
-        reader.out.tell("The page could not be read to its end.".into());
-    }
-    reader.out.source("paragraph")
-}
-
-/// Reads the elements of one format, and what Word keeps beside a document.
-#[derive(Default)]
-pub(super) struct Reader {
-    /// The name of the format in `data/import.yaml`.
-    format: &'static str,
-    pub(super) out: Builder,
-    /// Whether words that come are of the text: in Word some elements alone have such.
-    reads: bool,
-    /// The elements that others refer to and that are open, with their ids: `style Heading1`.
-    path: Vec<String>,
-    /// What is said of such elements, by their paths: `style Heading1/name`, the words of `footnote 2`.
-    known: HashMap<String, String>,
-    /// How words look in each style.
-    looks: HashMap<String, Looks>,
-    /// The list that the open paragraph is an item of, how deep, and the last numbers of each list.
-    list: Option<String>,
-    depth: usize,
-    last: HashMap<String, [u32; DEPTHS]>,
-    /// Whether the paragraph's end was deleted, so that the next one goes on in it.
-    goes_on: bool,
-}
-
-impl Reader {
-    /// A reader of a format.
-    pub(super) fn new(format: &'static str) -> Reader {
-        Reader { format, reads: format != "word", ..Reader::default() }
+impl Builder {
+    /// For the elements of a format.
+    pub(super) fn new(format: &'static str) -> Builder {
+        let open = vec![Open::default()];
+        Builder { format, open, reads: format != "word", ..Builder::default() }
     }
 
     /// Reads text; nothing in it is expanded. XML is well formed, or refused; the tags of a web page are
@@ -99,38 +69,37 @@ impl Reader {
         config.allow_unmatched_ends = is_page;
         config.allow_dangling_amp = is_page;
         let broken = |_| fault("import-broken-word");
-        let mut depth = 0_usize;
         loop {
             match reader.read_event().map_err(broken)? {
-                Event::Start(start) if self.open(&Element::new(&start)) => {
-                    depth += usize::from(!is_page);
+                Event::Start(start) => {
+                    let element = Element::new(&start);
+                    let role = self.role(&element);
+                    if role == Some(Role::Unseen) {
+                        reader.read_to_end(start.name()).map_err(broken)?;
+                        continue;
+                    }
+                    self.open(&element, role);
+                    if is_page && is(&element.name, "empty_elements") {
+                        self.close(&element.name);
+                    }
                 }
-                Event::Start(start) => _ = reader.read_to_end(start.name()).map_err(broken)?,
                 Event::End(end) => {
-                    depth = depth.saturating_sub(1);
                     self.close(&end.local_name().into_inner().to_ascii_lowercase());
                 }
-                Event::Text(words) => self.words(&words),
-                Event::CData(words) => self.words(&words),
-                Event::GeneralRef(reference) => match reference.resolve_char_ref() {
+                Event::Text(words) if self.reads => self.words(&words),
+                Event::CData(words) if self.reads => self.words(&words),
+                Event::GeneralRef(reference) if self.reads => match reference.resolve_char_ref() {
                     Ok(Some(c)) => self.words(c.encode_utf8(&mut [0; 4])),
                     // A name that nobody knows stands for nothing.
                     _ => self.words(resolve_html5_entity(&reference).unwrap_or_default()),
                 },
-                Event::Eof if depth == 0 => return Ok(()),
+                Event::Eof if is_page || self.open.len() == 1 => return Ok(()),
                 Event::Eof => return Err(fault("import-broken-word")),
                 _ => {}
             }
-            if depth > limits::WORD_DEPTH {
+            if !is_page && self.open.len() == MOST_OPEN {
                 return Err(fault("import-broken-word"));
             }
-        }
-    }
-
-    /// Puts words, where such are read.
-    fn words(&mut self, words: &str) {
-        if self.reads {
-            self.out.words(words);
         }
     }
 
@@ -138,113 +107,127 @@ impl Reader {
     /// as far as it goes, since the letter stands without it.
     pub(super) fn read_beside(&mut self, text: &str) {
         let _ = self.read(text);
-        let told = std::mem::take(&mut self.out.told);
-        self.out = Builder::default();
-        self.out.told = told;
-        self.path.clear();
-        (self.reads, self.goes_on) = (false, false);
+        self.close("");
+        self.open.push(Open::default());
+        (self.paras, self.fields) = (Vec::new(), Vec::new());
     }
 
-    /// What an element is.
+    /// What an element is, by its name and its type.
     fn role(&self, element: &Element) -> Option<Role> {
         let (roles, name) = (roles(self.format), &element.name);
-        match roles.get(name)? {
-            Role::By(attribute) => {
-                let by = element.get(&[attribute]).to_ascii_lowercase();
-                roles.get(&format!("{name}.{by}")).or_else(|| roles.get(&format!("{name}.")))
-            }
-            .cloned(),
+        let by = element.get(&["fldchartype", "type", "char"]).to_ascii_lowercase();
+        let role = roles.get(&format!("{name}.{by}")).or_else(|| roles.get(name))?;
+        Some(match role {
             Role::List(Some(first)) => {
-                Some(Role::List(Some(element.get(&["start"]).parse().unwrap_or(*first))))
+                Role::List(Some(element.get(&["start"]).parse().unwrap_or(*first)))
             }
-            role => Some(role.clone()),
+            role => role.clone(),
+        })
+    }
+
+    /// Begins an element of a role.
+    pub(super) fn open(&mut self, element: &Element, role: Option<Role>) {
+        role.iter().for_each(|role| self.begin(role, element));
+        let mut said = self.said(role.as_ref(), element);
+        // What a property says holds of the style that is being described, or of the run around.
+        if matches!(role, Some(Role::Property | Role::Properties | Role::StyleOfRun)) {
+            let said = std::mem::take(&mut said);
+            match self.path.last().filter(|of| of.starts_with("style ")) {
+                Some(style) => self.styles.entry(style.clone()).or_default().extend(said),
+                // The run has its properties in an element of their own.
+                None if self.open.last().is_some_and(|open| open.name == "rpr") => {
+                    self.look(1, &said)
+                }
+                None => {}
+            }
+        }
+        self.push(&element.name, role, &said);
+    }
+
+    /// Puts an element on those that are open.
+    pub(super) fn push(&mut self, name: &str, role: Option<Role>, said: &Looks) {
+        if self.open.len() < MOST_OPEN {
+            let mut looks = self.open.last().map(|open| open.looks.clone()).unwrap_or_default();
+            looks.extend(said);
+            self.left.extend(role.clone().filter(Role::is_left).map(|role| (role, String::new())));
+            self.open.push(Open { name: name.to_string(), role, looks });
         }
     }
 
-    /// Begins an element, and says whether to look into it.
-    fn open(&mut self, element: &Element) -> bool {
-        let role = self.role(element);
-        match &role {
-            Some(Role::Unseen) => return false,
-            Some(Role::Deleted) if self.out.is_in("rpr") => self.goes_on = true,
-            Some(Role::Deleted) => {
-                self.out.tell(
-                    "Changes were tracked: what was deleted is left out, what was put in is kept."
-                        .into(),
-                );
-                return false;
-            }
-            Some(role) => {
-                if !self.out.is_leaving() {
-                    self.paragraph(role, element);
-                }
-                self.obey(role, element);
-            }
-            None => {}
+    /// Ends an element, and what was left open in it.
+    pub(super) fn close(&mut self, name: &str) {
+        let Some(at) = self.open.iter().rposition(|open| open.name == name) else { return };
+        for open in self.open.split_off(at).into_iter().rev() {
+            self.end_field(&open.name);
+            open.role.iter().for_each(|role| self.finish(role));
         }
-        let said = self.said(role.as_ref(), element);
-        match role {
-            // What a property says holds of the style that is being described, or of the run around.
-            Some(Role::Property | Role::Properties | Role::StyleOfRun) => {
-                match self.path.last().filter(|of| of.starts_with("style ")) {
-                    Some(style) => self.looks.entry(style.clone()).or_default().extend(said),
-                    None if self.out.is_in("rpr") => self.out.look(1, &said),
-                    None => {}
-                }
-                self.out.open(&element.name, None, &Looks::new());
-            }
-            role => self.out.open(&element.name, role, &said),
-        }
-        if self.format == "page" && is(&element.name, "empty_elements") {
-            self.close(&element.name);
-        }
-        true
     }
 
-    /// Does what an element says by its role, besides what the builder does.
-    fn obey(&mut self, role: &Role, element: &Element) {
+    /// Begins what has a role.
+    pub(super) fn begin(&mut self, role: &Role, element: &Element) {
         let name = if element.name == "fldchar" { OF_WORD } else { &element.name };
         let (id, value) = (element.get(&["id"]), element.get(&["val"]));
-        let here = Some(self.out.here());
-        let field = |kind: &str, told: &str, start| {
-            let title = element.get(&["placeholder"]).to_string();
-            Field {
-                name: name.into(),
-                kind: kind.into(),
-                told: told.into(),
-                start,
-                title,
-                ..Field::default()
-            }
-        };
+        if role.is_apart() {
+            self.end();
+        }
+        let here = self.here();
         match role {
-            Role::Words => self.reads = true,
-            Role::Link => {
-                let known = self.known.get(&format!("relationship {id}"));
-                let address = clean(known.map_or(element.get(&["href"]), String::as_str));
-                self.out.begin_field(field("HYPERLINK", &format!("\"{address}\""), here));
+            Role::Heading => self.style = Style::Heading,
+            Role::Quote => self.style = Style::Quote,
+            Role::Item => self.style = self.item(),
+            Role::Table => self.tell(lists().told["table"].clone()),
+            Role::Row => self.rows.push(Vec::new()),
+            Role::Cell => self.rows.last_mut().into_iter().for_each(|cells| cells.push(here.0)),
+            Role::Break => self.line_break(),
+            Role::Wrap => self.put(SOFT.encode_utf8(&mut [0; 4])),
+            Role::Tab => self.put(if self.looks(Look::Underline) { "__" } else { "  " }),
+            Role::Text(words) => self.words(words),
+            Role::Tells(what) => self.tell(what.clone()),
+            Role::Picture => {
+                self.tell(format!("A picture at paragraph {} was left out.", self.paras.len() + 1));
             }
-            Role::Field(kind) => self.out.begin_field(field(kind, "", None)),
-            Role::SimpleField => self.out.begin_field(field("", element.get(&["instr"]), here)),
-            Role::EndOfField => self.out.end_field(OF_WORD),
-            Role::Refers(what) => match self.known.get(&format!("{what} {id}")) {
-                Some(words) if what == "comment" => self.out.tell_left("Comment", words),
-                Some(words) => self.out.note(words),
+            Role::Words => self.reads = true,
+            Role::Field(kind) if self.fields.len() < MOST_FIELDS => {
+                let known = self.known.get(&format!("relationship {id}")).map(String::as_str);
+                let address = known.unwrap_or(element.get(&["href"])).replace(' ', "%20");
+                let told = clean(element.get(&["instr"])) + &clean(&address);
+                let start = (kind == "HYPERLINK" || !told.is_empty()).then_some(here);
+                let title = element.get(&["placeholder"]).into();
+                let (name, kind) = (name.into(), kind.clone());
+                self.fields.push(Field { name, kind, told, start, title, ..Field::default() });
+            }
+            Role::EndOfField => self.end_field(OF_WORD),
+            Role::Refers(what) => match self.known.get(&format!("{what} {id}")).cloned() {
+                Some(words) if what == "comment" => self.tell_left("Comment", &words),
+                Some(words) => self.note(&words),
                 None => {}
             },
             Role::Address if element.get(&["targetmode"]) == "External" => {
-                let address = element.get(&["target"]).to_string();
-                self.known.insert(format!("relationship {id}"), address);
+                self.known.insert(format!("relationship {id}"), element.get(&["target"]).into());
             }
             Role::Id | Role::Kept => {
                 let ids = ["abstractnumid", "numid", "ilvl", "styleid", "name", "id"];
                 self.path.push(format!("{name} {}", element.get(&ids)));
             }
-            Role::Known => {
-                self.known.insert(format!("{}/{name}", self.path.join("/")), value.to_string());
+            Role::ListOfParagraph | Role::Known if !self.path.is_empty() => {
+                self.known.insert(format!("{}/{name}", self.path.join("/")), value.into());
             }
-            role => self.out.fields.last_mut().into_iter().for_each(|field| match role {
-                Role::Result => field.start = here,
+            Role::Paragraph => (self.list, self.depth, self.style) = (None, 0, Style::Plain),
+            Role::StyleOfParagraph => {
+                self.list = self.known.get(&format!("style {value}/numid")).cloned();
+                let name = self.known.get(&format!("style {value}/name"));
+                let name = name.map_or(value, String::as_str).to_lowercase().replace(' ', "");
+                if name.starts_with("heading") || name == "title" {
+                    self.style = Style::Heading;
+                } else if name.contains("quote") {
+                    self.style = Style::Quote;
+                }
+            }
+            Role::Depth => self.depth = value.parse().unwrap_or(0).min(DEPTHS - 1),
+            // A list of number 0 is none.
+            Role::ListOfParagraph => self.list = Some(value.into()).filter(|list| list != "0"),
+            role => self.fields.last_mut().into_iter().for_each(|field| match role {
+                Role::Result => field.start = Some(here),
                 Role::Title => field.title = value.to_string(),
                 Role::Unfilled => field.is_unfilled = !["0", "false", "off"].contains(&value),
                 Role::Option => field.offer_told(),
@@ -254,65 +237,80 @@ impl Reader {
         }
     }
 
-    /// Takes the look of a paragraph of Word: its style, its place in a list.
-    fn paragraph(&mut self, role: &Role, element: &Element) {
-        let value = element.get(&["val"]);
+    /// Ends it.
+    fn finish(&mut self, role: &Role) {
+        if role.is_apart() {
+            self.end();
+        }
         match role {
-            Role::Paragraph if !std::mem::take(&mut self.goes_on) => {
-                (self.list, self.depth, self.out.style) = (None, 0, Style::Plain);
+            Role::Heading | Role::Item | Role::Quote => self.unstyled(),
+            Role::Row => self.end_row(),
+            Role::Words => self.reads = false,
+            Role::Paragraph => {
+                let is_item = !self.is_leaving() && !self.para.text.trim().is_empty();
+                let list = self.list.take_if(|_| is_item);
+                list.into_iter().for_each(|list| self.style = self.item_of_word(list));
+                self.end();
             }
-            Role::StyleOfParagraph => {
-                let name = self.known.get(&format!("style {value}/name"));
-                let name = name.map_or(value, String::as_str).to_lowercase().replace(' ', "");
-                if name.starts_with("heading") || name == "title" {
-                    self.out.style = Style::Heading;
-                } else if name.starts_with("listbullet") || name.starts_with("listnumber") {
-                    self.list = Some(value.to_string());
-                } else if name.contains("quote") {
-                    self.out.style = Style::Quote;
+            role if role.is_left() => {
+                let words = self.left.pop().map(|(_, words)| words).unwrap_or_default();
+                match (self.left.last_mut(), role) {
+                    (Some((_, around)), _) => around.push_str(&words),
+                    (_, Role::LeftOut(what)) => self.tell_left(what, &words),
+                    (_, Role::Note) => self.note(&words),
+                    (_, Role::AsItStands) => self.as_typed(&words),
+                    (_, Role::Kept) => {
+                        self.known.insert(self.path.join("/"), one_line(&words));
+                        self.path.pop();
+                    }
+                    _ => {}
                 }
             }
-            Role::Depth => self.depth = value.parse().unwrap_or(0).min(DEPTHS - 1),
-            // A list of number 0 is none.
-            Role::ListOfParagraph => self.list = Some(value.into()).filter(|list| list != "0"),
+            Role::Id => _ = self.path.pop(),
             _ => {}
         }
     }
 
-    /// Ends an element.
-    fn close(&mut self, name: &str) {
-        let role = roles(self.format).get(name);
-        match role {
-            Some(Role::Words) => self.reads = false,
-            Some(Role::Paragraph) if !self.goes_on => {
-                let is_item = !self.out.is_leaving() && !self.out.is_blank();
-                if let Some(list) = self.list.take_if(|_| is_item) {
-                    self.out.style = self.item(list);
-                }
-                self.out.end();
-            }
-            _ => {}
-        }
-        self.out.close(name);
-        if let Some(Role::Id | Role::Kept) = role {
-            let words = std::mem::take(&mut self.out.kept);
-            if !words.is_empty() {
-                self.known.insert(self.path.join("/"), words);
-            }
-            self.path.pop();
-        }
+    /// Whether words look so inside the elements that are open.
+    pub(super) fn looks(&self, look: Look) -> bool {
+        self.open.last().is_some_and(|open| open.looks.get(&look) == Some(&true))
+    }
+
+    /// Says how words look in the element that so many open ones stand in.
+    pub(super) fn look(&mut self, inner: usize, said: &Looks) {
+        let open = self.open.iter_mut().nth_back(inner);
+        open.into_iter().for_each(|open| open.looks.extend(said));
+    }
+
+    /// Whether what comes is being left out.
+    pub(super) fn is_leaving(&self) -> bool {
+        !self.left.is_empty()
+    }
+
+    /// What comes is no item or heading.
+    pub(super) fn unstyled(&mut self) {
+        let is_quoted = self.open.iter().any(|open| open.role == Some(Role::Quote));
+        self.style = if is_quoted { Style::Quote } else { Style::Plain };
+    }
+
+    /// The style of the next item of the innermost list.
+    fn item(&mut self) -> Style {
+        let mut lists = self.open.iter_mut().filter_map(|open| match &mut open.role {
+            Some(Role::List(next)) => Some(next),
+            _ => None,
+        });
+        let next = lists.next_back().and_then(Option::as_mut);
+        let number = next.map(|next| std::mem::replace(next, next.saturating_add(1)));
+        let depth = u8::try_from(lists.count().min(DEPTHS - 1)).unwrap_or_default();
+        Style::Item { depth, number }
     }
 
     /// The style of an item of a list of Word, with its number where it has one.
-    fn item(&mut self, list: String) -> Style {
+    fn item_of_word(&mut self, list: String) -> Style {
         let known = |path: String| self.known.get(&path).map(String::as_str);
         let numbered_as = known(format!("num {list}/abstractnumid")).unwrap_or_default();
-        let is_numbered =
-            match known(format!("abstractnum {numbered_as}/lvl {}/numfmt", self.depth)) {
-                Some(format) => !["bullet", "none"].contains(&format),
-                // `List Number` is a style that has its numbers from its name alone.
-                None => list.to_lowercase().contains("number"),
-            };
+        let format = known(format!("abstractnum {numbered_as}/lvl {}/numfmt", self.depth));
+        let is_numbered = format.is_some_and(|format| !["bullet", "none"].contains(&format));
         let last = self.last.entry(list).or_default();
         last[self.depth] = last[self.depth].saturating_add(1);
         // A list inside begins anew.
@@ -323,28 +321,26 @@ impl Reader {
 
     /// What an element says of how words look.
     fn said(&self, role: Option<&Role>, element: &Element) -> Looks {
-        let mut said = Looks::new();
-        if role == Some(&Role::Property) {
-            said.extend(looks_of(&element.name, element.get(&["fill", "val"])));
-            return said;
+        let own = element.attributes.iter().map(|(of, value)| (of.as_str(), value.as_str()));
+        let css = element.get(&["style"]).split(';').filter_map(|part| part.split_once(':'));
+        let all = css.chain(own.clone().filter(|(of, _)| *of == "hidden"));
+        let mut said: Looks = all.filter_map(|(of, value)| looks_of(of, value)).collect();
+        // Whole parts of a page have a ground for other reasons.
+        if role.is_some_and(Role::is_apart) {
+            said.remove(&Look::Highlight);
         }
-        for (attribute, value) in &element.attributes {
-            match (role, attribute.as_str()) {
-                (Some(Role::Properties), property) => said.extend(looks_of(property, value)),
-                (Some(Role::StyleOfRun), "val") | (_, "style-name") => {
-                    said.extend(self.looks.get(&format!("style {value}")).into_iter().flatten());
-                }
-                (_, "hidden") => said.extend(looks_of("hidden", value)),
-                (_, "style") => {
-                    let properties = value.split(';').filter_map(|part| part.split_once(':'));
-                    said.extend(properties.filter_map(|(of, value)| looks_of(of, value)));
-                    // Whole parts of a page have a ground for other reasons.
-                    if role.is_some_and(Role::is_apart) {
-                        said.remove(&Look::Highlight);
-                    }
-                }
-                _ => {}
+        let style = if role == Some(&Role::StyleOfRun) { "val" } else { "style-name" };
+        let style = self.styles.get(&format!("style {}", element.get(&[style])));
+        said.extend(style.into_iter().flatten());
+        match role {
+            Some(Role::Looks(looks)) => said.extend(looks),
+            Some(Role::Property) => {
+                said.extend(looks_of(&element.name, element.get(&["fill", "val"])));
             }
+            Some(Role::Properties) => {
+                said.extend(own.filter_map(|(of, value)| looks_of(of, value)))
+            }
+            _ => {}
         }
         said
     }

@@ -3,8 +3,9 @@
 
 use pulldown_cmark::html::push_html;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use quick_xml::escape::escape;
 
-use super::elements::Reader;
+use super::build::Builder;
 use crate::import::error::ImportError;
 use crate::import::source::Source;
 use crate::import::words::{Role, roles};
@@ -15,62 +16,44 @@ const OPTIONS: Options =
 
 /// Reads a Markdown text: each event as the piece of a web page that it would be.
 pub(super) fn read(text: &str) -> Result<Source, ImportError> {
-    let mut page = Reader::new("page");
-    let (mut in_picture, mut note) = (false, String::new());
+    let (mut out, mut note) = (Builder::new("page"), String::new());
+    // A tag that only says how words look is one; others are words.
+    let looks = |tag: &str| {
+        let role = roles("page").get(tag.trim_matches(['<', '/', '>', ' ']));
+        matches!(role, Some(Role::Break | Role::Looks(_)))
+    };
     // How far line breaks were counted, and how many there were.
     let (mut counted, mut breaks) = (0, 0);
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         let passed = text.get(counted..range.start).unwrap_or_default();
         (counted, breaks) = (counted.max(range.start), breaks + passed.matches('\n').count());
-        let out = &mut page.out;
-        if out.is_blank() && !out.is_leaving() {
+        if out.para.text.trim().is_empty() && !out.is_leaving() {
             out.line = Some(breaks + 1);
         }
+        let page = |piece: String| Event::Html(piece.into());
         let event = match event {
-            Event::Start(Tag::Image { .. }) => {
-                in_picture = true;
-                out.begin(&Role::Picture);
-                continue;
-            }
-            Event::End(TagEnd::Image) => {
-                in_picture = false;
-                continue;
-            }
-            _ if in_picture => continue,
+            Event::Start(Tag::Image { .. }) => page("<picture>".into()),
+            Event::End(TagEnd::Image) => page("</picture>".into()),
             Event::Start(Tag::FootnoteDefinition(mark)) => {
                 note = format!("[^{mark}]: ");
                 continue;
             }
-            Event::SoftBreak => {
-                out.wrap();
-                continue;
-            }
-            Event::Text(words) => {
-                Event::Text(format!("{}{words}", std::mem::take(&mut note)).into())
-            }
-            Event::InlineHtml(tag) if !says_looks(&tag) => Event::Text(tag),
-            Event::Html(words) => {
-                out.words(&words);
-                Event::HardBreak
-            }
             Event::FootnoteReference(mark) => Event::Text(format!("[^{mark}]").into()),
+            Event::Text(words) => Event::Text((std::mem::take(&mut note) + &words).into()),
+            Event::InlineHtml(tag) if !looks(&tag) => Event::Text(tag),
+            Event::Html(words) => page(format!("{}<br>", escape(&*words))),
+            Event::SoftBreak => page("<wrap/>".into()),
             // A line to write on, not one that parts.
             Event::Rule if text[range.clone()].trim().starts_with('_') => {
-                Event::Html(format!("<p>{}</p>", text[range].trim()).into())
+                page(format!("<p>{}</p>", text[range].trim()))
             }
             event => event,
         };
         let mut piece = String::new();
         push_html(&mut piece, std::iter::once(event));
-        page.read(&piece)?;
+        out.read(&piece)?;
     }
-    page.out.source("line")
-}
-
-/// Whether a tag of HTML only says how words look, as other tags are words.
-fn says_looks(tag: &str) -> bool {
-    let role = roles("page").get(tag.trim_matches(['<', '/', '>', ' ']));
-    matches!(role, Some(Role::Break | Role::Looks(_)))
+    out.source("line")
 }
 
 #[cfg(test)]

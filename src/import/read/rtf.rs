@@ -4,18 +4,20 @@
 use encoding_rs::WINDOWS_1252;
 
 use super::build::Builder;
+use super::elements::Element;
 use crate::import::error::{ImportError, fault};
 use crate::import::source::{Look, Source};
 use crate::import::words::{Looks, Role, looks_of, roles, shape};
 use crate::limits;
 
-/// Most characters that stand for one of Unicode's and are passed over.
-const MOST_PASSED: usize = 4;
-
 /// Reads rich text.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
     let text = WINDOWS_1252.decode_without_bom_handling(bytes).0;
-    let (mut out, reds) = (Builder::default(), reds(&text));
+    let mut out = Builder::new("rich");
+    // Which colours of the table of colours are red.
+    let table = text.split_once("{\\colortbl").map_or("", |(_, rest)| rest);
+    let colours = table.split('}').next().unwrap_or_default().split(';');
+    let reds: Vec<bool> = colours.map(|colour| shape("rich_red").is_match(colour)).collect();
     // Characters that stand for one of Unicode's, of each open group; and those to be passed over.
     let (mut fallbacks, mut pass) = (vec![1], 0);
     for token in shape("rich_text").captures_iter(&text) {
@@ -27,7 +29,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
         match &token[0] {
             "{" if fallbacks.len() > limits::RTF_DEPTH => return Err(fault("import-not-text")),
             "{" => {
-                out.open("{", None, &Looks::new());
+                out.push("{", None, &Looks::new());
                 fallbacks.push(fallback);
             }
             "}" => {
@@ -36,15 +38,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
             }
             _ if word == "u" => {
                 // Written as a signed number of 16 bits.
-                let code = number.map_or(0xFFFD, |code| code.rem_euclid(65_536));
-                let c = u32::try_from(code).ok().and_then(char::from_u32);
-                out.words(c.map(String::from).as_deref().unwrap_or_default());
+                let code = number.and_then(|code| u32::try_from(code.rem_euclid(65_536)).ok());
+                out.words(&String::from_iter(code.and_then(char::from_u32)));
                 pass = fallback;
             }
             _ if word == "uc" => {
-                let said = number.and_then(|most| usize::try_from(most).ok());
-                fallbacks.pop();
-                fallbacks.push(said.unwrap_or(1).min(MOST_PASSED));
+                let said = number.and_then(|most| usize::try_from(most).ok()).unwrap_or(1);
+                fallbacks.last_mut().into_iter().for_each(|last| *last = said.min(4));
             }
             _ if word == "cf" => {
                 let red = number.and_then(|at| reds.get(usize::try_from(at).ok()?));
@@ -69,15 +69,10 @@ fn obey(word: &str, number: &str, out: &mut Builder) {
     match (looks_of(word, number), roles("rich").get(word)) {
         (Some(said), _) => out.look(0, &Looks::from([said])),
         (_, Some(Role::Looks(said))) => out.look(0, said),
-        (_, Some(role)) if role.is_left() => out.open(word, Some(role.clone()), &Looks::new()),
-        (_, Some(role)) => out.begin(role),
+        (_, Some(role)) if role.is_left() => {
+            out.push(word, Some(role.clone()), &Looks::new());
+        }
+        (_, Some(role)) => out.begin(role, &Element::default()),
         _ => {}
     }
-}
-
-/// Which colours of the table of colours are red.
-fn reds(text: &str) -> Vec<bool> {
-    let table = text.split_once("{\\colortbl").map_or("", |(_, rest)| rest);
-    let table = table.split('}').next().unwrap_or_default();
-    table.split(';').map(|colour| shape("rich_red").is_match(colour)).collect()
 }
