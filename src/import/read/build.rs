@@ -24,9 +24,6 @@ const LONGEST: usize = 120;
 /// How deep lists are told apart.
 pub(super) const DEPTHS: usize = 5;
 
-/// A place in what was built: how many paragraphs stand above, and how many bytes before it.
-pub(super) type Place = (usize, usize);
-
 /// A field that is open.
 #[derive(Default)]
 pub(super) struct Field {
@@ -36,8 +33,8 @@ pub(super) struct Field {
     pub(super) kind: String,
     /// What it says of itself: `MERGEFIELD Name`, or what stands behind its kind.
     pub(super) told: String,
-    /// Where its result began; before, words are what it says of itself.
-    pub(super) start: Option<Place>,
+    /// Where its result began, in paragraphs and bytes; before, words are what it says of itself.
+    pub(super) start: Option<(usize, usize)>,
     /// What can be chosen in it.
     pub(super) options: Vec<String>,
     /// The name that its author gave it.
@@ -46,7 +43,10 @@ pub(super) struct Field {
     pub(super) is_unfilled: bool,
 }
 
-/// An element that is open; around all of them stands one without a name.
+/// The name of what stands around all elements: no file has it.
+pub(super) const ROOT: &str = "\0";
+
+/// An element that is open; around all of them stands one of no file.
 #[derive(Default)]
 pub(super) struct Open {
     pub(super) name: String,
@@ -74,7 +74,7 @@ pub(super) struct Builder {
     pub(super) left: Vec<(Role, String)>,
     /// The fields that are open.
     pub(super) fields: Vec<Field>,
-    /// Rows of tables that are open: the where each cell begins.
+    /// Rows of tables that are open: how many paragraphs stand above each of their cells.
     pub(super) rows: Vec<Vec<usize>>,
     /// Footnotes that stand in the text so far, and its characters.
     pub(super) noted: usize,
@@ -113,13 +113,11 @@ impl Builder {
 
     /// Puts text with the look of the element it stands in.
     pub(super) fn put(&mut self, text: &str) {
-        if self.left.iter().any(|(role, _)| role.is_unseen()) {
+        let is_unseen = self.left.iter().any(|(role, _)| role.is_unseen());
+        if is_unseen || self.characters > limits::IMPORT_CHARACTERS {
             return;
         }
         self.characters += text.chars().count();
-        if self.characters > limits::IMPORT_CHARACTERS {
-            return;
-        }
         if let Some((_, words)) = self.left.last_mut() {
             return words.push_str(text);
         }
@@ -152,14 +150,14 @@ impl Builder {
         }
     }
 
-    /// Where words would be put now.
-    pub(super) fn here(&self) -> Place {
+    /// Where words would be put now: how many paragraphs stand above, and how many bytes before it.
+    pub(super) fn here(&self) -> (usize, usize) {
         (self.paras.len(), self.para.text.len())
     }
 
     /// Says what holds of the words from a place on, to the end of the paragraph. What goes on where
     /// the last of its kind ends is one with it.
-    fn mark(&mut self, from: Place, what: What) {
+    fn mark(&mut self, from: (usize, usize), what: What) {
         let para = self.paras.get_mut(from.0).unwrap_or(&mut self.para);
         let range = from.1..para.text.len();
         let flat = matches!(what, What::Looks(_));
@@ -252,8 +250,7 @@ impl Builder {
     pub(super) fn tell_left(&mut self, what: &str, words: &str) {
         let words = short(&clean(words), LONGEST_TOLD);
         if !words.is_empty() {
-            let at = self.paras.len() + 1;
-            self.tell(format!("{what} at paragraph {at}, left out: {words}"));
+            self.tell(format!("{what} at paragraph {}, left out: {words}", self.paras.len() + 1));
         }
     }
 
@@ -266,7 +263,7 @@ impl Builder {
 
     /// The text.
     pub(super) fn source(mut self, counts: &'static str) -> Result<Source, ImportError> {
-        self.close("");
+        self.close(ROOT);
         self.end();
         if self.characters > limits::IMPORT_CHARACTERS {
             return Err(too_many("import-too-long", limits::IMPORT_CHARACTERS));
@@ -306,6 +303,7 @@ impl Field {
             shape("instruction").find_iter(&told).map(|word| word.as_str().trim_matches('"'));
         let kind = told.next().unwrap_or_default().to_uppercase();
         let first = told.next().unwrap_or_default();
+        let address = first.trim_start_matches("mailto:");
         // What a click replaces: `MACROBUTTON NoMacro [your name]`.
         let clicked = told.collect::<Vec<_>>().join(" ");
         let label = |text: &str| name(text.trim_matches(['<', '>', '[', ']', ' ']));
@@ -315,9 +313,7 @@ impl Field {
                 return (Some(What::Choices(self.title, self.options)), instead);
             }
             // One that is written out leads to itself.
-            "HYPERLINK"
-                if first.trim_start_matches("mailto:") != words && !first.starts_with('\\') =>
-            {
+            "HYPERLINK" if address != words && !first.starts_with('\\') => {
                 return (Some(What::Link(first.to_string())), String::new());
             }
             "FORMCHECKBOX" => return (None, "☐".into()),

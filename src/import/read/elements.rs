@@ -1,13 +1,10 @@
 //! Files that are made of elements: web pages, OpenDocument and Word. What each element is stands in
 //! `data/import.yaml`.
 
-use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_html5_entity;
-use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::QName;
 
-use super::build::{Builder, DEPTHS, Field, Open};
+use super::build::{Builder, DEPTHS, Field, Open, ROOT};
 use crate::import::error::{ImportError, fault};
 use crate::import::source::{Look, SOFT, Style, clean};
 use crate::import::words::{Looks, Role, is, lists, looks_of, roles};
@@ -18,7 +15,7 @@ use crate::text::words::one_line;
 const OF_WORD: &str = "fldchar.";
 
 /// Most elements and most fields that are open at once.
-const MOST_OPEN: usize = limits::WORD_DEPTH + 2;
+const MOST_OPEN: usize = limits::WORD_DEPTH + 1;
 const MOST_FIELDS: usize = 50;
 
 /// The beginning of an element, names in small letters and without prefix.
@@ -30,9 +27,10 @@ pub(super) struct Element {
 
 impl Element {
     fn new(start: &BytesStart<'_>) -> Element {
-        let small = |name: QName<'_>| name.local_name().into_inner().to_ascii_lowercase();
-        let attribute = |a: Attribute<'_>| {
-            let value = a.normalized_value(XmlVersion::Implicit1_0);
+        let small =
+            |name: quick_xml::name::QName<'_>| name.local_name().into_inner().to_ascii_lowercase();
+        let attribute = |a: quick_xml::events::attributes::Attribute<'_>| {
+            let value = a.normalized_value(quick_xml::XmlVersion::Implicit1_0);
             (small(a.key), value.unwrap_or_else(|_| a.value.clone()).into_owned())
         };
         let mut all = start.html_attributes();
@@ -51,7 +49,7 @@ impl Element {
 impl Builder {
     /// For the elements of a format.
     pub(super) fn new(format: &'static str) -> Builder {
-        let open = vec![Open::default()];
+        let open = vec![Open { name: ROOT.into(), ..Open::default() }];
         Builder { format, open, reads: format != "word", ..Builder::default() }
     }
 
@@ -71,7 +69,7 @@ impl Builder {
         let broken = |_| fault("import-broken-word");
         loop {
             match reader.read_event().map_err(broken)? {
-                Event::Start(start) => {
+                Event::Start(start) if is_page || self.open.len() < MOST_OPEN => {
                     let element = Element::new(&start);
                     let role = self.role(&element);
                     if role == Some(Role::Unseen) {
@@ -83,9 +81,7 @@ impl Builder {
                         self.close(&element.name);
                     }
                 }
-                Event::End(end) => {
-                    self.close(&end.local_name().into_inner().to_ascii_lowercase());
-                }
+                Event::End(end) => self.close(end.local_name().into_inner()),
                 Event::Text(words) if self.reads => self.words(&words),
                 Event::CData(words) if self.reads => self.words(&words),
                 Event::GeneralRef(reference) if self.reads => match reference.resolve_char_ref() {
@@ -94,11 +90,8 @@ impl Builder {
                     _ => self.words(resolve_html5_entity(&reference).unwrap_or_default()),
                 },
                 Event::Eof if is_page || self.open.len() == 1 => return Ok(()),
-                Event::Eof => return Err(fault("import-broken-word")),
+                Event::Eof | Event::Start(_) => return Err(fault("import-broken-word")),
                 _ => {}
-            }
-            if !is_page && self.open.len() == MOST_OPEN {
-                return Err(fault("import-broken-word"));
             }
         }
     }
@@ -107,9 +100,9 @@ impl Builder {
     /// as far as it goes, since the letter stands without it.
     pub(super) fn read_beside(&mut self, text: &str) {
         let _ = self.read(text);
-        self.close("");
-        self.open.push(Open::default());
-        (self.paras, self.fields) = (Vec::new(), Vec::new());
+        self.close(ROOT);
+        let Builder { open, paras, fields, .. } = Builder::new(self.format);
+        (self.open, self.paras, self.fields) = (open, paras, fields);
     }
 
     /// What an element is, by its name and its type.
@@ -132,12 +125,10 @@ impl Builder {
         // What a property says holds of the style that is being described, or of the run around.
         if matches!(role, Some(Role::Property | Role::Properties | Role::StyleOfRun)) {
             let said = std::mem::take(&mut said);
+            let is_of_run = self.open.last().is_some_and(|open| open.name == "rpr");
             match self.path.last().filter(|of| of.starts_with("style ")) {
                 Some(style) => self.styles.entry(style.clone()).or_default().extend(said),
-                // The run has its properties in an element of their own.
-                None if self.open.last().is_some_and(|open| open.name == "rpr") => {
-                    self.look(1, &said)
-                }
+                None if is_of_run => self.look(1, &said),
                 None => {}
             }
         }
@@ -156,7 +147,8 @@ impl Builder {
 
     /// Ends an element, and what was left open in it.
     pub(super) fn close(&mut self, name: &str) {
-        let Some(at) = self.open.iter().rposition(|open| open.name == name) else { return };
+        let is_it = |open: &Open| open.name.eq_ignore_ascii_case(name);
+        let Some(at) = self.open.iter().rposition(is_it) else { return };
         for open in self.open.split_off(at).into_iter().rev() {
             self.end_field(&open.name);
             open.role.iter().for_each(|role| self.finish(role));
@@ -170,8 +162,11 @@ impl Builder {
         if role.is_apart() {
             self.end();
         }
-        let here = self.here();
+        let (here, at) = (self.here(), self.paras.len() + 1);
         match role {
+            // The paragraph around a text box stays what it is.
+            Role::Paragraph | Role::StyleOfParagraph | Role::Depth | Role::ListOfParagraph
+                if self.is_leaving() => {}
             Role::Heading => self.style = Style::Heading,
             Role::Quote => self.style = Style::Quote,
             Role::Item => self.style = self.item(),
@@ -183,9 +178,7 @@ impl Builder {
             Role::Tab => self.put(if self.looks(Look::Underline) { "__" } else { "  " }),
             Role::Text(words) => self.words(words),
             Role::Tells(what) => self.tell(what.clone()),
-            Role::Picture => {
-                self.tell(format!("A picture at paragraph {} was left out.", self.paras.len() + 1));
-            }
+            Role::Picture => self.tell(format!("A picture at paragraph {at} was left out.")),
             Role::Words => self.reads = true,
             Role::Field(kind) if self.fields.len() < MOST_FIELDS => {
                 let known = self.known.get(&format!("relationship {id}")).map(String::as_str);
@@ -202,7 +195,7 @@ impl Builder {
                 Some(words) => self.note(&words),
                 None => {}
             },
-            Role::Address if element.get(&["targetmode"]) == "External" => {
+            Role::Address => {
                 self.known.insert(format!("relationship {id}"), element.get(&["target"]).into());
             }
             Role::Id | Role::Kept => {
@@ -217,11 +210,11 @@ impl Builder {
                 self.list = self.known.get(&format!("style {value}/numid")).cloned();
                 let name = self.known.get(&format!("style {value}/name"));
                 let name = name.map_or(value, String::as_str).to_lowercase().replace(' ', "");
-                if name.starts_with("heading") || name == "title" {
-                    self.style = Style::Heading;
-                } else if name.contains("quote") {
-                    self.style = Style::Quote;
-                }
+                self.style = match name.as_str() {
+                    name if name.starts_with("heading") || name == "title" => Style::Heading,
+                    name if name.contains("quote") => Style::Quote,
+                    _ => Style::Plain,
+                };
             }
             Role::Depth => self.depth = value.parse().unwrap_or(0).min(DEPTHS - 1),
             // A list of number 0 is none.
@@ -324,7 +317,8 @@ impl Builder {
         let own = element.attributes.iter().map(|(of, value)| (of.as_str(), value.as_str()));
         let css = element.get(&["style"]).split(';').filter_map(|part| part.split_once(':'));
         let all = css.chain(own.clone().filter(|(of, _)| *of == "hidden"));
-        let mut said: Looks = all.filter_map(|(of, value)| looks_of(of, value)).collect();
+        let looks = |(of, value)| looks_of(of, value);
+        let mut said: Looks = all.filter_map(looks).collect();
         // Whole parts of a page have a ground for other reasons.
         if role.is_some_and(Role::is_apart) {
             said.remove(&Look::Highlight);
@@ -333,13 +327,11 @@ impl Builder {
         let style = self.styles.get(&format!("style {}", element.get(&[style])));
         said.extend(style.into_iter().flatten());
         match role {
-            Some(Role::Looks(looks)) => said.extend(looks),
+            Some(Role::Looks(own)) => said.extend(own),
             Some(Role::Property) => {
                 said.extend(looks_of(&element.name, element.get(&["fill", "val"])));
             }
-            Some(Role::Properties) => {
-                said.extend(own.filter_map(|(of, value)| looks_of(of, value)))
-            }
+            Some(Role::Properties) => said.extend(own.filter_map(looks)),
             _ => {}
         }
         said

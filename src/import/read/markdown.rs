@@ -18,10 +18,8 @@ const OPTIONS: Options =
 pub(super) fn read(text: &str) -> Result<Source, ImportError> {
     let (mut out, mut note) = (Builder::new("page"), String::new());
     // A tag that only says how words look is one; others are words.
-    let looks = |tag: &str| {
-        let role = roles("page").get(tag.trim_matches(['<', '/', '>', ' ']));
-        matches!(role, Some(Role::Break | Role::Looks(_)))
-    };
+    let role = |tag: &str| roles("page").get(tag.trim_matches(['<', '/', '>', ' ']));
+    let looks = |tag: &str| matches!(role(tag), Some(Role::Break | Role::Looks(_)));
     // How far line breaks were counted, and how many there were.
     let (mut counted, mut breaks) = (0, 0);
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {

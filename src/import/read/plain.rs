@@ -38,8 +38,8 @@ pub(in crate::import) fn paragraphs(text: &str) -> Vec<Para> {
     let mut paras: Vec<Para> = Vec::new();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_empty()) {
         let (style, words) = item(line);
-        let above = at.checked_sub(1).map(|above| lines[above]).filter(|above| !above.is_empty());
-        let above = above.filter(|_| style == Style::Plain);
+        let above = at.checked_sub(1).map(|above| lines[above]);
+        let above = above.filter(|above| !above.is_empty() && style == Style::Plain);
         let joint = above.and_then(|above| joint(above, words, is_wrapped.then_some(edge)));
         match (joint, paras.last_mut()) {
             (Some(joint), Some(para)) => {
