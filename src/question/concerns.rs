@@ -5,14 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use super::choice::within;
+use super::choice::{beyond, within};
 use super::scan::{Names, Pick, Scanned, is_id, short_id};
 use super::text;
 use crate::answer::{Chosen, Input};
 use crate::diagnostic::near;
 use crate::limits;
 use crate::model::Concern;
-use crate::question::fault::AnswerFault;
+use crate::question::fault::{AnswerFault, told};
 
 /// Most characters of a point of one's own: it stands beside those of the pack, which have about
 /// 60 words.
@@ -173,7 +173,7 @@ impl Reader<'_> {
     ) -> Result<(), AnswerFault> {
         map.iter().try_for_each(|(key, value)| match key.as_str() {
             "own" => add_own(&text::line(value)?, chosen),
-            _ => Err(AnswerFault::Map),
+            _ => Err(told("map")),
         })
     }
 
@@ -182,7 +182,7 @@ impl Reader<'_> {
             Pick::Item(item) => self.known.get(item),
             Pick::Beyond => None,
         };
-        let concern = known.ok_or(AnswerFault::NotInList { of: self.names.count() })?;
+        let concern = known.ok_or_else(|| beyond(self.known.len()))?;
         let id = Chosen::Pack(concern.id.clone());
         if !chosen.contains(&id) {
             chosen.push(id);

@@ -55,11 +55,6 @@ impl Names {
         Names { names: names.into_iter().map(|(_, name, item)| (name, item)).collect(), count }
     }
 
-    /// How many items there are.
-    pub(super) fn count(&self) -> usize {
-        self.count
-    }
-
     /// The item of this name or number.
     pub(super) fn pick(&self, text: &str) -> Option<Pick> {
         let folded = bare(fold(text));
