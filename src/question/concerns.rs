@@ -3,8 +3,6 @@
 //! Prose is the person's own point. A single word that looks like an id is taken for a slip: with
 //! `own:` before it, it is a point of one's own.
 
-use std::collections::BTreeMap;
-
 use super::choice::{beyond, within};
 use super::scan::{Names, Pick, Scanned, is_id, short_id};
 use super::text;
@@ -34,11 +32,12 @@ pub(super) fn concerns(
     match raw {
         Input::Text(typed) => reader.text(typed, &mut chosen)?,
         Input::List(items) => {
-            for item in items {
-                reader.line(&text::line(item)?, &mut chosen)?;
-            }
+            items.iter().try_for_each(|item| reader.line(&text::line(item)?, &mut chosen))?
         }
-        Input::Map(map) => reader.own_map(map, &mut chosen)?,
+        Input::Map(map) => map.iter().try_for_each(|(key, value)| match key.as_str() {
+            "own" => add_own(&text::line(value)?, &mut chosen),
+            _ => Err(told("map")),
+        })?,
     }
     within(chosen.len(), most)?;
     Ok(chosen)
@@ -165,18 +164,6 @@ impl Reader<'_> {
         self.known.get(item).map(|concern| Alike::Near(concern.title.clone()))
     }
 
-    /// `{own: text}`.
-    fn own_map(
-        &self,
-        map: &BTreeMap<String, String>,
-        chosen: &mut Vec<Chosen>,
-    ) -> Result<(), AnswerFault> {
-        map.iter().try_for_each(|(key, value)| match key.as_str() {
-            "own" => add_own(&text::line(value)?, chosen),
-            _ => Err(told("map")),
-        })
-    }
-
     fn add(&self, pick: Pick, chosen: &mut Vec<Chosen>) -> Result<(), AnswerFault> {
         let known = match pick {
             Pick::Item(item) => self.known.get(item),
@@ -214,6 +201,8 @@ fn add_own(text: &str, chosen: &mut Vec<Chosen>) -> Result<(), AnswerFault> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     fn known() -> Vec<Concern> {
