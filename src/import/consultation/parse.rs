@@ -18,7 +18,7 @@ impl Consultation {
     /// # Errors
     /// Why it cannot be read, or that there is no question in it.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Consultation, ImportError> {
-        let source = read::read(name, bytes, read::lines)?;
+        let source = read::lines(name, bytes)?;
         let (mut lines, aside) = lines(&source);
         let (counts, told) = (source.counts, source.told);
         let mut found = Consultation { counts, told, aside, ..Consultation::default() };

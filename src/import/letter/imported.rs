@@ -49,7 +49,7 @@ impl Import {
     /// # Errors
     /// What kind of file it is, where it cannot be read, or that no words of a letter are in it.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Import>, ImportError> {
-        let source = read::read(name, bytes, read::paragraphs)?;
+        let source = read::read(name, bytes)?;
         let lines = super::cut::lines(&source.paras);
         let cuts = super::cut::letters(&lines);
         let read = |cut| Import::of(&source, &lines, cut, &cuts);

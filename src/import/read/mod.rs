@@ -9,8 +9,6 @@ mod markdown;
 mod plain;
 mod rtf;
 
-pub(super) use plain::{lines, paragraphs};
-
 use build::Builder;
 
 use super::error::{ImportError, fault, too_big, too_many};
@@ -33,15 +31,24 @@ const FORMATS: [(&str, Result<&str, &str>); 5] = [
     ("index.apxl", Err("import-pages")),
 ];
 
-/// Reads a file, by what it is; plain text in this way.
+/// Reads a file.
 ///
 /// # Errors
 /// Says what kind of file it is, where it is none that can be read.
-pub(super) fn read(
-    name: &str,
-    bytes: &[u8],
-    of_plain: fn(&str) -> Vec<Para>,
-) -> Result<Source, ImportError> {
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
+    read_as(name, bytes, plain::paragraphs)
+}
+
+/// Reads a file; the lines of plain text stay apart, for those who know better which go together.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn lines(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
+    read_as(name, bytes, plain::lines)
+}
+
+/// Reads a file, by what it is; plain text in this way.
+fn read_as(name: &str, bytes: &[u8], plain: fn(&str) -> Vec<Para>) -> Result<Source, ImportError> {
     if bytes.len() > limits::IMPORT_BYTES {
         return Err(too_big(limits::IMPORT_BYTES));
     }
@@ -51,7 +58,7 @@ pub(super) fn read(
         [b'{', b'\\', b'r', b't', b'f', ..] => rtf::read(bytes)?,
         [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(fault("import-doc")),
         [b'%', b'P', b'D', b'F', b'-', ..] => return Err(fault("import-pdf")),
-        _ => text(name, bytes, of_plain)?,
+        _ => text(name, bytes, plain)?,
     };
     // A text that is one has words, and none without end.
     let endless = |para: &Para| para.text.split_whitespace().any(|word| word.len() > LONGEST_WORD);
@@ -63,7 +70,7 @@ pub(super) fn read(
 }
 
 /// Reads text in any encoding.
-fn text(name: &str, bytes: &[u8], of_plain: fn(&str) -> Vec<Para>) -> Result<Source, ImportError> {
+fn text(name: &str, bytes: &[u8], plain: fn(&str) -> Vec<Para>) -> Result<Source, ImportError> {
     let decoded = decode(bytes.to_vec());
     let text = clean(&decoded.text);
     if !decoded.is_text() {
@@ -80,7 +87,7 @@ fn text(name: &str, bytes: &[u8], of_plain: fn(&str) -> Vec<Para>) -> Result<Sou
     } else if shape("markdown_file").is_match(name) {
         markdown::read(&text)
     } else {
-        Ok(Source { paras: of_plain(&text), counts: "line", ..Source::default() })
+        Ok(Source { paras: plain(&text), counts: "line", ..Source::default() })
     }
 }
 

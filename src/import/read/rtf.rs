@@ -13,13 +13,12 @@ use crate::limits;
 /// Reads rich text.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
     let text = WINDOWS_1252.decode_without_bom_handling(bytes).0;
-    let mut out = Builder::new("rich");
     // Which colours of the table of colours are red.
     let table = text.split_once("{\\colortbl").map_or("", |(_, rest)| rest);
     let colours = table.split('}').next().unwrap_or_default().split(';');
     let reds: Vec<bool> = colours.map(|colour| shape("rich_red").is_match(colour)).collect();
     // Characters that stand for one of Unicode's, of each open group; and those to be passed over.
-    let (mut fallbacks, mut pass) = (vec![1], 0);
+    let (mut out, mut fallbacks, mut pass) = (Builder::new("rich"), vec![1], 0);
     for token in shape("rich_text").captures_iter(&text) {
         let part = |at| token.get(at).map_or("", |part| part.as_str());
         let byte = u8::from_str_radix(part(3), 16).map(|byte| [byte]);
