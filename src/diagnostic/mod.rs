@@ -10,4 +10,5 @@ pub use faults::Faults;
 pub use location::Location;
 pub use near::near;
 pub use report::{Diagnostic, Remedy, Severity};
+pub(crate) use table::filled;
 pub use table::{Values, fault, named};

@@ -47,7 +47,7 @@ pub fn named(name: &str, values: &Values<'_>) -> Option<Diagnostic> {
 }
 
 /// A sentence with each `‹name›` replaced by its value; one without a value stays.
-fn filled(text: &str, values: &Values<'_>) -> String {
+pub(crate) fn filled(text: &str, values: &Values<'_>) -> String {
     let mut out = String::new();
     for piece in text.split_inclusive('›') {
         let place = piece.rsplit_once('‹').and_then(|(before, name)| {

@@ -24,6 +24,8 @@ pub(super) struct Lists {
     looks: BTreeMap<String, Look>,
     /// What elements are, by format and name.
     elements: BTreeMap<String, BTreeMap<String, Role>>,
+    /// What is told of a file.
+    pub(super) told: BTreeMap<String, String>,
     /// What to change in a copy of a pack, by its key.
     pub(super) copied: BTreeMap<String, String>,
     /// What stands for what in patterns, and patterns by their names.
@@ -37,6 +39,9 @@ pub(super) struct Lists {
     #[serde(flatten)]
     plain: BTreeMap<String, Vec<String>>,
 }
+
+/// Of looks, whether words have them.
+pub(super) type Looks = BTreeMap<Look, bool>;
 
 /// What an element of a file is.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
@@ -55,29 +60,26 @@ pub(super) enum Role {
     AsItStands,
     /// A line break within a paragraph.
     Break,
+    /// One that only wraps it.
+    Wrap,
     Tab,
     /// It stands for these words.
     Text(String),
     /// It says how its words look.
-    Looks(Look),
+    Looks(Looks),
     /// Its words are seen by nobody.
     Unseen,
     /// Its words are a footnote.
     Note,
     /// Its words are no part of the text, and told: what it is.
     LeftOut(String),
-    /// Its words are kept for what refers to it: what it is.
-    Kept(String),
-    /// It refers to what is kept of this.
+    /// Its words are kept for what refers to it.
+    Kept,
+    /// It refers to what is kept of such an element.
     Refers(String),
     Picture,
-    /// It is what an attribute says.
-    By(String),
-    Link,
-    /// A field, by Word's name of its kind; its own words say what it is.
+    /// A field, by Word's name of its kind; an attribute or its own words say what it is.
     Field(String),
-    /// A blank to be filled in.
-    Blank,
     /// Words that can be chosen in a field.
     Option,
     /// An attribute of it can be chosen in a field.
@@ -86,8 +88,6 @@ pub(super) enum Role {
     Title,
     /// What stands in the field only says what goes there.
     Unfilled,
-    /// A field of Word that says what it is in an attribute.
-    SimpleField,
     /// Where the words begin that a field puts in, and where they end.
     Result,
     EndOfField,
@@ -95,12 +95,9 @@ pub(super) enum Role {
     Paragraph,
     /// Words are in such elements alone.
     Words,
-    Deleted,
     /// Something to be told of it.
     Tells(String),
-    /// A style, its name, and what it says of looks.
-    Style,
-    Name,
+    /// What a style says of looks.
     Properties,
     /// What says how the words of a run look.
     Property,
@@ -109,10 +106,9 @@ pub(super) enum Role {
     /// The list of a paragraph, and how deep it is in it.
     ListOfParagraph,
     Depth,
-    /// What others refer to, and what lists of Word are numbered as.
+    /// What others refer to, and what is known of it.
     Id,
-    Numbers,
-    NumberedAs,
+    Known,
     /// The address of a link of Word.
     Address,
 }
@@ -126,7 +122,13 @@ impl Role {
 
     /// Whether its words are taken out of the text.
     pub(super) fn is_left(&self) -> bool {
-        matches!(self, Role::Note | Role::LeftOut(_) | Role::Kept(_) | Role::AsItStands)
+        use Role::{AsItStands, Kept, LeftOut, Note};
+        self.is_unseen() || matches!(self, Note | LeftOut(_) | Kept | AsItStands)
+    }
+
+    /// Whether its words go without being told.
+    pub(super) fn is_unseen(&self) -> bool {
+        matches!(self, Role::Unseen | Role::Picture)
     }
 }
 

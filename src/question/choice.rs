@@ -1,18 +1,19 @@
 //! Kinds that pick: `yes-no`, `choice`, `choices`; and `number`.
 
 use super::scan::{Names, Pick, is_id, short_id};
-use super::{given, text};
+use super::text;
 use crate::answer::Input;
 use crate::diagnostic::near;
 use crate::model::Choice;
-use crate::question::fault::AnswerFault;
+use crate::question::fault::{AnswerFault, told};
+use crate::question::lists::shape;
 
 /// Reads yes or no.
 pub(super) fn yes_no(text: &str) -> Result<bool, AnswerFault> {
     match text.to_lowercase().trim_end_matches('.') {
         "yes" | "y" | "true" | "1" | "on" => Ok(true),
         "no" | "n" | "false" | "0" | "off" => Ok(false),
-        _ => Err(AnswerFault::YesNo),
+        _ => Err(told("yes-no")),
     }
 }
 
@@ -22,24 +23,14 @@ const LARGEST: f64 = 1e15;
 /// Reads a number: `1200`, `1,200`, `-3.5`.
 pub(super) fn number(text: &str) -> Result<f64, AnswerFault> {
     let plain = text.replace('\u{2212}', "-");
-    let (sign, size) = match plain.strip_prefix(['-', '+']) {
-        Some(size) => (if plain.starts_with('-') { -1.0 } else { 1.0 }, size),
-        None => (1.0, plain.as_str()),
-    };
-    let (whole, part) = size.split_once('.').unwrap_or((size, "0"));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or_default();
-    let grouped = !whole.contains(',') || (1..=3).contains(&first.len());
-    if !digits(first) || !grouped || !groups.all(|g| g.len() == 3 && digits(g)) || !digits(part) {
-        return Err(AnswerFault::Number);
+    if !shape("number").is_match(&plain) {
+        return Err(told("number"));
     }
-    let value: f64 =
-        format!("{}.{part}", whole.replace(',', "")).parse().map_err(|_| AnswerFault::Number)?;
+    let value: f64 = plain.replace(',', "").parse().map_err(|_| told("number"))?;
     match value {
         0.0 => Ok(0.0),
-        value if value <= LARGEST => Ok(sign * value),
-        _ => Err(AnswerFault::NumberTooLarge),
+        value if value.abs() <= LARGEST => Ok(value),
+        _ => Err(told("number-too-large")),
     }
 }
 
@@ -71,7 +62,7 @@ pub(super) fn choices(
             }
         }
         other => {
-            let line = text::line(given::one(other)?)?;
+            let line = text::line(text::one(other)?)?;
             let scanned = names.scan(&line);
             if let Some(rest) = scanned.rest {
                 let unknown = rest.text.split([',', ';']).next().unwrap_or_default().trim();
@@ -89,9 +80,19 @@ pub(super) fn choices(
 /// Refuses more than may be chosen.
 pub(super) fn within(given: usize, most: Option<usize>) -> Result<(), AnswerFault> {
     match most {
-        Some(most) if given > most => Err(AnswerFault::TooMany { most, given }),
+        Some(most) if given > most => {
+            let name = if most == 1 { "one-only" } else { "too-many" };
+            let values = vec![("most", most.to_string()), ("given", given.to_string())];
+            Err(AnswerFault::Told(name, values))
+        }
         _ => Ok(()),
     }
+}
+
+/// The fault of a number that is not in a list of so many.
+pub(super) fn beyond(of: usize) -> AnswerFault {
+    let name = if of == 0 { "no-list" } else { "not-in-list" };
+    AnswerFault::Told(name, vec![("of", of.to_string())])
 }
 
 fn names(options: &[Choice]) -> Names {
@@ -113,7 +114,7 @@ fn value(pick: Pick, options: &[Choice]) -> Result<String, AnswerFault> {
         Pick::Item(item) => options.get(item),
         Pick::Beyond => None,
     };
-    item.map(|option| option.value.clone()).ok_or(AnswerFault::NotInList { of: options.len() })
+    item.map(|option| option.value.clone()).ok_or_else(|| beyond(options.len()))
 }
 
 fn not_offered(given: &str, options: &[Choice]) -> AnswerFault {
@@ -148,7 +149,7 @@ mod tests {
         for no in ["no", "N", "False", "0", "OFF"] {
             assert_eq!(yes_no(no), Ok(false));
         }
-        assert_eq!(yes_no("perhaps"), Err(AnswerFault::YesNo));
+        assert_eq!(yes_no("perhaps"), Err(told("yes-no")));
     }
 
     #[test]
@@ -169,9 +170,9 @@ mod tests {
             "", "1,20", "1200,000", "1.2.3", "1e9", "NaN", "inf", "12 000", ",200", "3.", ".5",
             "£5", "--1",
         ] {
-            assert_eq!(number(typed), Err(AnswerFault::Number), "{typed}");
+            assert_eq!(number(typed), Err(told("number")), "{typed}");
         }
-        assert_eq!(number(&"9".repeat(400)), Err(AnswerFault::NumberTooLarge));
+        assert_eq!(number(&"9".repeat(400)), Err(told("number-too-large")));
     }
 
     #[test]
@@ -180,7 +181,7 @@ mod tests {
         {
             assert_eq!(choice(typed, &options()).as_deref(), Ok("organisation"), "{typed}");
         }
-        assert_eq!(choice("4", &options()), Err(AnswerFault::NotInList { of: 3 }));
+        assert_eq!(choice("4", &options()), Err(beyond(3)));
         let fault = choice("proffesional", &options()).map_err(|fault| fault.to_string());
         assert_eq!(
             fault,
@@ -218,8 +219,8 @@ mod tests {
                 "{typed}"
             );
         }
-        assert_eq!(read("1 2 3"), Err(AnswerFault::TooMany { most: 2, given: 3 }));
-        assert_eq!(read("1 4"), Err(AnswerFault::NotInList { of: 3 }));
+        assert_eq!(read("1 2 3"), within(3, Some(2)).map(|()| Vec::new()));
+        assert_eq!(read("1 4"), Err(beyond(3)));
         assert!(matches!(
             read("1, orgnisation"),
             Err(AnswerFault::NotOffered { near: Some(near), .. }) if near == "organisation"

@@ -3,16 +3,14 @@
 //! Prose is the person's own point. A single word that looks like an id is taken for a slip: with
 //! `own:` before it, it is a point of one's own.
 
-use std::collections::BTreeMap;
-
-use super::choice::within;
+use super::choice::{beyond, within};
 use super::scan::{Names, Pick, Scanned, is_id, short_id};
 use super::text;
 use crate::answer::{Chosen, Input};
 use crate::diagnostic::near;
 use crate::limits;
 use crate::model::Concern;
-use crate::question::fault::AnswerFault;
+use crate::question::fault::{AnswerFault, told};
 
 /// Most characters of a point of one's own: it stands beside those of the pack, which have about
 /// 60 words.
@@ -34,11 +32,12 @@ pub(super) fn concerns(
     match raw {
         Input::Text(typed) => reader.text(typed, &mut chosen)?,
         Input::List(items) => {
-            for item in items {
-                reader.line(&text::line(item)?, &mut chosen)?;
-            }
+            items.iter().try_for_each(|item| reader.line(&text::line(item)?, &mut chosen))?
         }
-        Input::Map(map) => reader.own_map(map, &mut chosen)?,
+        Input::Map(map) => map.iter().try_for_each(|(key, value)| match key.as_str() {
+            "own" => add_own(&text::line(value)?, &mut chosen),
+            _ => Err(told("map")),
+        })?,
     }
     within(chosen.len(), most)?;
     Ok(chosen)
@@ -165,24 +164,12 @@ impl Reader<'_> {
         self.known.get(item).map(|concern| Alike::Near(concern.title.clone()))
     }
 
-    /// `{own: text}`.
-    fn own_map(
-        &self,
-        map: &BTreeMap<String, String>,
-        chosen: &mut Vec<Chosen>,
-    ) -> Result<(), AnswerFault> {
-        map.iter().try_for_each(|(key, value)| match key.as_str() {
-            "own" => add_own(&text::line(value)?, chosen),
-            _ => Err(AnswerFault::Map),
-        })
-    }
-
     fn add(&self, pick: Pick, chosen: &mut Vec<Chosen>) -> Result<(), AnswerFault> {
         let known = match pick {
             Pick::Item(item) => self.known.get(item),
             Pick::Beyond => None,
         };
-        let concern = known.ok_or(AnswerFault::NotInList { of: self.names.count() })?;
+        let concern = known.ok_or_else(|| beyond(self.known.len()))?;
         let id = Chosen::Pack(concern.id.clone());
         if !chosen.contains(&id) {
             chosen.push(id);
@@ -214,6 +201,8 @@ fn add_own(text: &str, chosen: &mut Vec<Chosen>) -> Result<(), AnswerFault> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     fn known() -> Vec<Concern> {

@@ -6,10 +6,8 @@ pub(crate) mod calendar;
 mod choice;
 mod concerns;
 pub(crate) mod contact;
-pub mod context;
-mod dates;
 pub mod fault;
-mod given;
+mod lists;
 mod parse;
 mod places;
 pub mod postcode;
@@ -18,9 +16,8 @@ pub(crate) mod properties;
 pub mod salutation;
 mod scan;
 mod text;
-mod tokens;
 
-pub use context::ParseContext;
 #[cfg(feature = "parallel")]
-pub(crate) use dates::day_and_time;
+pub(crate) use calendar::day_and_time;
 pub use fault::AnswerFault;
+pub use parse::ParseContext;

@@ -1,11 +1,24 @@
 //! Reading an answer: the one check for every way in. The kinds are in files of their own.
 
-use super::context::ParseContext;
+use jiff::civil::Date;
+
 use super::fault::AnswerFault;
-use super::given::{items, one};
-use super::{choice, concerns, contact, dates, places, postcode, text};
+use super::text::{items, one};
+use super::{calendar, choice, concerns, contact, places, postcode, text};
 use crate::answer::{Input, Value};
-use crate::model::{Kind, Question};
+use crate::model::{Concern, Kind, Question};
+use crate::register::Registers;
+
+/// What reading an answer needs to know besides the question.
+#[derive(Clone, Copy)]
+pub struct ParseContext<'a> {
+    /// The day from which `tomorrow` and a date without a year are counted.
+    pub today: Date,
+    /// The pack's concerns, in the order in which they are numbered.
+    pub concerns: &'a [Concern],
+    /// The areas and bodies that are known.
+    pub registers: &'a Registers,
+}
 
 impl Question {
     /// Reads what was given. `None` when nothing was.
@@ -39,14 +52,12 @@ impl Question {
             Kind::Number => line(raw, |line| choice::number(line).map(Value::Number)),
             Kind::Choice => line(raw, |line| choice::choice(line, &self.options).map(Value::Text)),
             Kind::Date => {
-                let date = line(raw, |line| {
-                    dates::date(line, today, self.past).map_err(AnswerFault::Date)
-                })?;
+                let date = line(raw, |line| calendar::date(line, today, self.past))?;
                 Ok(date.flatten().map(Value::Date))
             }
             Kind::DateTime => {
-                let read = |line: &str| dates::date_time(line, today).map_err(AnswerFault::Date);
-                Ok(line(raw, read)?.flatten().map(Value::DateTime))
+                let at = line(raw, |line| calendar::date_time(line, today))?;
+                Ok(at.flatten().map(Value::DateTime))
             }
             Kind::Postcode => line(raw, |line| postcode::postcode(line).map(Value::Text)),
             Kind::Email => line(raw, |line| contact::email(line).map(Value::Text)),

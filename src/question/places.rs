@@ -1,9 +1,10 @@
 //! Kinds `area` and `body`: places and receivers of the registers, or typed in.
 
 use super::scan::{is_id, short_id};
-use super::{given, text};
+use super::text;
 use crate::answer::{BodyAnswer, Input};
-use crate::question::fault::AnswerFault;
+use crate::question::fault::{AnswerFault, told};
+use crate::question::lists::{lists, pattern};
 use crate::register::{Area, Areas, NameMatch, Registers};
 
 /// Most slips of the hand in a body's name for it to be taken as meant.
@@ -13,7 +14,7 @@ const MOST_SLIPS: usize = 2;
 /// neither.
 pub(super) fn area(typed: &str, areas: &Areas) -> Result<String, AnswerFault> {
     if !typed.contains(char::is_alphabetic) {
-        return Err(AnswerFault::NoName);
+        return Err(told("no-name"));
     }
     let several = |asked_for, areas: Vec<&Area>| {
         let names = areas.iter().map(|area| area.name.clone()).collect();
@@ -30,20 +31,20 @@ pub(super) fn area(typed: &str, areas: &Areas) -> Result<String, AnswerFault> {
 /// Reads a body: an id or name of the register, or another by its name.
 pub(super) fn body(raw: &Input, known: &Registers) -> Result<Option<BodyAnswer>, AnswerFault> {
     let Input::Map(map) = raw else {
-        let typed = text::line(given::one(raw)?)?;
+        let typed = text::line(text::one(raw)?)?;
         return if typed.is_empty() { Ok(None) } else { by_text(typed, known).map(Some) };
     };
     if map.keys().any(|key| key != "name" && key != "kind") {
-        return Err(AnswerFault::BodyKeys);
+        return Err(told("body-keys"));
     }
     let value = |key: &str| text::line(map.get(key).map(String::as_str).unwrap_or_default());
     let (name, kind) = (value("name")?, value("kind")?);
     match (name.is_empty(), kind.is_empty()) {
         (true, true) => Ok(None),
-        (true, false) => Err(AnswerFault::BodyKeys),
+        (true, false) => Err(told("body-keys")),
         (false, true) => Ok(Some(named(name))),
         (false, false) if is_id(&kind) => Ok(Some(BodyAnswer::Named { name, kind })),
-        (false, false) => Err(AnswerFault::BodyKind),
+        (false, false) => Err(told("body-kind")),
     }
 }
 
@@ -66,16 +67,8 @@ fn by_text(typed: String, known: &Registers) -> Result<BodyAnswer, AnswerFault> 
 
 /// A body that is not in the register, with the kind of receiver that its name tells.
 fn named(name: String) -> BodyAnswer {
-    let lower = name.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
-    let has = |word: &str| words.contains(&word);
-    let kind = if has("nhs") || has("trust") || has("icb") || lower.contains("integrated care") {
-        "nhs-board"
-    } else if lower.contains("full council") {
-        "council"
-    } else {
-        "scrutiny-committee"
-    };
+    let mut kinds = lists().bodies.iter().filter(|(row, _)| pattern(row).is_match(&name));
+    let kind = kinds.next().map_or("scrutiny-committee", |(_, kind)| kind);
     BodyAnswer::Named { name, kind: kind.to_string() }
 }
 
@@ -183,9 +176,9 @@ mod tests {
         assert_eq!(body(&map(&[("name", ""), ("kind", "")]), &known), Ok(None));
         assert_eq!(
             body(&map(&[("name", "Sample"), ("kind", "A Board")]), &known),
-            Err(AnswerFault::BodyKind)
+            Err(told("body-kind"))
         );
-        assert_eq!(body(&map(&[("title", "Sample")]), &known), Err(AnswerFault::BodyKeys));
-        assert_eq!(body(&map(&[("kind", "nhs-board")]), &known), Err(AnswerFault::BodyKeys));
+        assert_eq!(body(&map(&[("title", "Sample")]), &known), Err(told("body-keys")));
+        assert_eq!(body(&map(&[("kind", "nhs-board")]), &known), Err(told("body-keys")));
     }
 }

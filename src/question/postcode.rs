@@ -7,16 +7,18 @@
 //! <https://en.wikipedia.org/wiki/Postcodes_in_the_United_Kingdom#Formatting>,
 //! <https://studylib.net/doc/18359331/postcode-format> (Royal Mail's own sheet).
 
-use crate::question::fault::AnswerFault;
+use super::fault::{AnswerFault, told};
+use super::lists::shape;
 
 /// Reads a postcode in any case and spacing: `s700zz` is `S70 0ZZ`.
 pub fn postcode(text: &str) -> Result<String, AnswerFault> {
-    let text = text.trim_end_matches(['.', ',']);
-    let compact: Vec<char> =
-        text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
-    match standard(&compact) {
-        Some(postcode) => Ok(postcode),
-        None => Err(AnswerFault::Postcode { near: near(&compact) }),
+    let compact: String = text.trim_end_matches(['.', ',']).split_whitespace().collect();
+    match at_end(&compact) {
+        Some(("", postcode)) => Ok(postcode),
+        _ => Err(match near(&compact.to_ascii_uppercase()) {
+            Some(near) => AnswerFault::Told("postcode-near", vec![("near", near)]),
+            None => told("postcode"),
+        }),
     }
 }
 
@@ -38,93 +40,42 @@ pub(super) fn in_address(mut lines: Vec<String>) -> Vec<String> {
 
 /// What stands before the postcode at the end of a line, and the postcode.
 fn at_end(line: &str) -> Option<(&str, String)> {
-    let line = line.trim_end_matches(['.', ',']).trim_end();
-    let starts = std::iter::once(0).chain(
-        line.char_indices()
-            .filter(|(_, c)| c.is_whitespace() || *c == ',')
-            .map(|(at, c)| at + c.len_utf8()),
-    );
-    for start in starts {
-        let (before, end) = line.split_at(start);
-        let mut halves = end.split_whitespace();
-        // Spaces elsewhere than before the last three characters are house numbers.
-        let spaced = match (halves.next(), halves.next(), halves.next()) {
-            (Some(_), None, _) => true,
-            (Some(_), Some(inward), None) => inward.chars().count() == 3,
-            _ => false,
-        };
-        if spaced && let Ok(postcode) = postcode(end) {
-            return Some((before.trim_end(), postcode));
-        }
-    }
-    None
-}
-
-/// The standard form, if these letters and digits can be a postcode.
-fn standard(compact: &[char]) -> Option<String> {
-    let (outward, inward) = compact.split_at_checked(compact.len().checked_sub(3)?)?;
-    let joined = || outward.iter().chain(&[' ']).chain(inward).collect::<String>();
-    let [sector, unit @ ..] = inward else { return None };
-    let inward_fits =
-        sector.is_ascii_digit() && unit.iter().all(|c| "ABDEFGHJLNPQRSTUWXYZ".contains(*c));
-    (inward_fits && outward_fits(outward) || joined() == "GIR 0AA").then(joined)
-}
-
-fn outward_fits(outward: &[char]) -> bool {
-    let first = |c: char| c.is_ascii_uppercase() && !"QVX".contains(c);
-    let second = |c: char| c.is_ascii_uppercase() && !"IJZ".contains(c);
-    let digit = |c: char| c.is_ascii_digit();
-    let ten = |a: char, b: char| digit(a) && a != '0' && digit(b);
-    match *outward {
-        [a, d] => first(a) && digit(d),
-        [a, d, e] if digit(d) => {
-            first(a) && (ten(d, e) || digit(d) && "ABCDEFGHJKPSTUW".contains(e))
-        }
-        [a, b, d] => first(a) && second(b) && digit(d),
-        [a, b, d, e] => {
-            first(a) && second(b) && (ten(d, e) || digit(d) && "ABEHMNPRVWXY".contains(e))
-        }
-        _ => false,
-    }
+    let found = shape("postcode").captures(line)?.get(1)?;
+    let compact: String = found.as_str().split_whitespace().collect();
+    let (outward, inward) = compact.split_at(compact.len() - 3);
+    let postcode = format!("{outward} {inward}").to_ascii_uppercase();
+    Some((line[..found.start()].trim_end(), postcode))
 }
 
 /// The one postcode that would be there if letters O and I were not taken for digits, or digits
 /// for letters.
-fn near(compact: &[char]) -> Option<String> {
+fn near(compact: &str) -> Option<String> {
     if !(5..=7).contains(&compact.len()) {
         return None;
     }
-    let slips: Vec<usize> = (0..compact.len()).filter(|at| other(compact[*at]).is_some()).collect();
-    let mut found: Option<(u32, String)> = None;
-    let mut alike = false;
-    for choice in 1..1u32 << slips.len() {
-        let mut changed = compact.to_vec();
-        for (bit, at) in slips.iter().enumerate() {
-            if choice & 1 << bit != 0
-                && let Some(c) = other(changed[*at])
-            {
-                changed[*at] = c;
-            }
-        }
-        let Some(postcode) = standard(&changed) else { continue };
-        let changes = choice.count_ones();
-        match &found {
-            Some((fewest, _)) if *fewest < changes => {}
-            Some((fewest, _)) if *fewest == changes => alike = true,
-            _ => (found, alike) = (Some((changes, postcode)), false),
-        }
+    let mut all = vec![(0, String::new())];
+    for c in compact.chars() {
+        let other = match c {
+            'O' => Some('0'),
+            '0' => Some('O'),
+            'I' | 'L' => Some('1'),
+            '1' => Some('I'),
+            _ => None,
+        };
+        let next = |(changes, text): (u32, String)| {
+            let other = other.map(|other| (changes + 1, format!("{text}{other}")));
+            [(changes, format!("{text}{c}"))].into_iter().chain(other)
+        };
+        all = all.into_iter().flat_map(next).collect();
     }
-    found.filter(|_| !alike).map(|(_, postcode)| postcode)
-}
-
-/// The character that looks like this one.
-fn other(c: char) -> Option<char> {
-    match c {
-        'O' => Some('0'),
-        '0' => Some('O'),
-        'I' | 'L' => Some('1'),
-        '1' => Some('I'),
-        _ => None,
+    let read = |(changes, text): (u32, String)| {
+        at_end(&text).filter(|(before, _)| before.is_empty()).map(|(_, code)| (changes, code))
+    };
+    let mut found: Vec<(u32, String)> = all.into_iter().filter_map(read).collect();
+    found.sort();
+    match found.as_slice() {
+        [(one, _), (other, _), ..] if one == other => None,
+        all => all.first().map(|(_, postcode)| postcode.clone()),
     }
 }
 
@@ -171,7 +122,9 @@ mod tests {
             ("SO14 IAA", Some("SO14 1AA")),
             ("S70 5C", None),
         ] {
-            let fault = AnswerFault::Postcode { near: near.map(String::from) };
+            let fault = near.map_or(told("postcode"), |near| {
+                AnswerFault::Told("postcode-near", vec![("near", near.to_string())])
+            });
             assert_eq!(postcode(typed), Err(fault), "{typed}");
         }
     }

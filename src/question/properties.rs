@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use crate::answer::{Input, Value};
 use crate::model::{Choice, Concern, Kind, Question};
-use crate::question::context::ParseContext;
+use crate::question::ParseContext;
 use crate::register::{Areas, Bodies, Registers};
 
 /// A small register.
@@ -255,7 +255,7 @@ fn a_list_is_refused_where_one_answer_is_wanted() {
         match kind {
             Kind::Lines | Kind::OwnWords => assert!(read(&list).is_ok()),
             Kind::Choices | Kind::Concerns => assert!(read(&list).is_err()),
-            _ => assert_eq!(read(&list), Err(crate::question::AnswerFault::List)),
+            _ => assert_eq!(read(&list), Err(crate::question::fault::told("list"))),
         }
         assert!(read(&map).is_err());
     }

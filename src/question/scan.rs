@@ -5,7 +5,7 @@
 /// What may be picked, with the names each goes by.
 pub(super) struct Names {
     /// Folded name and the place of its item, longest name first.
-    names: Vec<(Vec<char>, usize)>,
+    names: Vec<(String, usize)>,
     count: usize,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct Scanned {
 }
 
 /// The end of a line that could not be matched.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Rest {
     /// It, as typed.
     pub(super) text: String,
@@ -41,66 +41,46 @@ pub(super) struct Rest {
 impl Names {
     /// Takes the names of each item, the one that answers files use first.
     pub(super) fn new<'a>(items: impl Iterator<Item = [&'a str; 2]>) -> Names {
-        let mut names = Vec::new();
-        let mut count = 0;
-        for item in items {
-            let folded = item.map(|name| bare(fold(name))).into_iter().enumerate();
-            names.extend(
-                folded.filter(|(_, name)| !name.is_empty()).map(|(nth, name)| (nth, name, count)),
-            );
-            count += 1;
-        }
+        let items: Vec<[&str; 2]> = items.collect();
+        let all = (0..2).flat_map(|nth| items.iter().map(move |names| names[nth]).zip(0..));
+        let folded = all.map(|(name, item)| (bare(&fold(name)), item));
+        let mut names: Vec<(String, usize)> = folded.filter(|(name, _)| !name.is_empty()).collect();
         // Of two names alike the one that answers files use wins.
-        names.sort_by_key(|(nth, name, _)| (std::cmp::Reverse(name.len()), *nth));
-        Names { names: names.into_iter().map(|(_, name, item)| (name, item)).collect(), count }
-    }
-
-    /// How many items there are.
-    pub(super) fn count(&self) -> usize {
-        self.count
+        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.chars().count()));
+        Names { names, count: items.len() }
     }
 
     /// The item of this name or number.
     pub(super) fn pick(&self, text: &str) -> Option<Pick> {
-        let folded = bare(fold(text));
-        match self.names.iter().find(|(name, _)| *name == folded) {
-            Some((_, item)) => Some(Pick::Item(*item)),
-            None => {
-                let (pick, end) = self.number(&folded, 0)?;
-                (end == folded.len()).then_some(pick)
-            }
+        let folded = bare(&fold(text));
+        if let Some((_, item)) = self.names.iter().find(|(name, _)| *name == folded) {
+            return Some(Pick::Item(*item));
         }
+        self.number(&folded).filter(|(_, rest)| rest.is_empty()).map(|(pick, _)| pick)
     }
 
     /// Matches a line from its beginning as far as it goes.
     pub(super) fn scan(&self, line: &str) -> Scanned {
-        let typed: Vec<char> = line.chars().collect();
-        let text: Vec<char> = typed.iter().map(|c| fold_char(*c)).collect();
-        let mut picks = Vec::new();
-        let mut at = 0;
+        let (mut picks, mut left) = (Vec::new(), line);
         loop {
-            let mut parting = Parting::default();
-            at = parting.skip(&text, at);
-            if at == text.len() {
-                return Scanned { picks, rest: None };
-            }
-            let mut next = self.item(&text, at);
+            let mut rest = Rest::default();
+            left = rest.skip(left);
+            let mut next = self.item(left);
             if next.is_none()
-                && let Some(after) = and(&text, at)
+                && let Some(behind) = and(left)
             {
-                parting.and = true;
-                at = parting.skip(&text, after);
-                next = self.item(&text, at);
+                rest.and = true;
+                left = rest.skip(behind);
+                next = self.item(left);
             }
             match next {
-                Some((pick, end)) => {
+                Some((pick, behind)) => {
                     picks.push(pick);
-                    at = end;
+                    left = behind;
                 }
-                None if at == text.len() => return Scanned { picks, rest: None },
+                None if left.is_empty() => return Scanned { picks, rest: None },
                 None => {
-                    let text = typed[at..].iter().collect();
-                    let rest = Rest { text, parted: parting.comma, and: parting.and };
+                    let rest = Rest { text: left.to_string(), ..rest };
                     return Scanned { picks, rest: Some(rest) };
                 }
             }
@@ -115,124 +95,103 @@ impl Names {
         fewest: usize,
     ) -> Option<(&'l str, Pick, &'l str)> {
         const PARTS: [char; 2] = [',', ';'];
-        let places: Vec<(usize, char)> = line.char_indices().collect();
-        let text: Vec<char> = places.iter().map(|(_, c)| fold_char(*c)).collect();
-        let byte = |at: usize| places.get(at).map_or(line.len(), |(byte, _)| *byte);
-        let begins = (0..text.len()).filter(|at| *at == 0 || PARTS.contains(&text[at - 1]));
-        let mut found = begins.filter_map(|begin| {
-            let at = begin + text[begin..].iter().take_while(|c| **c == ' ').count();
-            let (item, end) = self.named(&text, at, fewest)?;
-            let rest = line[byte(end)..].trim_start();
+        let bare = |text: &'l str| text.trim_end_matches([',', ';', ' ']).trim_start();
+        let behind_parts = line.match_indices(PARTS).map(|(at, _)| at + 1);
+        std::iter::once(0).chain(behind_parts).find_map(|begin| {
+            let (item, rest) = self.named(line[begin..].trim_start(), fewest)?;
+            let rest = rest.trim_start();
             let rest = if rest.is_empty() { rest } else { rest.strip_prefix(PARTS)? };
-            let bare = |text: &'l str| text.trim_end_matches([',', ';', ' ']).trim_start();
-            Some((bare(&line[..byte(begin)]), item, bare(rest)))
-        });
-        found.next()
+            Some((bare(&line[..begin]), item, bare(rest)))
+        })
     }
 
-    /// The item that begins here, and where it ends.
-    fn item(&self, text: &[char], at: usize) -> Option<(Pick, usize)> {
-        self.named(text, at, 1).or_else(|| self.number(text, at))
+    /// The item that a text begins with, and what is behind it.
+    fn item<'t>(&self, text: &'t str) -> Option<(Pick, &'t str)> {
+        self.named(text, 1).or_else(|| self.number(text))
     }
 
-    /// The item whose name of so many characters or more begins here, perhaps between quotation
-    /// marks, and where it ends.
-    fn named(&self, text: &[char], at: usize, fewest: usize) -> Option<(Pick, usize)> {
-        let is_quoted = text.get(at) == Some(&'"');
-        let start = at + usize::from(is_quoted);
-        let long = self.names.iter().filter(|(name, _)| name.len() >= fewest);
-        let mut ends = long.filter_map(|(name, item)| {
-            let end = begins(text.get(start..)?, name)? + start;
+    /// The item with whose name of so many characters or more a text begins, perhaps between
+    /// quotation marks, and what is behind it.
+    fn named<'t>(&self, text: &'t str, fewest: usize) -> Option<(Pick, &'t str)> {
+        let quoted = text.strip_prefix('"');
+        let long = self.names.iter().take_while(|(name, _)| name.chars().count() >= fewest);
+        long.filter_map(|(name, item)| {
             // Forms leave out the mark at an option's end, or put one.
-            let end = end + text[end..].iter().take_while(|c| END_MARKS.contains(c)).count();
-            let closed = !is_quoted || text.get(end) == Some(&'"');
-            let end = end + usize::from(is_quoted);
-            (closed && ends_item(text, end)).then_some((Pick::Item(*item), end))
-        });
-        ends.next()
+            let rest = behind(quoted.unwrap_or(text), name)?.trim_start_matches(END_MARKS);
+            let rest = if quoted.is_some() { rest.strip_prefix('"')? } else { rest };
+            ends_item(rest).then_some((Pick::Item(*item), rest))
+        })
+        .next()
     }
 
-    /// The number that begins here, perhaps with a dot or bracket after it, and where it ends.
-    fn number(&self, text: &[char], at: usize) -> Option<(Pick, usize)> {
-        let digits: String = text[at..].iter().take_while(|c| c.is_ascii_digit()).collect();
-        let mut end = at + digits.len();
-        if digits.is_empty() {
-            return None;
-        }
-        end += usize::from(matches!(text.get(end), Some('.' | ')')));
+    /// The number that a text begins with, perhaps with a dot or bracket after it, and what is behind.
+    fn number<'t>(&self, text: &'t str) -> Option<(Pick, &'t str)> {
+        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = &text[..text.len() - rest.len()];
+        let rest = rest.strip_prefix(['.', ')']).unwrap_or(rest);
         let pick = match digits.parse::<usize>() {
             Ok(number) if (1..=self.count).contains(&number) => Pick::Item(number - 1),
             _ => Pick::Beyond,
         };
-        ends_item(text, end).then_some((pick, end))
+        (!digits.is_empty() && ends_item(rest)).then_some((pick, rest))
     }
 }
 
-/// What stands between two items.
-#[derive(Default)]
-struct Parting {
-    comma: bool,
-    and: bool,
+/// Whether a character parts items.
+fn parts(c: char) -> bool {
+    c.is_whitespace() || ",;&+".contains(c)
 }
 
-impl Parting {
-    fn skip(&mut self, text: &[char], mut at: usize) -> usize {
-        while let Some(c) = text.get(at).filter(|c| matches!(c, ' ' | ',' | ';' | '&' | '+')) {
-            // `2,500` is one number.
-            let is_number = text.get(at + 1).is_some_and(char::is_ascii_digit);
-            self.comma |= *c == ';' || *c == ',' && !is_number;
-            self.and |= matches!(c, '&' | '+');
-            at += 1;
-        }
-        at
+impl Rest {
+    /// What is behind the signs that part items.
+    fn skip<'t>(&mut self, text: &'t str) -> &'t str {
+        let rest = text.trim_start_matches(parts);
+        let signs = &text[..text.len() - rest.len()];
+        self.and |= signs.contains(['&', '+']);
+        // `2,500` is one number.
+        let is_number = rest.starts_with(|c: char| c.is_ascii_digit());
+        let signs = signs.strip_suffix(',').filter(|_| is_number).unwrap_or(signs);
+        self.parted |= signs.contains([',', ';']);
+        rest
     }
 }
 
-/// Where an "and" that stands here ends.
-fn and(text: &[char], at: usize) -> Option<usize> {
-    let end = at + 3;
-    let stands = text.get(at..end)? == ['a', 'n', 'd'] && matches!(text.get(end), None | Some(' '));
-    stands.then_some(end)
+/// What is behind an "and" that a text begins with.
+fn and(text: &str) -> Option<&str> {
+    let (word, rest) = text.split_at_checked(3)?;
+    (word.eq_ignore_ascii_case("and") && (rest.is_empty() || rest.starts_with(char::is_whitespace)))
+        .then_some(rest)
 }
 
-fn ends_item(text: &[char], at: usize) -> bool {
-    matches!(text.get(at), None | Some(' ' | ',' | ';' | '&' | '+'))
+fn ends_item(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(parts)
 }
 
-/// How far the text goes if it begins with this name; a space of the name may be several.
-fn begins(text: &[char], name: &[char]) -> Option<usize> {
-    let mut at = 0;
-    for c in name {
-        if text.get(at)? != c {
-            return None;
-        }
-        at += 1;
-        while *c == ' ' && text.get(at) == Some(&' ') {
-            at += 1;
-        }
-    }
-    Some(at)
+/// What is behind a name that a text begins with; a space of the name may be several.
+fn behind<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    name.chars().try_fold(text, |text, c| {
+        let rest = text.strip_prefix(|first| fold_char(first) == c)?;
+        Some(if c == ' ' { rest.trim_start() } else { rest })
+    })
 }
 
 /// Marks with which a name may end or not.
 const END_MARKS: [char; 4] = ['?', '.', '!', '…'];
 
-/// A name without the marks at its end; one that has nothing else stays.
-fn bare(mut name: Vec<char>) -> Vec<char> {
-    while name.len() > 1 && name.last().is_some_and(|c| END_MARKS.contains(c)) {
-        name.pop();
+/// A name without the marks at its end; of one that has nothing else the first stays.
+fn bare(name: &str) -> String {
+    match name.trim_end_matches(END_MARKS) {
+        "" => name.chars().take(1).collect(),
+        bare => bare.to_string(),
     }
-    name
 }
 
 /// A name as it is compared: small letters, plain apostrophes, single spaces.
-fn fold(name: &str) -> Vec<char> {
-    let words: Vec<String> =
-        name.split_whitespace().map(|w| w.chars().map(fold_char).collect()).collect();
-    words.join(" ").chars().collect()
+fn fold(name: &str) -> String {
+    let words = name.split_whitespace().map(|word| word.chars().map(fold_char).collect());
+    words.collect::<Vec<String>>().join(" ")
 }
 
-/// One character for one, so that places in the text as typed stay the same.
 fn fold_char(c: char) -> char {
     match c {
         '’' | '‘' => '\'',

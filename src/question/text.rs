@@ -1,12 +1,38 @@
 //! Kinds made of free text: `text`, `lines`, `own-words`; and the check that every kind begins
 //! with.
 
+use crate::answer::Input;
 use crate::limits;
-use crate::question::fault::AnswerFault;
-use crate::text::unseen;
+use crate::question::fault::{AnswerFault, told};
+use crate::text::{thousands, unseen};
 
 /// Most lines of a `lines` answer.
 pub(super) const MOST_LINES: usize = 30;
+
+/// The one text given; a list of one is that one.
+pub(super) fn one(raw: &Input) -> Result<&str, AnswerFault> {
+    match raw {
+        Input::Text(text) => Ok(text),
+        Input::List(items) => {
+            let mut given = items.iter().filter(|item| !item.trim().is_empty());
+            match (given.next(), given.next()) {
+                (None, _) => Ok(""),
+                (Some(only), None) => Ok(only),
+                _ => Err(told("list")),
+            }
+        }
+        Input::Map(map) if map.is_empty() => Ok(""),
+        Input::Map(_) => Err(told("map")),
+    }
+}
+
+/// The texts given.
+pub(super) fn items(raw: &Input) -> Result<Vec<&str>, AnswerFault> {
+    match raw {
+        Input::List(items) => Ok(items.iter().map(String::as_str).collect()),
+        other => Ok(vec![one(other)?]),
+    }
+}
 
 /// Makes one thing of what different programs mean by a line break, tabs to spaces, and trims
 /// the ends. Byte order marks go: spreadsheets leave them at the start of a first cell. So do the
@@ -34,16 +60,25 @@ pub(super) fn clean(text: &str, most: usize) -> Result<String, AnswerFault> {
             '\t' => out.push(' '),
             '\u{feff}' => {}
             c if unseen::turns(c) => {}
-            c if unseen::is_refused(c) => return Err(AnswerFault::Character(c)),
+            c if unseen::is_refused(c) => {
+                let code = format!("U+{:04X}", u32::from(c));
+                return Err(AnswerFault::Told("character", vec![("code", code)]));
+            }
             c => out.push(c),
         }
     }
     let trimmed = out.trim();
     let count = trimmed.chars().count();
     if count > most {
-        return Err(AnswerFault::TooLong { most, by: count - most });
+        return Err(too_long(most, count - most));
     }
     Ok(trimmed.to_string())
+}
+
+/// The fault of an answer that has so many characters more than it can have.
+pub(super) fn too_long(most: usize, by: usize) -> AnswerFault {
+    let by = format!("{} character{}", thousands(by), if by == 1 { "" } else { "s" });
+    AnswerFault::Told("too-long", vec![("by", by), ("most", thousands(most))])
 }
 
 /// One line: line breaks become spaces. Empty when nothing was given.
@@ -70,7 +105,8 @@ pub(super) fn lines(items: &[&str]) -> Result<Vec<String>, AnswerFault> {
         .map(String::from)
         .collect();
     if lines.len() > MOST_LINES {
-        return Err(AnswerFault::TooManyLines { most: MOST_LINES });
+        let most = MOST_LINES.to_string();
+        return Err(AnswerFault::Told("too-many-lines", vec![("most", most)]));
     }
     Ok(lines)
 }
@@ -128,7 +164,13 @@ mod tests {
             '\u{ffff}',
             '\u{1fffe}',
         ] {
-            assert_eq!(line(&format!("a{c}b")), Err(AnswerFault::Character(c)));
+            assert_eq!(
+                line(&format!("a{c}b")),
+                Err(AnswerFault::Told(
+                    "character",
+                    vec![("code", format!("U+{:04X}", u32::from(c)))]
+                ))
+            );
         }
         assert_eq!(line("a\u{fdf0}b").as_deref(), Ok("a\u{fdf0}b"));
     }
@@ -136,10 +178,13 @@ mod tests {
     #[test]
     fn what_is_too_long_is_told_with_how_much() {
         assert_eq!(line(&"é".repeat(2_000)).map(|l| l.chars().count()), Ok(2_000));
-        assert_eq!(line(&"é".repeat(2_003)), Err(AnswerFault::TooLong { most: 2_000, by: 3 }));
+        assert_eq!(line(&"é".repeat(2_003)), Err(too_long(2_000, 3)));
         assert!(own_words(&[&"é".repeat(200_000)]).is_ok());
         assert!(own_words(&[&"é".repeat(200_001)]).is_err());
-        assert_eq!(lines(&[&"a\n".repeat(31)]), Err(AnswerFault::TooManyLines { most: 30 }));
+        assert_eq!(
+            lines(&[&"a\n".repeat(31)]),
+            Err(AnswerFault::Told("too-many-lines", vec![("most", "30".into())]))
+        );
     }
 
     #[test]

@@ -6,7 +6,6 @@ use std::fmt;
 use crate::batch::lists::lists;
 use crate::diagnostic::Remedy;
 use crate::question::AnswerFault;
-use crate::question::fault::DateFault;
 
 /// What is wrong with a row. Shows nothing of what the person wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,11 +55,11 @@ impl RowFault {
             UnknownConcern { near, .. } => UnknownConcern { given: None, near },
             UnknownBody { near, .. } => UnknownBody { given: None, near },
             SeveralAreas { names, .. } => SeveralAreas { asked_for: None, names },
-            Postcode { .. } => Postcode { near: None },
-            Date(DateFault::OtherWeekday(_)) => {
-                return RowFault::at(row, heading, spoiled("other-weekday"));
+            Told("postcode-near", _) => Told("postcode", Vec::new()),
+            Told(day @ ("other-weekday" | "no-such-day"), _) => {
+                return RowFault::at(row, heading, spoiled(day));
             }
-            Date(DateFault::NoSuchDay { .. }) => {
+            Told("no-such-day-ever", _) => {
                 return RowFault::at(row, heading, spoiled("no-such-day"));
             }
             other => other,

@@ -1,11 +1,12 @@
-//! Paragraphs as every reader of a file builds them: words with the look that holds, lists, rows of
-//! tables, fields, and what is left out, with its words.
+//! Paragraphs as they are read: words with the look that holds, rows of tables, fields, notes, and
+//! what is left out, with its words.
 
-use super::field::{Field, Place};
+use std::collections::HashMap;
+
 use super::plain;
 use crate::import::error::{ImportError, too_many};
 use crate::import::source::{CELL, Look, MOST_MARKS, Mark, Para, SOFT, Source, Style, What, clean};
-use crate::import::words::{Role, short};
+use crate::import::words::{Looks, Role, begins, shape, short};
 use crate::limits;
 use crate::text::words::one_line;
 
@@ -13,327 +14,169 @@ use crate::text::words::one_line;
 const MOST_TOLD: usize = 40;
 const LONGEST_TOLD: usize = 300;
 
-/// Most elements and most fields that are open at once, and deepest that lists are told apart.
-const MOST_OPEN: usize = 400;
-const MOST_FIELDS: usize = 50;
-const DEEPEST: u8 = 4;
-
-/// Stands for a line that is drawn under a space; no file has it.
-const LINE: &str = "\u{1}";
-
 /// Most characters of a line that may be one of an address.
 const SHORT: usize = 40;
 
-/// What parts columns by hand.
-const TAB: &str = "  ";
+/// Most that a list offers, and most characters of a name or of an option.
+const MOST_OPTIONS: usize = 60;
+const LONGEST: usize = 120;
 
-/// Of each look, whether words look so, and what is said of that.
-type Looks = [bool; Look::Raised as usize + 1];
-pub(super) type Said = [Option<bool>; Look::Raised as usize + 1];
+/// How deep lists are told apart.
+pub(super) const DEPTHS: usize = 5;
 
-/// What is being left out: what it is, its words, and how many such elements are open in each other.
-type Left = (Role, String, usize);
-
-/// Looks as they are said to be.
-fn apply(looks: &mut Looks, said: &Said) {
-    for (look, said) in looks.iter_mut().zip(said) {
-        *look = said.unwrap_or(*look);
-    }
+/// A field that is open.
+#[derive(Default)]
+pub(super) struct Field {
+    /// The element that it ends with.
+    pub(super) name: String,
+    /// What kind of field of Word it is, where the element says so.
+    pub(super) kind: String,
+    /// What it says of itself: `MERGEFIELD Name`, or what stands behind its kind.
+    pub(super) told: String,
+    /// Where its result began, in paragraphs and bytes; before, words are what it says of itself.
+    pub(super) start: Option<(usize, usize)>,
+    /// What can be chosen in it.
+    pub(super) options: Vec<String>,
+    /// The name that its author gave it.
+    pub(super) title: String,
+    /// Whether what stands in it only says what goes there.
+    pub(super) is_unfilled: bool,
 }
 
-/// The signs of a number that is raised; nothing where it is none: the `st` of 1st.
-fn raised(text: &str) -> Option<String> {
-    let sign = |c: char| match c {
-        '-' | '−' => Some('⁻'),
-        ' ' | ',' => Some(c),
-        _ => "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(usize::try_from(c.to_digit(10)?).ok()?),
-    };
-    text.chars().map(sign).collect()
+/// The name of what stands around all elements: no file has it.
+pub(super) const ROOT: &str = "\0";
+
+/// An element that is open; around all of them stands one of no file.
+#[derive(Default)]
+pub(super) struct Open {
+    pub(super) name: String,
+    /// What it is; of a list, with the number of the next item.
+    pub(super) role: Option<Role>,
+    /// How its words look.
+    pub(super) looks: Looks,
 }
 
-/// Paragraphs on their way.
+/// What is made of the elements of one format, on its way.
 #[derive(Default)]
 pub(super) struct Builder {
-    paras: Vec<Para>,
-    para: Para,
+    /// The name of the format in `data/import.yaml`.
+    pub(super) format: &'static str,
+    /// Whether words that come are of the text: in Word some elements alone have such.
+    pub(super) reads: bool,
+    pub(super) paras: Vec<Para>,
+    pub(super) para: Para,
     /// The style of the paragraph that is open.
     pub(super) style: Style,
     /// The line of the file where the paragraph begins, for files that have lines.
     pub(super) line: Option<usize>,
-    /// The names of the elements that are open, with how their words look.
-    open: Vec<(String, Looks)>,
+    pub(super) open: Vec<Open>,
+    /// What is being left out, and its words: the open elements of which that holds.
+    pub(super) left: Vec<(Role, String)>,
     /// The fields that are open.
     pub(super) fields: Vec<Field>,
-    /// The lists that are open: the next number, or none for bullets.
-    lists: Vec<Option<u32>>,
-    quotes: usize,
-    left: Option<Left>,
-    /// The words of the last element that is kept for what refers to it.
-    pub(super) kept: String,
-    /// Rows of tables that are open: the first paragraph, and where each cell ends.
-    rows: Vec<(usize, Vec<usize>)>,
-    /// Whether a row of several cells stands above in the table.
-    tabled: bool,
-    /// Footnotes that stand in the text so far.
-    noted: usize,
-    characters: usize,
-    told: Vec<String>,
+    /// Rows of tables that are open: how many paragraphs stand above each of their cells.
+    pub(super) rows: Vec<Vec<usize>>,
+    /// Footnotes that stand in the text so far, and its characters.
+    pub(super) noted: usize,
+    pub(super) characters: usize,
+    pub(super) told: Vec<String>,
+    /// The elements that others refer to and that are open, with their ids: `style Heading1`.
+    pub(super) path: Vec<String>,
+    /// What is said of such elements, by their paths: `style Heading1/name`, the words of `footnote 2`.
+    pub(super) known: HashMap<String, String>,
+    /// How words look in each style.
+    pub(super) styles: HashMap<String, Looks>,
+    /// The list of Word that the open paragraph is an item of, how deep, and the last numbers of each.
+    pub(super) list: Option<String>,
+    pub(super) depth: usize,
+    pub(super) last: HashMap<String, [u32; DEPTHS]>,
 }
 
 impl Builder {
     /// Puts words with the look of the element they stand in; runs of white space are one space, but
-    /// for a line drawn under them.
+    /// for a line drawn under them, which is one to write on.
     pub(super) fn words(&mut self, words: &str) {
         if let Some(field) = self.fields.iter_mut().rev().find(|field| field.start.is_none()) {
             return field.told.push_str(words);
         }
-        let (words, looks) = (clean(words), self.looks());
-        let is_blank = words.trim().is_empty() && !words.contains('\n');
-        if self.left.is_some() {
-            self.put(&words, looks);
-        } else if looks[Look::Underline as usize] && is_blank {
-            self.put(&LINE.repeat(words.len()), looks);
-        } else {
-            let mut text = String::new();
-            for c in words.chars() {
-                let before =
-                    text.chars().next_back().or_else(|| self.para.text.chars().next_back());
-                if !c.is_whitespace() {
-                    text.push(c);
-                } else if before.is_some_and(|before| !before.is_whitespace()) {
-                    text.push(' ');
-                }
-            }
-            self.put(&text, looks);
+        let words = clean(words);
+        if self.is_leaving() {
+            return self.put(&words);
         }
-    }
-
-    /// A line break within the paragraph; a second one ends it.
-    fn line_break(&mut self) {
-        if self.para.text.ends_with('\n') && self.style == Style::Plain {
-            self.end();
-        } else if !self.para.text.is_empty() || self.left.is_some() {
-            self.put("\n", Looks::default());
+        if words.len() > 1 && words.trim_matches(' ').is_empty() && self.looks(Look::Underline) {
+            return self.put(&"_".repeat(words.len()));
         }
+        let text = shape("spaces").replace_all(&words, " ");
+        let goes_on = self.para.text.ends_with(|c: char| !c.is_whitespace());
+        self.put(if goes_on { &text } else { text.trim_start() });
     }
 
-    /// A line break that only wraps the paragraph.
-    pub(super) fn wrap(&mut self) {
-        self.put(SOFT.encode_utf8(&mut [0; 4]), Looks::default());
-    }
-
-    fn put(&mut self, text: &str, looks: Looks) {
-        self.characters += text.chars().count();
-        if self.characters > limits::IMPORT_CHARACTERS {
+    /// Puts text with the look of the element it stands in.
+    pub(super) fn put(&mut self, text: &str) {
+        let is_unseen = self.left.iter().any(|(role, _)| role.is_unseen());
+        if is_unseen || self.characters > limits::IMPORT_CHARACTERS {
             return;
         }
-        if let Some((_, words, _)) = &mut self.left {
+        self.characters += text.chars().count();
+        if let Some((_, words)) = self.left.last_mut() {
             return words.push_str(text);
         }
         for (look, why) in [(Look::Struck, "Struck-out text"), (Look::Hidden, "Hidden text")] {
-            if looks[look as usize] {
+            if self.looks(look) {
                 return self.tell_left(why, text);
             }
         }
         let from = self.here();
-        match looks[Look::Raised as usize].then(|| raised(text)).flatten() {
+        // The sign of a note or a power; the `st` of 1st has none.
+        let place = |c| "0123456789-−, ".chars().position(|of| of == c);
+        let raised = text.chars().map(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻, ".chars().nth(place(c)?));
+        match raised.collect::<Option<String>>().filter(|_| self.looks(Look::Raised)) {
             Some(signs) => self.para.text.push_str(&signs),
             None => self.para.text.push_str(text),
         }
         for look in [Look::Bold, Look::Italic, Look::Highlight, Look::Coloured] {
-            if looks[look as usize] {
+            if self.looks(look) {
                 self.mark(from, What::Looks(look));
             }
         }
     }
 
-    /// Puts words that stand for something.
-    pub(super) fn put_marked(&mut self, words: &str, what: What) {
-        let from = self.here();
-        self.put(&clean(words), Looks::default());
-        self.mark(from, what);
-    }
-
-    /// How words look inside the elements that are open.
-    fn looks(&self) -> Looks {
-        self.open.last().map(|(_, looks)| *looks).unwrap_or_default()
-    }
-
-    /// Says how words look in the element that so many open ones stand in.
-    pub(super) fn look(&mut self, inner: usize, said: &Said) {
-        let open = self.open.iter_mut().rev().nth(inner);
-        open.into_iter().for_each(|(_, looks)| apply(looks, said));
-    }
-
-    /// Whether the innermost open element has this name.
-    pub(super) fn is_in(&self, name: &str) -> bool {
-        self.open.last().is_some_and(|(open, _)| open == name)
-    }
-
-    /// Begins an element, with what it says of how its words look.
-    pub(super) fn open(&mut self, name: &str, role: Option<&Role>, said: &Said) {
-        role.into_iter().for_each(|role| self.begin(role));
-        if self.open.len() < MOST_OPEN {
-            let mut looks = self.looks();
-            if let Some(Role::Looks(look)) = role {
-                looks[*look as usize] = true;
-            }
-            apply(&mut looks, said);
-            self.open.push((name.to_string(), looks));
-        }
-    }
-
-    /// Ends it, and what was left open in it.
-    pub(super) fn close(&mut self, name: &str, role: Option<&Role>) {
-        if let Some(at) = self.open.iter().rposition(|(open, _)| open == name) {
-            self.open.truncate(at);
-        }
-        self.end_field(name);
-        role.into_iter().for_each(|role| self.finish(role));
-    }
-
-    /// Begins what has a role.
-    pub(super) fn begin(&mut self, role: &Role) {
-        if role.is_apart() {
+    /// A line break within the paragraph; a second one ends it.
+    pub(super) fn line_break(&mut self) {
+        if self.para.text.ends_with('\n') && self.style == Style::Plain {
             self.end();
-        }
-        match role {
-            Role::Heading => self.style = Style::Heading,
-            Role::List(first) => self.lists.push(*first),
-            Role::Item => {
-                let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(DEEPEST);
-                let next = self.lists.last_mut().and_then(Option::as_mut);
-                let number = next.map(|next| std::mem::replace(next, next.saturating_add(1)));
-                self.style = Style::Item { depth: depth.min(DEEPEST), number };
-            }
-            Role::Quote => {
-                self.quotes += 1;
-                self.unstyled();
-            }
-            Role::Table => {
-                self.tabled = false;
-                self.tell("A table became a list, with an item for each of its rows. If it should be a table, write it as one in the template.".into());
-            }
-            Role::Row => self.rows.push((self.paras.len(), Vec::new())),
-            Role::Break => self.line_break(),
-            Role::Tab if self.looks()[Look::Underline as usize] => self.words(TAB),
-            Role::Tab => self.put(TAB, self.looks()),
-            Role::Text(words) => self.words(words),
-            Role::Tells(what) => self.tell(what.clone()),
-            Role::Picture => {
-                self.tell(format!("A picture at paragraph {} was left out.", self.paras.len() + 1));
-            }
-            role if role.is_left() => {
-                let left = self.left.get_or_insert_with(|| (role.clone(), String::new(), 0));
-                left.2 += 1;
-            }
-            _ => {}
+        } else if !self.para.text.is_empty() || self.is_leaving() {
+            self.put("\n");
         }
     }
 
-    /// Ends it.
-    pub(super) fn finish(&mut self, role: &Role) {
-        if role.is_apart() {
-            self.end();
-        }
-        match role {
-            Role::List(_) => _ = self.lists.pop(),
-            Role::Quote => {
-                self.quotes = self.quotes.saturating_sub(1);
-                self.unstyled();
-            }
-            Role::Heading | Role::Item => self.unstyled(),
-            Role::Row => self.end_row(),
-            Role::Cell => {
-                let end = self.paras.len();
-                self.rows.iter_mut().last().into_iter().for_each(|(_, cells)| cells.push(end));
-            }
-            role if role.is_left() => {
-                self.left.iter_mut().for_each(|(_, _, depth)| *depth -= 1);
-                if let Some((role, words, _)) = self.left.take_if(|(_, _, depth)| *depth == 0) {
-                    self.leave(&role, &words);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether what comes is being left out.
-    pub(super) fn is_leaving(&self) -> bool {
-        self.left.is_some()
-    }
-
-    /// What comes is no item or heading.
-    fn unstyled(&mut self) {
-        self.style = if self.quotes > 0 { Style::Quote } else { Style::Plain };
-    }
-
-    /// Where words would be put now.
-    pub(super) fn here(&self) -> Place {
+    /// Where words would be put now: how many paragraphs stand above, and how many bytes before it.
+    pub(super) fn here(&self) -> (usize, usize) {
         (self.paras.len(), self.para.text.len())
-    }
-
-    /// The paragraph that a place is in: the open one, or one that it stands at the beginning of.
-    fn para_at(&mut self, place: Place) -> Option<&mut Para> {
-        match place {
-            (at, _) if at == self.paras.len() => Some(&mut self.para),
-            (at, 0) => self.paras.get_mut(at),
-            _ => None,
-        }
-    }
-
-    /// The words from a place on, to the end of the paragraph.
-    pub(super) fn since(&mut self, place: Place) -> Option<String> {
-        self.para_at(place)?.text.get(place.1..).map(str::to_string)
     }
 
     /// Says what holds of the words from a place on, to the end of the paragraph. What goes on where
     /// the last of its kind ends is one with it.
-    pub(super) fn mark(&mut self, from: Place, what: What) {
-        let is_leaving = self.is_leaving();
-        let Some(para) = self.para_at(from).filter(|_| !is_leaving) else { return };
+    fn mark(&mut self, from: (usize, usize), what: What) {
+        let para = self.paras.get_mut(from.0).unwrap_or(&mut self.para);
         let range = from.1..para.text.len();
-        let marks = &mut para.marks;
         let flat = matches!(what, What::Looks(_));
-        let near = marks.len().saturating_sub(4);
         let joins = |last: &&mut Mark| flat && last.what == what && last.range.end == range.start;
-        if let Some(last) = marks[near..].iter_mut().find(joins) {
+        let near = para.marks.len().saturating_sub(4);
+        if let Some(last) = para.marks[near..].iter_mut().find(joins) {
             last.range.end = range.end;
-        } else if marks.len() < MOST_MARKS && !range.is_empty() {
-            marks.push(Mark { range, what });
+        } else if para.marks.len() < MOST_MARKS && !range.is_empty() {
+            para.marks.push(Mark { range, what });
         }
-    }
-
-    /// Begins a field.
-    pub(super) fn begin_field(&mut self, field: Field) {
-        if self.fields.len() < MOST_FIELDS {
-            self.fields.push(field);
-        }
-    }
-
-    /// Begins words that lead to an address.
-    pub(super) fn begin_link(&mut self, name: &str, address: &str) {
-        let (kind, told) = ("HYPERLINK".to_string(), format!("\"{}\"", clean(address)));
-        let start = Some(self.here());
-        self.begin_field(Field { name: name.into(), kind, told, start, ..Field::default() });
-    }
-
-    /// Puts a blank to be filled in, with its name.
-    pub(super) fn blank(&mut self, title: String) {
-        let (name, kind) = ("blank".to_string(), "FORMTEXT".to_string());
-        self.begin_field(Field { kind, title, name: name.clone(), ..Field::default() });
-        self.end_field(&name);
     }
 
     /// Ends the field that ends with this element, where one is open.
     pub(super) fn end_field(&mut self, name: &str) {
         let Some(at) = self.fields.iter().rposition(|field| field.name == name) else { return };
-        let mut field = self.fields.remove(at);
-        if field.kind == "FORMDROPDOWN" {
-            field.offer_told();
-        }
+        let field = self.fields.remove(at);
         let start = field.start.unwrap_or_else(|| self.here());
-        let Some(words) = self.since(start) else { return };
+        let para = self.paras.get(start.0).unwrap_or(&self.para);
+        let words = para.text.get(start.1..).unwrap_or_default().to_string();
         let (what, instead) = field.end(&words);
         if words.trim().is_empty() {
             self.words(&instead);
@@ -341,21 +184,12 @@ impl Builder {
         what.into_iter().for_each(|what| self.mark(start, what));
     }
 
-    /// Whether the paragraph that is open has no words.
-    pub(super) fn is_blank(&self) -> bool {
-        self.para.text.trim().is_empty()
-    }
-
     /// Ends the paragraph that is open.
     pub(super) fn end(&mut self) {
-        if let Some((_, words, _)) = &mut self.left {
+        if let Some((_, words)) = self.left.last_mut() {
             return words.push(' ');
         }
-        let mut para = std::mem::take(&mut self.para);
-        // A line drawn under nothing is one to write on; one under a space is of the words beside it.
-        para.text = para.text.replace(&LINE.repeat(2), "__").replace(&format!("_{LINE}"), "__");
-        para.text = para.text.replace(LINE, " ");
-        para = para.trimmed();
+        let mut para = std::mem::take(&mut self.para).trimmed();
         if para.text.is_empty() {
             return;
         }
@@ -376,12 +210,12 @@ impl Builder {
     }
 
     /// Ends a row: one paragraph of its cells, where each is one.
-    fn end_row(&mut self) {
-        let Some((start, cells)) = self.rows.pop() else { return };
-        let starts = std::iter::once(&start).chain(&cells);
-        let single = cells.iter().zip(starts).all(|(end, start)| end.saturating_sub(*start) <= 1);
-        let filled = self.paras.len() - start;
-        if !single || cells.len() < 2 || filled == 0 || filled == 1 && !self.tabled {
+    pub(super) fn end_row(&mut self) {
+        let mut cells = self.rows.pop().unwrap_or_default();
+        cells.push(self.paras.len());
+        let single = cells.windows(2).all(|two| two[1].saturating_sub(two[0]) <= 1);
+        let start = cells[0];
+        if !single || self.paras.len() < start + 2 {
             return;
         }
         let mut row = self.paras.split_off(start).into_iter();
@@ -392,24 +226,13 @@ impl Builder {
         }
         para.style = Style::Item { depth: 0, number: None };
         self.paras.push(para);
-        self.tabled = true;
     }
 
-    /// Tells what was left out, or keeps it.
-    fn leave(&mut self, role: &Role, words: &str) {
-        match role {
-            Role::LeftOut(what) => self.tell_left(what, words),
-            Role::Note => self.note(words),
-            Role::Kept(_) => self.kept = one_line(words),
-            _ => self.as_it_stands(words),
-        }
-    }
-
-    /// Puts words whose lines are as they were typed.
-    fn as_it_stands(&mut self, words: &str) {
+    /// Puts paragraphs whose lines are as they were typed.
+    pub(super) fn as_typed(&mut self, words: &str) {
         self.end();
         let above = self.line.take();
-        for para in plain::paragraphs(words).paras {
+        for para in plain::paragraphs(words) {
             let line = above.map_or(self.paras.len() + 1, |above| above + para.line);
             self.paras.push(Para { line, ..para });
         }
@@ -418,19 +241,16 @@ impl Builder {
     /// Puts the sign of a footnote of these words.
     pub(super) fn note(&mut self, words: &str) {
         self.noted += 1;
-        self.put_marked(&format!("[{}]", self.noted), What::Note(one_line(&clean(words))));
+        let from = self.here();
+        self.put(&format!("[{}]", self.noted));
+        self.mark(from, What::Note(one_line(&clean(words))));
     }
 
     /// Tells words that are left out here.
     pub(super) fn tell_left(&mut self, what: &str, words: &str) {
-        self.tell_words(&format!("{what} at paragraph {}", self.paras.len() + 1), words);
-    }
-
-    /// Tells words that are left out.
-    pub(super) fn tell_words(&mut self, what: &str, words: &str) {
         let words = short(&clean(words), LONGEST_TOLD);
         if !words.is_empty() {
-            self.tell(format!("{what}, left out: {words}"));
+            self.tell(format!("{what} at paragraph {}, left out: {words}", self.paras.len() + 1));
         }
     }
 
@@ -443,16 +263,76 @@ impl Builder {
 
     /// The text.
     pub(super) fn source(mut self, counts: &'static str) -> Result<Source, ImportError> {
-        while let Some(name) = self.fields.last().map(|field| field.name.clone()) {
-            self.end_field(&name);
-        }
-        if let Some((role, words, _)) = self.left.take() {
-            self.leave(&role, &words);
-        }
+        self.close(ROOT);
         self.end();
         if self.characters > limits::IMPORT_CHARACTERS {
             return Err(too_many("import-too-long", limits::IMPORT_CHARACTERS));
         }
         Ok(Source { paras: self.paras, told: self.told, counts })
+    }
+}
+
+/// A name or an option as a question can have it.
+fn name(text: &str) -> String {
+    one_line(&clean(text)).chars().take(LONGEST).collect()
+}
+
+impl Field {
+    /// Takes something that can be chosen.
+    pub(super) fn offer(&mut self, text: &str) {
+        let text = name(text);
+        let is_new = !self.options.contains(&text) && !begins(&text, "empty_controls");
+        if is_new && !text.is_empty() && self.options.len() < MOST_OPTIONS {
+            self.options.push(text);
+        }
+    }
+
+    /// Takes the words that were read in it so far as something that can be chosen.
+    pub(super) fn offer_told(&mut self) {
+        let told = std::mem::take(&mut self.told);
+        self.offer(&told);
+    }
+
+    /// What holds of its words when it ends, and what stands for it where it has none.
+    pub(super) fn end(mut self, words: &str) -> (Option<What>, String) {
+        if self.kind == "FORMDROPDOWN" {
+            self.offer_told();
+        }
+        let told = format!("{} {}", self.kind, self.told);
+        let mut told =
+            shape("instruction").find_iter(&told).map(|word| word.as_str().trim_matches('"'));
+        let kind = told.next().unwrap_or_default().to_uppercase();
+        let first = told.next().unwrap_or_default();
+        let address = first.trim_start_matches("mailto:");
+        // What a click replaces: `MACROBUTTON NoMacro [your name]`.
+        let clicked = told.collect::<Vec<_>>().join(" ");
+        let label = |text: &str| name(text.trim_matches(['<', '>', '[', ']', ' ']));
+        let (called, instead) = match kind.as_str() {
+            _ if self.options.len() > 1 => {
+                let instead = self.options.join("/");
+                return (Some(What::Choices(self.title, self.options)), instead);
+            }
+            // One that is written out leads to itself.
+            "HYPERLINK" if address != words && !first.starts_with('\\') => {
+                return (Some(What::Link(first.to_string())), String::new());
+            }
+            "FORMCHECKBOX" => return (None, "☐".into()),
+            "MERGEFIELD" if !first.is_empty() => (name(first), format!("«{}»", name(first))),
+            "FILLIN" => (name(first), format!("[{}]", name(first))),
+            "MACROBUTTON" => (label(&clicked), format!("[{}]", label(&clicked))),
+            kind if kind.ends_with("DATE") || kind == "TIME" => ("date".into(), "[date]".into()),
+            "FORMTEXT" => (self.title, "____".into()),
+            "CONTROL" if self.is_unfilled => {
+                let called = match begins(words, "empty_controls") {
+                    _ if !self.title.is_empty() => self.title,
+                    true if words.to_lowercase().contains("date") => "date".into(),
+                    true => String::new(),
+                    false => label(words),
+                };
+                (called, "____".into())
+            }
+            _ => return (None, String::new()),
+        };
+        (Some(What::Field(called)), instead)
     }
 }

@@ -1,66 +1,56 @@
 //! Files that are made of elements: web pages, OpenDocument and Word. What each element is stands in
 //! `data/import.yaml`.
 
-use std::collections::{BTreeMap, HashMap};
-
 use quick_xml::escape::resolve_html5_entity;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
-use super::build::{Builder, Said};
-use super::field::Field;
-use super::markup::Element;
+use super::build::{Builder, DEPTHS, Field, Open, ROOT};
 use crate::import::error::{ImportError, fault};
-use crate::import::source::{Look, Source, Style};
-use crate::import::words::{Role, is, looks_of, roles};
+use crate::import::source::{Look, SOFT, Style, clean};
+use crate::import::words::{Looks, Role, is, lists, looks_of, roles};
 use crate::limits;
+use crate::text::words::one_line;
 
 /// What ends a field of Word that is no element of its own.
 const OF_WORD: &str = "fldchar.";
 
-/// How deep lists of Word are told apart.
-const DEPTHS: usize = 5;
+/// Most elements and most fields that are open at once.
+const MOST_OPEN: usize = limits::WORD_DEPTH + 1;
+const MOST_FIELDS: usize = 50;
 
-/// Reads a web page, as it was saved or as a browser copies it.
-pub(super) fn page(text: &str) -> Result<Source, ImportError> {
-    let mut reader = Reader::new("page");
-    if reader.read(text).is_err() {
-        reader.out.tell("The page could not be read to its end.".into());
-    }
-    reader.out.source("paragraph")
-}
-
-/// Reads the elements of one format, and what Word keeps beside a document.
+/// The beginning of an element, names in small letters and without prefix.
 #[derive(Default)]
-pub(super) struct Reader {
-    /// The name of the format in `data/import.yaml`.
-    format: &'static str,
-    pub(super) out: Builder,
-    /// Whether words that come are of the text: in Word some elements alone have such.
-    reads: bool,
-    /// The style that is being described; what is said of the looks of each, and its name.
-    style: String,
-    looks: HashMap<String, Said>,
-    names: HashMap<String, String>,
-    /// Addresses of links by what refers to them.
-    addresses: HashMap<String, String>,
-    /// What is kept for what refers to it, by what it is and its id.
-    kept: BTreeMap<(String, String), String>,
-    /// The id of the last element of each name.
-    ids: HashMap<String, String>,
-    /// What each list is numbered as; whether that is by numbers at a depth; its last numbers.
-    numbered_as: HashMap<String, String>,
-    numbers: HashMap<(String, usize), bool>,
-    last: HashMap<String, [u32; DEPTHS]>,
-    /// The list that the open paragraph is an item of, and how deep.
-    list: Option<(String, usize)>,
-    /// Whether the paragraph's end was deleted, so that the next one goes on in it.
-    goes_on: bool,
+pub(super) struct Element {
+    pub(super) name: String,
+    pub(super) attributes: Vec<(String, String)>,
 }
 
-impl Reader {
-    /// A reader of a format.
-    pub(super) fn new(format: &'static str) -> Reader {
-        Reader { format, reads: format != "word", ..Reader::default() }
+impl Element {
+    fn new(start: &BytesStart<'_>) -> Element {
+        let small =
+            |name: quick_xml::name::QName<'_>| name.local_name().into_inner().to_ascii_lowercase();
+        let attribute = |a: quick_xml::events::attributes::Attribute<'_>| {
+            let value = a.normalized_value(quick_xml::XmlVersion::Implicit1_0);
+            (small(a.key), value.unwrap_or_else(|_| a.value.clone()).into_owned())
+        };
+        let mut all = start.html_attributes();
+        // Comparing each with all before it takes long where there are many.
+        all.with_checks(false);
+        Element { name: small(start.name()), attributes: all.flatten().map(attribute).collect() }
+    }
+
+    /// The first of these attributes that it has; empty where it has none.
+    fn get(&self, names: &[&str]) -> &str {
+        let of = |name: &&str| self.attributes.iter().find(|(known, _)| known == name);
+        names.iter().find_map(of).map_or("", |(_, value)| value)
+    }
+}
+
+impl Builder {
+    /// For the elements of a format.
+    pub(super) fn new(format: &'static str) -> Builder {
+        let open = vec![Open { name: ROOT.into(), ..Open::default() }];
+        Builder { format, open, reads: format != "word", ..Builder::default() }
     }
 
     /// Reads text; nothing in it is expanded. XML is well formed, or refused; the tags of a web page are
@@ -72,292 +62,278 @@ impl Reader {
         let is_page = self.format == "page";
         let mut reader = quick_xml::Reader::from_str(text);
         let config = reader.config_mut();
+        config.expand_empty_elements = true;
         config.check_end_names = !is_page;
         config.allow_unmatched_ends = is_page;
         config.allow_dangling_amp = is_page;
         let broken = |_| fault("import-broken-word");
-        let mut depth = 0_usize;
         loop {
             match reader.read_event().map_err(broken)? {
-                Event::Start(start) if self.open(&Element(&start)) => {
-                    depth += usize::from(!is_page);
+                Event::Start(start) if is_page || self.open.len() < MOST_OPEN => {
+                    let element = Element::new(&start);
+                    let role = self.role(&element);
+                    if role == Some(Role::Unseen) {
+                        reader.read_to_end(start.name()).map_err(broken)?;
+                        continue;
+                    }
+                    self.open(&element, role);
+                    if is_page && is(&element.name, "empty_elements") {
+                        self.close(&element.name);
+                    }
                 }
-                Event::Start(start) => _ = reader.read_to_end(start.name()).map_err(broken)?,
-                Event::Empty(start) if self.open(&Element(&start)) => {
-                    self.close(start.local_name().into_inner());
-                }
-                Event::End(end) => {
-                    depth = depth.saturating_sub(1);
-                    self.close(end.local_name().into_inner());
-                }
-                Event::Text(words) => self.words(&words),
-                Event::CData(words) => self.words(&words),
-                Event::GeneralRef(reference) => match reference.resolve_char_ref() {
+                Event::End(end) => self.close(end.local_name().into_inner()),
+                Event::Text(words) if self.reads => self.words(&words),
+                Event::CData(words) if self.reads => self.words(&words),
+                Event::GeneralRef(reference) if self.reads => match reference.resolve_char_ref() {
                     Ok(Some(c)) => self.words(c.encode_utf8(&mut [0; 4])),
                     // A name that nobody knows stands for nothing.
                     _ => self.words(resolve_html5_entity(&reference).unwrap_or_default()),
                 },
-                Event::Eof if depth == 0 => return Ok(()),
-                Event::Eof => return Err(fault("import-broken-word")),
+                Event::Eof if is_page || self.open.len() == 1 => return Ok(()),
+                Event::Eof | Event::Start(_) => return Err(fault("import-broken-word")),
                 _ => {}
             }
-            if depth > limits::WORD_DEPTH {
-                return Err(fault("import-broken-word"));
-            }
-        }
-    }
-
-    /// Puts words, where such are read.
-    fn words(&mut self, words: &str) {
-        if self.reads {
-            self.out.words(words);
         }
     }
 
     /// Reads what stands beside the document and is no part of its text. What cannot be read is read
     /// as far as it goes, since the letter stands without it.
-    pub(super) fn read_beside(&mut self, name: &str, text: &str) {
-        self.ids = HashMap::from([(String::new(), name.to_string())]);
+    pub(super) fn read_beside(&mut self, text: &str) {
         let _ = self.read(text);
-        (self.out, self.reads, self.goes_on) = (Builder::default(), false, false);
+        self.close(ROOT);
+        let Builder { open, paras, fields, .. } = Builder::new(self.format);
+        (self.open, self.paras, self.fields) = (open, paras, fields);
     }
 
-    /// Tells all that is kept of a kind.
-    pub(super) fn tell_kept(&mut self, what: &str) {
-        for (_, words) in self.kept.iter().filter(|((of, _), _)| of == what) {
-            self.out.tell_words(what, words);
-        }
-    }
-
-    /// What an element is.
-    fn role(&self, name: &str, element: &Element<'_>) -> Option<&'static Role> {
-        let roles = roles(self.format);
-        match roles.get(name) {
-            Some(Role::By(attribute)) => {
-                let by = element.text(attribute).to_ascii_lowercase();
-                roles.get(&format!("{name}.{by}")).or_else(|| roles.get(&format!("{name}.")))
+    /// What an element is, by its name and its type.
+    fn role(&self, element: &Element) -> Option<Role> {
+        let (roles, name) = (roles(self.format), &element.name);
+        let by = element.get(&["fldchartype", "type", "char"]).to_ascii_lowercase();
+        let role = roles.get(&format!("{name}.{by}")).or_else(|| roles.get(name))?;
+        Some(match role {
+            Role::List(Some(first)) => {
+                Role::List(Some(element.get(&["start"]).parse().unwrap_or(*first)))
             }
-            role => role,
-        }
+            role => role.clone(),
+        })
     }
 
-    /// Begins an element, and says whether to look into it.
-    fn open(&mut self, element: &Element<'_>) -> bool {
-        let name = element.name().to_ascii_lowercase();
-        let role = self.role(&name, element);
-        match role {
-            Some(Role::Unseen) => return false,
-            Some(Role::Deleted) if self.out.is_in("rpr") => self.goes_on = true,
-            Some(Role::Deleted) => {
-                self.out.tell(
-                    "Changes were tracked: what was deleted is left out, what was put in is kept."
-                        .into(),
-                );
-                return false;
+    /// Begins an element of a role.
+    pub(super) fn open(&mut self, element: &Element, role: Option<Role>) {
+        role.iter().for_each(|role| self.begin(role, element));
+        let mut said = self.said(role.as_ref(), element);
+        // What a property says holds of the style that is being described, or of the run around.
+        if matches!(role, Some(Role::Property | Role::Properties | Role::StyleOfRun)) {
+            let said = std::mem::take(&mut said);
+            let is_of_run = self.open.last().is_some_and(|open| open.name == "rpr");
+            match self.path.last().filter(|of| of.starts_with("style ")) {
+                Some(style) => self.styles.entry(style.clone()).or_default().extend(said),
+                None if is_of_run => self.look(1, &said),
+                None => {}
             }
-            Some(role) if !self.out.is_leaving() => self.paragraph(role, element),
-            _ => {}
         }
-        role.into_iter().for_each(|role| self.obey(&name, role, element));
-        let said = self.said(&name, role, element);
-        self.out.open(&name, role, &said);
-        if self.format == "page" && is(&name, "empty_elements") {
-            self.close(&name);
-        }
-        true
+        self.push(&element.name, role, &said);
     }
 
-    /// Does what an element says by its role, besides what the builder does.
-    fn obey(&mut self, name: &str, role: &Role, element: &Element<'_>) {
-        let first = |names: &[&str]| names.iter().find_map(|name| element.get(name));
-        let value = || element.text("val");
-        let start = Some(self.out.here());
-        let of_word = name == "fldchar";
-        let name = if of_word { OF_WORD } else { name };
-        let field = || Field { name: name.to_string(), ..Field::default() };
+    /// Puts an element on those that are open.
+    pub(super) fn push(&mut self, name: &str, role: Option<Role>, said: &Looks) {
+        if self.open.len() < MOST_OPEN {
+            let mut looks = self.open.last().map(|open| open.looks.clone()).unwrap_or_default();
+            looks.extend(said);
+            self.left.extend(role.clone().filter(Role::is_left).map(|role| (role, String::new())));
+            self.open.push(Open { name: name.to_string(), role, looks });
+        }
+    }
+
+    /// Ends an element, and what was left open in it.
+    pub(super) fn close(&mut self, name: &str) {
+        let is_it = |open: &Open| open.name.eq_ignore_ascii_case(name);
+        let Some(at) = self.open.iter().rposition(is_it) else { return };
+        for open in self.open.split_off(at).into_iter().rev() {
+            self.end_field(&open.name);
+            open.role.iter().for_each(|role| self.finish(role));
+        }
+    }
+
+    /// Begins what has a role.
+    pub(super) fn begin(&mut self, role: &Role, element: &Element) {
+        let name = if element.name == "fldchar" { OF_WORD } else { &element.name };
+        let (id, value) = (element.get(&["id"]), element.get(&["val"]));
+        if role.is_apart() {
+            self.end();
+        }
+        let (here, at) = (self.here(), self.paras.len() + 1);
         match role {
+            // The paragraph around a text box stays what it is.
+            Role::Paragraph | Role::StyleOfParagraph | Role::Depth | Role::ListOfParagraph
+                if self.is_leaving() => {}
+            Role::Heading => self.style = Style::Heading,
+            Role::Quote => self.style = Style::Quote,
+            Role::Item => self.style = self.item(),
+            Role::Table => self.tell(lists().told["table"].clone()),
+            Role::Row => self.rows.push(Vec::new()),
+            Role::Cell => self.rows.last_mut().into_iter().for_each(|cells| cells.push(here.0)),
+            Role::Break => self.line_break(),
+            Role::Wrap => self.put(SOFT.encode_utf8(&mut [0; 4])),
+            Role::Tab => self.put(if self.looks(Look::Underline) { "__" } else { "  " }),
+            Role::Text(words) => self.words(words),
+            Role::Tells(what) => self.tell(what.clone()),
+            Role::Picture => self.tell(format!("A picture at paragraph {at} was left out.")),
             Role::Words => self.reads = true,
-            Role::Link => {
-                let known = self.addresses.get(&element.text("id")).cloned();
-                let address = element.get("href").or(known).unwrap_or_default();
-                self.out.begin_link(name, &address);
+            Role::Field(kind) if self.fields.len() < MOST_FIELDS => {
+                let known = self.known.get(&format!("relationship {id}")).map(String::as_str);
+                let address = known.unwrap_or(element.get(&["href"])).replace(' ', "%20");
+                let told = clean(element.get(&["instr"])) + &clean(&address);
+                let start = (kind == "HYPERLINK" || !told.is_empty()).then_some(here);
+                let title = element.get(&["placeholder"]).into();
+                let (name, kind) = (name.into(), kind.clone());
+                self.fields.push(Field { name, kind, told, start, title, ..Field::default() });
             }
-            Role::Field(kind) => self.out.begin_field(Field { kind: kind.clone(), ..field() }),
-            Role::SimpleField => {
-                self.out.begin_field(Field { told: element.text("instr"), start, ..field() });
+            Role::EndOfField => self.end_field(OF_WORD),
+            Role::Refers(what) => match self.known.get(&format!("{what} {id}")).cloned() {
+                Some(words) if what == "comment" => self.tell_left("Comment", &words),
+                Some(words) => self.note(&words),
+                None => {}
+            },
+            Role::Address => {
+                self.known.insert(format!("relationship {id}"), element.get(&["target"]).into());
             }
-            Role::Blank => self.out.blank(element.text("placeholder")),
-            Role::EndOfField => self.out.end_field(OF_WORD),
-            Role::Refers(what) => self.refer(what, element.text("id")),
-            Role::Address if element.text("TargetMode") == "External" => {
-                self.addresses.insert(element.text("Id"), element.text("Target"));
+            Role::Id | Role::Kept => {
+                let ids = ["abstractnumid", "numid", "ilvl", "styleid", "name", "id"];
+                self.path.push(format!("{name} {}", element.get(&ids)));
             }
-            Role::Id | Role::Kept(_) => {
-                let id = first(&["abstractNumId", "numId", "ilvl", "id"]);
-                self.ids.insert(name.to_string(), id.unwrap_or_else(|| self.id("")));
+            Role::ListOfParagraph | Role::Known if !self.path.is_empty() => {
+                self.known.insert(format!("{}/{name}", self.path.join("/")), value.into());
             }
-            Role::Numbers => {
-                let key = (self.id("abstractnum"), self.id("lvl").parse().unwrap_or(0));
-                self.numbers.insert(key, !["bullet", "none"].contains(&value().as_str()));
+            Role::Paragraph => (self.list, self.depth, self.style) = (None, 0, Style::Plain),
+            Role::StyleOfParagraph => {
+                self.list = self.known.get(&format!("style {value}/numid")).cloned();
+                let name = self.known.get(&format!("style {value}/name"));
+                let name = name.map_or(value, String::as_str).to_lowercase().replace(' ', "");
+                self.style = match name.as_str() {
+                    name if name.starts_with("heading") || name == "title" => Style::Heading,
+                    name if name.contains("quote") => Style::Quote,
+                    _ => Style::Plain,
+                };
             }
-            Role::NumberedAs => _ = self.numbered_as.insert(self.id("num"), value()),
-            Role::Style => {
-                self.style = first(&["styleId", "name"]).unwrap_or_default();
-                self.looks.insert(self.style.clone(), Said::default());
-            }
-            Role::Name => _ = self.names.insert(self.style.clone(), value().to_lowercase()),
-            role => self.out.fields.last_mut().into_iter().for_each(|field| match role {
-                Role::Result => field.start = start,
-                Role::Title => field.title = value(),
-                Role::Unfilled => field.is_unfilled = element.is_on(),
+            Role::Depth => self.depth = value.parse().unwrap_or(0).min(DEPTHS - 1),
+            // A list of number 0 is none.
+            Role::ListOfParagraph => self.list = Some(value.into()).filter(|list| list != "0"),
+            role => self.fields.last_mut().into_iter().for_each(|field| match role {
+                Role::Result => field.start = Some(here),
+                Role::Title => field.title = value.to_string(),
+                Role::Unfilled => field.is_unfilled = !["0", "false", "off"].contains(&value),
                 Role::Option => field.offer_told(),
-                Role::Offers => {
-                    field.offer(&first(&["displayText", "value", "val"]).unwrap_or_default());
-                }
+                Role::Offers => field.offer(element.get(&["displaytext", "value", "val"])),
                 _ => {}
             }),
         }
     }
 
-    /// Takes the look of a paragraph of Word: its style, its place in a list.
-    fn paragraph(&mut self, role: &Role, element: &Element<'_>) {
-        let value = || element.text("val");
+    /// Ends it.
+    fn finish(&mut self, role: &Role) {
+        if role.is_apart() {
+            self.end();
+        }
         match role {
-            Role::Paragraph if !std::mem::take(&mut self.goes_on) => {
-                (self.list, self.out.style) = (None, Style::Plain);
+            Role::Heading | Role::Item | Role::Quote => self.unstyled(),
+            Role::Row => self.end_row(),
+            Role::Words => self.reads = false,
+            Role::Paragraph => {
+                let is_item = !self.is_leaving() && !self.para.text.trim().is_empty();
+                let list = self.list.take_if(|_| is_item);
+                list.into_iter().for_each(|list| self.style = self.item_of_word(list));
+                self.end();
             }
-            Role::StyleOfParagraph => {
-                let value = value();
-                let style = self.names.get(&value).cloned();
-                let style = style.unwrap_or_else(|| value.to_lowercase()).replace(' ', "");
-                if style.starts_with("heading") || style == "title" {
-                    self.out.style = Style::Heading;
-                } else if style.starts_with("listbullet") || style.starts_with("listnumber") {
-                    self.list = Some((value, 0));
-                } else if style.contains("quote") {
-                    self.out.style = Style::Quote;
+            role if role.is_left() => {
+                let words = self.left.pop().map(|(_, words)| words).unwrap_or_default();
+                match (self.left.last_mut(), role) {
+                    (Some((_, around)), _) => around.push_str(&words),
+                    (_, Role::LeftOut(what)) => self.tell_left(what, &words),
+                    (_, Role::Note) => self.note(&words),
+                    (_, Role::AsItStands) => self.as_typed(&words),
+                    (_, Role::Kept) => {
+                        self.known.insert(self.path.join("/"), one_line(&words));
+                        self.path.pop();
+                    }
+                    _ => {}
                 }
             }
-            Role::Depth => {
-                let list = self.list.take().map(|(list, _)| list).unwrap_or_default();
-                self.list = Some((list, value().parse().unwrap_or(0).min(DEPTHS - 1)));
-            }
-            // A list of number 0 is none.
-            Role::ListOfParagraph if value() == "0" => self.list = None,
-            Role::ListOfParagraph => {
-                let depth = self.list.take().map_or(0, |(_, depth)| depth);
-                self.list = Some((value(), depth));
-            }
+            Role::Id => _ = self.path.pop(),
             _ => {}
         }
     }
 
-    /// Ends an element.
-    fn close(&mut self, name: &str) {
-        let name = name.to_ascii_lowercase();
-        let role = roles(self.format).get(&name);
-        match role {
-            Some(Role::Words) => self.reads = false,
-            Some(Role::Style) => self.style.clear(),
-            Some(Role::Paragraph) if !self.goes_on => {
-                let is_item = !self.out.is_leaving() && !self.out.is_blank();
-                if let Some((list, depth)) = self.list.take_if(|_| is_item) {
-                    self.out.style = self.item(list, depth);
-                }
-                self.out.end();
-            }
-            _ => {}
-        }
-        self.out.close(&name, role);
-        let words = std::mem::take(&mut self.out.kept);
-        if let Some(Role::Kept(what)) = role
-            && !words.is_empty()
-        {
-            self.kept.insert((what.clone(), self.id(&name)), words);
-        }
+    /// Whether words look so inside the elements that are open.
+    pub(super) fn looks(&self, look: Look) -> bool {
+        self.open.last().is_some_and(|open| open.looks.get(&look) == Some(&true))
+    }
+
+    /// Says how words look in the element that so many open ones stand in.
+    pub(super) fn look(&mut self, inner: usize, said: &Looks) {
+        let open = self.open.iter_mut().nth_back(inner);
+        open.into_iter().for_each(|open| open.looks.extend(said));
+    }
+
+    /// Whether what comes is being left out.
+    pub(super) fn is_leaving(&self) -> bool {
+        !self.left.is_empty()
+    }
+
+    /// What comes is no item or heading.
+    pub(super) fn unstyled(&mut self) {
+        let is_quoted = self.open.iter().any(|open| open.role == Some(Role::Quote));
+        self.style = if is_quoted { Style::Quote } else { Style::Plain };
+    }
+
+    /// The style of the next item of the innermost list.
+    fn item(&mut self) -> Style {
+        let mut lists = self.open.iter_mut().filter_map(|open| match &mut open.role {
+            Some(Role::List(next)) => Some(next),
+            _ => None,
+        });
+        let next = lists.next_back().and_then(Option::as_mut);
+        let number = next.map(|next| std::mem::replace(next, next.saturating_add(1)));
+        let depth = u8::try_from(lists.count().min(DEPTHS - 1)).unwrap_or_default();
+        Style::Item { depth, number }
     }
 
     /// The style of an item of a list of Word, with its number where it has one.
-    fn item(&mut self, list: String, depth: usize) -> Style {
-        let numbered_as = self.numbered_as.get(&list).cloned().unwrap_or_default();
-        // `List Number` is a style that has its numbers from its name alone.
-        let named = list.to_lowercase().contains("number");
-        let is_numbered = self.numbers.get(&(numbered_as, depth)).copied().unwrap_or(named);
+    fn item_of_word(&mut self, list: String) -> Style {
+        let known = |path: String| self.known.get(&path).map(String::as_str);
+        let numbered_as = known(format!("num {list}/abstractnumid")).unwrap_or_default();
+        let format = known(format!("abstractnum {numbered_as}/lvl {}/numfmt", self.depth));
+        let is_numbered = format.is_some_and(|format| !["bullet", "none"].contains(&format));
         let last = self.last.entry(list).or_default();
-        last[depth] = last[depth].saturating_add(1);
+        last[self.depth] = last[self.depth].saturating_add(1);
         // A list inside begins anew.
-        last[depth + 1..].fill(0);
-        let number = is_numbered.then_some(last[depth]);
-        Style::Item { depth: u8::try_from(depth).unwrap_or_default(), number }
+        last[self.depth + 1..].fill(0);
+        let number = is_numbered.then_some(last[self.depth]);
+        Style::Item { depth: u8::try_from(self.depth).unwrap_or_default(), number }
     }
 
-    /// The id of the last element of a name.
-    fn id(&self, name: &str) -> String {
-        self.ids.get(name).cloned().unwrap_or_default()
-    }
-
-    /// Puts a note that is referred to, or tells a comment.
-    fn refer(&mut self, what: &str, id: String) {
-        match self.kept.get(&(what.to_string(), id)) {
-            Some(words) if what == "Comment" => self.out.tell_left(what, words),
-            Some(words) => self.out.note(words),
-            None => {}
+    /// What an element says of how words look.
+    fn said(&self, role: Option<&Role>, element: &Element) -> Looks {
+        let own = element.attributes.iter().map(|(of, value)| (of.as_str(), value.as_str()));
+        let css = element.get(&["style"]).split(';').filter_map(|part| part.split_once(':'));
+        let all = css.chain(own.clone().filter(|(of, _)| *of == "hidden"));
+        let looks = |(of, value)| looks_of(of, value);
+        let mut said: Looks = all.filter_map(looks).collect();
+        // Whole parts of a page have a ground for other reasons.
+        if role.is_some_and(Role::is_apart) {
+            said.remove(&Look::Highlight);
         }
-    }
-
-    /// What an element says of how words look in it. What a property says holds of the run it stands
-    /// in, or of the style that is being described.
-    fn said(&mut self, name: &str, role: Option<&Role>, element: &Element<'_>) -> Said {
-        let mut said = Said::default();
-        if role == Some(&Role::Property) {
-            let value = element.get("fill").or_else(|| element.get("val"));
-            say(&mut said, name, &value.unwrap_or_default());
-            return self.say_outside(&said);
-        }
-        for (attribute, value) in element.all() {
-            match (role, attribute.as_str()) {
-                (Some(Role::Properties), property) => say(&mut said, property, &value),
-                (Some(Role::StyleOfRun), "val") | (_, "style-name") => {
-                    said = self.looks.get(&value).copied().unwrap_or_default();
-                }
-                (_, "hidden") => say(&mut said, "hidden", &value),
-                (_, "style") => {
-                    for (property, value) in value.split(';').filter_map(|p| p.split_once(':')) {
-                        say(&mut said, property, value);
-                    }
-                    // Whole parts of a page have a ground for other reasons.
-                    if role.is_some_and(Role::is_apart) {
-                        said[Look::Highlight as usize] = None;
-                    }
-                }
-                _ => {}
-            }
-        }
+        let style = if role == Some(&Role::StyleOfRun) { "val" } else { "style-name" };
+        let style = self.styles.get(&format!("style {}", element.get(&[style])));
+        said.extend(style.into_iter().flatten());
         match role {
-            Some(Role::Properties | Role::StyleOfRun) => self.say_outside(&said),
-            _ => said,
-        }
-    }
-
-    /// Says how words look in the style that is being described, or in the run around; of the element
-    /// itself nothing is said.
-    fn say_outside(&mut self, said: &Said) -> Said {
-        match self.looks.get_mut(&self.style) {
-            Some(style) => {
-                for (known, said) in style.iter_mut().zip(said) {
-                    *known = said.or(*known);
-                }
+            Some(Role::Looks(own)) => said.extend(own),
+            Some(Role::Property) => {
+                said.extend(looks_of(&element.name, element.get(&["fill", "val"])));
             }
-            None if self.out.is_in("rpr") => self.out.look(1, said),
-            None => {}
+            Some(Role::Properties) => said.extend(own.filter_map(looks)),
+            _ => {}
         }
-        Said::default()
-    }
-}
-
-/// Adds what a property says.
-fn say(said: &mut Said, property: &str, value: &str) {
-    if let Some((look, holds)) = looks_of(property, value) {
-        said[look as usize] = Some(holds);
+        said
     }
 }

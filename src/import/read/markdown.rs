@@ -1,9 +1,11 @@
 //! Markdown, read as a parser of it reads it, so that only its words and what they look like are
 //! left. What a parser takes for HTML is a placeholder more often than not: `<name>`.
 
+use pulldown_cmark::html::push_html;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use quick_xml::escape::escape;
 
-use super::build::{Builder, Said};
+use super::build::Builder;
 use crate::import::error::ImportError;
 use crate::import::source::Source;
 use crate::import::words::{Role, roles};
@@ -12,96 +14,44 @@ use crate::import::words::{Role, roles};
 const OPTIONS: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_FOOTNOTES);
 
-/// Reads a Markdown text.
+/// Reads a Markdown text: each event as the piece of a web page that it would be.
 pub(super) fn read(text: &str) -> Result<Source, ImportError> {
-    let mut out = Builder::default();
-    let (mut in_picture, mut note) = (false, String::new());
+    let (mut out, mut note) = (Builder::new("page"), String::new());
+    // A tag that only says how words look is one; others are words.
+    let role = |tag: &str| roles("page").get(tag.trim_matches(['<', '/', '>', ' ']));
+    let looks = |tag: &str| matches!(role(tag), Some(Role::Break | Role::Looks(_)));
     // How far line breaks were counted, and how many there were.
     let (mut counted, mut breaks) = (0, 0);
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         let passed = text.get(counted..range.start).unwrap_or_default();
         (counted, breaks) = (counted.max(range.start), breaks + passed.matches('\n').count());
-        if out.is_blank() && !out.is_leaving() {
+        if out.para.text.trim().is_empty() && !out.is_leaving() {
             out.line = Some(breaks + 1);
         }
-        match event {
-            Event::Start(Tag::List(first)) => {
-                let first = first.map(|first| u32::try_from(first).unwrap_or(1));
-                out.open("ul", Some(&Role::List(first)), &Said::default());
+        let page = |piece: String| Event::Html(piece.into());
+        let event = match event {
+            Event::Start(Tag::Image { .. }) => page("<picture>".into()),
+            Event::End(TagEnd::Image) => page("</picture>".into()),
+            Event::Start(Tag::FootnoteDefinition(mark)) => {
+                note = format!("[^{mark}]: ");
+                continue;
             }
-            Event::Start(Tag::Link { dest_url, .. }) => out.begin_link("a", &dest_url),
-            Event::Start(Tag::FootnoteDefinition(mark)) => note = format!("[^{mark}]: "),
-            Event::Start(Tag::Image { .. }) => {
-                in_picture = true;
-                out.begin(&Role::Picture);
-            }
-            Event::End(TagEnd::Image) => in_picture = false,
-            Event::Start(tag) => open(&mut out, name(tag.to_end())),
-            Event::End(tag) => close(&mut out, name(tag)),
-            _ if in_picture => {}
-            Event::InlineHtml(tag) if says_looks(&tag) => match tag.starts_with("</") {
-                true => close(&mut out, element(&tag)),
-                false => open(&mut out, element(&tag)),
-            },
-            Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) => {
-                out.words(&std::mem::take(&mut note));
-                out.words(&words);
-            }
-            Event::Html(words) => {
-                out.words(&words);
-                out.begin(&Role::Break);
-            }
-            Event::FootnoteReference(mark) => out.words(&format!("[^{mark}]")),
-            Event::SoftBreak => out.wrap(),
-            Event::HardBreak => out.begin(&Role::Break),
+            Event::FootnoteReference(mark) => Event::Text(format!("[^{mark}]").into()),
+            Event::Text(words) => Event::Text((std::mem::take(&mut note) + &words).into()),
+            Event::InlineHtml(tag) if !looks(&tag) => Event::Text(tag),
+            Event::Html(words) => page(format!("{}<br>", escape(&*words))),
+            Event::SoftBreak => page("<wrap/>".into()),
             // A line to write on, not one that parts.
             Event::Rule if text[range.clone()].trim().starts_with('_') => {
-                out.begin(&Role::Block);
-                out.words(text[range].trim());
-                out.begin(&Role::Block);
+                page(format!("<p>{}</p>", text[range].trim()))
             }
-            _ => {}
-        }
+            event => event,
+        };
+        let mut piece = String::new();
+        push_html(&mut piece, std::iter::once(event));
+        out.read(&piece)?;
     }
     out.source("line")
-}
-
-/// What a tag is on a web page.
-fn name(tag: TagEnd) -> &'static str {
-    match tag {
-        TagEnd::Strong => "strong",
-        TagEnd::Emphasis => "em",
-        TagEnd::Strikethrough => "del",
-        TagEnd::Table => "table",
-        TagEnd::TableHead | TagEnd::TableRow => "tr",
-        TagEnd::TableCell => "td",
-        TagEnd::Heading(_) => "h1",
-        TagEnd::List(_) => "ul",
-        TagEnd::Item => "li",
-        TagEnd::BlockQuote(_) => "blockquote",
-        // What is to be copied, as it is.
-        TagEnd::CodeBlock => "pre",
-        TagEnd::Link => "a",
-        _ => "p",
-    }
-}
-
-fn open(out: &mut Builder, name: &str) {
-    out.open(name, roles("page").get(name), &Said::default());
-}
-
-fn close(out: &mut Builder, name: &str) {
-    out.close(name, roles("page").get(name));
-}
-
-/// The element of a tag of HTML.
-fn element(tag: &str) -> &str {
-    tag.trim_matches(['<', '/', '>', ' '])
-}
-
-/// Whether a tag of HTML only says how words look, as other tags are words.
-fn says_looks(tag: &str) -> bool {
-    matches!(roles("page").get(element(tag)), Some(Role::Break | Role::Looks(_)))
 }
 
 #[cfg(test)]

@@ -1,33 +1,42 @@
 //! From the bytes of a file to its paragraphs. What a file is, its bytes say; its name only tells
 //! Markdown from plain text.
 
+use std::collections::BTreeMap;
+
 mod build;
-mod docx;
 mod elements;
-mod field;
 mod markdown;
-mod markup;
 mod plain;
 mod rtf;
 
-use elements::page;
-use plain::paragraphs;
+use build::Builder;
 
 use super::error::{ImportError, fault, too_big, too_many};
 use super::source::{Para, Source, clean};
-use super::words::shape;
+use super::words::{lists, shape};
 use crate::limits;
 use crate::source::decode::decode;
+use crate::source::zipped::{Zip, ZipFault};
 
 /// Most bytes of a word. The addresses of pages that mail programs make have some hundreds.
 const LONGEST_WORD: usize = 2_000;
+
+/// What a zip is, by how the name of a file in it begins: a format that is read, or the fault of one
+/// that is not. Word on the web calls its document document2.xml.
+const FORMATS: [(&str, Result<&str, &str>); 5] = [
+    ("word/document", Ok("word")),
+    ("content.xml", Ok("open")),
+    ("xl/workbook.xml", Err("import-excel")),
+    ("Index/Document.iwa", Err("import-pages")),
+    ("index.apxl", Err("import-pages")),
+];
 
 /// Reads a file.
 ///
 /// # Errors
 /// Says what kind of file it is, where it is none that can be read.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
-    sound(read_as(name, bytes, paragraphs)?)
+    read_as(name, bytes, plain::paragraphs)
 }
 
 /// Reads a file; the lines of plain text stay apart, for those who know better which go together.
@@ -35,56 +44,74 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
 /// # Errors
 /// As [`read`].
 pub(super) fn lines(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
-    let apart = |text: &str| {
-        let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
-        let paras = lines.map(|(line, number)| Para::plain(number, line.trim_end())).collect();
-        Source { paras, counts: "line", ..Source::default() }
-    };
-    sound(read_as(name, bytes, apart)?)
+    read_as(name, bytes, plain::lines)
 }
 
-fn read_as(name: &str, bytes: &[u8], of_plain: fn(&str) -> Source) -> Result<Source, ImportError> {
+/// Reads a file, by what it is; plain text in this way.
+fn read_as(name: &str, bytes: &[u8], plain: fn(&str) -> Vec<Para>) -> Result<Source, ImportError> {
     if bytes.len() > limits::IMPORT_BYTES {
         return Err(too_big(limits::IMPORT_BYTES));
     }
     // What the first bytes say: <https://en.wikipedia.org/wiki/List_of_file_signatures>.
-    match bytes {
-        [b'P', b'K', ..] => return docx::read(bytes),
-        [b'{', b'\\', b'r', b't', b'f', ..] => return rtf::read(bytes),
+    let source = match bytes {
+        [b'P', b'K', ..] => zip(bytes)?,
+        [b'{', b'\\', b'r', b't', b'f', ..] => rtf::read(bytes)?,
         [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(fault("import-doc")),
         [b'%', b'P', b'D', b'F', b'-', ..] => return Err(fault("import-pdf")),
-        _ => {}
-    }
-    let text = text(bytes)?;
-    let name = name.to_lowercase();
-    // What a browser copies has no head.
-    if shape("web_page").is_match(&text) && text.contains("</") {
-        page(&text)
-    } else if [".md", ".markdown"].iter().any(|ending| name.ends_with(ending)) {
-        markdown::read(&text)
-    } else {
-        Ok(of_plain(&text))
+        _ => text(name, bytes, plain)?,
+    };
+    // A text that is one has words, and none without end.
+    let endless = |para: &Para| para.text.split_whitespace().any(|word| word.len() > LONGEST_WORD);
+    match source.paras.iter().any(endless) {
+        true => Err(fault("import-not-text")),
+        false if source.paras.is_empty() => Err(fault("import-empty")),
+        false => Ok(source),
     }
 }
 
-/// The text of a file in any encoding, made into one that a pack can hold.
-fn text(bytes: &[u8]) -> Result<String, ImportError> {
+/// Reads text in any encoding.
+fn text(name: &str, bytes: &[u8], plain: fn(&str) -> Vec<Para>) -> Result<Source, ImportError> {
     let decoded = decode(bytes.to_vec());
     let text = clean(&decoded.text);
     if !decoded.is_text() {
         Err(fault("import-not-text"))
     } else if text.chars().count() > limits::IMPORT_CHARACTERS {
         Err(too_many("import-too-long", limits::IMPORT_CHARACTERS))
+    } else if shape("web_page").is_match(&text) && text.contains("</") {
+        // What a browser copies has no head.
+        let mut page = Builder::new("page");
+        if page.read(&text).is_err() {
+            page.tell(lists().told["page"].clone());
+        }
+        page.source("paragraph")
+    } else if shape("markdown_file").is_match(name) {
+        markdown::read(&text)
     } else {
-        Ok(text)
+        Ok(Source { paras: plain(&text), counts: "line", ..Source::default() })
     }
 }
 
-/// A text that is one: it has words, and none without end.
-fn sound(source: Source) -> Result<Source, ImportError> {
-    if source.paras.is_empty() {
-        return Err(fault("import-empty"));
+/// Reads a Word document, or the OpenDocument text that a zip may be too.
+/// Sizes are not believed, and only what is needed is unpacked.
+fn zip(bytes: &[u8]) -> Result<Source, ImportError> {
+    let mut zip = Zip::open(bytes, limits::WORD_FILES).map_err(|_| fault("import-broken-word"))?;
+    let names: BTreeMap<String, usize> = zip.names.iter().cloned().zip(0..).collect();
+    let first = |start: &str| names.iter().find(|(name, _)| name.starts_with(start));
+    let found = FORMATS.iter().find_map(|(start, format)| Some((*first(start)?.1, *format)));
+    let (document, format) = found.ok_or_else(|| fault("import-not-word"))?;
+    let mut left = limits::WORD_BYTES;
+    let mut part = |index| {
+        let bytes = zip.unpack(index, limits::WORD_PART.min(left)).map_err(|why| match why {
+            ZipFault::TooBig => too_big(limits::WORD_PART),
+            _ => fault("import-broken-word"),
+        })?;
+        left -= bytes.len();
+        Ok::<String, ImportError>(decode(bytes).text)
+    };
+    let mut out = Builder::new(format.map_err(fault)?);
+    for (_, index) in names.iter().filter(|(name, _)| shape("beside_word").is_match(name)) {
+        out.read_beside(&part(*index)?);
     }
-    let endless = |para: &Para| para.text.split_whitespace().any(|word| word.len() > LONGEST_WORD);
-    if source.paras.iter().any(endless) { Err(fault("import-not-text")) } else { Ok(source) }
+    out.read(&part(document)?)?;
+    out.source("paragraph")
 }

@@ -1,7 +1,7 @@
 //! Plain text: where its paragraphs are. Some letters part them by blank lines and wrap their
 //! lines, some have a paragraph a line.
 
-use crate::import::source::{Para, SOFT, Source, Style};
+use crate::import::source::{Para, SOFT, Style};
 use crate::import::words::shape;
 
 /// Widest that a text is wrapped at; longer lines are whole paragraphs.
@@ -16,9 +16,19 @@ const SHORTEST: usize = 30;
 /// Fewest lines near the edge that say that a text is wrapped: a single long one is only long.
 const FEWEST: usize = 3;
 
+/// The lines of a text, for those who know better which go together.
+pub(in crate::import) fn lines(text: &str) -> Vec<Para> {
+    let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
+    lines.map(|(line, number)| Para::plain(number, line.trim_end())).collect()
+}
+
 /// The paragraphs of a text.
-pub(in crate::import) fn paragraphs(text: &str) -> Source {
-    let lines: Vec<&str> = unquoted(text);
+pub(in crate::import) fn paragraphs(text: &str) -> Vec<Para> {
+    // Mail programs quote each line.
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_quoted = lines().filter(|line| line.starts_with('>')).count() * 10 > lines().count() * 8;
+    let signs: &[char] = if is_quoted { &['>', ' '] } else { &[' '] };
+    let lines: Vec<&str> = text.lines().map(|line| line.trim().trim_start_matches(signs)).collect();
     let joins = |pair: &&[&str]| {
         pair.iter().all(|line| !line.is_empty()) && item(pair[1]).0 == Style::Plain
     };
@@ -28,8 +38,8 @@ pub(in crate::import) fn paragraphs(text: &str) -> Source {
     let mut paras: Vec<Para> = Vec::new();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_empty()) {
         let (style, words) = item(line);
-        let above = at.checked_sub(1).map(|above| lines[above]).filter(|above| !above.is_empty());
-        let above = above.filter(|_| style == Style::Plain);
+        let above = at.checked_sub(1).map(|above| lines[above]);
+        let above = above.filter(|above| !above.is_empty() && style == Style::Plain);
         let joint = above.and_then(|above| joint(above, words, is_wrapped.then_some(edge)));
         match (joint, paras.last_mut()) {
             (Some(joint), Some(para)) => {
@@ -39,18 +49,7 @@ pub(in crate::import) fn paragraphs(text: &str) -> Source {
             _ => paras.push(Para { style, ..Para::plain(at + 1, words) }),
         }
     }
-    Source { paras, counts: "line", ..Source::default() }
-}
-
-/// The lines of a text without the signs with which mail programs quote each of them.
-fn unquoted(text: &str) -> Vec<&str> {
-    let lines = || text.lines().map(str::trim);
-    let full = lines().filter(|line| !line.is_empty()).count();
-    let quoted = lines().filter(|line| line.starts_with('>')).count();
-    if quoted < 3 || quoted * 10 < full * 8 {
-        return lines().collect();
-    }
-    lines().map(|line| line.trim_start_matches(['>', ' '])).collect()
+    paras
 }
 
 /// What joins a line to the one above it, in a text that is wrapped at an edge or not; none when it
@@ -97,7 +96,7 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<(usize, String)> {
-        paragraphs(text).paras.into_iter().map(|p| (p.line, p.text.replace(SOFT, "~"))).collect()
+        paragraphs(text).into_iter().map(|p| (p.line, p.text.replace(SOFT, "~"))).collect()
     }
 
     #[test]
@@ -164,8 +163,8 @@ mod tests {
         let long = "word ".repeat(30);
         let text = format!("{long}\n{long}\nShort.\n- one\n- two\n2) three");
         let found = paragraphs(&text);
-        assert_eq!(found.paras.len(), 6);
-        assert_eq!(found.paras[3].style, Style::Item { depth: 0, number: None });
-        assert_eq!(found.paras[5].style, Style::Item { depth: 0, number: Some(2) });
+        assert_eq!(found.len(), 6);
+        assert_eq!(found[3].style, Style::Item { depth: 0, number: None });
+        assert_eq!(found[5].style, Style::Item { depth: 0, number: Some(2) });
     }
 }
