@@ -15,7 +15,6 @@ mod matching;
 mod proposing;
 mod row;
 mod row_fault;
-mod unread;
 
 pub use column_map::{By, Columns, Field, Proposal};
 pub use mapping::Mapping;

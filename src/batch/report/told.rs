@@ -270,7 +270,7 @@ impl Report<'_> {
 
     /// What somebody should look at: letters too long, cells that look wrong.
     fn look(&self) -> Map<String, Json> {
-        let Batch { job, plan, taken, joint, .. } = self.batch;
+        let Batch { plan, taken, joint, .. } = self.batch;
         let having = |one: Warning| -> Vec<u32> {
             let has = |r: &&Record| r.fate == Fate::Written && r.warnings.contains(&one);
             self.records.iter().filter(has).map(|r| r.row).collect()
@@ -283,11 +283,6 @@ impl Report<'_> {
         let warnings = warnings.filter(|(_, rows)| !rows.is_empty());
         let (taken, more) = taken.split_at(taken.len().min(MOST_GROUPS.0));
         let day = members::as_of();
-        let unread = job.columns.unread(&job.table).into_iter().map(|(heading, n)| {
-            let remedy = Remedy::MapColumn(heading.clone(), "ID".into());
-            let offer = job.options.commands.offered(String::new(), Some(&remedy));
-            json!({ "heading": heading, "n": n, "offer": offer })
-        });
         let receivers = plan.by_receiver().into_iter();
         let receivers =
             receivers.map(|(name, letters)| json!({ "name": name, "letters": letters.len() }));
@@ -297,7 +292,6 @@ impl Report<'_> {
             "mp_names_of": day.map(|day| day.to_string()),
             "taken": array(taken.iter().map(|one| because(&one.in_short(), &one.rows))),
             "more_taken": more.iter().map(|one| one.rows.len()).sum::<usize>(),
-            "unread": array(unread),
             "apart": array(joint.apart.iter().map(|(why, rows)| because(why, rows))),
             "receivers": array(receivers),
         }))
