@@ -220,8 +220,8 @@ fn refuse_personal(pack: &Pack, options: &Options) -> Result<(), Fault> {
 fn names(columns: &Columns, options: &Options) -> Result<Pattern, Fault> {
     let pattern = match options.name.as_deref() {
         None => Pattern::row(),
-        Some(name) => Pattern::parse(name, columns.variables()).or_else(|faults| {
-            let known = columns.variables().iter().map(String::as_str);
+        Some(name) => Pattern::parse(name, &columns.variables).or_else(|faults| {
+            let known = columns.variables.iter().map(String::as_str);
             let known: Vec<&str> = std::iter::once("row").chain(known).take(40).collect();
             usage("pattern", json!({ "faults": faults.join("; "), "known": known.join(", ") }))
         })?,

@@ -2,26 +2,30 @@
 //! confirms: nothing is guessed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Display;
 
+use super::column_map::{By, Proposal};
 use super::consent::{self, AGREED};
-use super::faults;
 use super::heading::{is_usual, meanings, parted, readings};
-use crate::batch::columns::column_map::By;
 use crate::batch::lists::{fold, fold_id, has, is, lists};
 use crate::batch::table::Table;
-use crate::diagnostic::{Diagnostic, fault, near};
+use crate::diagnostic::{Diagnostic, Remedy, fault, near};
 use crate::model::{DATED, Kind, Pack, Question, Template};
 use crate::text::question_number::numbered;
 
 /// Most headings that are compared letter by letter with questions.
 const MOST_COMPARED: usize = 500;
+/// Most characters of a heading that is compared so: comparing takes its square.
+const MOST_LONG: usize = 400;
+/// How like a heading is to a question from which it is proposed, 1 being the same.
+const ALIKE: f64 = 0.8;
 /// Fewest characters by which the beginning of a question is known.
 pub(super) const BEGINNING: usize = 15;
 
 /// What a column is for.
 #[derive(Clone, Debug)]
 pub(super) enum Role<'p> {
+    /// Nothing is known of it.
+    Open,
     /// It answers a question.
     Answer(Claim<'p>),
     Consent,
@@ -37,6 +41,8 @@ pub(super) struct Claim<'p> {
     pub(super) column: usize,
     /// The option of it that a column of ticks is for.
     pub(super) option: Option<String>,
+    /// Which part of the answer it has, such as a surname, from 1; 0 where it has all of it.
+    pub(super) part: usize,
 }
 
 /// Columns on their way to their questions.
@@ -45,17 +51,17 @@ pub(super) struct Matching<'a> {
     pub(super) pack: &'a Pack,
     pub(super) template: &'a Template,
     /// The questions that a column may answer.
-    pub(super) questions: Vec<&'a Question>,
+    questions: Vec<&'a Question>,
     /// The questions by how they are asked.
     pub(super) by_text: BTreeMap<String, Vec<&'a Question>>,
     /// The questions that columns of ticks may answer, by the option.
-    pub(super) by_option: BTreeMap<String, &'a Question>,
+    by_option: BTreeMap<String, &'a Question>,
     pub(super) folded: Vec<String>,
     pub(super) sentence: String,
     /// Whether the headings are those of `--columns`, so that single words are ids.
-    pub(super) of_ids: bool,
-    pub(super) roles: BTreeMap<usize, Role<'a>>,
-    pub(super) spare: Vec<(usize, String)>,
+    of_ids: bool,
+    /// What each column is for.
+    pub(super) roles: Vec<Role<'a>>,
     pub(super) faults: Vec<Diagnostic>,
 }
 
@@ -67,6 +73,11 @@ impl<'a> Matching<'a> {
         template: &'a Template,
         maps: &[(String, String)],
     ) -> Matching<'a> {
+        let folded: Vec<String> = table.headings.iter().map(|heading| fold(heading)).collect();
+        let role = |(column, folded): (usize, &String)| {
+            let is_for_nothing = folded.is_empty() || table.mend == Some(column);
+            if is_for_nothing { Role::Nothing } else { Role::Open }
+        };
         let mut this = Matching {
             table,
             pack,
@@ -74,11 +85,10 @@ impl<'a> Matching<'a> {
             questions: questions(pack, template),
             by_text: BTreeMap::new(),
             by_option: BTreeMap::new(),
-            folded: table.headings.iter().map(|heading| fold(heading)).collect(),
+            roles: folded.iter().enumerate().map(role).collect(),
+            folded,
             sentence: consent::sentence(pack, template),
             of_ids: false,
-            roles: BTreeMap::new(),
-            spare: Vec::new(),
             faults: Vec::new(),
         };
         for question in &this.questions {
@@ -91,28 +101,30 @@ impl<'a> Matching<'a> {
         this.of_ids = is_of_ids(table, template)
             && !this.folded.iter().any(|text| this.by_text.contains_key(text));
         this.mapped(maps);
-        for column in 0..this.folded.len() {
-            if !this.is_free(column) {
-                continue;
-            }
-            if let Some(role) = this.exact(column) {
-                this.roles.insert(column, role);
+        for column in 0..this.roles.len() {
+            if this.is_open(column) {
+                this.roles[column] = this.exact(column);
             }
         }
+        this.joined();
         this
     }
 
-    /// Whether nothing is known of a column.
-    pub(super) fn is_free(&self, column: usize) -> bool {
-        !self.folded[column].is_empty()
-            && !self.roles.contains_key(&column)
-            && self.table.mend_column() != Some(column)
-            && self.spare.iter().all(|(spare, _)| *spare != column)
+    fn is_open(&self, column: usize) -> bool {
+        matches!(self.roles[column], Role::Open)
     }
 
     /// Columns that nothing is known of yet, as many as are compared.
-    pub(super) fn free(&self) -> impl Iterator<Item = usize> {
-        (0..self.folded.len()).filter(|column| self.is_free(*column)).take(MOST_COMPARED)
+    pub(super) fn open(&self) -> impl Iterator<Item = usize> {
+        (0..self.roles.len()).filter(|column| self.is_open(*column)).take(MOST_COMPARED)
+    }
+
+    /// What columns answer, in their order.
+    pub(super) fn claims(&self) -> impl Iterator<Item = &Claim<'a>> {
+        self.roles.iter().filter_map(|role| match role {
+            Role::Answer(claim) => Some(claim),
+            Role::Open | Role::Consent | Role::Nothing => None,
+        })
     }
 
     /// Takes what `--map` says; of two for one column the later.
@@ -123,29 +135,31 @@ impl<'a> Matching<'a> {
                 [column] => drop(said.insert(*column, (heading, id.trim()))),
                 [] => {
                     let known = self.table.headings.iter().map(String::as_str).take(MOST_COMPARED);
-                    self.faults.push(faults::unknown_heading(heading, near(heading, known)));
+                    let unknown = fault("unknown-heading", &[("heading", heading)]);
+                    self.faults.push(unknown.meant(near(heading, known)));
                 }
-                several => self.faults.push(faults::same_heading(heading, several.len())),
+                several => self.faults.push(same_heading(heading, several.len())),
             }
         }
         for (column, (heading, id)) in said {
-            let role = if id.is_empty() {
+            self.roles[column] = if id.is_empty() {
                 Role::Nothing
             } else if fold_id(id) == AGREED {
                 if let Some(word) = consent::refusal(heading) {
-                    let values: [(&str, &dyn Display); 2] = [("heading", heading), ("word", &word)];
+                    let values = [("heading", heading as _), ("word", &word as _)];
                     self.faults.push(fault("consent-refuses", &values));
                 }
                 Role::Consent
             } else if let Some(question) = self.question_of_id(id) {
                 let option = self.option(question, column);
-                Role::Answer(Claim { question, by: By::Map, column, option })
+                Role::Answer(Claim { question, by: By::Map, column, option, part: 0 })
             } else {
-                let near = near(id, self.questions.iter().map(|q| q.id.as_str()));
-                self.faults.push(faults::unknown_id(heading, id, near));
+                let values = [("heading", heading as _), ("id", &id as _)];
+                let unknown = fault("column-unknown-id", &values).remedy(Remedy::ShowIds);
+                let meant = near(id, self.questions.iter().map(|q| q.id.as_str()));
+                self.faults.push(unknown.meant(meant));
                 continue;
             };
-            self.roles.insert(column, role);
         }
     }
 
@@ -170,10 +184,10 @@ impl<'a> Matching<'a> {
     }
 
     /// What a column is for without a doubt.
-    fn exact(&mut self, column: usize) -> Option<Role<'a>> {
+    fn exact(&mut self, column: usize) -> Role<'a> {
         let heading = &self.table.headings[column];
         if readings(heading).iter().any(|text| consent::is_exact(text, &self.sentence)) {
-            return Some(Role::Consent);
+            return Role::Consent;
         }
         for (text, option) in meanings(heading) {
             let found = self.exact_question(column, text);
@@ -181,12 +195,12 @@ impl<'a> Matching<'a> {
             let found = found.filter(|(question, _)| option.is_none() || takes_ticks(question));
             if let Some((question, by)) = found {
                 let option = option.map(str::to_string);
-                return Some(Role::Answer(Claim { question, by, column, option }));
+                return Role::Answer(Claim { question, by, column, option, part: 0 });
             }
         }
-        let question = self.option_alone(column)?;
+        let Some(question) = self.option_alone(column) else { return Role::Open };
         let option = Some(heading.clone());
-        Some(Role::Answer(Claim { question, by: By::Text, column, option }))
+        Role::Answer(Claim { question, by: By::Text, column, option, part: 0 })
     }
 
     /// The question that a heading asks without a doubt: by its id as `--columns` writes it, in its
@@ -205,8 +219,12 @@ impl<'a> Matching<'a> {
             Some([one]) => Some((*one, By::Text)),
             Some(several) => {
                 let ids: Vec<&str> = several.iter().map(|question| question.id.as_str()).collect();
-                let heading = self.table.column_name(column);
-                self.faults.push(faults::ambiguous(&heading, &ids));
+                let (heading, named) = (self.table.column_name(column), ids.join("`, `"));
+                let named = format!("`{named}`");
+                self.faults.push(
+                    fault("ambiguous-heading", &[("heading", &heading), ("ids", &named)])
+                        .remedy(Remedy::MapColumn(heading, ids[0].to_string())),
+                );
                 None
             }
             None => {
@@ -247,17 +265,136 @@ impl<'a> Matching<'a> {
             _ => parted(heading).map(|(_, option)| option.into()),
         }
     }
-}
 
-impl Role<'_> {
-    /// The id of the question it answers, or that of consent.
-    pub(super) fn id(&self) -> Option<&str> {
-        match self {
-            Role::Answer(claim) => Some(&claim.question.id),
-            Role::Consent => Some(AGREED),
-            Role::Nothing => None,
+    /// Takes columns that make one answer between them: a first and a last name, an address, or what
+    /// an address that has the street alone lacks.
+    fn joined(&mut self) {
+        for (id, parts) in &lists().parts {
+            let Some(question) = self.questions.iter().copied().find(|q| q.id == *id) else {
+                continue;
+            };
+            let only = |names: &Vec<String>| {
+                let mut found = (0..self.folded.len()).filter(|c| has(names, &self.folded[*c]));
+                let first = found.next().filter(|column| self.is_open(*column))?;
+                found.next().is_none().then_some(first)
+            };
+            let found: Vec<Option<usize>> = parts.iter().map(only).collect();
+            let whole: Vec<By> =
+                self.claims().filter(|c| c.question.id == *id).map(|c| c.by).collect();
+            let is_address = id == "address";
+            let (fits, by) = match whole.as_slice() {
+                [] if is_address => (found[0].is_some(), By::Name),
+                [] => (found.iter().all(Option::is_some), By::Name),
+                [by] => (is_address && *by != By::Map, *by),
+                _ => continue,
+            };
+            for (column, part) in found.into_iter().zip(1..).filter(|_| fits) {
+                let Some(column) = column else { continue };
+                self.roles[column] =
+                    Role::Answer(Claim { question, by, column, option: None, part });
+            }
         }
     }
+
+    /// How likely a heading asks this question, 1 being sure.
+    fn score(&self, column: usize, question: &Question, texts: &[String]) -> f64 {
+        let whole = &self.table.headings[column];
+        if let Some((wanted, "")) = numbered(whole) {
+            let own = numbered(&question.ask).map(|(number, _)| number);
+            let of_id = question.id.trim_start_matches(|c: char| !c.is_ascii_digit());
+            let is_it = own.as_deref().unwrap_or(of_id.trim_start_matches('0')) == wanted;
+            // `question_3` asks what the question is, `answer_3` what the answer.
+            let words = if question.kind == Kind::OwnWords { 0.91 } else { 0.9 };
+            return if is_it { words } else { 0.0 };
+        }
+        let heading = &readings(whole).last().map(|rest| fold(rest)).unwrap_or_default();
+        if fold_id(heading) == fold_id(&question.id) {
+            return 0.98;
+        }
+        let (known, likely) = (&lists().known, &lists().likely);
+        let names = || [known, likely].into_iter().filter_map(|of| of.get(&question.id)).flatten();
+        if names().any(|name| name == heading) {
+            return 0.95;
+        }
+        let begins = |text: &String| {
+            let (short, long) =
+                if text.len() < heading.len() { (text, heading) } else { (heading, text) };
+            short.chars().count() >= BEGINNING && long.starts_with(short.as_str())
+        };
+        if texts.iter().any(begins) {
+            return 0.9;
+        }
+        // What has other numbers, or is turned round by a word such as "not", asks something else.
+        let marks = |text: &str| {
+            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+            (digits, text.split(' ').filter(|word| is("turns", word)).count())
+        };
+        let is_alike = |text: &&String| {
+            [*text, heading].iter().all(|text| (5..=MOST_LONG).contains(&text.len()))
+                && marks(text) == marks(heading)
+        };
+        let texts = texts.iter().chain(names()).filter(is_alike);
+        texts.map(|text| strsim::normalized_damerau_levenshtein(text, heading)).fold(0.0, f64::max)
+    }
+}
+
+/// What the columns that are no exact match may answer. Answers of one question are proposed for
+/// one column.
+pub fn proposals(
+    table: &Table,
+    pack: &Pack,
+    template: &Template,
+    maps: &[(String, String)],
+) -> Vec<Proposal> {
+    let matching = Matching::new(table, pack, template, maps);
+    let answered: BTreeSet<&str> =
+        matching.claims().map(|claim| claim.question.id.as_str()).collect();
+    let has_consent = matching.roles.iter().any(|role| matches!(role, Role::Consent));
+    let is_left = |question: &&&Question| {
+        !answered.contains(question.id.as_str()) && template.questions.contains(&question.id)
+    };
+    let left = matching.questions.iter().filter(is_left);
+    let left: Vec<(&Question, Vec<String>)> = left.map(|left| (*left, asked(left))).collect();
+    let best = |column: usize| {
+        let sentence = &matching.sentence;
+        if !has_consent && consent::is_likely(&table.headings[column], sentence) {
+            return Some((1.0, column, AGREED, sentence));
+        }
+        let scored = left.iter().map(|(question, texts)| {
+            (matching.score(column, question, texts), column, question.id.as_str(), &question.ask)
+        });
+        scored.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(score, ..)| *score >= ALIKE)
+    };
+    let mut found: Vec<_> = matching.open().filter_map(best).collect();
+    // Of several columns for one question the likeliest is proposed.
+    let mut taken = BTreeSet::new();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.retain(|(_, _, id, _)| taken.insert(*id));
+    found.sort_by_key(|(_, column, ..)| *column);
+    let proposal = |(_, column, id, ask): (f64, usize, &str, &String)| {
+        let mut cells = table.rows().map(|row| row.cell(column));
+        Proposal {
+            heading: table.headings[column].clone(),
+            id: id.to_string(),
+            ask: ask.clone(),
+            sample: cells.find(|cell| !cell.trim().is_empty()).unwrap_or_default().to_string(),
+        }
+    };
+    found.into_iter().map(proposal).collect()
+}
+
+/// The fault of columns that may answer questions, where nobody has confirmed it.
+pub fn unconfirmed(proposals: Vec<Proposal>) -> Diagnostic {
+    let pairs: Vec<(String, String)> =
+        proposals.into_iter().map(|proposal| (proposal.heading, proposal.id)).collect();
+    let named = pairs.iter().map(|(heading, id)| format!("`{heading}` for `{id}`"));
+    let named = named.collect::<Vec<_>>().join(", ");
+    fault("unconfirmed-column", &[("columns", &named)]).remedy(Remedy::ConfirmColumns(pairs))
+}
+
+/// That a heading is there more than once, and answers a question.
+pub(super) fn same_heading(heading: &str, times: usize) -> Diagnostic {
+    fault("same-heading", &[("heading", &heading), ("times", &times)])
 }
 
 /// The questions of a template, its date, and the two ways of contact where it asks for one.
@@ -270,7 +407,7 @@ fn questions<'p>(pack: &'p Pack, template: &Template) -> Vec<&'p Question> {
 }
 
 /// A question as it may be asked, with its number and without.
-pub(super) fn asked(question: &Question) -> Vec<String> {
+fn asked(question: &Question) -> Vec<String> {
     let without = numbered(&question.ask).map_or(question.ask.as_str(), |(_, rest)| rest);
     let texts = BTreeSet::from([fold(&question.ask), fold(without)]);
     texts.into_iter().filter(|text| !text.is_empty()).collect()

@@ -26,17 +26,6 @@ pub(super) fn letter_of(cell: &str) -> Option<u32> {
 }
 
 impl Table {
-    /// Whether it is what a batch left to be mended: it has a column headed [`TO_MEND`], and its
-    /// rows carry the numbers of letters.
-    pub fn is_mended(&self) -> bool {
-        self.mend.is_some()
-    }
-
-    /// The column headed [`TO_MEND`].
-    pub fn mend_column(&self) -> Option<usize> {
-        self.mend
-    }
-
     /// The first table with the rows of a mended one in the place of those with their numbers.
     /// Columns go by their headings, in whatever order they stand.
     ///
@@ -86,7 +75,7 @@ impl Table {
             }
         }
         strange.extend(left.iter().map(|column| &mended.headings[*column]));
-        if strange.is_empty() && !self.is_mended() {
+        if strange.is_empty() && self.mend.is_none() {
             return Ok(columns);
         }
         Err(faults::fault("table-other-headings", &[("headings", &quoted(&strange))]))

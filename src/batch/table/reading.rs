@@ -56,7 +56,7 @@ impl Reading {
             headings.pop();
         }
         self.table.mend = headings.iter().position(|heading| heading == TO_MEND);
-        if self.table.is_mended() {
+        if self.table.mend.is_some() {
             headings.iter_mut().for_each(|heading| *heading = undone(heading).to_string());
         }
         self.table.headings = headings;
@@ -121,7 +121,7 @@ impl Reading {
         if !self.unnumbered.is_empty() {
             return Err(of_rows("table-unnumbered", &self.unnumbered));
         }
-        if !table.is_mended() {
+        if table.mend.is_none() {
             take_out(&mut table);
             table.text.shrink_to_fit();
             return Ok(table);

@@ -16,8 +16,9 @@ pub struct Table {
     /// The cells of all rows.
     pub(super) text: String,
     pub(super) rows: Vec<Stored>,
-    /// The column that says what is to be mended.
-    pub(super) mend: Option<usize>,
+    /// The column that says what is to be mended, in a table that a batch left for that: its rows
+    /// carry the numbers of letters.
+    pub mend: Option<usize>,
 }
 
 /// Where a row stands in the text, and what is known of it.

@@ -61,7 +61,7 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
         return Err(named(&args.table, table::faults::no_rows()));
     }
     let before = args.output.as_deref().and_then(Notes::of);
-    if !given.is_mended() {
+    if given.mend.is_none() {
         let own =
             |file| args.output.as_ref().is_some_and(|dir| is_same(&dir.join(file), &args.table));
         match &before {
