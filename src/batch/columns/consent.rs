@@ -83,8 +83,8 @@ pub(super) fn is_exact(heading: &str, sentence: &str) -> bool {
 pub(super) fn is_likely(heading: &str, sentence: &str) -> bool {
     let folded = fold(heading);
     gives_leave(&folded)
-        && has_word(&folded, "consent-sending")
-        && has_phrase(&folded, "consent-names")
+        && has(&folded, "consent-sending")
+        && has(&folded, "consent-names")
         && !holds_back(&folded, &fold(sentence))
 }
 
@@ -99,28 +99,26 @@ pub(super) fn is_like(heading: &str) -> bool {
 /// a consultation's questions.
 pub(crate) fn asks(heading: &str) -> bool {
     let folded = fold(heading);
-    let sends_to_us = || has_word(&folded, "consent-sending") && folded.contains(" us ");
+    let sends_to_us = || has(&folded, "consent-sending") && folded.contains(" us ");
     is("yes", &folded)
         || promises(&folded) && (folded.contains("consent") || folded.contains("permission"))
-        || gives_leave(&folded) && (has_phrase(&folded, "consent-names") || sends_to_us())
+        || gives_leave(&folded) && (has(&folded, "consent-names") || sends_to_us())
 }
 
-fn has_word(folded: &str, list: &str) -> bool {
-    folded.split(' ').any(|word| is(list, word))
-}
-
-fn has_phrase(folded: &str, phrases: &str) -> bool {
-    list(phrases).iter().any(|phrase| folded.contains(phrase))
+/// Whether a folded heading has one of the words, or of the groups of words, of a list.
+fn has(folded: &str, called: &str) -> bool {
+    let padded = format!(" {folded} ");
+    list(called).iter().any(|words| padded.contains(&format!(" {words} ")))
 }
 
 /// Whether a folded heading agrees to something, in whatever words.
 fn gives_leave(folded: &str) -> bool {
-    has_word(folded, "consent-promises") || has_word(folded, "consent-leave")
+    has(folded, "consent-promises") || has(folded, "consent-leave")
 }
 
 /// Whether a folded heading speaks of agreeing to something, and asks for no opinion.
 fn promises(folded: &str) -> bool {
-    has_word(folded, "consent-promises") && !has_phrase(folded, "consent-opinions")
+    has(folded, "consent-promises") && !has(folded, "consent-opinions")
 }
 
 /// Whether a folded heading agrees to less than all, or to something else, by a word that is not one

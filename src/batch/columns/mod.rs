@@ -12,11 +12,8 @@ pub(super) mod heading;
 mod mapping;
 mod matching;
 mod row;
-mod row_fault;
 
 pub use column_map::{By, Columns, Field, Proposal};
 pub use mapping::Mapping;
 pub use matching::{proposals, unconfirmed};
-pub use row::Answered;
-pub(super) use row_fault::spoiled;
-pub use row_fault::{RowFault, faults_by_row};
+pub use row::{Answered, RowFault, faults_by_row};
