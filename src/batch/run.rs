@@ -249,9 +249,10 @@ fn with_mended(
     before: Option<Table>,
     now: Option<Table>,
 ) -> Result<(Table, BTreeSet<u32>, Vec<u32>), Fault> {
-    let rows = numbers.iter().copied().zip(table.rows().map(|row| row.number));
-    let rows: BTreeMap<u32, u32> = rows.filter(|(letter, _)| !changed.contains(letter)).collect();
-    let is_used = |letter: &u32| rows.contains_key(letter);
+    let places = numbers.iter().copied().zip(0..);
+    let places: BTreeMap<u32, usize> =
+        places.filter(|(letter, _)| !changed.contains(letter)).collect();
+    let is_used = |letter: &u32| places.contains_key(letter);
     let letters = |table: &Table| -> Vec<u32> { table.rows().map(|row| row.number).collect() };
     let mut strange = now.as_ref().map(letters).unwrap_or_default();
     strange.retain(|letter| !is_used(letter));
@@ -263,8 +264,8 @@ fn with_mended(
     let mut mended = BTreeSet::new();
     for given in [before, now].into_iter().flatten() {
         mended.extend(letters(&given).into_iter().filter(is_used));
-        let placed = given.placed(|letter| rows.get(&letter).copied());
-        table = table.overlay(&placed).map_err(Fault::Table)?;
+        let place = |letter| places.get(&letter).copied();
+        table = table.overlay(&given, place).map_err(Fault::Table)?;
     }
     Ok((table, mended, not_used))
 }

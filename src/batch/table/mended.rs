@@ -1,9 +1,8 @@
 //! Tables that a batch left to be mended: `failed.csv`, whose rows say which letter
 //! of the first table they are.
 
-use super::rows::{CELL, Stored, Table};
-use crate::batch::table::faults::{self, TableFault, quoted};
-use crate::batch::words::named_rows;
+use super::faults::{self, TableFault, quoted};
+use super::rows::{CELL, Table};
 
 /// Heading of the column that says what is to be mended in each row. It is never the answer to a
 /// question.
@@ -26,41 +25,30 @@ pub(super) fn letter_of(cell: &str) -> Option<u32> {
 }
 
 impl Table {
-    /// The first table with the rows of a mended one in the place of those with their numbers.
-    /// Columns go by their headings, in whatever order they stand.
+    /// The first table with the rows of a mended one, each at its place now, where its letter has
+    /// one. Columns go by their headings, in whatever order they stand.
     ///
     /// # Errors
-    /// The mended table has other headings, or rows that the first one has not.
-    pub fn overlay(mut self, mended: &Table) -> Result<Table, TableFault> {
+    /// The mended table has other headings.
+    pub fn overlay(
+        mut self,
+        mended: &Table,
+        place: impl Fn(u32) -> Option<usize>,
+    ) -> Result<Table, TableFault> {
         let columns = self.columns_in(mended)?;
-        let mut strange = Vec::new();
         for row in mended.rows() {
-            // Numbers rise, as those of every table but one to be mended.
-            let Ok(place) = self.rows.binary_search_by_key(&row.number, |row| row.number) else {
-                strange.push(row.number);
+            let Some(stored) = place(row.number).and_then(|place| self.rows.get_mut(place)) else {
                 continue;
             };
-            let start = self.text.len() as u32;
+            // It fits: both texts are bounded.
+            stored.start = self.text.len() as u32;
             for column in &columns {
                 self.text.push_str(row.cell(*column));
                 self.text.push(CELL);
             }
-            // It fits: both texts are bounded.
-            let end = self.text.len() as u32;
-            self.rows[place] = Stored { start, end, ..self.rows[place] };
+            stored.end = self.text.len() as u32;
         }
-        strange.sort_unstable();
-        match strange.as_slice() {
-            [] => Ok(self),
-            rows => Err(faults::fault("table-no-such-rows", &[("rows", &named_rows(rows, 12))])),
-        }
-    }
-
-    /// The rows alone that have a place now, with its number.
-    pub fn placed(&self, place: impl Fn(u32) -> Option<u32>) -> Table {
-        let placed = |row: &Stored| Some(Stored { number: place(row.number)?, ..*row });
-        let rows = self.rows.iter().filter_map(placed).collect();
-        Table { rows, ..self.clone() }
+        Ok(self)
     }
 
     /// For each column that of a mended table with the same heading: of several alike the next one.

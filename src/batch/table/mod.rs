@@ -8,14 +8,11 @@
 pub(in crate::batch) mod damage;
 mod delimited;
 pub mod faults;
-mod headings;
 mod mended;
-mod quoted;
 mod read;
 mod reading;
 mod rows;
 pub mod safe;
-mod shown;
 mod xlsx;
 
 pub use faults::TableFault;

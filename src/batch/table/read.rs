@@ -1,10 +1,10 @@
 //! Reading a table of any kind, by what it holds: endings are not to be trusted. A web page and an
 //! old workbook are both handed out as `.xls`.
 
+use super::faults::{self, TableFault};
 use super::rows::Table;
 use super::{delimited, xlsx};
 use crate::batch::lists::{NoTable, lists};
-use crate::batch::table::faults::{self, TableFault};
 use crate::limits;
 use crate::source::zipped::Zip;
 
