@@ -35,7 +35,7 @@ pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize], today: Date
     let asked = joint.questions.iter().filter(|id| job.template.questions.contains(id));
     for question in asked.filter_map(|id| job.pack.question(id)) {
         let id = &question.id;
-        let of_group = job.for_all.given().get(id);
+        let of_group = job.for_all.given.get(id);
         let of_group = of_group.and_then(|(raw, _)| question.read(raw, &reading).ok().flatten());
         if matches!(question.kind, Kind::Choice | Kind::Choices | Kind::YesNo | Kind::Concerns) {
             alike.sides.insert(id.clone());

@@ -13,8 +13,7 @@ use crate::batch::options::Keep;
 use crate::batch::reading::Reading;
 use crate::batch::record::{Fate, LEAST_SHARE, Record, WARNINGS, Warning};
 use crate::batch::run::Batch;
-use crate::batch::similar::text::FEWEST_WORDS;
-use crate::batch::similar::{FEWEST_IN_COMMON, LEAST_IN_COMMON};
+use crate::batch::similar::{FEWEST_IN_COMMON, FEWEST_WORDS, LEAST_IN_COMMON};
 use crate::batch::words::{FIXED, groups, named_rows, number, short_heading};
 use crate::compose::advice;
 use crate::diagnostic::Remedy;
@@ -128,7 +127,7 @@ impl Report<'_> {
         let (here, joined) = (self.of_fate(written).len(), self.of_fate(in_joint).len());
         let kept = self.sent_again(|fate| written(fate) || in_joint(fate));
         let which = if options.keep == Some(Keep::First) { "first" } else { "last" };
-        let dated_by = plan.order.column().and_then(|column| job.columns.name(column));
+        let dated_by = plan.order.column.and_then(|column| job.columns.name(column));
         // The last one may have a fault, or not be among the rows that were chosen.
         let kept_here = match dated_by {
             _ if kept.is_empty() => String::new(),
