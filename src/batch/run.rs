@@ -218,7 +218,7 @@ fn refuse_personal(pack: &Pack, options: &Options) -> Result<(), Fault> {
 
 /// How files are called: by the pattern that was given, else by the number of the letter.
 fn names(columns: &Columns, options: &Options) -> Result<Pattern, Fault> {
-    let pattern = match options.name.as_deref() {
+    let mut pattern = match options.name.as_deref() {
         None => Pattern::row(),
         Some(name) => Pattern::parse(name, &columns.variables).or_else(|faults| {
             let known = columns.variables.iter().map(String::as_str);
@@ -226,7 +226,8 @@ fn names(columns: &Columns, options: &Options) -> Result<Pattern, Fault> {
             usage("pattern", json!({ "faults": faults.join("; "), "known": known.join(", ") }))
         })?,
     };
-    Ok(if options.by_receiver { pattern.by_receiver() } else { pattern })
+    pattern.by_receiver = options.by_receiver;
+    Ok(pattern)
 }
 
 /// Refuses rows that the table does not have.
