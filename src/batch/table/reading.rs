@@ -8,7 +8,6 @@ use super::faults::{self, TableFault};
 use super::mended::{TO_MEND, letter_of};
 use super::rows::{CELL, NotAPerson, Stored, Table};
 use super::safe::undone;
-use crate::batch::words::named_rows;
 use crate::diagnostic::{self, Diagnostic};
 use crate::limits;
 use crate::text::words::one_line;
@@ -17,15 +16,12 @@ use crate::text::{thousands, unseen};
 /// What other programs put where a character is that they cannot keep.
 const SUBSTITUTE: &str = "\u{1a}";
 
-/// Most rows that a message names.
-const MOST_NAMED: usize = 12;
-
 /// A table that is being read.
 #[derive(Default)]
 pub(super) struct Reading {
     pub(super) table: Table,
-    /// Rows of a table to be mended that do not say which row they were.
-    unnumbered: Vec<u32>,
+    /// Which rows of the first table those of a table to be mended were.
+    were: BTreeSet<u32>,
     /// How many cells there are.
     cells: usize,
 }
@@ -105,8 +101,8 @@ impl Reading {
         if is_blank {
             return Ok(());
         }
-        if mend.is_some() && said.is_none() {
-            self.unnumbered.push(number);
+        if mend.is_some() && !said.is_some_and(|said| self.were.insert(said)) {
+            return Err(faults::fault("table-unnumbered", &[("row", &number)]));
         }
         let number = said.unwrap_or(number);
         // Both fit: the text is bounded above.
@@ -121,23 +117,11 @@ impl Reading {
         if table.headings.is_empty() {
             return Err(faults::fault("table-empty", &[]));
         }
-        let of_rows =
-            |code, rows: &[u32]| faults::fault(code, &[("rows", &named_rows(rows, MOST_NAMED))]);
-        if !self.unnumbered.is_empty() {
-            return Err(of_rows("table-unnumbered", &self.unnumbered));
-        }
         if table.mend.is_none() {
             take_out(&mut table);
-            table.text.shrink_to_fit();
-            return Ok(table);
         }
-        let mut seen = BTreeSet::new();
-        let numbers = table.rows.iter().map(|row| row.number);
-        let twice: BTreeSet<u32> = numbers.filter(|number| !seen.insert(*number)).collect();
-        match Vec::from_iter(twice).as_slice() {
-            [] => Ok(table),
-            twice => Err(of_rows("table-same-number", twice)),
-        }
+        table.text.shrink_to_fit();
+        Ok(table)
     }
 }
 
