@@ -2,6 +2,7 @@
 
 use crate::text::question_number::numbered;
 pub(super) use crate::text::thousands as number;
+use crate::text::words::shortened;
 
 /// A space at which no line ends.
 pub(super) const FIXED: char = '\u{a0}';
@@ -63,12 +64,10 @@ pub(super) fn short_heading(heading: &str) -> String {
     if let Some((number, _)) = numbered(heading).filter(|(number, _)| number.len() < 4) {
         return format!("Q{number}");
     }
-    if heading.chars().count() <= MOST {
-        return heading.to_string();
+    match shortened(heading, MOST) {
+        whole if whole.len() == heading.len() => heading.to_string(),
+        first => format!("{first} …"),
     }
-    let cut: String = heading.chars().take(MOST).collect();
-    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
-    format!("{whole} …")
 }
 
 /// A command to be copied, its words quoted where the shell needs it.
