@@ -88,20 +88,14 @@ pub(super) fn is_likely(heading: &str, sentence: &str) -> bool {
         && !holds_back(&folded, &fold(sentence))
 }
 
-/// Whether a heading speaks of agreeing to something, so that it is named where no column of consent
-/// is found.
-pub(super) fn is_like(heading: &str) -> bool {
-    let folded = fold(heading);
-    promises(&folded) && !holds_back(&folded, "")
-}
-
 /// Whether a heading asks for leave to send something, in whatever words: such a column is none of
 /// a consultation's questions.
 pub(crate) fn asks(heading: &str) -> bool {
     let folded = fold(heading);
     let sends_to_us = || has(&folded, "consent-sending") && folded.contains(" us ");
+    let is_called_so = || ["consent", "permission"].iter().any(|word| folded.contains(word));
     is("yes", &folded)
-        || promises(&folded) && (folded.contains("consent") || folded.contains("permission"))
+        || is_called_so() && !has(&folded, "consent-opinions")
         || gives_leave(&folded) && (has(&folded, "consent-names") || sends_to_us())
 }
 
@@ -114,11 +108,6 @@ fn has(folded: &str, called: &str) -> bool {
 /// Whether a folded heading agrees to something, in whatever words.
 fn gives_leave(folded: &str) -> bool {
     has(folded, "consent-promises") || has(folded, "consent-leave")
-}
-
-/// Whether a folded heading speaks of agreeing to something, and asks for no opinion.
-fn promises(folded: &str) -> bool {
-    has(folded, "consent-promises") && !has(folded, "consent-opinions")
 }
 
 /// Whether a folded heading agrees to less than all, or to something else, by a word that is not one

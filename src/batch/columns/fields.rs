@@ -11,9 +11,6 @@ use crate::batch::table::{Row, Table};
 use crate::diagnostic::{Diagnostic, Remedy, Values, fault};
 use crate::model::{Kind, Pack, Template};
 
-/// Most headings that a message names.
-const MOST_NAMED: usize = 5;
-
 impl Columns {
     /// Matches the columns of a table to the questions of a template. `maps` are headings with
     /// the id each answers; of two for one heading the later counts, and an empty id leaves the
@@ -182,17 +179,7 @@ impl<'a> Matching<'a> {
         match found.as_slice() {
             [one] => return Some(*one),
             [] => {
-                let is_like = |column: &usize| consent::is_like(&self.table.headings[*column]);
-                let like: Vec<usize> =
-                    (0..self.folded.len()).filter(is_like).take(MOST_NAMED).collect();
-                let like = self.names(&like);
-                let mut fault = fault("no-consent", &[("sentence", &self.sentence)]);
-                if let (Some(first), Some(add)) = (like.first(), &fault.help) {
-                    let named = like.join("` or `");
-                    fault.help = Some(format!("{add}; or if it is the column `{named}`, say so"));
-                    fault.remedy = Some(Remedy::MapColumn(first.clone(), AGREED.to_string()));
-                }
-                self.faults.push(fault);
+                self.faults.push(fault("no-consent", &[("sentence", &self.sentence)]));
             }
             several => self.twice(AGREED, several, "several columns may say that people agreed"),
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::column_map::{By, Proposal};
 use super::consent::{self, AGREED};
-use super::heading::{is_usual, meanings, parted, readings};
+use super::heading::{meanings, parted, readings};
 use crate::batch::lists::{fold, fold_id, has, is, lists};
 use crate::batch::table::Table;
 use crate::diagnostic::{Diagnostic, Remedy, fault, near};
@@ -98,7 +98,8 @@ impl<'a> Matching<'a> {
             let texts = option_texts(question, pack).into_iter().filter(|_| takes_ticks(question));
             this.by_option.extend(texts.map(|text| (fold(text), *question)));
         }
-        this.of_ids = is_of_ids(table, template)
+        // Where one asks a question, none is an id.
+        this.of_ids = table.headings.iter().any(|heading| heading == AGREED)
             && !this.folded.iter().any(|text| this.by_text.contains_key(text));
         this.mapped(maps);
         for column in 0..this.roles.len() {
@@ -308,20 +309,17 @@ impl<'a> Matching<'a> {
             return if is_it { words } else { 0.0 };
         }
         let heading = &readings(whole).last().map(|rest| fold(rest)).unwrap_or_default();
-        if fold_id(heading) == fold_id(&question.id) {
-            return 0.98;
-        }
         let (known, likely) = (&lists().known, &lists().likely);
         let names = || [known, likely].into_iter().filter_map(|of| of.get(&question.id)).flatten();
-        if names().any(|name| name == heading) {
-            return 0.95;
-        }
         let begins = |text: &String| {
-            let (short, long) =
-                if text.len() < heading.len() { (text, heading) } else { (heading, text) };
+            let [short, long] = [text.min(heading), text.max(heading)];
             short.chars().count() >= BEGINNING && long.starts_with(short.as_str())
         };
-        if texts.iter().any(begins) {
+        if fold_id(heading) == fold_id(&question.id) {
+            return 0.98;
+        } else if names().any(|name| name == heading) {
+            return 0.95;
+        } else if texts.iter().any(begins) {
             return 0.9;
         }
         // What has other numbers, or is turned round by a word such as "not", asks something else.
@@ -424,14 +422,4 @@ pub(super) fn option_texts<'p>(question: &'p Question, pack: &'p Pack) -> Vec<&'
 /// Whether an answer may stand in several columns of ticks.
 fn takes_ticks(question: &Question) -> bool {
     matches!(question.kind, Kind::Choices | Kind::Concerns)
-}
-
-/// Whether the headings are ids as `--columns` writes them: that of consent among them, and half of
-/// those that are not what every form has. Where one asks a question, none is an id.
-fn is_of_ids(table: &Table, template: &Template) -> bool {
-    let is_own = |heading: &&String| !heading.is_empty() && !is_usual(&fold(heading));
-    let own: Vec<&String> = table.headings.iter().filter(is_own).collect();
-    let is_id = |heading: &&&String| **heading == AGREED || template.questions.contains(heading);
-    let ids = own.iter().filter(is_id).count();
-    table.headings.iter().any(|heading| heading == AGREED) && ids * 2 >= own.len()
 }

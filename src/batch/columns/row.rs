@@ -184,7 +184,10 @@ fn spoiled(field: &Field, cell: &str) -> Option<&'static str> {
     let is_name = field.id == "name";
     let is_number = matches!(kind, Kind::Telephone | Kind::Contact);
     let says_ditto = || is("ditto-signs", cell) || is("ditto", &fold(cell));
-    let is_web_address = || ["://", "www."].iter().any(|sign| cell.to_lowercase().contains(sign));
+    let is_address = || {
+        let signs = ["@", "://", "www.", "WWW."];
+        signs.iter().any(|sign| cell.contains(sign)) || contact::telephone(cell).is_ok()
+    };
     // Nobody's name has a question mark: it stands where a letter was that could not be kept.
     let is_lost = cell.contains('\u{fffd}') || is_name && cell.contains('?');
     // A number of the UK has a 0 and nine or ten digits, with its country code twelve: ITU-T,
@@ -194,9 +197,7 @@ fn spoiled(field: &Field, cell: &str) -> Option<&'static str> {
     let is_shortened = || cell.replace(',', ".").parse::<f64>().is_ok();
     let found = [
         (cell.len() < 40 && !is_chosen(kind) && says_ditto(), DITTO),
-        (is_name && cell.contains('@'), "address-for-name"),
-        (is_name && is_web_address(), "web-address-for-name"),
-        (is_name && contact::telephone(cell).is_ok(), "telephone-for-name"),
+        (is_name && is_address(), "address-for-name"),
         (is_name && is_turned(cell), "comma-in-name"),
         (is("spreadsheet-errors", cell), "error"),
         (is_lost || damage::is_left(cell), "damaged"),
