@@ -2,13 +2,13 @@
 //! A day such as 03/04/2026 is read as it stands once a cell says which number is the month, or
 //! somebody does; until then the answers have two orders.
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{DateTime, Time};
 use serde::{Deserialize, Serialize};
 
 use super::columns::heading;
 use super::lists::list;
 use super::table::Table;
-use crate::question::calendar;
+use crate::question;
 
 /// Which number of `03/04/2026` stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,45 +130,28 @@ fn ranks(moments: &[Option<DateTime>], none_last: bool) -> Vec<u32> {
 }
 
 /// Reads `2026-11-14 10:02`, `14/11/2026 10:02:11`, `2026/11/14 9:12:01 AM GMT`, `Nov 12, 2026`,
-/// `12 November 2026 at 10:02`: what programs write, who unlike people leave nothing out that is
-/// meant.
+/// `12 November 2026 at 10:02`: what programs write, who unlike people mean the morning by an hour of
+/// one digit, put a zone behind it, and may have the month first.
 fn moment(cell: &str, first: DateOrder) -> Option<DateTime> {
-    let lower = cell.to_lowercase();
-    let class = |byte: u8| (byte.is_ascii_digit(), byte.is_ascii_alphabetic());
-    let (mut numbers, mut month, mut half) = (Vec::new(), None, None);
-    for run in lower.as_bytes().chunk_by(|a, b| class(*a) == class(*b)) {
-        let run = std::str::from_utf8(run).unwrap_or_default();
-        match run {
-            "am" | "pm" => half = Some(run),
-            _ if run.starts_with(|c: char| c.is_ascii_digit()) => {
-                numbers.push((run.parse::<i64>().ok()?, run.len()));
-            }
-            _ => month = month.or(calendar::month(run)),
+    let (day, hour, rest) = match cell.split_once(':') {
+        Some((before, rest)) => {
+            let day = before.trim_end_matches(|c: char| c.is_ascii_digit());
+            (day, &before[day.len()..], rest)
         }
-    }
-    let small = |number: i64| i8::try_from(number).ok();
-    let (year, month, day, used) = match (month, numbers.as_slice()) {
-        (Some(month), [(year, 4), (day, _), ..] | [(day, _), (year, 4), ..]) => {
-            (*year, month, small(*day)?, 2)
-        }
-        (None, [(year, 4), (month, _), (day, _), ..]) => (*year, small(*month)?, small(*day)?, 3),
-        (None, [(a, 1..=2), (b, 1..=2), (year, 2 | 4), ..]) => {
-            let (day, month) = if first == DateOrder::DayFirst { (a, b) } else { (b, a) };
-            let year = if *year < 100 { 2000 + year } else { *year };
-            (year, small(*month)?, small(*day)?, 3)
-        }
-        _ => return None,
+        None => (cell, "", ""),
     };
-    let year = i16::try_from(year).ok().filter(|year| (1990..2200).contains(year))?;
-    let date = Date::new(year, month, day).ok()?;
-    let time = |at: usize| numbers.get(used + at).map_or(Some(0), |(number, _)| small(*number));
-    let hour = match (half, time(0)?) {
-        (Some("pm"), hour @ ..12) => hour + 12,
-        (Some("am"), 12) => 0,
-        (_, hour) => hour,
+    let turned = match day.splitn(3, ['/', '.', '-']).collect::<Vec<_>>().as_slice() {
+        [a, b, year] if first == DateOrder::MonthFirst && a.len().max(b.len()) <= 2 => {
+            format!("{b}/{a}/{year}")
+        }
+        _ => day.to_string(),
     };
-    let time = Time::new(hour, time(1)?, time(2)?, 0).ok()?;
-    Some(date.to_datetime(time))
+    let time = rest.get(..2).map(|minute| format!("{hour:0>2}:{minute}")).unwrap_or_default();
+    let small = rest.to_lowercase();
+    let half = small.split(|c: char| !c.is_alphabetic()).find(|word| ["am", "pm"].contains(word));
+    let text = format!("{turned}{time}{}", half.unwrap_or_default());
+    let (date, time) = question::day_and_time(&text)?;
+    Some(date.to_datetime(time.unwrap_or(Time::midnight())))
 }
 
 #[cfg(test)]

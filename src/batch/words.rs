@@ -20,23 +20,14 @@ pub(super) fn count(n: usize, one: &str, several: &str) -> String {
 /// Rows as people read them: `31 40 77`, three or more in a row as `80 to 83`. Tells at most so
 /// many, and how many more there are.
 pub(super) fn rows(rows: &[u32], most: usize) -> String {
-    let runs: Vec<&[u32]> = rows.chunk_by(|a, b| a + 1 == *b).collect();
-    let mut told = Vec::new();
-    let mut left = rows.len();
-    for run in runs {
-        let pieces = if run.len() > 2 { 1 } else { run.len() };
-        if told.len() + pieces > most {
-            break;
-        }
-        left -= run.len();
-        match run {
-            // In one piece, wherever the line ends.
-            [first, .., last] if run.len() > 2 => {
-                told.push(format!("{first}{FIXED}to{FIXED}{last}"));
-            }
-            _ => told.extend(run.iter().map(u32::to_string)),
-        }
-    }
+    let runs = rows.chunk_by(|a, b| a + 1 == *b);
+    let pieces = runs.flat_map(|run| match run {
+        // In one piece, wherever the line ends.
+        [first, _, .., last] => vec![(format!("{first}{FIXED}to{FIXED}{last}"), run.len())],
+        few => few.iter().map(|row| (row.to_string(), 1)).collect(),
+    });
+    let (told, counts): (Vec<String>, Vec<usize>) = pieces.take(most).unzip();
+    let left = rows.len() - counts.iter().sum::<usize>();
     let told = told.join(" ");
     if left > 0 { format!("{told} and {} more", number(left)) } else { told }
 }
