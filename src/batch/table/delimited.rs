@@ -46,7 +46,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFault> {
             let column = reading.table.column_name(column);
             faults::fault(code, &[("row", &number), ("column", &column)])
         })?;
-        reading.row(number, None, row.iter().map(AsRef::as_ref).enumerate())?;
+        reading.row(number, None, &row)?;
     }
     // The table is held twice up to here, and no longer.
     drop(text);

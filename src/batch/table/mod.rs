@@ -8,7 +8,6 @@
 pub(in crate::batch) mod damage;
 mod delimited;
 pub mod faults;
-mod mended;
 mod read;
 mod reading;
 mod rows;
@@ -16,6 +15,5 @@ pub mod safe;
 mod xlsx;
 
 pub use faults::TableFault;
-pub use mended::{TO_MEND, mend_cell};
-pub use rows::{NotAPerson, Row, Table};
+pub use rows::{NotAPerson, Row, TO_MEND, Table, mend_cell};
 pub use safe::{Csv, csv_safe};

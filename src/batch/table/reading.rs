@@ -1,12 +1,12 @@
 //! A table as its rows are read: cells one behind the other in one text. Some online forms write two
 //! or three rows of headings before the first person.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::damage::mended;
 use super::faults::{self, TableFault};
-use super::mended::{TO_MEND, letter_of};
-use super::rows::{CELL, NotAPerson, Stored, Table};
+use super::rows::{CELL, NotAPerson, Stored, TO_MEND, Table, letter_of};
 use super::safe::undone;
 use crate::diagnostic::{self, Diagnostic};
 use crate::limits;
@@ -34,22 +34,62 @@ impl Reading {
         Reading { table: Table { notes, text, ..Table::default() }, ..Reading::default() }
     }
 
-    /// Takes a row, and why it is set apart. The first that has anything in it has the headings. With
-    /// each cell goes its column; columns rise, and those that are left out are empty.
-    pub(super) fn row<'a>(
+    /// Takes the cells of a row, and why it is set apart. The first row that has anything in it has
+    /// the headings; a blank one leaves nothing behind.
+    pub(super) fn row(
         &mut self,
         number: u32,
         apart: Option<NotAPerson>,
-        cells: impl Iterator<Item = (usize, &'a str)>,
+        cells: &[Cow<'_, str>],
     ) -> Result<(), TableFault> {
-        if !self.table.headings.is_empty() {
-            return self.push(number, apart, cells);
+        if self.table.headings.is_empty() {
+            self.head(cells);
+            return Ok(());
         }
-        let mut headings = Vec::new();
-        for (column, cell) in cells {
-            headings.resize(column, String::new());
-            headings.push(heading(cell));
+        let Table { text, mend, rows, .. } = &mut self.table;
+        let start = text.len();
+        self.cells += cells.len();
+        let bytes = start + cells.iter().map(|cell| cell.len() + 1).sum::<usize>();
+        if self.cells > limits::TABLE_CELLS || bytes > limits::TABLE_BYTES {
+            let (bytes, cells) = (limits::TABLE_BYTES >> 20, thousands(limits::TABLE_CELLS));
+            let values = [("row", &number as _), ("bytes", &bytes as _), ("cells", &cells as _)];
+            return Err(faults::fault("table-too-much", &values));
         }
+        let (mut end, mut was) = (start, None);
+        let (mut is_blank, mut is_mended) = (true, false);
+        for (column, cell) in cells.iter().enumerate() {
+            // Of a row that is far too wide most are.
+            if !cell.is_empty() {
+                let cell = if mend.is_some() { undone(cell) } else { cell };
+                let mended = mended(cell);
+                is_mended |= mended != cell;
+                text.push_str(&mended.replace(CELL, SUBSTITUTE));
+                end = if mended.is_empty() { end } else { text.len() + 1 };
+                if *mend == Some(column) {
+                    was = letter_of(&mended);
+                } else {
+                    is_blank &= mended.trim().is_empty();
+                }
+            }
+            text.push(CELL);
+        }
+        // Empty cells at the end of a row are as good as none.
+        text.truncate(if is_blank { start } else { end });
+        if is_blank {
+            return Ok(());
+        }
+        if mend.is_some() && !was.is_some_and(|was| self.were.insert(was)) {
+            return Err(faults::fault("table-unnumbered", &[("row", &number)]));
+        }
+        let number = was.unwrap_or(number);
+        // Both fit: the text is bounded above.
+        let (start, end) = (start as u32, end as u32);
+        rows.push(Stored { number, start, end, apart, is_mended });
+        Ok(())
+    }
+
+    fn head(&mut self, cells: &[Cow<'_, str>]) {
+        let mut headings: Vec<String> = cells.iter().map(|cell| heading(cell)).collect();
         while headings.last().is_some_and(String::is_empty) {
             headings.pop();
         }
@@ -58,57 +98,6 @@ impl Reading {
             headings.iter_mut().for_each(|heading| *heading = undone(heading).to_string());
         }
         self.table.headings = headings;
-        Ok(())
-    }
-
-    /// Adds a row; a blank one leaves nothing behind.
-    fn push<'a>(
-        &mut self,
-        number: u32,
-        apart: Option<NotAPerson>,
-        cells: impl Iterator<Item = (usize, &'a str)>,
-    ) -> Result<(), TableFault> {
-        let Table { text, mend, rows, .. } = &mut self.table;
-        let start = text.len();
-        let (mut end, mut next, mut said) = (start, 0, None);
-        let (mut is_blank, mut is_mended) = (true, false);
-        for (column, cell) in cells {
-            self.cells += column + 1 - next;
-            let bytes = text.len() + (column - next) + cell.len();
-            if self.cells > limits::TABLE_CELLS || bytes > limits::TABLE_BYTES {
-                let (bytes, cells) = (limits::TABLE_BYTES >> 20, thousands(limits::TABLE_CELLS));
-                let values =
-                    [("row", &number as _), ("bytes", &bytes as _), ("cells", &cells as _)];
-                return Err(faults::fault("table-too-much", &values));
-            }
-            text.extend(std::iter::repeat_n(CELL, column - next));
-            next = column + 1;
-            let cell = if mend.is_some() { undone(cell) } else { cell };
-            let mended = mended(cell);
-            is_mended |= mended != cell;
-            if *mend == Some(column) {
-                said = letter_of(&mended);
-            }
-            text.push_str(&mended.replace(CELL, SUBSTITUTE));
-            text.push(CELL);
-            if !mended.is_empty() {
-                end = text.len();
-                is_blank &= *mend == Some(column) || mended.trim().is_empty();
-            }
-        }
-        // Empty cells at the end of a row are as good as none.
-        text.truncate(if is_blank { start } else { end });
-        if is_blank {
-            return Ok(());
-        }
-        if mend.is_some() && !said.is_some_and(|said| self.were.insert(said)) {
-            return Err(faults::fault("table-unnumbered", &[("row", &number)]));
-        }
-        let number = said.unwrap_or(number);
-        // Both fit: the text is bounded above.
-        let (start, end) = (start as u32, end as u32);
-        rows.push(Stored { number, start, end, apart, is_mended });
-        Ok(())
     }
 
     /// The table.

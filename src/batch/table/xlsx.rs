@@ -118,8 +118,8 @@ impl Parts {
             self.sheets.insert(of("name"), of("id"));
         } else if name == "Relationship" && part == "xl/_rels/workbook.xml.rels" {
             let target = of("Target");
-            let path = target.strip_prefix('/').map(str::to_string);
-            self.targets.insert(of("Id"), path.unwrap_or_else(|| format!("xl/{target}")));
+            let path = target.strip_prefix('/').map_or(format!("xl/{target}"), str::to_string);
+            self.targets.insert(of("Id"), path);
         }
     }
 
@@ -147,7 +147,7 @@ fn read_sheet(bytes: &[u8], sheet: Option<&str>, parts: &Parts) -> Result<Table,
     // How much text there is nobody knows: of the room for all that is read the system gives what is
     // used, where a text that grows is moved, and takes its size once more.
     let mut reading = Reading::new(notes, limits::TABLE_BYTES);
-    let (mut number, mut row, mut is_plain) = (1, BTreeMap::<usize, Cow<'_, str>>::new(), false);
+    let (mut number, mut row, mut is_plain) = (1, Vec::<Cow<'_, str>>::new(), false);
     loop {
         let next = cells.next_cell_with_style_id().map_err(|_| bad_workbook())?;
         let at = next.as_ref().map(|(cell, _)| cell.get_position());
@@ -155,8 +155,8 @@ fn read_sheet(bytes: &[u8], sheet: Option<&str>, parts: &Parts) -> Result<Table,
         if place.is_none_or(|(next, _)| next != number) {
             let hidden = parts.hides(&name, number).then_some(NotAPerson::Hidden);
             let apart = hidden.or((!is_plain).then_some(NotAPerson::StruckOut));
-            let cells = std::mem::take(&mut row);
-            reading.row(number, apart, cells.iter().map(|(column, text)| (*column, &**text)))?;
+            reading.row(number, apart, &row)?;
+            row.clear();
             is_plain = false;
         }
         let (Some((cell, style)), Some((next, column))) = (next, place) else {
@@ -169,7 +169,9 @@ fn read_sheet(bytes: &[u8], sheet: Option<&str>, parts: &Parts) -> Result<Table,
         let text = shown(cell.get_value(), styles.get(style));
         is_plain |= !text.trim().is_empty() && !is_struck_out(styles.get(style));
         if !text.is_empty() {
-            row.insert(column as usize, text);
+            let column = column as usize;
+            row.resize(row.len().max(column + 1), "".into());
+            row[column] = text;
         }
     }
 }
@@ -204,17 +206,13 @@ fn shown<'b>(value: &DataRef<'b>, style: Option<&Style>) -> Cow<'b, str> {
     match value {
         DataRef::Int(number) => number_text(*number as f64, style).into(),
         DataRef::Float(number) => number_text(*number, style).into(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            text.clone().into()
-        }
         DataRef::SharedString(text) => (*text).into(),
         DataRef::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.into(),
         DataRef::DateTime(at) => {
             let date = date_text(at, style).filter(|_| at.is_datetime());
             date.unwrap_or_else(|| number_text(at.as_f64(), None)).into()
         }
-        DataRef::Error(_) => Data::from(value.clone()).to_string().into(),
-        DataRef::Empty => "".into(),
+        text => Data::from(text.clone()).to_string().into(),
     }
 }
 
@@ -223,17 +221,20 @@ fn is_struck_out(style: Option<&Style>) -> bool {
     style.and_then(|style| style.font.as_ref()).is_some_and(calamine::Font::has_strikethrough)
 }
 
+/// How a spreadsheet is told to show a cell.
+fn format_code(style: Option<&Style>) -> &str {
+    let format = style.and_then(|style| style.number_format.as_ref());
+    format.map_or("", |format| format.format_code.as_str())
+}
+
 /// A number as a spreadsheet shows it: a share such as `45%`, else 15 digits, no exponent, no `.0`.
 fn number_text(number: f64, style: Option<&Style>) -> String {
     if !number.is_finite() {
         return String::new();
     }
-    let format = style.and_then(|style| style.number_format.as_ref());
-    let is_share = |format: &&calamine::NumberFormat| {
-        format.format_code.contains('%') || matches!(format.format_id, Some(9 | 10))
-    };
-    if let Some(format) = format.filter(is_share) {
-        let behind = format.format_code.split_once('.').map_or("", |(_, behind)| behind);
+    let code = format_code(style);
+    if code.contains('%') {
+        let behind = code.split_once('.').map_or("", |(_, behind)| behind);
         let decimals = behind.chars().take_while(|c| matches!(c, '0' | '#')).count();
         return format!("{:.decimals$}%", number * 100.0);
     }
@@ -246,10 +247,9 @@ fn date_text(at: &ExcelDateTime, style: Option<&Style>) -> Option<String> {
     let (year, month, day, hour, minute, second, _) = at.to_ymd_hms_milli();
     let [month, day, hour, minute, second] = [month, day, hour, minute, second].map(|n| n as i8);
     let moment = DateTime::new(year as i16, month, day, hour, minute, second, 0).ok()?;
-    let code = style.and_then(|style| style.number_format.as_ref());
-    let code = code.map(|format| format.format_code.to_lowercase()).unwrap_or_default();
+    let code = format_code(style).to_lowercase();
     let time = if second == 0 { "%H:%M" } else { "%H:%M:%S" };
-    let format = match (at.as_f64(), code) {
+    let format = match (at.as_f64(), code.as_str()) {
         (..1.0, _) => time.to_string(),
         (day, _) if day.fract() != 0.0 => format!("%Y-%m-%d {time}"),
         (_, code) if !code.contains("mmm") => "%Y-%m-%d".into(),
