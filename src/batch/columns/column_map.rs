@@ -102,34 +102,26 @@ impl Columns {
     /// Why the row at a place is no person's; none where it is.
     pub fn not_a_person(&self, table: &Table, place: usize) -> Option<NotAPerson> {
         let row = table.row(place)?;
-        let people =
-            self.people.emails.iter().chain(&self.people.name).chain(&self.people.postcode);
-        let mut filled = people.filter(|column| !row.cell(**column).trim().is_empty()).peekable();
+        let People { emails, name, postcode, kinds } = &self.people;
+        // What a row says that it is, in a column for that or in its first cell.
+        let kinds: Vec<String> = kinds.iter().map(|column| fold(row.cell(*column))).collect();
+        let says = |words: &str| kinds.iter().any(|kind| is(words, kind));
+        let first = row.cells().find(|cell| !cell.trim().is_empty()).unwrap_or_default();
+        let is_filled = |column: &&usize| !row.cell(**column).trim().is_empty();
+        let people = emails.iter().chain(name).chain(postcode).filter(is_filled);
         // Nobody's name, e-mail address and postcode are headings, those of this table or others.
         let is_heading = |column: &usize| {
             let cell = fold(row.cell(*column));
             cell == fold(&table.headings[*column]) || is_usual(&cell)
         };
-        let mut is_headings = || filled.peek().is_some() && filled.all(is_heading);
-        let apart = row.apart.or_else(|| self.of_kind(&row));
-        apart.or_else(|| is_headings().then_some(NotAPerson::Headings))
-    }
-
-    /// What a row says that it is, in a column for that or in its first cell.
-    fn of_kind(&self, row: &Row<'_>) -> Option<NotAPerson> {
-        for kind in self.people.kinds.iter().map(|column| fold(row.cell(*column))) {
-            if is("previews", &kind) {
-                return Some(NotAPerson::Preview);
-            } else if is("withdrawn", &kind) {
-                return Some(NotAPerson::Withdrawn);
-            }
-        }
-        let first = row.cells().find(|cell| !cell.trim().is_empty())?;
-        let word = if first.len() < 40 { fold(first) } else { return None };
-        let word = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        // As `Totals (n = 7)`.
-        let word = word.strip_suffix(" n").unwrap_or(word);
-        is("totals", word).then_some(NotAPerson::Total)
+        let are_headings = people.clone().next().is_some() && people.clone().all(is_heading);
+        let found = [
+            (says("previews"), NotAPerson::Preview),
+            (says("withdrawn"), NotAPerson::Withdrawn),
+            (first.len() < 40 && is_total(first), NotAPerson::Total),
+            (are_headings, NotAPerson::Headings),
+        ];
+        row.apart.or_else(|| found.into_iter().find_map(|(is, why)| is.then_some(why)))
     }
 
     /// The row's e-mail address, in small letters. Never to be shown.
@@ -164,9 +156,15 @@ impl Columns {
 
     /// A column of e-mail addresses that answers no question.
     pub fn unprinted_email(&self) -> Option<usize> {
-        let mut emails = self.people.emails.iter().copied();
-        emails.find(|email| self.fields.iter().all(|field| !field.columns.contains(email)))
+        self.unused().into_iter().find(|column| self.people.emails.contains(column))
     }
+}
+
+/// Whether a cell says that a row sums up others, as `Totals (n = 7)` does.
+fn is_total(cell: &str) -> bool {
+    let word = fold(cell);
+    let word = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    is("totals", word.strip_suffix(" n").unwrap_or(word))
 }
 
 /// Columns that tell one person from another, used or not.

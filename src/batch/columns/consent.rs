@@ -1,8 +1,10 @@
 //! Consent: what counts as a yes, the sentence to ask people with, and which heading asks for it.
 //! Strict, for a letter goes out in their name.
 
+use crate::answer::Answers;
 use crate::batch::lists::{fold, fold_id, is, list};
-use crate::model::{Pack, Template, To};
+use crate::compose;
+use crate::model::{Pack, Template};
 
 /// The name that a column of consent goes by in `--map` and in a heading row.
 pub const AGREED: &str = "agreed";
@@ -12,11 +14,9 @@ const FEWEST_WORDS: usize = 4;
 
 /// The sentence that people tick.
 pub fn sentence(pack: &Pack, template: &Template) -> String {
-    let title = match &template.destination {
-        To::Kind(id) => pack.registers.destination(id).map(|destination| &destination.title),
-        To::Chosen(_) => None,
-    };
-    let to = title.map_or_else(|| "the meeting I have chosen".to_string(), |title| article(title));
+    let receiver = compose::receiver(pack, template, &Answers::default());
+    let to = receiver.map(|receiver| article(&receiver.destination.title));
+    let to = to.unwrap_or_else(|| "the meeting I have chosen".to_string());
     format!("I agree to this being sent in my name to {to}.")
 }
 
@@ -43,16 +43,9 @@ pub enum Said {
 /// What a cell says: one of the known forms of a yes, the ticked sentence or its first words.
 /// `heading` is the sentence that was ticked, where forms put the sentence itself into the cell.
 pub(super) fn said(cell: &str, heading: &str) -> Said {
-    let (sign, words) = (cell.trim(), fold(cell));
-    if is("yes-signs", sign) {
-        return Said::Yes;
-    }
+    let (sign, words, sentence) = (cell.trim(), fold(cell), fold(heading));
     // Dashes and the like stand where nothing was said; who asks has not answered.
-    if words.is_empty() {
-        let is_no = is("no-signs", sign) || sign.chars().all(|c| ".,;/_-–—".contains(c));
-        return if is_no { Said::No } else { Said::Unclear };
-    }
-    let sentence = fold(heading);
+    let is_dash = || sign.chars().all(|c| ".,;/_-–—".contains(c));
     let begun = words.strip_prefix("yes ").unwrap_or(&words);
     let is_sentence = || {
         let rest = sentence.strip_prefix(begun);
@@ -60,7 +53,11 @@ pub(super) fn said(cell: &str, heading: &str) -> Said {
             && begun.split(' ').count() >= FEWEST_WORDS
             && refusal(heading).is_none()
     };
-    if sign.contains('?') {
+    if is("yes-signs", sign) {
+        Said::Yes
+    } else if words.is_empty() && (is("no-signs", sign) || is_dash()) {
+        Said::No
+    } else if words.is_empty() || sign.contains('?') {
         Said::Unclear
     } else if is("yes", &words) || is_sentence() {
         Said::Yes

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::column_map::{By, Columns, Field, People, variables};
 use super::consent::{self, AGREED};
-use super::matching::{BEGINNING, Claim, Matching, Role, same_heading};
+use super::matching::{BEGINNING, Claim, Matching, Role, of_column, same_heading};
 use crate::batch::for_all::is_personal;
 use crate::batch::lists::{fold, is};
 use crate::batch::table::{Row, Table};
-use crate::diagnostic::{Diagnostic, Remedy, Values, fault};
+use crate::diagnostic::{Diagnostic, Remedy, fault};
 use crate::model::{Kind, Pack, Template};
 
 impl Columns {
@@ -26,7 +26,9 @@ impl Columns {
         given_for_all: &BTreeSet<String>,
     ) -> Result<Columns, Vec<Diagnostic>> {
         let mut matching = Matching::new(table, pack, template, maps);
-        let (fields, spare) = matching.fields();
+        let (mut fields, spare) = matching.fields();
+        let consent = fields.iter().position(|field| field.id == AGREED);
+        let consent = consent.map(|at| fields.remove(at).columns[0]);
         if fields.is_empty() && matching.faults.is_empty() {
             if looks_like_answers(table) {
                 return Err(vec![fault("no-headings", &[])]);
@@ -37,7 +39,10 @@ impl Columns {
         }
         matching.overlooked();
         matching.missing(given_for_all, &fields);
-        let consent = matching.consent().filter(|_| matching.faults.is_empty());
+        if consent.is_none() {
+            matching.faults.push(fault("no-consent", &[("sentence", &matching.sentence)]));
+        }
+        let consent = consent.filter(|_| matching.faults.is_empty());
         let Some(consent) = consent else { return Err(matching.faults) };
         let all: Vec<usize> = (0..table.headings.len()).collect();
         Ok(Columns {
@@ -59,12 +64,12 @@ impl<'a> Matching<'a> {
     fn fields(&mut self) -> (Vec<Field>, Vec<(usize, String)>) {
         let mut claimed: BTreeMap<&str, Vec<Claim<'a>>> = BTreeMap::new();
         for claim in self.claims() {
-            claimed.entry(&claim.question.id).or_default().push(claim.clone());
+            claimed.entry(claim.id).or_default().push(claim.clone());
         }
         let (mut fields, mut spare) = (Vec::new(), Vec::new());
         for (id, mut claims) in claimed {
             claims.sort_by_key(|claim| (claim.by, claim.part));
-            let Claim { question, by, .. } = claims[0];
+            let Claim { kind, by, .. } = claims[0];
             let is_sure =
                 |claim: &Claim<'_>| claim.by == by || by == By::Id && claim.by == By::Text;
             let sure: Vec<&Claim<'_>> = claims.iter().filter(|claim| is_sure(claim)).collect();
@@ -86,12 +91,12 @@ impl<'a> Matching<'a> {
             let ticks = claims.iter().filter(|_| are_ticks);
             let ticks = ticks.map(|claim| claim.option.clone().unwrap_or_default()).collect();
             let whole = claims.iter().filter(|claim| claim.part == 0).count();
-            let joins = by == By::Map && (question.kind == Kind::Lines || id == "name");
+            let joins = by == By::Map && (kind == Kind::Lines || id == "name");
             if whole > 1 && !joins && !are_ticks {
-                self.twice(id, &columns, &format!("several columns answer `{id}`"));
+                self.twice(id, &columns);
             }
             if !columns.is_empty() {
-                fields.push(Field { id: id.to_string(), kind: question.kind, columns, ticks, by });
+                fields.push(Field { id: id.to_string(), kind, columns, ticks, by });
             }
         }
         fields.sort_by_key(|field| field.columns[0]);
@@ -111,13 +116,13 @@ impl<'a> Matching<'a> {
     }
 
     /// Tells that several columns answer one question, or say that people agreed.
-    fn twice(&mut self, id: &str, columns: &[usize], what: &str) {
+    fn twice(&mut self, id: &str, columns: &[usize]) {
         let headings = self.names(columns);
         let fault = if headings.iter().all(|heading| *heading == headings[0]) {
             same_heading(&headings[0], headings.len())
         } else {
-            let what = format!("{what}: `{}`", headings.join("`, `"));
-            of_column("column-twice", &headings[0], id, &[("headings", &what)])
+            let named = headings.join("`, `");
+            of_column("column-twice", &headings[0], id, &[("headings", &named)])
         };
         self.faults.push(fault);
     }
@@ -171,27 +176,6 @@ impl<'a> Matching<'a> {
             });
         }
     }
-
-    /// The column of consent: what `--map` says, else the one heading that asks for it.
-    fn consent(&mut self) -> Option<usize> {
-        let is_consent = |column: &usize| matches!(self.roles[*column], Role::Consent);
-        let found: Vec<usize> = (0..self.roles.len()).filter(is_consent).collect();
-        match found.as_slice() {
-            [one] => return Some(*one),
-            [] => {
-                self.faults.push(fault("no-consent", &[("sentence", &self.sentence)]));
-            }
-            several => self.twice(AGREED, several, "several columns may say that people agreed"),
-        }
-        None
-    }
-}
-
-/// A fault that is mended by saying of a column that it answers the question of this id.
-fn of_column(code: &str, heading: &str, id: &str, more: &Values<'_>) -> Diagnostic {
-    let values: [(&str, &dyn std::fmt::Display); 2] = [("heading", &heading), ("id", &id)];
-    let remedy = Remedy::MapColumn(heading.to_string(), id.to_string());
-    fault(code, &[&values, more].concat()).remedy(remedy)
 }
 
 /// Whether what should be headings is the title of the table, with the headings further down.

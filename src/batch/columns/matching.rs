@@ -2,13 +2,14 @@
 //! confirms: nothing is guessed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
 use super::column_map::{By, Proposal};
 use super::consent::{self, AGREED};
 use super::heading::{meanings, parted, readings};
 use crate::batch::lists::{fold, fold_id, has, is, lists};
 use crate::batch::table::Table;
-use crate::diagnostic::{Diagnostic, Remedy, fault, near};
+use crate::diagnostic::{Diagnostic, Remedy, Values, fault, near};
 use crate::model::{DATED, Kind, Pack, Question, Template};
 use crate::text::question_number::numbered;
 
@@ -26,23 +27,35 @@ pub(super) const BEGINNING: usize = 15;
 pub(super) enum Role<'p> {
     /// Nothing is known of it.
     Open,
-    /// It answers a question.
+    /// It answers a question, or says who agreed.
     Answer(Claim<'p>),
-    Consent,
     /// Left out on purpose.
     Nothing,
 }
 
-/// A column that answers a question.
+/// A column that answers a question, or says who agreed.
 #[derive(Clone, Debug)]
 pub(super) struct Claim<'p> {
-    pub(super) question: &'p Question,
+    /// Id of the question, or that of consent.
+    pub(super) id: &'p str,
+    pub(super) kind: Kind,
     pub(super) by: By,
     pub(super) column: usize,
-    /// The option of it that a column of ticks is for.
+    /// The option of the question that a column of ticks is for.
     pub(super) option: Option<String>,
     /// Which part of the answer it has, such as a surname, from 1; 0 where it has all of it.
     pub(super) part: usize,
+}
+
+impl<'p> Claim<'p> {
+    fn of(question: &'p Question, by: By, column: usize, option: Option<String>) -> Claim<'p> {
+        Claim { id: &question.id, kind: question.kind, by, column, option, part: 0 }
+    }
+
+    /// That a column says who agreed: no other way to know it is surer, so two are never chosen from.
+    fn consent(column: usize) -> Claim<'p> {
+        Claim { id: AGREED, kind: Kind::YesNo, by: By::Map, column, option: None, part: 0 }
+    }
 }
 
 /// Columns on their way to their questions.
@@ -103,8 +116,11 @@ impl<'a> Matching<'a> {
             && !this.folded.iter().any(|text| this.by_text.contains_key(text));
         this.mapped(maps);
         for column in 0..this.roles.len() {
-            if this.is_open(column) {
-                this.roles[column] = this.exact(column);
+            if !this.is_open(column) {
+                continue;
+            }
+            if let Some(claim) = this.exact(column) {
+                this.roles[column] = Role::Answer(claim);
             }
         }
         this.joined();
@@ -124,7 +140,7 @@ impl<'a> Matching<'a> {
     pub(super) fn claims(&self) -> impl Iterator<Item = &Claim<'a>> {
         self.roles.iter().filter_map(|role| match role {
             Role::Answer(claim) => Some(claim),
-            Role::Open | Role::Consent | Role::Nothing => None,
+            Role::Open | Role::Nothing => None,
         })
     }
 
@@ -150,10 +166,10 @@ impl<'a> Matching<'a> {
                     let values = [("heading", heading as _), ("word", &word as _)];
                     self.faults.push(fault("consent-refuses", &values));
                 }
-                Role::Consent
+                Role::Answer(Claim::consent(column))
             } else if let Some(question) = self.question_of_id(id) {
                 let option = self.option(question, column);
-                Role::Answer(Claim { question, by: By::Map, column, option, part: 0 })
+                Role::Answer(Claim::of(question, By::Map, column, option))
             } else {
                 let values = [("heading", heading as _), ("id", &id as _)];
                 let unknown = fault("column-unknown-id", &values).remedy(Remedy::ShowIds);
@@ -184,24 +200,22 @@ impl<'a> Matching<'a> {
         asked.or_else(|| self.pack.question(id))
     }
 
-    /// What a column is for without a doubt.
-    fn exact(&mut self, column: usize) -> Role<'a> {
+    /// What a column answers without a doubt.
+    fn exact(&mut self, column: usize) -> Option<Claim<'a>> {
         let heading = &self.table.headings[column];
         if readings(heading).iter().any(|text| consent::is_exact(text, &self.sentence)) {
-            return Role::Consent;
+            return Some(Claim::consent(column));
         }
         for (text, option) in meanings(heading) {
             let found = self.exact_question(column, text);
             // Else what stands behind is a question within another, such as a name.
             let found = found.filter(|(question, _)| option.is_none() || takes_ticks(question));
             if let Some((question, by)) = found {
-                let option = option.map(str::to_string);
-                return Role::Answer(Claim { question, by, column, option, part: 0 });
+                return Some(Claim::of(question, by, column, option.map(str::to_string)));
             }
         }
-        let Some(question) = self.option_alone(column) else { return Role::Open };
-        let option = Some(heading.clone());
-        Role::Answer(Claim { question, by: By::Text, column, option, part: 0 })
+        let question = self.option_alone(column)?;
+        Some(Claim::of(question, By::Text, column, Some(heading.clone())))
     }
 
     /// The question that a heading asks without a doubt: by its id as `--columns` writes it, in its
@@ -221,11 +235,8 @@ impl<'a> Matching<'a> {
             Some(several) => {
                 let ids: Vec<&str> = several.iter().map(|question| question.id.as_str()).collect();
                 let (heading, named) = (self.table.column_name(column), ids.join("`, `"));
-                let named = format!("`{named}`");
-                self.faults.push(
-                    fault("ambiguous-heading", &[("heading", &heading), ("ids", &named)])
-                        .remedy(Remedy::MapColumn(heading, ids[0].to_string())),
-                );
+                let fault = of_column("ambiguous-heading", &heading, ids[0], &[("ids", &named)]);
+                self.faults.push(fault);
                 None
             }
             None => {
@@ -280,8 +291,7 @@ impl<'a> Matching<'a> {
                 found.next().is_none().then_some(first)
             };
             let found: Vec<Option<usize>> = parts.iter().map(only).collect();
-            let whole: Vec<By> =
-                self.claims().filter(|c| c.question.id == *id).map(|c| c.by).collect();
+            let whole: Vec<By> = self.claims().filter(|c| c.id == id).map(|c| c.by).collect();
             let is_address = id == "address";
             let (fits, by) = match whole.as_slice() {
                 [] if is_address => (found[0].is_some(), By::Name),
@@ -291,8 +301,8 @@ impl<'a> Matching<'a> {
             };
             for (column, part) in found.into_iter().zip(1..).filter(|_| fits) {
                 let Some(column) = column else { continue };
-                self.roles[column] =
-                    Role::Answer(Claim { question, by, column, option: None, part });
+                let claim = Claim::of(question, by, column, None);
+                self.roles[column] = Role::Answer(Claim { part, ..claim });
             }
         }
     }
@@ -345,9 +355,7 @@ pub fn proposals(
     maps: &[(String, String)],
 ) -> Vec<Proposal> {
     let matching = Matching::new(table, pack, template, maps);
-    let answered: BTreeSet<&str> =
-        matching.claims().map(|claim| claim.question.id.as_str()).collect();
-    let has_consent = matching.roles.iter().any(|role| matches!(role, Role::Consent));
+    let answered: BTreeSet<&str> = matching.claims().map(|claim| claim.id).collect();
     let is_left = |question: &&&Question| {
         !answered.contains(question.id.as_str()) && template.questions.contains(&question.id)
     };
@@ -355,7 +363,7 @@ pub fn proposals(
     let left: Vec<(&Question, Vec<String>)> = left.map(|left| (*left, asked(left))).collect();
     let best = |column: usize| {
         let sentence = &matching.sentence;
-        if !has_consent && consent::is_likely(&table.headings[column], sentence) {
+        if !answered.contains(AGREED) && consent::is_likely(&table.headings[column], sentence) {
             return Some((1.0, column, AGREED, sentence));
         }
         let scored = left.iter().map(|(question, texts)| {
@@ -388,6 +396,13 @@ pub fn unconfirmed(proposals: Vec<Proposal>) -> Diagnostic {
     let named = pairs.iter().map(|(heading, id)| format!("`{heading}` for `{id}`"));
     let named = named.collect::<Vec<_>>().join(", ");
     fault("unconfirmed-column", &[("columns", &named)]).remedy(Remedy::ConfirmColumns(pairs))
+}
+
+/// A fault that is mended by saying of a column that it answers the question of this id.
+pub(super) fn of_column(code: &str, heading: &str, id: &str, more: &Values<'_>) -> Diagnostic {
+    let values: [(&str, &dyn Display); 2] = [("heading", &heading), ("id", &id)];
+    let remedy = Remedy::MapColumn(heading.to_string(), id.to_string());
+    fault(code, &[&values, more].concat()).remedy(remedy)
 }
 
 /// That a heading is there more than once, and answers a question.
