@@ -79,7 +79,7 @@ pub(super) fn is_exact(heading: &str, sentence: &str) -> bool {
 /// Whether a heading may be that of the column of consent, so that somebody is asked.
 pub(super) fn is_likely(heading: &str, sentence: &str) -> bool {
     let folded = fold(heading);
-    gives_leave(&folded)
+    has(&folded, "consent-promises")
         && has(&folded, "consent-sending")
         && has(&folded, "consent-names")
         && !holds_back(&folded, &fold(sentence))
@@ -93,18 +93,13 @@ pub(crate) fn asks(heading: &str) -> bool {
     let is_called_so = || ["consent", "permission"].iter().any(|word| folded.contains(word));
     is("yes", &folded)
         || is_called_so() && !has(&folded, "consent-opinions")
-        || gives_leave(&folded) && (has(&folded, "consent-names") || sends_to_us())
+        || has(&folded, "consent-promises") && (has(&folded, "consent-names") || sends_to_us())
 }
 
 /// Whether a folded heading has one of the words, or of the groups of words, of a list.
 fn has(folded: &str, called: &str) -> bool {
     let padded = format!(" {folded} ");
     list(called).iter().any(|words| padded.contains(&format!(" {words} ")))
-}
-
-/// Whether a folded heading agrees to something, in whatever words.
-fn gives_leave(folded: &str) -> bool {
-    has(folded, "consent-promises") || has(folded, "consent-leave")
 }
 
 /// Whether a folded heading agrees to less than all, or to something else, by a word that is not one
