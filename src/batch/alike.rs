@@ -1,7 +1,7 @@
 //! The answers that a joint response gives for everyone in it, and who answered otherwise.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -11,16 +11,11 @@ use crate::model::{Kind, Template};
 use crate::question::ParseContext;
 use crate::text::words::one_line;
 
-/// What a joint response answers for all, for each question that the rows are asked too.
+/// What a joint response answers for all, for each question that the rows are asked too: the answer,
+/// none where it gives none, and whether it takes a side, so that leaving it out is an answer of its
+/// own.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Alike {
-    /// The answer; none where it gives none.
-    answers: BTreeMap<String, Option<Value>>,
-    /// Questions whose answer takes a side: leaving one out is an answer of its own.
-    sides: BTreeSet<String>,
-    /// Questions that the group answers in its own words.
-    words: BTreeSet<String>,
-}
+pub(super) struct Alike(BTreeMap<String, (Option<Value>, bool)>);
 
 /// Each answer to a question by what it says: how often it was given, and in which row first.
 type Counts = BTreeMap<Vec<String>, (usize, Reverse<usize>, Option<Value>)>;
@@ -34,19 +29,17 @@ pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize], today: Date
         ParseContext { today, concerns: &job.pack.concerns, registers: &job.pack.registers };
     let asked = joint.questions.iter().filter(|id| job.template.questions.contains(id));
     for question in asked.filter_map(|id| job.pack.question(id)) {
-        let id = &question.id;
-        let of_group = job.for_all.given().get(id);
+        let of_group = job.for_all.given.get(&question.id);
         let of_group = of_group.and_then(|(raw, _)| question.read(raw, &reading).ok().flatten());
-        if matches!(question.kind, Kind::Choice | Kind::Choices | Kind::YesNo | Kind::Concerns) {
-            alike.sides.insert(id.clone());
-        }
+        let takes_side =
+            matches!(question.kind, Kind::Choice | Kind::Choices | Kind::YesNo | Kind::Concerns);
         match of_group {
             // Each person's own words stand with their name.
-            Some(_) if question.kind == Kind::OwnWords => drop(alike.words.insert(id.clone())),
-            None if question.kind == Kind::OwnWords => {}
-            Some(value) => drop(alike.answers.insert(id.clone(), Some(value))),
-            None => drop(counted.insert(id, Counts::new())),
+            None if question.kind == Kind::OwnWords => continue,
+            None => drop(counted.insert(&question.id, Counts::new())),
+            Some(_) => {}
         }
+        alike.0.insert(question.id.clone(), (of_group, takes_side));
     }
     let rows = if counted.is_empty() { &[] } else { rows };
     for (place, index) in rows.iter().enumerate() {
@@ -59,7 +52,9 @@ pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize], today: Date
     }
     for (id, counts) in counted {
         let most = counts.into_values().max_by_key(|(times, first, _)| (*times, *first));
-        alike.answers.insert(id.to_string(), most.and_then(|(.., value)| value));
+        if let (Some((all, _)), Some((.., value))) = (alike.0.get_mut(id), most) {
+            *all = value;
+        }
     }
     alike
 }
@@ -67,25 +62,25 @@ pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize], today: Date
 impl Alike {
     /// The answers that stand for all, by id.
     pub(super) fn answers(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.answers.iter().filter_map(|(id, value)| Some((id.as_str(), value.as_ref()?)))
+        self.0.iter().filter_map(|(id, (value, _))| Some((id.as_str(), value.as_ref()?)))
     }
 
     /// The first question that somebody answered otherwise. Who left out a plain detail, such as a
     /// reference number, does not answer otherwise; who took no side does.
     pub(super) fn otherwise(&self, answers: &Answers, group: &GroupText) -> Option<String> {
-        let differs = |(id, all): (&String, &Option<Value>)| match (answers.get(id), all) {
-            (Some(one), Some(all)) => key(one) != key(all),
-            (None, None) => false,
-            _ => self.sides.contains(id),
+        let differs = |id: &String, all: &Option<Value>, takes_side: bool| {
+            match (answers.get(id), all) {
+                // Words in the place of the group's; those that go before them leave them standing.
+                (Some(Value::OwnWords(_)), Some(Value::OwnWords(_))) => {
+                    !group.alone.contains(id) && !group.after.contains_key(id)
+                }
+                (_, Some(Value::OwnWords(_))) | (None, None) => false,
+                (Some(one), Some(all)) => key(one) != key(all),
+                _ => takes_side,
+            }
         };
-        // Words in the place of the group's; those that go before them leave them standing.
-        let instead = |id: &String| {
-            matches!(answers.get(id), Some(Value::OwnWords(_)))
-                && !group.alone.contains(id)
-                && !group.after.contains_key(id)
-        };
-        let answered = self.answers.iter().find(|(id, all)| differs((id, all)));
-        answered.map(|(id, _)| id).or_else(|| self.words.iter().find(|id| instead(id))).cloned()
+        let mut all = self.0.iter();
+        all.find(|(id, (all, side))| differs(id, all, *side)).map(|(id, _)| id.clone())
     }
 }
 
@@ -116,16 +111,13 @@ mod tests {
         let points = |ids: &[&str]| {
             Value::Concerns(ids.iter().map(|id| Chosen::Pack((*id).to_string())).collect())
         };
-        let alike = Alike {
-            answers: BTreeMap::from([
-                ("area".to_string(), Some(Value::Area("Barnsley".into()))),
-                ("concerns".to_string(), Some(points(&["a", "b"]))),
-                ("reference".to_string(), Some(text("EX/26"))),
-                ("side".to_string(), None),
-            ]),
-            sides: ["concerns".to_string(), "side".to_string()].into(),
-            words: ["ask".to_string()].into(),
-        };
+        let alike = Alike(BTreeMap::from([
+            ("area".to_string(), (Some(Value::Area("Barnsley".into())), false)),
+            ("ask".to_string(), (Some(Value::OwnWords("Group's.".into())), false)),
+            ("concerns".to_string(), (Some(points(&["a", "b"])), true)),
+            ("reference".to_string(), (Some(text("EX/26")), false)),
+            ("side".to_string(), (None, true)),
+        ]));
         let alone = GroupText { alone: ["ask".to_string()].into(), ..GroupText::default() };
         let same = [("area", Value::Area("barnsley".into())), ("concerns", points(&["b", "a"]))];
         assert_eq!(alike.otherwise(&answers(&same), &alone), None);

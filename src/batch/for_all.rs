@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::columns::Columns;
+use super::columns::{Columns, RowFault};
 use super::table::Row;
 use crate::answer::{GroupText, Input, Value};
 use crate::interview::{Inputs, Origin, Problem};
@@ -25,7 +25,8 @@ pub fn is_personal(question: &Question) -> bool {
 /// Answers that a group gives once, from `--answers` and `--set`.
 #[derive(Clone, Debug, Default)]
 pub struct ForAll {
-    given: Inputs,
+    /// The answers, as they were given.
+    pub given: Inputs,
     /// Own words of the group, cleaned as they will stand in the letter, and whether they follow a
     /// person's own.
     words: BTreeMap<String, (String, bool)>,
@@ -72,11 +73,6 @@ impl ForAll {
         self.given.ids().map(|(id, _)| id.to_string()).collect()
     }
 
-    /// The group's answer to a question, as it was given.
-    pub fn given(&self) -> &Inputs {
-        &self.given
-    }
-
     /// Who answers for the letters, where the group says so.
     pub fn contact(&self) -> Option<&str> {
         match self.given.get(CONTACT) {
@@ -87,11 +83,7 @@ impl ForAll {
 
     /// What a row and the group answer between them, and which of the words are the group's. The
     /// row wins; its own words come first where the pack says that the group's follow.
-    pub fn with_row(
-        &self,
-        columns: &Columns,
-        row: &Row<'_>,
-    ) -> (Inputs, GroupText, Vec<super::columns::RowFault>) {
+    pub fn with_row(&self, columns: &Columns, row: &Row<'_>) -> (Inputs, GroupText, Vec<RowFault>) {
         let mut given = self.given.clone();
         let answered = columns.read(row);
         let alone = self.words.keys().chain(&self.points).cloned().collect();

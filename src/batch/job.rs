@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use jiff::civil::Date;
 use rapidhash::quality::RapidHasher;
 
-use super::columns::{Columns, Field, RowFault, spoiled};
+use super::columns::{Columns, Field, RowFault};
 use super::for_all::ForAll;
 use super::names::Pattern;
 use super::options::Options;
@@ -144,7 +144,7 @@ impl Job<'_> {
         let heading = self.columns.heading(&problem.id);
         let says_none = |field: &Field| field.id == problem.id && field.says_none(row);
         if self.columns.fields.iter().any(says_none) {
-            return RowFault::at(row.number, heading, spoiled("none-of-these"));
+            return RowFault::spoiled(row.number, heading, "none-of-these");
         }
         // What the table has no column for was to follow from the postcode.
         let filling = self.pack.filling(&problem.id).filter(|_| heading.is_none());

@@ -125,7 +125,7 @@ fn composed(
     alike: &Alike,
     signatories: &[Signatory],
 ) -> Result<Document, Fault> {
-    let mut given = job.for_all.given().clone();
+    let mut given = job.for_all.given.clone();
     let known = job.for_all.ids();
     for (id, value) in alike.answers().filter(|(id, _)| !known.contains(*id)) {
         given.insert(id, value.to_input(), Origin::Row);

@@ -5,6 +5,9 @@
 //! is the strictest of the three.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex_lite::{Captures, Regex};
 
 use crate::diagnostic::near;
 use crate::text::unseen;
@@ -18,16 +21,16 @@ const MOST: usize = 70;
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// A pattern for names: text, and values between double braces.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pattern(Vec<Piece>);
-
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
-    Text(String),
-    Value(NameValue),
+pub struct Pattern {
+    text: String,
+    /// What the columns are called between braces.
+    columns: Vec<String>,
+    /// Whether each name stands inside a folder of the letter's receiver.
+    pub by_receiver: bool,
 }
 
-/// What stands between double braces.
+/// What stands between double braces, or before all of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameValue {
     /// The number of the letter, `row`.
@@ -38,10 +41,18 @@ pub enum NameValue {
     Cell(usize),
 }
 
+/// The name of the number of the letter, between braces.
+const ROW: &str = "row";
+
+static VALUE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\{\{ *([^{}]*[^{} ]) *\}\}").expect("it is one; the tests below use it")
+});
+
 impl Pattern {
     /// The pattern of rows' numbers, which tells nobody's name.
     pub fn row() -> Pattern {
-        Pattern(vec![Piece::Value(NameValue::Number)])
+        let text = format!("{{{{{ROW}}}}}");
+        Pattern { text, columns: Vec::new(), by_receiver: false }
     }
 
     /// Reads a pattern. `columns` are the names of the columns, any of which may stand between braces.
@@ -49,68 +60,47 @@ impl Pattern {
     /// # Errors
     /// Every fault at once, in words.
     pub fn parse(text: &str, columns: &[String]) -> Result<Pattern, Vec<String>> {
-        let (mut pieces, mut faults) = (Vec::new(), Vec::new());
-        // A path is always one inside the folder.
-        let mut rest = text.trim().trim_matches(['/', '\\']);
-        while let Some((before, after)) = rest.split_once("{{") {
-            pieces.push(Piece::Text(before.to_string()));
-            let (name, tail) = after.split_once("}}").unwrap_or_default();
-            let name = name.trim();
-            if name == "row" {
-                pieces.push(Piece::Value(NameValue::Number));
-            } else if name.is_empty() || name.contains(['{', '}']) {
-                faults.push("two braces are not closed, or hold no name".to_string());
-            } else if let Some(column) = columns.iter().position(|column| column == name) {
-                pieces.push(Piece::Value(NameValue::Cell(column)));
-            } else {
-                let near = near(name, columns.iter().map(String::as_str).chain(["row"]));
-                let near = near.map(|near| format!(" (did you mean `{near}`?)"));
-                faults.push(format!("no column is called `{name}`{}", near.unwrap_or_default()));
-            }
-            rest = tail;
+        let known = || columns.iter().map(String::as_str).chain([ROW]);
+        let fault = |name: &str| {
+            let near = near(name, known()).map(|near| format!(" (did you mean `{near}`?)"));
+            format!("no column is called `{name}`{}", near.unwrap_or_default())
+        };
+        let names = VALUE.captures_iter(text).filter_map(|found| found.get(1));
+        let strange = names.map(|name| name.as_str()).filter(|name| known().all(|of| of != *name));
+        let mut faults: Vec<String> = strange.map(fault).collect();
+        if VALUE.replace_all(text, "").contains("{{") {
+            faults.push("two braces are not closed, or hold no name".to_string());
         }
-        pieces.push(Piece::Text(rest.to_string()));
-        if faults.is_empty() { Ok(Pattern(pieces)) } else { Err(faults) }
-    }
-
-    /// The same names, each inside a folder of the letter's receiver.
-    #[must_use]
-    pub fn by_receiver(mut self) -> Pattern {
-        let folder = [Piece::Value(NameValue::Receiver), Piece::Text("/".into())];
-        self.0.splice(0..0, folder);
-        self
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        // A path is always one inside the folder.
+        let text = text.trim().replace('\\', "/").trim_matches('/').to_string();
+        Ok(Pattern { text, columns: columns.to_vec(), by_receiver: false })
     }
 
     /// Whether names are of the letter's number alone, so that no two are the same.
     pub fn is_by_row(&self) -> bool {
-        [Pattern::row(), Pattern::row().by_receiver()].contains(self)
+        self.text == Pattern::row().text
     }
 
     /// The name for a row: folders and a file without its ending, `/` between. A `/` in a value
     /// makes no folder.
     pub fn fill(&self, value: impl Fn(NameValue) -> String) -> String {
         // Values that are too long are cut, but never the row, which tells one from another.
-        let fits = |name: &String| name.split('/').all(|part| part.chars().count() <= MOST);
-        let mut names = [MOST, 40, 24, 16].into_iter().map(|most| self.filled(&value, most));
-        let name = names.find(fits).unwrap_or_else(|| self.filled(&value, 8));
-        let parts: Vec<String> = name.split('/').map(safe).collect();
-        parts.join("/")
-    }
-
-    /// The name with values of so many characters at the most.
-    fn filled(&self, value: &impl Fn(NameValue) -> String, most: usize) -> String {
-        let mut out = String::new();
-        for piece in &self.0 {
-            match piece {
-                Piece::Text(text) => out.push_str(&text.replace('\\', "/")),
-                Piece::Value(cell @ NameValue::Cell(_)) => {
-                    let value = value(*cell).replace(['/', '\\'], "-");
-                    out.push_str(shortened(value.trim(), most));
+        let values = VALUE.find_iter(&self.text).count().max(1);
+        let filled = VALUE.replace_all(&self.text, |found: &Captures<'_>| {
+            match self.columns.iter().position(|column| *column == found[1]) {
+                Some(column) if found[1] != *ROW => {
+                    let value = value(NameValue::Cell(column)).replace(['/', '\\'], "-");
+                    shortened(value.trim(), (MOST - 10) / values).to_string()
                 }
-                Piece::Value(known) => out.push_str(&value(*known)),
+                _ => value(NameValue::Number),
             }
-        }
-        out
+        });
+        let folder = self.by_receiver.then(|| value(NameValue::Receiver));
+        let parts = folder.iter().map(String::as_str).chain(filled.split('/'));
+        parts.map(safe).collect::<Vec<_>>().join("/")
     }
 }
 
@@ -206,8 +196,8 @@ mod tests {
         ] {
             assert_eq!(filled("{{ward}}/{{row}}", ward), name, "{ward:?}");
         }
-        assert_eq!(filled("{{ward}}", &"x".repeat(400)).len(), MOST);
-        assert_eq!(filled("{{ward}}-{{row}}", &"x".repeat(400)), format!("{}-007", "x".repeat(40)));
+        assert_eq!(filled("{{ward}}", &"x".repeat(400)), "x".repeat(60));
+        assert_eq!(filled("{{ward}}-{{row}}", &"x".repeat(400)), format!("{}-007", "x".repeat(30)));
         assert_eq!(filled("/out//{{ row }}/", ""), "out/_/007");
     }
 
@@ -223,7 +213,6 @@ mod tests {
             Pattern::parse("{{wrad}}/{{row}}{{}} {{x", &["ward".to_string()]),
             Err(vec![
                 "no column is called `wrad` (did you mean `ward`?)".to_string(),
-                "two braces are not closed, or hold no name".into(),
                 "two braces are not closed, or hold no name".into(),
             ])
         );

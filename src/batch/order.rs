@@ -2,14 +2,13 @@
 //! A day such as 03/04/2026 is read as it stands once a cell says which number is the month, or
 //! somebody does; until then the answers have two orders.
 
-use jiff::ToSpan as _;
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{DateTime, Time};
 use serde::{Deserialize, Serialize};
 
 use super::columns::heading;
 use super::lists::list;
 use super::table::Table;
-use crate::question::calendar;
+use crate::question;
 
 /// Which number of `03/04/2026` stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,9 +27,9 @@ pub struct Order {
     ranks: Vec<u32>,
     /// Other orders that they may have come in, with what the column leaves open; nothing where no
     /// column says when.
-    others: Vec<(Option<Doubt>, Vec<u32>)>,
+    pub(super) others: Vec<(Option<Doubt>, Vec<u32>)>,
     /// The column that says when; none where no column does, and rows stand in their order.
-    column: Option<usize>,
+    pub column: Option<usize>,
     /// Whether its days are read with the month first.
     month_first: bool,
 }
@@ -49,56 +48,46 @@ impl Order {
     /// else as they stand. `dates` is what somebody says of them; rows that are no person's have none.
     pub fn of(table: &Table, dates: Option<DateOrder>, is_person: impl Fn(usize) -> bool) -> Order {
         let names: Vec<Vec<String>> = table.headings.iter().map(|h| heading::names(h)).collect();
-        let mut columns = list("times")
-            .iter()
-            .filter_map(|time| names.iter().position(|names| names.contains(time)));
-        columns.find_map(|column| Order::by(table, column, dates, &is_person)).unwrap_or_else(
-            || {
-                let ranks: Vec<u32> = (0..table.len() as u32).collect();
-                let others = vec![(None, ranks.iter().rev().copied().collect())];
-                Order { ranks, others, ..Order::default() }
-            },
-        )
+        let headed = |time| names.iter().position(|names| names.contains(time));
+        let by = |column| {
+            let row = |place: usize| table.row(place).filter(|_| is_person(place));
+            let cells = (0..table.len()).map(|place| Some(row(place)?.cell(column).trim()));
+            Order::by(column, &cells.collect::<Vec<_>>(), dates)
+        };
+        list("times").iter().filter_map(headed).find_map(by).unwrap_or_else(|| {
+            let ranks: Vec<u32> = (0..table.len() as u32).collect();
+            let others = vec![(None, ranks.iter().rev().copied().collect())];
+            Order { ranks, others, ..Order::default() }
+        })
     }
 
     /// The order by the moments of a column; none where it has other things in it.
-    fn by(
-        table: &Table,
-        column: usize,
-        dates: Option<DateOrder>,
-        is_person: &dyn Fn(usize) -> bool,
-    ) -> Option<Order> {
-        let row = |place: usize| table.row(place).filter(|_| is_person(place));
-        let cells: Vec<Option<&str>> =
-            (0..table.len()).map(|place| row(place).map(|row| row.cell(column).trim())).collect();
-        let moments = |first| -> Vec<Option<DateTime>> {
-            cells.iter().map(|cell| moment((*cell)?, first)).collect()
+    fn by(column: usize, cells: &[Option<&str>], dates: Option<DateOrder>) -> Option<Order> {
+        let ways = |cell: &Option<&str>| {
+            [DateOrder::DayFirst, DateOrder::MonthFirst].map(|first| moment((*cell)?, first))
         };
-        let ways = [moments(DateOrder::DayFirst), moments(DateOrder::MonthFirst)];
-        // Where a day is read one way alone, the other counts.
-        let either = |way: usize| -> Vec<Option<DateTime>> {
-            ways[way].iter().zip(&ways[1 - way]).map(|(one, other)| one.or(*other)).collect()
-        };
+        let ways: Vec<[Option<DateTime>; 2]> = cells.iter().map(ways).collect();
         let filled = cells.iter().flatten().filter(|cell| !cell.is_empty()).count();
-        let known = either(0).iter().flatten().count();
+        let known = ways.iter().filter(|ways| **ways != [None, None]).count();
         if known == 0 || known * MOST_ODD_ONE_IN < filled * (MOST_ODD_ONE_IN - 1) {
             return None;
         }
-        let alone = |way: usize| {
-            ways[way]
-                .iter()
-                .zip(&ways[1 - way])
-                .any(|(one, other)| one.is_some() && other.is_none())
-        };
+        let alone =
+            |way: usize| ways.iter().any(|ways| ways[way].is_some() && ways[1 - way].is_none());
         let said = match [alone(0), alone(1)] {
             [true, false] => Some(DateOrder::DayFirst),
             [false, true] => Some(DateOrder::MonthFirst),
             _ => dates,
         };
         let month_first = said == Some(DateOrder::MonthFirst);
-        let [moments, turned] = if month_first { [1, 0] } else { [0, 1] }.map(either);
+        // Where a day is read one way alone, the other counts.
+        let moments = |way: usize| -> Vec<Option<DateTime>> {
+            ways.iter().map(|ways| ways[way].or(ways[1 - way])).collect()
+        };
+        let (moments, turned) =
+            (moments(usize::from(month_first)), moments(usize::from(!month_first)));
         let mut others = Vec::new();
-        if said.is_none() && ways[0] != ways[1] {
+        if said.is_none() && ways.iter().any(|[day_first, month_first]| day_first != month_first) {
             others.push((Some(Doubt::DayOrMonth), ranks(&turned, false)));
         }
         if cells.iter().flatten().count() > known {
@@ -110,16 +99,6 @@ impl Order {
     /// How many answers came before the one at a place.
     pub fn rank(&self, place: usize) -> u32 {
         self.ranks.get(place).copied().unwrap_or_default()
-    }
-
-    /// The other orders that answers may have come in: how many came before each, by place.
-    pub(super) fn others(&self) -> &[(Option<Doubt>, Vec<u32>)] {
-        &self.others
-    }
-
-    /// The column that says when an answer came.
-    pub fn column(&self) -> Option<usize> {
-        self.column
     }
 
     /// The same in words, for a column that is called so.
@@ -151,51 +130,28 @@ fn ranks(moments: &[Option<DateTime>], none_last: bool) -> Vec<u32> {
 }
 
 /// Reads `2026-11-14 10:02`, `14/11/2026 10:02:11`, `2026/11/14 9:12:01 AM GMT`, `Nov 12, 2026`,
-/// `12 November 2026 at 10:02`, or the number that a spreadsheet keeps for a day: what programs
-/// write, who unlike people leave nothing out that is meant.
+/// `12 November 2026 at 10:02`: what programs write, who unlike people mean the morning by an hour of
+/// one digit, put a zone behind it, and may have the month first.
 fn moment(cell: &str, first: DateOrder) -> Option<DateTime> {
-    if let Ok(days) = cell.parse::<f64>() {
-        // From 2000 to 2049.
-        let days = Some(days).filter(|days| (36_526.0..54_789.0).contains(days))?;
-        let seconds = (days * 86_400.0).round() as i64;
-        return Date::constant(1899, 12, 30).at(0, 0, 0, 0).checked_add(seconds.seconds()).ok();
-    }
-    let lower = cell.to_lowercase();
-    let class = |byte: u8| (byte.is_ascii_digit(), byte.is_ascii_alphabetic());
-    let (mut numbers, mut month, mut half) = (Vec::new(), None, None);
-    for run in lower.as_bytes().chunk_by(|a, b| class(*a) == class(*b)) {
-        let run = std::str::from_utf8(run).unwrap_or_default();
-        match run {
-            "am" | "pm" => half = Some(run),
-            _ if run.starts_with(|c: char| c.is_ascii_digit()) => {
-                numbers.push((run.parse::<i64>().ok()?, run.len()));
-            }
-            _ => month = month.or(calendar::month(run)),
+    let (day, hour, rest) = match cell.split_once(':') {
+        Some((before, rest)) => {
+            let day = before.trim_end_matches(|c: char| c.is_ascii_digit());
+            (day, &before[day.len()..], rest)
         }
-    }
-    let small = |number: i64| i8::try_from(number).ok();
-    let (year, month, day, used) = match (month, numbers.as_slice()) {
-        (Some(month), [(year, 4), (day, _), ..] | [(day, _), (year, 4), ..]) => {
-            (*year, month, small(*day)?, 2)
-        }
-        (None, [(year, 4), (month, _), (day, _), ..]) => (*year, small(*month)?, small(*day)?, 3),
-        (None, [(a, 1..=2), (b, 1..=2), (year, 2 | 4), ..]) => {
-            let (day, month) = if first == DateOrder::DayFirst { (a, b) } else { (b, a) };
-            let year = if *year < 100 { 2000 + year } else { *year };
-            (year, small(*month)?, small(*day)?, 3)
-        }
-        _ => return None,
+        None => (cell, "", ""),
     };
-    let year = i16::try_from(year).ok().filter(|year| (1990..2200).contains(year))?;
-    let date = Date::new(year, month, day).ok()?;
-    let time = |at: usize| numbers.get(used + at).map_or(Some(0), |(number, _)| small(*number));
-    let hour = match (half, time(0)?) {
-        (Some("pm"), hour @ ..12) => hour + 12,
-        (Some("am"), 12) => 0,
-        (_, hour) => hour,
+    let turned = match day.splitn(3, ['/', '.', '-']).collect::<Vec<_>>().as_slice() {
+        [a, b, year] if first == DateOrder::MonthFirst && a.len().max(b.len()) <= 2 => {
+            format!("{b}/{a}/{year}")
+        }
+        _ => day.to_string(),
     };
-    let time = Time::new(hour, time(1)?, time(2)?, 0).ok()?;
-    Some(date.to_datetime(time))
+    let time = rest.get(..2).map(|minute| format!("{hour:0>2}:{minute}")).unwrap_or_default();
+    let small = rest.to_lowercase();
+    let half = small.split(|c: char| !c.is_alphabetic()).find(|word| ["am", "pm"].contains(word));
+    let text = format!("{turned}{time}{}", half.unwrap_or_default());
+    let (date, time) = question::day_and_time(&text)?;
+    Some(date.to_datetime(time.unwrap_or(Time::midnight())))
 }
 
 #[cfg(test)]
@@ -239,15 +195,13 @@ mod tests {
             (&["2026-11-16", "2026-11-16", "2026-11-15"], &[2, 1, 0]),
             (&["10/11/2026", "13/10/2026", "14/11/2026"], &[1, 0, 2]),
             (&["10/11/2026", "11/02/2026", "11/13/2026"], &[0, 1, 2]),
-            // The number that a spreadsheet keeps for a day, beside days.
-            (&["46347.5", "2026-11-20", "46348"], &[1, 0, 2]),
         ] {
             let order = order(rows, None);
             assert_eq!((&order.ranks[..], &order.others[..]), (ranks, &[][..]), "{rows:?}");
-            assert_eq!(order.column(), Some(0));
+            assert_eq!(order.column, Some(0));
         }
         let none = order(&["yesterday", "2026-11-14"], None);
-        assert_eq!((none.column(), &none.ranks[..]), (None, &[0, 1][..]));
+        assert_eq!((none.column, &none.ranks[..]), (None, &[0, 1][..]));
     }
 
     #[test]

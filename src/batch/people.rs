@@ -55,15 +55,12 @@ impl People {
             let by_email = email.as_deref().map(|email| {
                 *by_spelling.entry((email, name)).or_insert_with(|| {
                     let people = on_address.entry(email).or_default();
-                    if let Some((_, last)) =
-                        people.iter().find(|(other, _)| may_be_one(other, name))
-                    {
-                        return *last;
-                    }
-                    if people.len() < MOST_COMPARED {
+                    let known = people.iter().find(|(other, _)| may_be_one(other, name));
+                    let last = known.map_or(*row, |(_, last)| *last);
+                    if known.is_none() && people.len() < MOST_COMPARED {
                         people.push((name, *row));
                     }
-                    *row
+                    last
                 })
             });
             let (_, last) = by_email.max(by_name).unwrap_or(*row);

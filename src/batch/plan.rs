@@ -264,7 +264,7 @@ fn open_rows(
     last: &People,
 ) -> Result<Vec<u32>, Fault> {
     let mut people: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for place in places.iter().filter(|_| !order.others().is_empty()) {
+    for place in places.iter().filter(|_| !order.others.is_empty()) {
         let number = job.table.number(*place).unwrap_or_default();
         people.entry(last.last(number)).or_default().push(*place);
     }
@@ -285,7 +285,7 @@ fn open_rows(
             Keep::All => (said, None),
         }
     };
-    for (doubt, ranks) in order.others() {
+    for (doubt, ranks) in &order.others {
         // A form that somebody left has neither its date nor a word on whether they agree.
         let is_left = |place: &usize| {
             let row = job.table.row(*place).filter(|_| ranks[*place] > order.rank(*place));
@@ -304,7 +304,7 @@ fn open_rows(
             _ if rows.is_empty() => {}
             None => return Ok(rows),
             Some(doubt) => {
-                let heading = order.column().and_then(|column| job.columns.name(column));
+                let heading = order.column.and_then(|column| job.columns.name(column));
                 return Err(faults::open_order(*doubt, heading.unwrap_or_default(), &rows));
             }
         }
@@ -345,7 +345,7 @@ fn check_row(
     record.person = known.person;
     let lost = advice::lost(job.template, &answers).is_some();
     for (is, warning) in [
-        (taken::is_taken(job, &row, &answers), Warning::Taken),
+        (taken::of_row(job, &row, &answers).next().is_some(), Warning::Taken),
         (taken::is_member(job, &row, &answers), Warning::MpName),
         (!signs.is_empty(), Warning::LeftOut),
         (row.is_mended, Warning::Mended),

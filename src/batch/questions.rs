@@ -5,7 +5,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::similar::text;
+use super::similar;
 use crate::document::Part;
 
 /// Most numbered questions of a batch; where letters have more between them, none are told.
@@ -70,7 +70,7 @@ impl Questions {
 impl Known {
     /// The bit of a question, given out when it is first seen.
     fn bit(&mut self, part: &Part) -> Option<u128> {
-        let (measure, answer) = (part.measure, text::hash(&part.text));
+        let (measure, answer) = (part.measure, similar::hash(&part.text));
         if let Some(known) = self.questions.iter_mut().find(|known| known.number == part.number) {
             known.letters += 1;
             known.same &= known.answer == answer;

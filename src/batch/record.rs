@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::questions::Questions;
-use super::similar::{Common, Sketch, text};
+use super::similar::{Common, FEWEST_WORDS, Sketch};
 use super::table::NotAPerson;
 use crate::answer::{Answers, Chosen, GroupText, Value};
 use crate::document::{Measure, Part};
@@ -243,7 +243,7 @@ pub fn own_pieces<'a>(
 pub fn own_sketch(template: &Template, answers: &Answers, group: &GroupText) -> Option<Sketch> {
     let pieces = own_pieces(template, answers, group);
     // How many there are beyond those that must be there tells nothing.
-    let few = |piece| words::words(piece).take(text::FEWEST_WORDS).count();
+    let few = |piece| words::words(piece).take(FEWEST_WORDS).count();
     let words = pieces.iter().map(|(_, piece)| few(piece)).sum();
     let said = pieces.iter().map(|(_, piece)| fold(piece)).filter(|piece| !piece.is_empty());
     Sketch::of_normal(words, &said.collect::<Vec<_>>().join(" "))

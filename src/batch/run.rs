@@ -218,15 +218,16 @@ fn refuse_personal(pack: &Pack, options: &Options) -> Result<(), Fault> {
 
 /// How files are called: by the pattern that was given, else by the number of the letter.
 fn names(columns: &Columns, options: &Options) -> Result<Pattern, Fault> {
-    let pattern = match options.name.as_deref() {
+    let mut pattern = match options.name.as_deref() {
         None => Pattern::row(),
-        Some(name) => Pattern::parse(name, columns.variables()).or_else(|faults| {
-            let known = columns.variables().iter().map(String::as_str);
+        Some(name) => Pattern::parse(name, &columns.variables).or_else(|faults| {
+            let known = columns.variables.iter().map(String::as_str);
             let known: Vec<&str> = std::iter::once("row").chain(known).take(40).collect();
             usage("pattern", json!({ "faults": faults.join("; "), "known": known.join(", ") }))
         })?,
     };
-    Ok(if options.by_receiver { pattern.by_receiver() } else { pattern })
+    pattern.by_receiver = options.by_receiver;
+    Ok(pattern)
 }
 
 /// Refuses rows that the table does not have.
@@ -249,9 +250,10 @@ fn with_mended(
     before: Option<Table>,
     now: Option<Table>,
 ) -> Result<(Table, BTreeSet<u32>, Vec<u32>), Fault> {
-    let rows = numbers.iter().copied().zip(table.rows().map(|row| row.number));
-    let rows: BTreeMap<u32, u32> = rows.filter(|(letter, _)| !changed.contains(letter)).collect();
-    let is_used = |letter: &u32| rows.contains_key(letter);
+    let places = numbers.iter().copied().zip(0..);
+    let places: BTreeMap<u32, usize> =
+        places.filter(|(letter, _)| !changed.contains(letter)).collect();
+    let is_used = |letter: &u32| places.contains_key(letter);
     let letters = |table: &Table| -> Vec<u32> { table.rows().map(|row| row.number).collect() };
     let mut strange = now.as_ref().map(letters).unwrap_or_default();
     strange.retain(|letter| !is_used(letter));
@@ -263,8 +265,8 @@ fn with_mended(
     let mut mended = BTreeSet::new();
     for given in [before, now].into_iter().flatten() {
         mended.extend(letters(&given).into_iter().filter(is_used));
-        let placed = given.placed(|letter| rows.get(&letter).copied());
-        table = table.overlay(&placed).map_err(Fault::Table)?;
+        let place = |letter| places.get(&letter).copied();
+        table = table.overlay(&given, place).map_err(Fault::Table)?;
     }
     Ok((table, mended, not_used))
 }

@@ -2,6 +2,7 @@
 
 use crate::text::question_number::numbered;
 pub(super) use crate::text::thousands as number;
+use crate::text::words::shortened;
 
 /// A space at which no line ends.
 pub(super) const FIXED: char = '\u{a0}';
@@ -19,23 +20,14 @@ pub(super) fn count(n: usize, one: &str, several: &str) -> String {
 /// Rows as people read them: `31 40 77`, three or more in a row as `80 to 83`. Tells at most so
 /// many, and how many more there are.
 pub(super) fn rows(rows: &[u32], most: usize) -> String {
-    let runs: Vec<&[u32]> = rows.chunk_by(|a, b| a + 1 == *b).collect();
-    let mut told = Vec::new();
-    let mut left = rows.len();
-    for run in runs {
-        let pieces = if run.len() > 2 { 1 } else { run.len() };
-        if told.len() + pieces > most {
-            break;
-        }
-        left -= run.len();
-        match run {
-            // In one piece, wherever the line ends.
-            [first, .., last] if run.len() > 2 => {
-                told.push(format!("{first}{FIXED}to{FIXED}{last}"));
-            }
-            _ => told.extend(run.iter().map(u32::to_string)),
-        }
-    }
+    let runs = rows.chunk_by(|a, b| a + 1 == *b);
+    let pieces = runs.flat_map(|run| match run {
+        // In one piece, wherever the line ends.
+        [first, _, .., last] => vec![(format!("{first}{FIXED}to{FIXED}{last}"), run.len())],
+        few => few.iter().map(|row| (row.to_string(), 1)).collect(),
+    });
+    let (told, counts): (Vec<String>, Vec<usize>) = pieces.take(most).unzip();
+    let left = rows.len() - counts.iter().sum::<usize>();
     let told = told.join(" ");
     if left > 0 { format!("{told} and {} more", number(left)) } else { told }
 }
@@ -63,12 +55,10 @@ pub(super) fn short_heading(heading: &str) -> String {
     if let Some((number, _)) = numbered(heading).filter(|(number, _)| number.len() < 4) {
         return format!("Q{number}");
     }
-    if heading.chars().count() <= MOST {
-        return heading.to_string();
+    match shortened(heading, MOST) {
+        whole if whole.len() == heading.len() => heading.to_string(),
+        first => format!("{first} …"),
     }
-    let cut: String = heading.chars().take(MOST).collect();
-    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
-    format!("{whole} …")
 }
 
 /// A command to be copied, its words quoted where the shell needs it.

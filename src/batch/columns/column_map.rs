@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::lists::{fold, fold_id, is, list, lists};
-use super::super::table::{NotAPerson, Row, Table};
 use super::consent::{self, Said};
 use super::heading::{is_named, is_usual};
+use crate::batch::lists::{fold, fold_id, is, list, lists};
+use crate::batch::table::{NotAPerson, Row, Table};
 use crate::model::Kind;
 use crate::text::words::one_line;
 
@@ -49,7 +49,9 @@ pub struct Columns {
     pub(super) consent_heading: String,
     /// What each column is called in messages.
     pub(super) names: Vec<String>,
-    pub(super) variables: Vec<String>,
+    /// For each column the name by which a file's name may use it: `ward`, `post_code`. Each is
+    /// another; columns without a heading have an empty one.
+    pub variables: Vec<String>,
     /// Columns that another one won over, with the question that both would answer.
     pub spare: Vec<(usize, String)>,
     /// The column of a table to be mended that says what is to be mended.
@@ -60,9 +62,7 @@ pub struct Columns {
 /// What a column may answer, until somebody says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
-    /// The column, from 0.
-    pub column: usize,
-    /// Its heading, whole.
+    /// The heading of the column, whole.
     pub heading: String,
     /// Id of the question, or that of consent.
     pub id: String,
@@ -99,43 +99,29 @@ impl Columns {
             .collect()
     }
 
-    /// For each column the name by which a file's name may use it: `ward`, `post_code`. Each is
-    /// another; columns without a heading have an empty one.
-    pub fn variables(&self) -> &[String] {
-        &self.variables
-    }
-
     /// Why the row at a place is no person's; none where it is.
     pub fn not_a_person(&self, table: &Table, place: usize) -> Option<NotAPerson> {
         let row = table.row(place)?;
-        let people =
-            self.people.emails.iter().chain(&self.people.name).chain(&self.people.postcode);
-        let mut filled = people.filter(|column| !row.cell(**column).trim().is_empty()).peekable();
+        let People { emails, name, postcode, kinds } = &self.people;
+        // What a row says that it is, in a column for that or in its first cell.
+        let kinds: Vec<String> = kinds.iter().map(|column| fold(row.cell(*column))).collect();
+        let says = |words: &str| kinds.iter().any(|kind| is(words, kind));
+        let first = row.cells().find(|cell| !cell.trim().is_empty()).unwrap_or_default();
+        let is_filled = |column: &&usize| !row.cell(**column).trim().is_empty();
+        let people = emails.iter().chain(name).chain(postcode).filter(is_filled);
         // Nobody's name, e-mail address and postcode are headings, those of this table or others.
         let is_heading = |column: &usize| {
             let cell = fold(row.cell(*column));
             cell == fold(&table.headings[*column]) || is_usual(&cell)
         };
-        let mut is_headings = || filled.peek().is_some() && filled.all(is_heading);
-        let apart = row.apart.or_else(|| self.of_kind(&row));
-        apart.or_else(|| is_headings().then_some(NotAPerson::Headings))
-    }
-
-    /// What a row says that it is, in a column for that or in its first cell.
-    fn of_kind(&self, row: &Row<'_>) -> Option<NotAPerson> {
-        for kind in self.people.kinds.iter().map(|column| fold(row.cell(*column))) {
-            if is("previews", &kind) {
-                return Some(NotAPerson::Preview);
-            } else if is("withdrawn", &kind) {
-                return Some(NotAPerson::Withdrawn);
-            }
-        }
-        let first = row.cells().find(|cell| !cell.trim().is_empty())?;
-        let word = if first.len() < 40 { fold(first) } else { return None };
-        let word = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        // As `Totals (n = 7)`.
-        let word = word.strip_suffix(" n").unwrap_or(word);
-        is("totals", word).then_some(NotAPerson::Total)
+        let are_headings = people.clone().next().is_some() && people.clone().all(is_heading);
+        let found = [
+            (says("previews"), NotAPerson::Preview),
+            (says("withdrawn"), NotAPerson::Withdrawn),
+            (first.len() < 40 && is_total(first), NotAPerson::Total),
+            (are_headings, NotAPerson::Headings),
+        ];
+        row.apart.or_else(|| found.into_iter().find_map(|(is, why)| is.then_some(why)))
     }
 
     /// The row's e-mail address, in small letters. Never to be shown.
@@ -165,16 +151,20 @@ impl Columns {
 
     /// The columns that answer no question and yet tell who sent the form twice, from 0.
     pub fn tell_apart(&self) -> Vec<usize> {
-        let mut unused = self.unused();
-        unused.retain(|column| self.people.uses(*column));
-        unused
+        self.unused().into_iter().filter(|column| self.people.uses(*column)).collect()
     }
 
     /// A column of e-mail addresses that answers no question.
     pub fn unprinted_email(&self) -> Option<usize> {
-        let mut emails = self.people.emails.iter().copied();
-        emails.find(|email| self.fields.iter().all(|field| !field.columns.contains(email)))
+        self.unused().into_iter().find(|column| self.people.emails.contains(column))
     }
+}
+
+/// Whether a cell says that a row sums up others, as `Totals (n = 7)` does.
+fn is_total(cell: &str) -> bool {
+    let word = fold(cell);
+    let word = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    is("totals", word.strip_suffix(" n").unwrap_or(word))
 }
 
 /// Columns that tell one person from another, used or not.
@@ -193,23 +183,19 @@ impl People {
             let fits = fields.iter().filter(|field| wanted.contains(&field.kind));
             fits.flat_map(|field| field.columns.iter().copied()).collect()
         };
-        let headed = |is: &dyn Fn(&str) -> bool| -> Vec<usize> {
-            (0..table.headings.len()).filter(|column| is(&table.headings[*column])).collect()
+        let headed = |names: &[String]| -> Vec<usize> {
+            let is_named = |column: &usize| is_named(&table.headings[*column], names);
+            (0..table.headings.len()).filter(is_named).collect()
         };
-        let known = |id: &str| {
-            lists().known.get(id).map_or(Vec::new(), |names| headed(&|h| is_named(h, names)))
-        };
-        let mut emails = of_kind(&[Kind::Email, Kind::Contact]);
-        let others = headed(&|heading| is_named(heading, list("emails"))).into_iter();
-        let others: Vec<usize> = others.filter(|column| !emails.contains(column)).collect();
-        emails.extend(others);
-        let name = match fields.iter().find(|field| field.id == "name") {
-            Some(field) => field.columns.clone(),
-            None => known("name").into_iter().take(1).collect(),
-        };
-        let postcode = of_kind(&[Kind::Postcode]).into_iter().chain(known("postcode")).next();
-        let kinds = headed(&|heading| is("kinds-of-row", &fold(heading)));
-        People { emails, name, postcode, kinds }
+        let known = |id: &str| lists().known.get(id).map_or(Vec::new(), |names| headed(names));
+        let name = fields.iter().find(|field| field.id == "name");
+        let name = name.map(|field| field.columns.clone());
+        People {
+            emails: [of_kind(&[Kind::Email, Kind::Contact]), headed(list("emails"))].concat(),
+            name: name.unwrap_or_else(|| known("name").into_iter().take(1).collect()),
+            postcode: of_kind(&[Kind::Postcode]).into_iter().chain(known("postcode")).next(),
+            kinds: headed(list("kinds-of-row")),
+        }
     }
 
     /// Whether a column is looked at: a name and a postcode count together alone.

@@ -1,8 +1,10 @@
 //! Consent: what counts as a yes, the sentence to ask people with, and which heading asks for it.
 //! Strict, for a letter goes out in their name.
 
+use crate::answer::Answers;
 use crate::batch::lists::{fold, fold_id, is, list};
-use crate::model::{Pack, Template, To};
+use crate::compose;
+use crate::model::{Pack, Template};
 
 /// The name that a column of consent goes by in `--map` and in a heading row.
 pub const AGREED: &str = "agreed";
@@ -12,11 +14,9 @@ const FEWEST_WORDS: usize = 4;
 
 /// The sentence that people tick.
 pub fn sentence(pack: &Pack, template: &Template) -> String {
-    let title = match &template.destination {
-        To::Kind(id) => pack.registers.destination(id).map(|destination| &destination.title),
-        To::Chosen(_) => None,
-    };
-    let to = title.map_or_else(|| "the meeting I have chosen".to_string(), |title| article(title));
+    let receiver = compose::receiver(pack, template, &Answers::default());
+    let to = receiver.map(|receiver| article(&receiver.destination.title));
+    let to = to.unwrap_or_else(|| "the meeting I have chosen".to_string());
     format!("I agree to this being sent in my name to {to}.")
 }
 
@@ -43,16 +43,9 @@ pub enum Said {
 /// What a cell says: one of the known forms of a yes, the ticked sentence or its first words.
 /// `heading` is the sentence that was ticked, where forms put the sentence itself into the cell.
 pub(super) fn said(cell: &str, heading: &str) -> Said {
-    let (sign, words) = (cell.trim(), fold(cell));
-    if is("yes-signs", sign) {
-        return Said::Yes;
-    }
+    let (sign, words, sentence) = (cell.trim(), fold(cell), fold(heading));
     // Dashes and the like stand where nothing was said; who asks has not answered.
-    if words.is_empty() {
-        let is_no = is("no-signs", sign) || sign.chars().all(|c| ".,;/_-–—".contains(c));
-        return if is_no { Said::No } else { Said::Unclear };
-    }
-    let sentence = fold(heading);
+    let is_dash = || sign.chars().all(|c| ".,;/_-–—".contains(c));
     let begun = words.strip_prefix("yes ").unwrap_or(&words);
     let is_sentence = || {
         let rest = sentence.strip_prefix(begun);
@@ -60,7 +53,11 @@ pub(super) fn said(cell: &str, heading: &str) -> Said {
             && begun.split(' ').count() >= FEWEST_WORDS
             && refusal(heading).is_none()
     };
-    if sign.contains('?') {
+    if is("yes-signs", sign) {
+        Said::Yes
+    } else if words.is_empty() && (is("no-signs", sign) || is_dash()) {
+        Said::No
+    } else if words.is_empty() || sign.contains('?') {
         Said::Unclear
     } else if is("yes", &words) || is_sentence() {
         Said::Yes
@@ -82,45 +79,27 @@ pub(super) fn is_exact(heading: &str, sentence: &str) -> bool {
 /// Whether a heading may be that of the column of consent, so that somebody is asked.
 pub(super) fn is_likely(heading: &str, sentence: &str) -> bool {
     let folded = fold(heading);
-    gives_leave(&folded)
-        && has_word(&folded, "consent-sending")
-        && has_phrase(&folded, "consent-names")
+    has(&folded, "consent-promises")
+        && has(&folded, "consent-sending")
+        && has(&folded, "consent-names")
         && !holds_back(&folded, &fold(sentence))
-}
-
-/// Whether a heading speaks of agreeing to something, so that it is named where no column of consent
-/// is found.
-pub(super) fn is_like(heading: &str) -> bool {
-    let folded = fold(heading);
-    promises(&folded) && !holds_back(&folded, "")
 }
 
 /// Whether a heading asks for leave to send something, in whatever words: such a column is none of
 /// a consultation's questions.
 pub(crate) fn asks(heading: &str) -> bool {
     let folded = fold(heading);
-    let sends_to_us = || has_word(&folded, "consent-sending") && folded.contains(" us ");
+    let sends_to_us = || has(&folded, "consent-sending") && folded.contains(" us ");
+    let is_called_so = || ["consent", "permission"].iter().any(|word| folded.contains(word));
     is("yes", &folded)
-        || promises(&folded) && (folded.contains("consent") || folded.contains("permission"))
-        || gives_leave(&folded) && (has_phrase(&folded, "consent-names") || sends_to_us())
+        || is_called_so() && !has(&folded, "consent-opinions")
+        || has(&folded, "consent-promises") && (has(&folded, "consent-names") || sends_to_us())
 }
 
-fn has_word(folded: &str, list: &str) -> bool {
-    folded.split(' ').any(|word| is(list, word))
-}
-
-fn has_phrase(folded: &str, phrases: &str) -> bool {
-    list(phrases).iter().any(|phrase| folded.contains(phrase))
-}
-
-/// Whether a folded heading agrees to something, in whatever words.
-fn gives_leave(folded: &str) -> bool {
-    has_word(folded, "consent-promises") || has_word(folded, "consent-leave")
-}
-
-/// Whether a folded heading speaks of agreeing to something, and asks for no opinion.
-fn promises(folded: &str) -> bool {
-    has_word(folded, "consent-promises") && !has_phrase(folded, "consent-opinions")
+/// Whether a folded heading has one of the words, or of the groups of words, of a list.
+fn has(folded: &str, called: &str) -> bool {
+    let padded = format!(" {folded} ");
+    list(called).iter().any(|words| padded.contains(&format!(" {words} ")))
 }
 
 /// Whether a folded heading agrees to less than all, or to something else, by a word that is not one

@@ -1,19 +1,15 @@
 //! What the columns answer in the end, and what is wrong with them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::column_map::{By, Columns, Field, People, variables};
-use super::consent;
-use super::faults;
-use super::matching::{BEGINNING, Claim, Matching, Role};
+use super::consent::{self, AGREED};
+use super::matching::{BEGINNING, Claim, Matching, Role, of_column, same_heading};
 use crate::batch::for_all::is_personal;
-use crate::batch::lists::{fold, has, is, lists};
+use crate::batch::lists::{fold, is};
 use crate::batch::table::{Row, Table};
-use crate::diagnostic::{Diagnostic, fault};
+use crate::diagnostic::{Diagnostic, Remedy, fault};
 use crate::model::{Kind, Pack, Template};
-
-/// Most headings that a message names.
-const MOST_NAMED: usize = 5;
 
 impl Columns {
     /// Matches the columns of a table to the questions of a template. `maps` are headings with
@@ -30,11 +26,12 @@ impl Columns {
         given_for_all: &BTreeSet<String>,
     ) -> Result<Columns, Vec<Diagnostic>> {
         let mut matching = Matching::new(table, pack, template, maps);
-        let mut fields = matching.fields();
-        matching.joined(&mut fields);
+        let (mut fields, spare) = matching.fields();
+        let consent = fields.iter().position(|field| field.id == AGREED);
+        let consent = consent.map(|at| fields.remove(at).columns[0]);
         if fields.is_empty() && matching.faults.is_empty() {
             if looks_like_answers(table) {
-                return Err(vec![faults::no_headings()]);
+                return Err(vec![fault("no-headings", &[])]);
             }
             if is_title(table) {
                 return Err(vec![fault("title-row", &[])]);
@@ -42,66 +39,68 @@ impl Columns {
         }
         matching.overlooked();
         matching.missing(given_for_all, &fields);
-        let consent = matching.consent().filter(|_| matching.faults.is_empty());
+        if consent.is_none() {
+            matching.faults.push(fault("no-consent", &[("sentence", &matching.sentence)]));
+        }
+        let consent = consent.filter(|_| matching.faults.is_empty());
         let Some(consent) = consent else { return Err(matching.faults) };
-        fields.sort_by_key(|field| field.columns.first().copied());
         let all: Vec<usize> = (0..table.headings.len()).collect();
         Ok(Columns {
             consent,
             consent_heading: consent::without_option(&table.headings[consent]).to_string(),
             names: matching.names(&all),
             variables: variables(&table.headings),
-            mend: table.mend_column(),
+            mend: table.mend,
             people: People::of(table, &fields),
             fields,
-            spare: matching.spare,
+            spare,
         })
     }
 }
 
 impl<'a> Matching<'a> {
-    /// For each question its columns, of which the surest match counts.
-    fn fields(&mut self) -> Vec<Field> {
-        let claim = |role: &Role<'a>| match role {
-            Role::Answer(claim) => Some(claim.clone()),
-            Role::Consent | Role::Nothing => None,
-        };
-        let mut claims: Vec<Claim<'a>> = self.roles.values().filter_map(claim).collect();
-        let order = |claim: &Claim<'a>| (claim.question.id.as_str(), claim.by, claim.column);
-        claims.sort_by(|a, b| order(a).cmp(&order(b)));
-        let mut fields = Vec::new();
-        for claims in claims.chunk_by(|a, b| a.question.id == b.question.id) {
-            let Claim { question, by, .. } = claims[0];
-            let is_sure = |other: &By| *other == by || by == By::Id && *other == By::Text;
-            let mut taken: Vec<&Claim<'a>> =
-                claims.iter().filter(|claim| is_sure(&claim.by)).collect();
+    /// For each question its columns, of which the surest match counts; and the columns that others
+    /// won over, with the question.
+    fn fields(&mut self) -> (Vec<Field>, Vec<(usize, String)>) {
+        let mut claimed: BTreeMap<&str, Vec<Claim<'a>>> = BTreeMap::new();
+        for claim in self.claims() {
+            claimed.entry(claim.id).or_default().push(claim.clone());
+        }
+        let (mut fields, mut spare) = (Vec::new(), Vec::new());
+        for (id, mut claims) in claimed {
+            claims.sort_by_key(|claim| (claim.by, claim.part));
+            let Claim { kind, by, .. } = claims[0];
+            let is_sure =
+                |claim: &Claim<'_>| claim.by == by || by == By::Id && claim.by == By::Text;
+            let sure: Vec<&Claim<'_>> = claims.iter().filter(|claim| is_sure(claim)).collect();
+            let are_plain = sure.iter().all(|claim| claim.option.is_none() && claim.part == 0);
             // A form has columns of its own, such as the name of who was signed in.
-            let is_plain = taken.iter().all(|claim| claim.option.is_none());
-            if taken.len() > 1 && by != By::Map && is_plain {
-                taken.retain(|claim| self.has_answers(claim.column));
+            let may_be_its_own = sure.len() > 1 && by != By::Map && are_plain;
+            let counts = |claim: &Claim<'_>| {
+                is_sure(claim) && (!may_be_its_own || self.has_answers(claim.column))
+            };
+            let (claims, others): (Vec<_>, Vec<_>) = claims.into_iter().partition(counts);
+            for Claim { column, .. } in others {
+                self.roles[column] = Role::Nothing;
+                spare.push((column, id.to_string()));
             }
-            let columns: Vec<usize> = taken.iter().map(|claim| claim.column).collect();
-            for Claim { column, .. } in claims.iter().filter(|c| !columns.contains(&c.column)) {
-                self.roles.remove(column);
-                self.spare.push((*column, question.id.clone()));
-            }
+            let columns: Vec<usize> = claims.iter().map(|claim| claim.column).collect();
             // One column may hold what was ticked, and those beside it what stands behind "other".
-            let options = taken.iter().filter(|claim| claim.option.is_some()).count();
-            let mut ticks = Vec::new();
-            if options > 0 && options + 1 >= taken.len() {
-                ticks.extend(taken.iter().map(|claim| claim.option.clone().unwrap_or_default()));
+            let options = claims.iter().filter(|claim| claim.option.is_some()).count();
+            let are_ticks = options > 0 && options + 1 >= claims.len();
+            let ticks = claims.iter().filter(|_| are_ticks);
+            let ticks = ticks.map(|claim| claim.option.clone().unwrap_or_default()).collect();
+            let whole = claims.iter().filter(|claim| claim.part == 0).count();
+            let joins = by == By::Map && (kind == Kind::Lines || id == "name");
+            if whole > 1 && !joins && !are_ticks {
+                self.twice(id, &columns);
             }
-            let joins = by == By::Map && (question.kind == Kind::Lines || question.id == "name");
-            if columns.len() > 1 && !joins && ticks.is_empty() {
-                let what = format!("several columns answer `{}`", question.id);
-                self.faults.push(faults::twice(&question.id, &self.names(&columns), &what));
-            }
-            let (id, kind) = (question.id.clone(), question.kind);
             if !columns.is_empty() {
-                fields.push(Field { id, kind, columns, ticks, by });
+                fields.push(Field { id: id.to_string(), kind, columns, ticks, by });
             }
         }
-        fields
+        fields.sort_by_key(|field| field.columns[0]);
+        (fields, spare)
     }
 
     /// What columns are called in messages.
@@ -116,36 +115,16 @@ impl<'a> Matching<'a> {
         self.table.rows().any(|row| said(row.cell(column)))
     }
 
-    /// Adds answers that several columns make between them: a first and a last name, an address.
-    fn joined(&mut self, fields: &mut Vec<Field>) {
-        for (id, parts) in &lists().parts {
-            let Some(question) = self.questions.iter().copied().find(|q| q.id == *id) else {
-                continue;
-            };
-            let only = |names: &Vec<String>| {
-                let mut found = (0..self.folded.len()).filter(|c| has(names, &self.folded[*c]));
-                let first = found.next().filter(|column| self.is_free(*column))?;
-                found.next().is_none().then_some(first)
-            };
-            let found: Vec<Option<usize>> = parts.iter().map(only).collect();
-            let columns: Vec<usize> = found.iter().flatten().copied().collect();
-            let is_address = id == "address";
-            let is_whole = columns.len() == parts.len() || is_address && found[0].is_some();
-            match fields.iter_mut().find(|field| field.id == *id) {
-                // `Address` may have the street alone, and the town a column of its own.
-                Some(field) if is_address && field.by != By::Map && field.columns.len() == 1 => {
-                    field.columns.extend(&columns);
-                }
-                None if is_whole => {
-                    let (id, kind, columns) = (id.clone(), question.kind, columns.clone());
-                    fields.push(Field { id, kind, columns, ticks: Vec::new(), by: By::Name });
-                }
-                _ => continue,
-            }
-            let claim = |column| Claim { question, by: By::Name, column, option: None };
-            let role = |column| (column, Role::Answer(claim(column)));
-            self.roles.extend(columns.into_iter().map(role));
-        }
+    /// Tells that several columns answer one question, or say that people agreed.
+    fn twice(&mut self, id: &str, columns: &[usize]) {
+        let headings = self.names(columns);
+        let fault = if headings.iter().all(|heading| *heading == headings[0]) {
+            same_heading(&headings[0], headings.len())
+        } else {
+            let named = headings.join("`, `");
+            of_column("column-twice", &headings[0], id, &[("headings", &named)])
+        };
+        self.faults.push(fault);
     }
 
     /// Tells of unused columns in which something stands that would be missed: whose heading begins
@@ -153,26 +132,20 @@ impl<'a> Matching<'a> {
     fn overlooked(&mut self) {
         let says = |cell: &str| !cell.trim().is_empty() && !is("no", &fold(cell));
         let mut told = Vec::new();
-        for column in self.free() {
+        for column in self.open() {
             let folded = &self.folded[column];
-            let begins = |text: &&String| {
+            let begins = |text: &str| {
                 text.chars().count() >= BEGINNING
-                    && folded.strip_prefix(text.as_str()).is_some_and(|rest| rest.starts_with(' '))
+                    && folded.strip_prefix(text).is_some_and(|rest| rest.starts_with(' '))
             };
-            let begun =
-                self.by_text.keys().find(begins).and_then(|text| self.by_text[text].first());
             let heading = self.table.column_name(column);
-            if let Some(question) = begun {
-                told.push(faults::of_column(
-                    "begins-with-question",
-                    &heading,
-                    &question.id,
-                    &[("ask", &question.ask)],
-                ));
+            if let Some((_, questions)) = self.by_text.iter().find(|(text, _)| begins(text)) {
+                let (id, ask) = (&questions[0].id, &questions[0].ask);
+                told.push(of_column("begins-with-question", &heading, id, &[("ask", ask)]));
             }
             let takes_back = folded.split(' ').any(|word| is("takes-back", word));
             if takes_back && self.table.rows().any(|row| says(row.cell(column))) {
-                told.push(faults::of_column("taken-back", &heading, "", &[]));
+                told.push(of_column("taken-back", &heading, "", &[]));
             }
         }
         self.faults.extend(told);
@@ -189,31 +162,19 @@ impl<'a> Matching<'a> {
                 && question.suggest.is_none()
                 && !question.ask.is_empty();
             let filled = self.pack.filling(id).is_some_and(|filling| has_column(&filling.id));
-            if needed && !filled && !given_for_all.contains(id) && !has_column(id) {
-                let personal = question.kind == Kind::OwnWords || is_personal(question);
-                self.faults.push(faults::missing(id, &question.ask, personal));
+            if !needed || filled || given_for_all.contains(id) || has_column(id) {
+                continue;
             }
+            // Which each person answers for themselves, in words or with details of their own.
+            let is_own = question.kind == Kind::OwnWords || is_personal(question);
+            let missing = fault("no-column", &[("id", id), ("ask", &question.ask)]);
+            self.faults.push(if is_own {
+                let add = "add one, since each person answers it for themselves, or name it";
+                missing.help(add).remedy(Remedy::NameColumn(id.clone()))
+            } else {
+                missing.remedy(Remedy::NameColumnOrAnswer(id.clone()))
+            });
         }
-    }
-
-    /// The column of consent: what `--map` says, else the one heading that asks for it.
-    fn consent(&mut self) -> Option<usize> {
-        let found = self.roles.iter().filter(|(_, role)| matches!(role, Role::Consent));
-        let found: Vec<usize> = found.map(|(column, _)| *column).collect();
-        match found.as_slice() {
-            [one] => return Some(*one),
-            [] => {
-                let is_like = |column: &usize| consent::is_like(&self.table.headings[*column]);
-                let like: Vec<usize> =
-                    (0..self.folded.len()).filter(is_like).take(MOST_NAMED).collect();
-                self.faults.push(faults::no_consent(&self.names(&like), &self.sentence));
-            }
-            several => {
-                let what = "several columns may say that people agreed";
-                self.faults.push(faults::twice(consent::AGREED, &self.names(several), what));
-            }
-        }
-        None
     }
 }
 

@@ -5,8 +5,10 @@ use serde_json::{Value as Json, json};
 use super::consent::{self, AGREED};
 use super::matching::option_texts;
 use super::row::OTHER;
+use crate::answer::Answers;
 use crate::batch::lists::lists;
-use crate::model::{Condition, Kind, Pack, Question, Template, To};
+use crate::compose;
+use crate::model::{Condition, Kind, Pack, Question, Template};
 use crate::template::engine;
 
 /// The heading row of a table: the ids of the template's questions, then the column of consent.
@@ -40,7 +42,9 @@ fn described(question: &Question, pack: &Pack, template: &Template) -> Json {
     options.extend((question.kind == Kind::Concerns).then_some(OTHER));
     let filling = pack.filling(&question.id).filter(|q| template.questions.contains(&q.id));
     let conditions = question.when.iter().map(|condition| condition_line(condition, pack));
-    let words = part_words(pack, template).filter(|_| question.kind == Kind::OwnWords);
+    let receiver = compose::receiver(pack, template, &Answers::default());
+    let budget = receiver.map(|receiver| compose::budget(template, &receiver));
+    let in_part = question.kind == Kind::OwnWords && template.body.contains("{{#part");
     json!({
         "ask": question.ask,
         "field": lists().form_fields.get(question.kind.name()),
@@ -49,14 +53,14 @@ fn described(question: &Question, pack: &Pack, template: &Template) -> Json {
         "follows": filling.map(|filling| &filling.id),
         "required": question.required && question.default.is_none(),
         "conditions": conditions.collect::<Vec<_>>(),
-        "words": words,
+        "words": budget.filter(|_| in_part).map(|budget| budget.part_words),
         "help": question.help,
         "id": question.id,
     })
 }
 
 /// `for those who answered …`.
-fn condition_line(condition: &Condition, pack: &Pack) -> String {
+fn condition_line<'c>(condition: &'c Condition, pack: &'c Pack) -> String {
     if let Some(fact) = condition.fact {
         let is: Vec<&str> = condition.is.iter().map(|is| fact.in_words(is)).collect();
         return format!("for {}", is.join(" or "));
@@ -64,22 +68,10 @@ fn condition_line(condition: &Condition, pack: &Pack) -> String {
     let Some(earlier) = pack.question(&condition.on) else {
         return format!("when {} is {}", condition.on, condition.is.join(" or "));
     };
-    let text = |value: &String| {
+    let text = |value: &'c String| {
         let option = earlier.options.iter().find(|option| option.value == *value);
-        option.map_or(value.as_str(), |option| option.text.as_str()).to_string()
+        option.map_or(value.as_str(), |option| option.text.as_str())
     };
-    let answers: Vec<String> = condition.is.iter().map(text).collect();
+    let answers: Vec<&str> = condition.is.iter().map(text).collect();
     format!("for those who answered “{}” to “{}”", answers.join("” or “"), earlier.ask)
-}
-
-/// Most words of an answer that stands in a part of its own.
-fn part_words(pack: &Pack, template: &Template) -> Option<usize> {
-    if !template.body.contains("{{#part") {
-        return None;
-    }
-    let destination = match &template.destination {
-        To::Kind(id) => pack.registers.destination(id),
-        To::Chosen(_) => None,
-    };
-    template.part_words.or(destination?.part_words)
 }

@@ -1,25 +1,23 @@
 //! What forms put into a heading beside the question: codes, numbers, options.
 
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
 use crate::batch::lists::{fold, has, is, lists};
 use crate::text::question_number::numbered;
 
 /// A heading as it stands, and without what a form puts before the question: a code such as
 /// `G01Q02.`, or a number.
 pub(super) fn readings(heading: &str) -> Vec<&str> {
-    let mut readings = vec![heading];
-    if let Some((code, rest)) = heading.split_once(". ") {
-        let is_code = code.len() < 24
-            && code.starts_with(|c: char| c.is_ascii_alphabetic())
-            && code.contains(|c: char| c.is_ascii_digit())
-            && code.chars().all(|c| c.is_ascii_alphanumeric() || "[]_".contains(c));
-        if is_code {
-            readings.push(rest);
-        }
-    }
-    if let Some((_, rest)) = numbered(heading).filter(|(_, rest)| !rest.is_empty()) {
-        readings.push(rest);
-    }
-    readings
+    static CODE: LazyLock<Regex> = LazyLock::new(|| {
+        let code = r"^[A-Za-z][A-Za-z0-9\[\]_]*[0-9][A-Za-z0-9\[\]_]*\. (.*)$";
+        Regex::new(code).expect("it is one; a test below uses it")
+    });
+    let code = CODE.captures(heading).and_then(|found| found.get(1));
+    let number = numbered(heading).filter(|(_, rest)| !rest.is_empty());
+    let bare = code.map(|rest| rest.as_str()).into_iter().chain(number.map(|(_, rest)| rest));
+    std::iter::once(heading).chain(bare).collect()
 }
 
 /// A question and one of its options, as forms head a column of ticks: `What worries you? [Buses]`,

@@ -1,6 +1,6 @@
 //! Which heading answers which question, kept in a file beside the table for the next time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::consent::AGREED;
 use crate::batch::columns::column_map::Columns;
@@ -29,22 +29,19 @@ pub struct Mapping(pub Vec<(String, String)>);
 impl Mapping {
     /// What was matched.
     pub fn of(table: &Table, columns: &Columns) -> Mapping {
-        let unused = columns.unused();
-        let mut lines = Vec::new();
-        for (column, heading) in table.headings.iter().enumerate() {
-            let field = columns.fields.iter().find(|field| field.columns.contains(&column));
-            let id = match field {
+        let lists_unused = columns.unused().len() <= MOST_UNUSED;
+        let mut seen = BTreeSet::new();
+        let line = |(column, heading): (usize, &String)| {
+            let mut fields = columns.fields.iter();
+            let id = match fields.find(|field| field.columns.contains(&column)) {
                 Some(field) => field.id.as_str(),
                 None if column == columns.consent => AGREED,
-                None if unused.len() > MOST_UNUSED => continue,
-                None => "",
+                None => Some("").filter(|_| lists_unused)?,
             };
-            let key = kept(heading);
-            if !key.is_empty() && lines.iter().all(|(known, _)| *known != key) {
-                lines.push((key, id.to_string()));
-            }
-        }
-        Mapping(lines)
+            let key = Some(kept(heading)).filter(|key| !key.is_empty())?;
+            seen.insert(key.clone()).then(|| (key, id.to_string()))
+        };
+        Mapping(table.headings.iter().enumerate().filter_map(line).collect())
     }
 
     /// The lines that a table has headings for, as `--map` would give them.
@@ -63,9 +60,6 @@ impl Mapping {
         for (heading, id) in &self.0 {
             let id = if id.is_empty() { "\"\"" } else { id };
             out.push_str(&format!("{}: {id}\n", serde_json::Value::from(heading.as_str())));
-        }
-        if self.0.is_empty() {
-            out.push_str("{}\n");
         }
         out
     }

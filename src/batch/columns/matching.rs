@@ -4,39 +4,58 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
+use super::column_map::{By, Proposal};
 use super::consent::{self, AGREED};
-use super::faults;
-use super::heading::{is_usual, meanings, parted, readings};
-use crate::batch::columns::column_map::By;
+use super::heading::{meanings, parted, readings};
 use crate::batch::lists::{fold, fold_id, has, is, lists};
 use crate::batch::table::Table;
-use crate::diagnostic::{Diagnostic, fault, near};
+use crate::diagnostic::{Diagnostic, Remedy, Values, fault, near};
 use crate::model::{DATED, Kind, Pack, Question, Template};
 use crate::text::question_number::numbered;
 
 /// Most headings that are compared letter by letter with questions.
 const MOST_COMPARED: usize = 500;
+/// Most characters of a heading that is compared so: comparing takes its square.
+const MOST_LONG: usize = 400;
+/// How like a heading is to a question from which it is proposed, 1 being the same.
+const ALIKE: f64 = 0.8;
 /// Fewest characters by which the beginning of a question is known.
 pub(super) const BEGINNING: usize = 15;
 
 /// What a column is for.
 #[derive(Clone, Debug)]
 pub(super) enum Role<'p> {
-    /// It answers a question.
+    /// Nothing is known of it.
+    Open,
+    /// It answers a question, or says who agreed.
     Answer(Claim<'p>),
-    Consent,
     /// Left out on purpose.
     Nothing,
 }
 
-/// A column that answers a question.
+/// A column that answers a question, or says who agreed.
 #[derive(Clone, Debug)]
 pub(super) struct Claim<'p> {
-    pub(super) question: &'p Question,
+    /// Id of the question, or that of consent.
+    pub(super) id: &'p str,
+    pub(super) kind: Kind,
     pub(super) by: By,
     pub(super) column: usize,
-    /// The option of it that a column of ticks is for.
+    /// The option of the question that a column of ticks is for.
     pub(super) option: Option<String>,
+    /// Which part of the answer it has, such as a surname, from 1; 0 where it has all of it.
+    pub(super) part: usize,
+}
+
+impl<'p> Claim<'p> {
+    fn of(question: &'p Question, by: By, column: usize, option: Option<String>) -> Claim<'p> {
+        Claim { id: &question.id, kind: question.kind, by, column, option, part: 0 }
+    }
+
+    /// That a column says who agreed: no other way to know it is surer, so two are never chosen from.
+    fn consent(column: usize) -> Claim<'p> {
+        Claim { id: AGREED, kind: Kind::YesNo, by: By::Map, column, option: None, part: 0 }
+    }
 }
 
 /// Columns on their way to their questions.
@@ -45,17 +64,17 @@ pub(super) struct Matching<'a> {
     pub(super) pack: &'a Pack,
     pub(super) template: &'a Template,
     /// The questions that a column may answer.
-    pub(super) questions: Vec<&'a Question>,
+    questions: Vec<&'a Question>,
     /// The questions by how they are asked.
     pub(super) by_text: BTreeMap<String, Vec<&'a Question>>,
     /// The questions that columns of ticks may answer, by the option.
-    pub(super) by_option: BTreeMap<String, &'a Question>,
+    by_option: BTreeMap<String, &'a Question>,
     pub(super) folded: Vec<String>,
     pub(super) sentence: String,
     /// Whether the headings are those of `--columns`, so that single words are ids.
-    pub(super) of_ids: bool,
-    pub(super) roles: BTreeMap<usize, Role<'a>>,
-    pub(super) spare: Vec<(usize, String)>,
+    of_ids: bool,
+    /// What each column is for.
+    pub(super) roles: Vec<Role<'a>>,
     pub(super) faults: Vec<Diagnostic>,
 }
 
@@ -67,6 +86,11 @@ impl<'a> Matching<'a> {
         template: &'a Template,
         maps: &[(String, String)],
     ) -> Matching<'a> {
+        let folded: Vec<String> = table.headings.iter().map(|heading| fold(heading)).collect();
+        let role = |(column, folded): (usize, &String)| {
+            let is_for_nothing = folded.is_empty() || table.mend == Some(column);
+            if is_for_nothing { Role::Nothing } else { Role::Open }
+        };
         let mut this = Matching {
             table,
             pack,
@@ -74,11 +98,10 @@ impl<'a> Matching<'a> {
             questions: questions(pack, template),
             by_text: BTreeMap::new(),
             by_option: BTreeMap::new(),
-            folded: table.headings.iter().map(|heading| fold(heading)).collect(),
+            roles: folded.iter().enumerate().map(role).collect(),
+            folded,
             sentence: consent::sentence(pack, template),
             of_ids: false,
-            roles: BTreeMap::new(),
-            spare: Vec::new(),
             faults: Vec::new(),
         };
         for question in &this.questions {
@@ -88,31 +111,37 @@ impl<'a> Matching<'a> {
             let texts = option_texts(question, pack).into_iter().filter(|_| takes_ticks(question));
             this.by_option.extend(texts.map(|text| (fold(text), *question)));
         }
-        this.of_ids = is_of_ids(table, template)
+        // Where one asks a question, none is an id.
+        this.of_ids = table.headings.iter().any(|heading| heading == AGREED)
             && !this.folded.iter().any(|text| this.by_text.contains_key(text));
         this.mapped(maps);
-        for column in 0..this.folded.len() {
-            if !this.is_free(column) {
+        for column in 0..this.roles.len() {
+            if !this.is_open(column) {
                 continue;
             }
-            if let Some(role) = this.exact(column) {
-                this.roles.insert(column, role);
+            if let Some(claim) = this.exact(column) {
+                this.roles[column] = Role::Answer(claim);
             }
         }
+        this.joined();
         this
     }
 
-    /// Whether nothing is known of a column.
-    pub(super) fn is_free(&self, column: usize) -> bool {
-        !self.folded[column].is_empty()
-            && !self.roles.contains_key(&column)
-            && self.table.mend_column() != Some(column)
-            && self.spare.iter().all(|(spare, _)| *spare != column)
+    fn is_open(&self, column: usize) -> bool {
+        matches!(self.roles[column], Role::Open)
     }
 
     /// Columns that nothing is known of yet, as many as are compared.
-    pub(super) fn free(&self) -> impl Iterator<Item = usize> {
-        (0..self.folded.len()).filter(|column| self.is_free(*column)).take(MOST_COMPARED)
+    pub(super) fn open(&self) -> impl Iterator<Item = usize> {
+        (0..self.roles.len()).filter(|column| self.is_open(*column)).take(MOST_COMPARED)
+    }
+
+    /// What columns answer, in their order.
+    pub(super) fn claims(&self) -> impl Iterator<Item = &Claim<'a>> {
+        self.roles.iter().filter_map(|role| match role {
+            Role::Answer(claim) => Some(claim),
+            Role::Open | Role::Nothing => None,
+        })
     }
 
     /// Takes what `--map` says; of two for one column the later.
@@ -123,29 +152,31 @@ impl<'a> Matching<'a> {
                 [column] => drop(said.insert(*column, (heading, id.trim()))),
                 [] => {
                     let known = self.table.headings.iter().map(String::as_str).take(MOST_COMPARED);
-                    self.faults.push(faults::unknown_heading(heading, near(heading, known)));
+                    let unknown = fault("unknown-heading", &[("heading", heading)]);
+                    self.faults.push(unknown.meant(near(heading, known)));
                 }
-                several => self.faults.push(faults::same_heading(heading, several.len())),
+                several => self.faults.push(same_heading(heading, several.len())),
             }
         }
         for (column, (heading, id)) in said {
-            let role = if id.is_empty() {
+            self.roles[column] = if id.is_empty() {
                 Role::Nothing
             } else if fold_id(id) == AGREED {
                 if let Some(word) = consent::refusal(heading) {
-                    let values: [(&str, &dyn Display); 2] = [("heading", heading), ("word", &word)];
+                    let values = [("heading", heading as _), ("word", &word as _)];
                     self.faults.push(fault("consent-refuses", &values));
                 }
-                Role::Consent
+                Role::Answer(Claim::consent(column))
             } else if let Some(question) = self.question_of_id(id) {
                 let option = self.option(question, column);
-                Role::Answer(Claim { question, by: By::Map, column, option })
+                Role::Answer(Claim::of(question, By::Map, column, option))
             } else {
-                let near = near(id, self.questions.iter().map(|q| q.id.as_str()));
-                self.faults.push(faults::unknown_id(heading, id, near));
+                let values = [("heading", heading as _), ("id", &id as _)];
+                let unknown = fault("column-unknown-id", &values).remedy(Remedy::ShowIds);
+                let meant = near(id, self.questions.iter().map(|q| q.id.as_str()));
+                self.faults.push(unknown.meant(meant));
                 continue;
             };
-            self.roles.insert(column, role);
         }
     }
 
@@ -169,24 +200,22 @@ impl<'a> Matching<'a> {
         asked.or_else(|| self.pack.question(id))
     }
 
-    /// What a column is for without a doubt.
-    fn exact(&mut self, column: usize) -> Option<Role<'a>> {
+    /// What a column answers without a doubt.
+    fn exact(&mut self, column: usize) -> Option<Claim<'a>> {
         let heading = &self.table.headings[column];
         if readings(heading).iter().any(|text| consent::is_exact(text, &self.sentence)) {
-            return Some(Role::Consent);
+            return Some(Claim::consent(column));
         }
         for (text, option) in meanings(heading) {
             let found = self.exact_question(column, text);
             // Else what stands behind is a question within another, such as a name.
             let found = found.filter(|(question, _)| option.is_none() || takes_ticks(question));
             if let Some((question, by)) = found {
-                let option = option.map(str::to_string);
-                return Some(Role::Answer(Claim { question, by, column, option }));
+                return Some(Claim::of(question, by, column, option.map(str::to_string)));
             }
         }
         let question = self.option_alone(column)?;
-        let option = Some(heading.clone());
-        Some(Role::Answer(Claim { question, by: By::Text, column, option }))
+        Some(Claim::of(question, By::Text, column, Some(heading.clone())))
     }
 
     /// The question that a heading asks without a doubt: by its id as `--columns` writes it, in its
@@ -205,8 +234,9 @@ impl<'a> Matching<'a> {
             Some([one]) => Some((*one, By::Text)),
             Some(several) => {
                 let ids: Vec<&str> = several.iter().map(|question| question.id.as_str()).collect();
-                let heading = self.table.column_name(column);
-                self.faults.push(faults::ambiguous(&heading, &ids));
+                let (heading, named) = (self.table.column_name(column), ids.join("`, `"));
+                let fault = of_column("ambiguous-heading", &heading, ids[0], &[("ids", &named)]);
+                self.faults.push(fault);
                 None
             }
             None => {
@@ -247,17 +277,137 @@ impl<'a> Matching<'a> {
             _ => parted(heading).map(|(_, option)| option.into()),
         }
     }
-}
 
-impl Role<'_> {
-    /// The id of the question it answers, or that of consent.
-    pub(super) fn id(&self) -> Option<&str> {
-        match self {
-            Role::Answer(claim) => Some(&claim.question.id),
-            Role::Consent => Some(AGREED),
-            Role::Nothing => None,
+    /// Takes columns that make one answer between them: a first and a last name, an address, or what
+    /// an address that has the street alone lacks.
+    fn joined(&mut self) {
+        for (id, parts) in &lists().parts {
+            let Some(question) = self.questions.iter().copied().find(|q| q.id == *id) else {
+                continue;
+            };
+            let only = |names: &Vec<String>| {
+                let mut found = (0..self.folded.len()).filter(|c| has(names, &self.folded[*c]));
+                let first = found.next().filter(|column| self.is_open(*column))?;
+                found.next().is_none().then_some(first)
+            };
+            let found: Vec<Option<usize>> = parts.iter().map(only).collect();
+            let whole: Vec<By> = self.claims().filter(|c| c.id == id).map(|c| c.by).collect();
+            let is_address = id == "address";
+            let (fits, by) = match whole.as_slice() {
+                [] if is_address => (found[0].is_some(), By::Name),
+                [] => (found.iter().all(Option::is_some), By::Name),
+                [by] => (is_address && *by != By::Map, *by),
+                _ => continue,
+            };
+            for (column, part) in found.into_iter().zip(1..).filter(|_| fits) {
+                let Some(column) = column else { continue };
+                let claim = Claim::of(question, by, column, None);
+                self.roles[column] = Role::Answer(Claim { part, ..claim });
+            }
         }
     }
+
+    /// How likely a heading asks this question, 1 being sure.
+    fn score(&self, column: usize, question: &Question, texts: &[String]) -> f64 {
+        let whole = &self.table.headings[column];
+        if let Some((wanted, "")) = numbered(whole) {
+            let own = numbered(&question.ask).map(|(number, _)| number);
+            let of_id = question.id.trim_start_matches(|c: char| !c.is_ascii_digit());
+            let is_it = own.as_deref().unwrap_or(of_id.trim_start_matches('0')) == wanted;
+            // `question_3` asks what the question is, `answer_3` what the answer.
+            let words = if question.kind == Kind::OwnWords { 0.91 } else { 0.9 };
+            return if is_it { words } else { 0.0 };
+        }
+        let heading = &readings(whole).last().map(|rest| fold(rest)).unwrap_or_default();
+        let (known, likely) = (&lists().known, &lists().likely);
+        let names = || [known, likely].into_iter().filter_map(|of| of.get(&question.id)).flatten();
+        let begins = |text: &String| {
+            let [short, long] = [text.min(heading), text.max(heading)];
+            short.chars().count() >= BEGINNING && long.starts_with(short.as_str())
+        };
+        if fold_id(heading) == fold_id(&question.id) {
+            return 0.98;
+        } else if names().any(|name| name == heading) {
+            return 0.95;
+        } else if texts.iter().any(begins) {
+            return 0.9;
+        }
+        // What has other numbers, or is turned round by a word such as "not", asks something else.
+        let marks = |text: &str| {
+            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+            (digits, text.split(' ').filter(|word| is("turns", word)).count())
+        };
+        let is_alike = |text: &&String| {
+            [*text, heading].iter().all(|text| (5..=MOST_LONG).contains(&text.len()))
+                && marks(text) == marks(heading)
+        };
+        let texts = texts.iter().chain(names()).filter(is_alike);
+        texts.map(|text| strsim::normalized_damerau_levenshtein(text, heading)).fold(0.0, f64::max)
+    }
+}
+
+/// What the columns that are no exact match may answer. Answers of one question are proposed for
+/// one column.
+pub fn proposals(
+    table: &Table,
+    pack: &Pack,
+    template: &Template,
+    maps: &[(String, String)],
+) -> Vec<Proposal> {
+    let matching = Matching::new(table, pack, template, maps);
+    let answered: BTreeSet<&str> = matching.claims().map(|claim| claim.id).collect();
+    let is_left = |question: &&&Question| {
+        !answered.contains(question.id.as_str()) && template.questions.contains(&question.id)
+    };
+    let left = matching.questions.iter().filter(is_left);
+    let left: Vec<(&Question, Vec<String>)> = left.map(|left| (*left, asked(left))).collect();
+    let best = |column: usize| {
+        let sentence = &matching.sentence;
+        if !answered.contains(AGREED) && consent::is_likely(&table.headings[column], sentence) {
+            return Some((1.0, column, AGREED, sentence));
+        }
+        let scored = left.iter().map(|(question, texts)| {
+            (matching.score(column, question, texts), column, question.id.as_str(), &question.ask)
+        });
+        scored.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(score, ..)| *score >= ALIKE)
+    };
+    let mut found: Vec<_> = matching.open().filter_map(best).collect();
+    // Of several columns for one question the likeliest is proposed.
+    let mut taken = BTreeSet::new();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.retain(|(_, _, id, _)| taken.insert(*id));
+    found.sort_by_key(|(_, column, ..)| *column);
+    let proposal = |(_, column, id, ask): (f64, usize, &str, &String)| {
+        let mut cells = table.rows().map(|row| row.cell(column));
+        Proposal {
+            heading: table.headings[column].clone(),
+            id: id.to_string(),
+            ask: ask.clone(),
+            sample: cells.find(|cell| !cell.trim().is_empty()).unwrap_or_default().to_string(),
+        }
+    };
+    found.into_iter().map(proposal).collect()
+}
+
+/// The fault of columns that may answer questions, where nobody has confirmed it.
+pub fn unconfirmed(proposals: Vec<Proposal>) -> Diagnostic {
+    let pairs: Vec<(String, String)> =
+        proposals.into_iter().map(|proposal| (proposal.heading, proposal.id)).collect();
+    let named = pairs.iter().map(|(heading, id)| format!("`{heading}` for `{id}`"));
+    let named = named.collect::<Vec<_>>().join(", ");
+    fault("unconfirmed-column", &[("columns", &named)]).remedy(Remedy::ConfirmColumns(pairs))
+}
+
+/// A fault that is mended by saying of a column that it answers the question of this id.
+pub(super) fn of_column(code: &str, heading: &str, id: &str, more: &Values<'_>) -> Diagnostic {
+    let values: [(&str, &dyn Display); 2] = [("heading", &heading), ("id", &id)];
+    let remedy = Remedy::MapColumn(heading.to_string(), id.to_string());
+    fault(code, &[&values, more].concat()).remedy(remedy)
+}
+
+/// That a heading is there more than once, and answers a question.
+pub(super) fn same_heading(heading: &str, times: usize) -> Diagnostic {
+    fault("same-heading", &[("heading", &heading), ("times", &times)])
 }
 
 /// The questions of a template, its date, and the two ways of contact where it asks for one.
@@ -270,7 +420,7 @@ fn questions<'p>(pack: &'p Pack, template: &Template) -> Vec<&'p Question> {
 }
 
 /// A question as it may be asked, with its number and without.
-pub(super) fn asked(question: &Question) -> Vec<String> {
+fn asked(question: &Question) -> Vec<String> {
     let without = numbered(&question.ask).map_or(question.ask.as_str(), |(_, rest)| rest);
     let texts = BTreeSet::from([fold(&question.ask), fold(without)]);
     texts.into_iter().filter(|text| !text.is_empty()).collect()
@@ -287,14 +437,4 @@ pub(super) fn option_texts<'p>(question: &'p Question, pack: &'p Pack) -> Vec<&'
 /// Whether an answer may stand in several columns of ticks.
 fn takes_ticks(question: &Question) -> bool {
     matches!(question.kind, Kind::Choices | Kind::Concerns)
-}
-
-/// Whether the headings are ids as `--columns` writes them: that of consent among them, and half of
-/// those that are not what every form has. Where one asks a question, none is an id.
-fn is_of_ids(table: &Table, template: &Template) -> bool {
-    let is_own = |heading: &&String| !heading.is_empty() && !is_usual(&fold(heading));
-    let own: Vec<&String> = table.headings.iter().filter(is_own).collect();
-    let is_id = |heading: &&&String| **heading == AGREED || template.questions.contains(heading);
-    let ids = own.iter().filter(is_id).count();
-    table.headings.iter().any(|heading| heading == AGREED) && ids * 2 >= own.len()
 }

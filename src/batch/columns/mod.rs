@@ -6,20 +6,14 @@
 
 mod column_map;
 pub mod consent;
-pub mod faults;
 mod fields;
 pub mod form;
 pub(super) mod heading;
 mod mapping;
 mod matching;
-mod proposing;
 mod row;
-mod row_fault;
-mod unread;
 
 pub use column_map::{By, Columns, Field, Proposal};
 pub use mapping::Mapping;
-pub use proposing::proposals;
-pub use row::Answered;
-pub(super) use row_fault::spoiled;
-pub use row_fault::{RowFault, faults_by_row};
+pub use matching::{proposals, unconfirmed};
+pub use row::{Answered, RowFault, faults_by_row};

@@ -1,18 +1,19 @@
-//! What a row answers.
+//! What a row answers, and what is wrong with it, told so that nobody's answers are shown.
 
-use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use super::row_fault::{self, RowFault};
+use super::column_map::{Columns, Field};
 use crate::answer::Input;
-use crate::batch::columns::column_map::{Columns, Field};
-use crate::batch::lists::{fold, has, is};
-use crate::batch::table::Row;
-use crate::batch::table::damage;
+use crate::batch::lists::{fold, has, is, lists};
+use crate::batch::table::{Row, damage};
+use crate::diagnostic::Remedy;
 use crate::model::Kind;
-use crate::question::contact;
+use crate::question::fault::DateFault;
+use crate::question::{AnswerFault, contact};
 use crate::text::names;
 
 /// What a row answers.
@@ -30,16 +31,16 @@ pub struct Answered {
 impl Columns {
     /// What a row answers. Whether the answers are good ones, their questions say.
     pub fn read(&self, row: &Row<'_>) -> Answered {
-        let mut answered = Answered::default();
+        let Answered { mut given, mut none, mut faults } = Answered::default();
+        let mut wrong = |heading: Option<&str>, how| {
+            faults.push(RowFault::spoiled(row.number, heading, how));
+        };
         if row.beyond() > 0 {
-            answered.faults.push(RowFault::at(row.number, None, row_fault::beyond(row.beyond())));
+            wrong(None, "beyond");
         }
         for field in &self.fields {
             let (text, says_none) = (field.given(row), field.says_none(row));
             let is_empty = text.trim().is_empty();
-            let mut wrong = |heading: Option<&str>, how| {
-                answered.faults.push(RowFault::at(row.number, heading, row_fault::spoiled(how)));
-            };
             for column in &field.columns {
                 let how = spoiled(field, row.cell(*column));
                 if let Some(how) = how.filter(|how| !is_empty || *how == DITTO) {
@@ -49,26 +50,25 @@ impl Columns {
             if says_none && !is_empty {
                 wrong(self.heading(&field.id), "none-and-some");
             }
-            if is_empty {
-                answered.none.extend(says_none.then(|| field.id.clone()));
-                continue;
+            if !is_empty {
+                given.push((field.id.clone(), Input::Text(text)));
+            } else if says_none {
+                none.push(field.id.clone());
             }
-            answered.given.push((field.id.clone(), Input::Text(text)));
         }
-        answered
+        Answered { given, none, faults }
     }
 }
 
 impl Field {
     /// What a row answers; nothing where it says that there is nothing to say.
     pub fn given(&self, row: &Row<'_>) -> String {
-        let mut text = self.text(row);
-        if self.kind == Kind::Concerns {
-            text = without_other(&parted_by_slashes(&text));
-        }
-        if self.kind == Kind::Lines {
-            text = without_labels(&text);
-        }
+        let text = self.text(row);
+        let text = match self.kind {
+            Kind::Concerns => without_other(&text),
+            Kind::Lines => without_labels(&text),
+            _ => text,
+        };
         if is_none(self, &text) { String::new() } else { text }
     }
 
@@ -91,21 +91,20 @@ impl Field {
             let ticked = parts.zip(&self.ticks).filter_map(|(cell, option)| ticked(cell, option));
             return ticked.collect::<Vec<_>>().join("\n");
         }
-        let is_lines = self.kind == Kind::Lines;
-        let mut filled: Vec<&str> = Vec::new();
-        for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
-            // A town that stands in the address already is not written twice.
-            if !is_lines || !filled.iter().any(|line| holds(line, part)) {
-                filled.push(part);
+        let parts = parts.map(str::trim).filter(|part| !part.is_empty());
+        if self.kind != Kind::Lines {
+            return parts.collect::<Vec<_>>().join(" ");
+        }
+        // A town that stands in the address already is not written twice.
+        let mut lines: Vec<&str> = Vec::new();
+        for part in parts {
+            let mut there = lines.iter().flat_map(|line| line.split(['\n', ',']));
+            if !there.any(|there| there.trim().eq_ignore_ascii_case(part)) {
+                lines.push(part);
             }
         }
-        filled.join(if is_lines { "\n" } else { " " })
+        lines.join("\n")
     }
-}
-
-/// Whether an address has a line already, by itself or between commas.
-fn holds(address: &str, line: &str) -> bool {
-    address.split(['\n', ',']).any(|there| there.trim().eq_ignore_ascii_case(line))
 }
 
 /// What a column of ticks adds to an answer: the option, or words that stand in its place.
@@ -121,13 +120,6 @@ fn ticked<'c>(cell: &'c str, option: &'c str) -> Option<&'c str> {
     } else {
         Some(cell.trim())
     }
-}
-
-/// What was ticked a line each, where a form joins it with ` / `.
-fn parted_by_slashes(cell: &str) -> String {
-    let padded = format!(" {} ", cell.trim());
-    let pieces = padded.split(" / ").map(str::trim).filter(|piece| !piece.is_empty());
-    pieces.collect::<Vec<_>>().join("\n")
 }
 
 /// An address without the labels of its lines, as JotForm writes it, and without the lines that are
@@ -148,7 +140,8 @@ fn without_labels(text: &str) -> String {
 /// The option of a form beside which people write a point of their own.
 pub(super) const OTHER: &str = "Other, with room for a sentence";
 
-/// Points without the option that only says that another one follows, and asks to say which.
+/// Points a line each where a form joins them with ` / `, and without the option that only says that
+/// another one follows, and asks to say which.
 fn without_other(cell: &str) -> String {
     static LEAD: LazyLock<Regex> = LazyLock::new(|| {
         let lead = format!(
@@ -156,10 +149,9 @@ fn without_other(cell: &str) -> String {
         );
         Regex::new(&lead).expect("it is one; a test below uses it")
     });
-    match LEAD.replace_all(cell, "$1") {
-        Cow::Borrowed(cell) => cell.to_string(),
-        Cow::Owned(points) => points.trim().trim_end_matches([',', ';']).to_string(),
-    }
+    let lines = format!(" {cell} ").replace(" / ", "\n");
+    let points = LEAD.replace_all(lines.trim(), "$1");
+    points.trim().trim_end_matches([',', ';']).to_string()
 }
 
 /// Whether a cell says that there is nothing to say, or that a form did not ask who it was.
@@ -192,26 +184,28 @@ fn spoiled(field: &Field, cell: &str) -> Option<&'static str> {
     let is_name = field.id == "name";
     let is_number = matches!(kind, Kind::Telephone | Kind::Contact);
     let says_ditto = || is("ditto-signs", cell) || is("ditto", &fold(cell));
+    let is_address = || {
+        let signs = ["@", "://", "www.", "WWW."];
+        signs.iter().any(|sign| cell.contains(sign)) || contact::telephone(cell).is_ok()
+    };
     // Nobody's name has a question mark: it stands where a letter was that could not be kept.
     let is_lost = cell.contains('\u{fffd}') || is_name && cell.contains('?');
+    // A number of the UK has a 0 and nine or ten digits, with its country code twelve: ITU-T,
+    // national numbering plan of the United Kingdom.
+    let lacks_its_0 = (9..=10).contains(&cell.len()) && !cell.starts_with('0');
+    // As `4.41632E+11`.
+    let is_shortened = || cell.replace(',', ".").parse::<f64>().is_ok();
     let found = [
         (cell.len() < 40 && !is_chosen(kind) && says_ditto(), DITTO),
-        (is_name && cell.contains('@'), "address-for-name"),
-        (is_name && is_web_address(cell), "web-address-for-name"),
-        (is_name && contact::telephone(cell).is_ok(), "telephone-for-name"),
+        (is_name && is_address(), "address-for-name"),
         (is_name && is_turned(cell), "comma-in-name"),
         (is("spreadsheet-errors", cell), "error"),
         (is_lost || damage::is_left(cell), "damaged"),
         (is_serial(kind, cell), "serial"),
-        (is_number && lacks_its_0(cell), "leading-zero"),
-        (is_number && is_shortened(cell), "shortened"),
+        (is_number && lacks_its_0 && cell.bytes().all(|b| b.is_ascii_digit()), "leading-zero"),
+        (is_number && cell.contains(['E', 'e']) && is_shortened(), "shortened"),
     ];
     found.into_iter().find_map(|(is, how)| is.then_some(how))
-}
-
-fn is_web_address(cell: &str) -> bool {
-    let small = cell.to_ascii_lowercase();
-    small.contains("://") || small.split_whitespace().any(|word| word.starts_with("www."))
 }
 
 /// Whether a name has a comma with more behind it than styles such as `MBE`: then the surname may
@@ -228,19 +222,69 @@ fn is_serial(kind: Kind, cell: &str) -> bool {
     of_kind && cell.len() >= 5 && number.is_some_and(|day| (36_526.0..54_789.0).contains(&day))
 }
 
-/// Whether a telephone number has lost its first digit. One of the UK has a 0 and nine or ten digits:
-/// ITU-T, national numbering plan of the United Kingdom. With its country code it has twelve.
-fn lacks_its_0(cell: &str) -> bool {
-    let is_digits = cell.bytes().all(|b| b.is_ascii_digit());
-    is_digits && (9..=10).contains(&cell.len()) && !cell.starts_with('0')
+/// What is wrong with a row. Shows nothing of what the person wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowFault {
+    /// Its number.
+    pub row: u32,
+    /// Heading of the column; none when it is the row as a whole.
+    pub heading: Option<String>,
+    /// What is wrong, in whole sentences.
+    pub what: String,
+    /// What a front end can offer to do about it.
+    pub remedy: Option<Remedy>,
 }
 
-/// Whether a number stands as `4.41632E+11`.
-fn is_shortened(cell: &str) -> bool {
-    let is_part = |part: &str, signs: &str| {
-        !part.is_empty() && part.chars().all(|c| c.is_ascii_digit() || signs.contains(c))
-    };
-    cell.split_once(['E', 'e']).is_some_and(|(a, b)| is_part(a, ".,") && is_part(b, "+-"))
+/// The faults of each row, by its number. Those of one row stand together, as a check gives them.
+pub fn faults_by_row(faults: &[RowFault]) -> HashMap<u32, &[RowFault]> {
+    let rows = faults.chunk_by(|a, b| a.row == b.row);
+    rows.filter_map(|of_row| Some((of_row.first()?.row, of_row))).collect()
+}
+
+impl RowFault {
+    /// A fault of a cell, or of the row as a whole.
+    pub fn at(row: u32, heading: Option<&str>, what: impl Into<String>) -> RowFault {
+        RowFault { row, heading: heading.map(str::to_string), what: what.into(), remedy: None }
+    }
+
+    /// A cell that is not as it was, or cannot be as it is: `how` is how `data/tables.yaml` calls it.
+    pub fn spoiled(row: u32, heading: Option<&str>, how: &str) -> RowFault {
+        RowFault::at(row, heading, lists().spoiled.get(how).map_or("", String::as_str))
+    }
+
+    /// An answer of this row that was not taken. What the fault would repeat of it is left out, since
+    /// messages of a batch are kept and passed on.
+    pub fn answer(row: u32, heading: Option<&str>, fault: AnswerFault) -> RowFault {
+        use AnswerFault::*;
+        let hidden = match fault {
+            NotOffered { near, offered, .. } => NotOffered { given: None, near, offered },
+            UnknownConcern { near, .. } => UnknownConcern { given: None, near },
+            UnknownBody { near, .. } => UnknownBody { given: None, near },
+            SeveralAreas { names, .. } => SeveralAreas { asked_for: None, names },
+            Told("postcode-near", _) => Told("postcode", Vec::new()),
+            Told(day @ ("other-weekday" | "no-such-day"), _) => {
+                return RowFault::spoiled(row, heading, day);
+            }
+            Told("no-such-day-ever", _) => return RowFault::spoiled(row, heading, "no-such-day"),
+            other => other,
+        };
+        RowFault::at(row, heading, hidden.to_string())
+    }
+
+    /// What is wrong, for somebody who looks at the row: `Postcode: …`.
+    pub fn in_its_row(&self) -> String {
+        match &self.heading {
+            Some(heading) => format!("{heading}: {}", self.what),
+            None => self.what.clone(),
+        }
+    }
+}
+
+impl fmt::Display for RowFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let heading = self.heading.iter().map(|heading| format!(", {heading}"));
+        write!(f, "row {}{}: {}", self.row, heading.collect::<String>(), self.what)
+    }
 }
 
 #[cfg(test)]

@@ -13,8 +13,7 @@ use crate::batch::options::Keep;
 use crate::batch::reading::Reading;
 use crate::batch::record::{Fate, LEAST_SHARE, Record, WARNINGS, Warning};
 use crate::batch::run::Batch;
-use crate::batch::similar::text::FEWEST_WORDS;
-use crate::batch::similar::{FEWEST_IN_COMMON, LEAST_IN_COMMON};
+use crate::batch::similar::{FEWEST_IN_COMMON, FEWEST_WORDS, LEAST_IN_COMMON};
 use crate::batch::words::{FIXED, groups, named_rows, number, short_heading};
 use crate::compose::advice;
 use crate::diagnostic::Remedy;
@@ -128,7 +127,7 @@ impl Report<'_> {
         let (here, joined) = (self.of_fate(written).len(), self.of_fate(in_joint).len());
         let kept = self.sent_again(|fate| written(fate) || in_joint(fate));
         let which = if options.keep == Some(Keep::First) { "first" } else { "last" };
-        let dated_by = plan.order.column().and_then(|column| job.columns.name(column));
+        let dated_by = plan.order.column.and_then(|column| job.columns.name(column));
         // The last one may have a fault, or not be among the rows that were chosen.
         let kept_here = match dated_by {
             _ if kept.is_empty() => String::new(),
@@ -270,7 +269,7 @@ impl Report<'_> {
 
     /// What somebody should look at: letters too long, cells that look wrong.
     fn look(&self) -> Map<String, Json> {
-        let Batch { job, plan, taken, joint, .. } = self.batch;
+        let Batch { plan, taken, joint, .. } = self.batch;
         let having = |one: Warning| -> Vec<u32> {
             let has = |r: &&Record| r.fate == Fate::Written && r.warnings.contains(&one);
             self.records.iter().filter(has).map(|r| r.row).collect()
@@ -283,11 +282,6 @@ impl Report<'_> {
         let warnings = warnings.filter(|(_, rows)| !rows.is_empty());
         let (taken, more) = taken.split_at(taken.len().min(MOST_GROUPS.0));
         let day = members::as_of();
-        let unread = job.columns.unread(&job.table).into_iter().map(|(heading, n)| {
-            let remedy = Remedy::MapColumn(heading.clone(), "ID".into());
-            let offer = job.options.commands.offered(String::new(), Some(&remedy));
-            json!({ "heading": heading, "n": n, "offer": offer })
-        });
         let receivers = plan.by_receiver().into_iter();
         let receivers =
             receivers.map(|(name, letters)| json!({ "name": name, "letters": letters.len() }));
@@ -297,7 +291,6 @@ impl Report<'_> {
             "mp_names_of": day.map(|day| day.to_string()),
             "taken": array(taken.iter().map(|one| because(&one.in_short(), &one.rows))),
             "more_taken": more.iter().map(|one| one.rows.len()).sum::<usize>(),
-            "unread": array(unread),
             "apart": array(joint.apart.iter().map(|(why, rows)| because(why, rows))),
             "receivers": array(receivers),
         }))

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use encoding_rs::WINDOWS_1252;
+use encoding_rs::{WINDOWS_1252, mem};
 use regex_lite::{Captures, Regex};
 
 use crate::batch::lists::{is, list};
@@ -77,16 +77,12 @@ fn read_again(text: &str) -> Option<String> {
 /// What a run of letters is as UTF-8 that was read as windows-1252, or as ISO 8859-1, in which
 /// bytes stand for themselves that are signs there.
 fn bytes_read(run: &str) -> Option<String> {
-    let byte = |c: char| match c {
-        '\u{80}'..='\u{9f}' => u8::try_from(c).ok(),
-        _ => {
-            let mut room = [0; 4];
-            let (bytes, _, lost) = WINDOWS_1252.encode(c.encode_utf8(&mut room));
-            bytes.first().copied().filter(|_| !lost)
-        }
+    let bytes = match WINDOWS_1252.encode(run) {
+        (bytes, _, false) => bytes,
+        _ if mem::is_str_latin1(run) => mem::encode_latin1_lossy(run),
+        _ => return None,
     };
-    let bytes: Vec<u8> = run.chars().map(byte).collect::<Option<_>>()?;
-    String::from_utf8(bytes).ok()
+    String::from_utf8(bytes.into_owned()).ok()
 }
 
 /// The text without tags of HTML, of which some end a line, and with its entities read.

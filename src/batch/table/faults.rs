@@ -4,16 +4,15 @@
 use std::fmt::Display;
 
 use crate::batch::lists::{NoTable, lists};
-use crate::diagnostic::{self, Diagnostic, Remedy};
+use crate::diagnostic::{self, Diagnostic};
 use crate::limits;
 use crate::source::zipped::ZipFault;
-use crate::text::thousands;
 
 /// Why a table cannot be read.
 pub type TableFault = Box<Diagnostic>;
 
 /// The fault of a code, with these values for what stands between braces in its words.
-pub(super) fn fault(code: &str, values: &[(&str, &dyn Display)]) -> TableFault {
+pub fn fault(code: &str, values: &[(&str, &dyn Display)]) -> TableFault {
     Box::new(diagnostic::fault(code, values))
 }
 
@@ -21,21 +20,6 @@ pub(super) fn fault(code: &str, values: &[(&str, &dyn Display)]) -> TableFault {
 pub fn named(name: &str, mut fault: TableFault) -> TableFault {
     fault.message = format!("{name}{}", fault.message);
     fault
-}
-
-/// It has headings and no row below them.
-pub fn no_rows() -> TableFault {
-    fault("table-no-rows", &[])
-}
-
-/// It is a folder.
-pub fn folder() -> TableFault {
-    fault("table-folder", &[])
-}
-
-/// A workbook that cannot be read.
-pub(super) fn bad_workbook() -> TableFault {
-    fault("table-bad-workbook", &[])
 }
 
 /// What is wrong with a zip.
@@ -61,18 +45,6 @@ pub(super) fn known(kind: &str) -> TableFault {
 /// It is larger than any table is.
 pub(super) fn too_big(most: usize) -> TableFault {
     fault("table-too-big", &[("most", &(most >> 20))])
-}
-
-/// By this row there is more than any table has.
-pub(super) fn too_much(row: u32) -> TableFault {
-    let (bytes, cells) = (limits::TABLE_BYTES >> 20, thousands(limits::TABLE_CELLS));
-    fault("table-too-much", &[("row", &row), ("bytes", &bytes), ("cells", &cells)])
-}
-
-/// A workbook has no sheet of the name asked for; the sheets it has, and one that may be meant.
-pub(super) fn no_such_sheet(sheets: &[&str], near: Option<String>) -> TableFault {
-    let fault = diagnostic::fault("table-no-sheet", &[("sheets", &quoted(sheets))]);
-    Box::new(fault.meant(near).remedy(Remedy::NameSheet))
 }
 
 /// Names between backticks; of very many the first ones.

@@ -8,17 +8,12 @@
 pub(in crate::batch) mod damage;
 mod delimited;
 pub mod faults;
-mod headings;
-mod mended;
-mod quoted;
 mod read;
 mod reading;
 mod rows;
 pub mod safe;
-mod shown;
 mod xlsx;
 
 pub use faults::TableFault;
-pub use mended::{TO_MEND, mend_cell};
-pub use rows::{NotAPerson, Row, Table};
+pub use rows::{NotAPerson, Row, TO_MEND, Table, mend_cell};
 pub use safe::{Csv, csv_safe};

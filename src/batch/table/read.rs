@@ -1,10 +1,10 @@
 //! Reading a table of any kind, by what it holds: endings are not to be trusted. A web page and an
 //! old workbook are both handed out as `.xls`.
 
+use super::faults::{self, TableFault};
 use super::rows::Table;
 use super::{delimited, xlsx};
 use crate::batch::lists::{NoTable, lists};
-use crate::batch::table::faults::{self, TableFault};
 use crate::limits;
 use crate::source::zipped::Zip;
 
@@ -30,23 +30,19 @@ fn read(bytes: Vec<u8>, sheet: Option<&str>, is_unpacked: bool) -> Result<Table,
             }
         };
     }
-    match other(&bytes) {
-        Some(other) => Err(faults::other(other)),
-        None if sheet.is_some() => Err(faults::fault("table-no-sheets", &[])),
-        None => delimited::read(bytes),
-    }
-}
-
-/// What else these bytes are, if it is known.
-fn other(bytes: &[u8]) -> Option<&'static NoTable> {
     let start: String = bytes.iter().take(200).map(|b| char::from(*b)).collect();
     let start = start.trim_start_matches("ï»¿").trim_start().to_ascii_lowercase();
     let holds =
         |wanted: &str| bytes.windows(wanted.len()).any(|window| window == wanted.as_bytes());
-    lists().no_tables.values().find(|kind| {
+    let is_it = |kind: &&NoTable| {
         let begins = kind.begins.iter().any(|begin| start.starts_with(begin.as_str()));
         begins && kind.holds.as_deref().is_none_or(holds)
-    })
+    };
+    match lists().no_tables.values().find(is_it) {
+        Some(other) => Err(faults::other(other)),
+        None if sheet.is_some() => Err(faults::fault("table-no-sheets", &[])),
+        None => delimited::read(bytes),
+    }
 }
 
 /// The one table that an online form packs; none where the zip is a workbook itself.
@@ -63,24 +59,16 @@ fn unpacked(bytes: &[u8]) -> Result<Option<Vec<u8>>, TableFault> {
     if let Some(other) = lists().no_tables.values().find(packs) {
         return Err(faults::other(other));
     }
-    let index = only_table(&zip.names)?;
-    zip.unpack(index, limits::TABLE_BYTES).map(Some).map_err(faults::of_zip)
-}
-
-/// The one file that may be a table.
-fn only_table(names: &[String]) -> Result<usize, TableFault> {
-    let fits = |index: &usize| {
-        let name = names[*index].to_lowercase();
+    let is_table = |(_, name): &(usize, &String)| {
+        let name = name.to_lowercase();
         let is_hidden = name.split('/').any(|part| part.starts_with('.') || part == "__macosx");
         !is_hidden && [".csv", ".tsv", ".tab", ".xlsx"].iter().any(|ending| name.ends_with(ending))
     };
-    let found: Vec<usize> = (0..names.len()).filter(fits).collect();
-    match found.as_slice() {
+    let (at, names): (Vec<usize>, Vec<&String>) =
+        zip.names.iter().enumerate().filter(is_table).unzip();
+    match at.as_slice() {
         [] => Err(faults::fault("table-none", &[])),
-        [one] => Ok(*one),
-        several => {
-            let names: Vec<&str> = several.iter().map(|at| names[*at].as_str()).collect();
-            Err(faults::fault("table-several", &[("names", &names.join(", "))]))
-        }
+        [one] => zip.unpack(*one, limits::TABLE_BYTES).map(Some).map_err(faults::of_zip),
+        _ => Err(faults::fault("table-several", &[("names", &faults::quoted(&names))])),
     }
 }

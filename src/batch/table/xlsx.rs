@@ -5,23 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufReader, Cursor, Read};
 use std::panic::{self, AssertUnwindSafe};
 
-use calamine::{Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx};
+use jiff::civil::DateTime;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
+use super::faults::{self, TableFault};
 use super::reading::Reading;
 use super::rows::{NotAPerson, Table};
-use super::shown;
-use crate::batch::table::faults::{self, TableFault, bad_workbook};
-use crate::diagnostic::{self, Diagnostic, near};
+use crate::diagnostic::{self, Diagnostic, Remedy, near};
 use crate::limits;
 use crate::source::zipped::Zip;
 
 /// The last row of a sheet, by ECMA-376, 18.3.1.73.
 const MOST_ROWS: u32 = 1_048_576;
-
-/// The part that says where each sheet is.
-const RELATIONS: &str = "xl/_rels/workbook.xml.rels";
 
 /// Reads a sheet of a workbook: the one of that name, or the first that can be seen.
 pub(super) fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, TableFault> {
@@ -29,6 +26,10 @@ pub(super) fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, TableFaul
     // The crate that reads workbooks was not made for broken ones: it may overflow on them.
     panic::catch_unwind(AssertUnwindSafe(|| read_sheet(bytes, sheet, &parts)))
         .unwrap_or_else(|_| Err(bad_workbook()))
+}
+
+fn bad_workbook() -> TableFault {
+    faults::fault("table-bad-workbook", &[])
 }
 
 /// What the crate that reads workbooks does not hand on.
@@ -72,7 +73,7 @@ impl Parts {
         // These two are kept whole, whatever they call themselves.
         let is_kept = lower.ends_with("sharedstrings.xml") || lower.ends_with("styles.xml");
         let mut xml = quick_xml::Reader::from_reader(BufReader::new(xml));
-        let (mut texts, mut others, mut room) = (0, 0, Vec::new());
+        let (mut texts, mut announced, mut others, mut room) = (0, 0, 0, Vec::new());
         let (mut is_sheet, mut row) = (false, 0u32);
         loop {
             room.clear();
@@ -95,35 +96,31 @@ impl Parts {
                 "si" => texts += 1,
                 "t" | "r" | "rPr" | "b" | "i" | "sz" | "color" | "rFont" | "family" | "scheme"
                     if texts > 0 => {}
+                "sst" => {
+                    let said = attribute(&element, "uniqueCount");
+                    announced = said.and_then(|said| said.parse().ok()).unwrap_or(0);
+                }
                 name => {
                     others += 1;
-                    self.note(part, name, &element)?;
+                    self.note(part, name, &element);
                 }
             }
-            if texts > limits::BOOK_TEXTS || others > limits::BOOK_ELEMENTS {
+            if texts.max(announced) > limits::BOOK_TEXTS || others > limits::BOOK_ELEMENTS {
                 return Err(faults::fault("table-boasts", &[]));
             }
         }
     }
 
-    /// Takes note of an element that says where a sheet is, or how much there is.
-    fn note(&mut self, part: &str, name: &str, element: &BytesStart<'_>) -> Result<(), TableFault> {
+    /// Takes note of an element that says where a sheet is.
+    fn note(&mut self, part: &str, name: &str, element: &BytesStart<'_>) {
         let of = |name| attribute(element, name).unwrap_or_default();
-        match name {
-            "sst" if of("uniqueCount").parse().is_ok_and(|said: u64| said > limits::BOOK_TEXTS) => {
-                return Err(faults::fault("table-boasts", &[]));
-            }
-            "sheet" if part == "xl/workbook.xml" => {
-                self.sheets.insert(of("name"), of("id"));
-            }
-            "Relationship" if part == RELATIONS => {
-                let target = of("Target");
-                let path = target.strip_prefix('/').map(str::to_string);
-                self.targets.insert(of("Id"), path.unwrap_or_else(|| format!("xl/{target}")));
-            }
-            _ => {}
+        if name == "sheet" && part == "xl/workbook.xml" {
+            self.sheets.insert(of("name"), of("id"));
+        } else if name == "Relationship" && part == "xl/_rels/workbook.xml.rels" {
+            let target = of("Target");
+            let path = target.strip_prefix('/').map_or(format!("xl/{target}"), str::to_string);
+            self.targets.insert(of("Id"), path);
         }
-        Ok(())
     }
 
     /// Whether a row of a sheet is hidden.
@@ -150,7 +147,7 @@ fn read_sheet(bytes: &[u8], sheet: Option<&str>, parts: &Parts) -> Result<Table,
     // How much text there is nobody knows: of the room for all that is read the system gives what is
     // used, where a text that grows is moved, and takes its size once more.
     let mut reading = Reading::new(notes, limits::TABLE_BYTES);
-    let (mut number, mut row, mut is_plain) = (1, BTreeMap::<usize, Cow<'_, str>>::new(), false);
+    let (mut number, mut row, mut is_plain) = (1, Vec::<Cow<'_, str>>::new(), false);
     loop {
         let next = cells.next_cell_with_style_id().map_err(|_| bad_workbook())?;
         let at = next.as_ref().map(|(cell, _)| cell.get_position());
@@ -158,8 +155,8 @@ fn read_sheet(bytes: &[u8], sheet: Option<&str>, parts: &Parts) -> Result<Table,
         if place.is_none_or(|(next, _)| next != number) {
             let hidden = parts.hides(&name, number).then_some(NotAPerson::Hidden);
             let apart = hidden.or((!is_plain).then_some(NotAPerson::StruckOut));
-            let cells = std::mem::take(&mut row);
-            reading.row(number, apart, cells.iter().map(|(column, text)| (*column, &**text)))?;
+            reading.row(number, apart, &row)?;
+            row.clear();
             is_plain = false;
         }
         let (Some((cell, style)), Some((next, column))) = (next, place) else {
@@ -169,10 +166,12 @@ fn read_sheet(bytes: &[u8], sheet: Option<&str>, parts: &Parts) -> Result<Table,
             return Err(bad_workbook());
         }
         number = next;
-        let text = shown::text(cell.get_value(), styles.get(style));
-        is_plain |= !text.trim().is_empty() && !shown::is_struck_out(styles.get(style));
+        let text = shown(cell.get_value(), styles.get(style));
+        is_plain |= !text.trim().is_empty() && !is_struck_out(styles.get(style));
         if !text.is_empty() {
-            row.insert(column as usize, text);
+            let column = column as usize;
+            row.resize(row.len().max(column + 1), "".into());
+            row[column] = text;
         }
     }
 }
@@ -187,16 +186,75 @@ fn chosen<R: Read + io::Seek>(
     if let Some(wanted) = wanted {
         let is_it = |name: &&&str| name.trim().eq_ignore_ascii_case(wanted.trim());
         let found = all.iter().find(is_it).map(|name| ((*name).to_string(), Vec::new()));
-        let near = || near(wanted, all.iter().copied());
-        return found.ok_or_else(|| faults::no_such_sheet(&all, near()));
+        return found.ok_or_else(|| {
+            let none = diagnostic::fault("table-no-sheet", &[("sheets", &faults::quoted(&all))]);
+            let meant = near(wanted, all.iter().copied());
+            Box::new(none.meant(meant).remedy(Remedy::NameSheet))
+        });
     }
     let seen = sheets.filter(|sheet| sheet.visible == SheetVisible::Visible);
     let seen: Vec<&str> = seen.map(|sheet| sheet.name.as_str()).collect();
     let first = seen.first().or(all.first());
-    let first = *first.ok_or_else(|| faults::fault("table-empty", &[]))?;
-    let others = seen.get(1..).unwrap_or_default();
-    let values: [(&str, &dyn std::fmt::Display); 2] =
-        [("read", &first), ("others", &faults::quoted(others))];
-    let note = diagnostic::fault("table-other-sheets", &values);
-    Ok((first.to_string(), Vec::from_iter((!others.is_empty()).then_some(note))))
+    let first = first.ok_or_else(|| faults::fault("table-empty", &[]))?;
+    let others = faults::quoted(seen.get(1..).unwrap_or_default());
+    let note = diagnostic::fault("table-other-sheets", &[("read", first), ("others", &others)]);
+    Ok((first.to_string(), Vec::from_iter((seen.len() > 1).then_some(note))))
+}
+
+/// A cell as text.
+fn shown<'b>(value: &DataRef<'b>, style: Option<&Style>) -> Cow<'b, str> {
+    match value {
+        DataRef::Int(number) => number_text(*number as f64, style).into(),
+        DataRef::Float(number) => number_text(*number, style).into(),
+        DataRef::SharedString(text) => (*text).into(),
+        DataRef::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.into(),
+        DataRef::DateTime(at) => {
+            let date = date_text(at, style).filter(|_| at.is_datetime());
+            date.unwrap_or_else(|| number_text(at.as_f64(), None)).into()
+        }
+        text => Data::from(text.clone()).to_string().into(),
+    }
+}
+
+/// Whether all that a cell shows is struck out.
+fn is_struck_out(style: Option<&Style>) -> bool {
+    style.and_then(|style| style.font.as_ref()).is_some_and(calamine::Font::has_strikethrough)
+}
+
+/// How a spreadsheet is told to show a cell.
+fn format_code(style: Option<&Style>) -> &str {
+    let format = style.and_then(|style| style.number_format.as_ref());
+    format.map_or("", |format| format.format_code.as_str())
+}
+
+/// A number as a spreadsheet shows it: a share such as `45%`, else 15 digits, no exponent, no `.0`.
+fn number_text(number: f64, style: Option<&Style>) -> String {
+    if !number.is_finite() {
+        return String::new();
+    }
+    let code = format_code(style);
+    if code.contains('%') {
+        let behind = code.split_once('.').map_or("", |(_, behind)| behind);
+        let decimals = behind.chars().take_while(|c| matches!(c, '0' | '#')).count();
+        return format!("{:.decimals$}%", number * 100.0);
+    }
+    format!("{number:.14e}").parse::<f64>().unwrap_or(number).to_string()
+}
+
+/// `2026-11-21`, or `21 November 2026` where the spreadsheet names the month, `2026-11-21 13:30`, or
+/// `13:30` for a time without a day.
+fn date_text(at: &ExcelDateTime, style: Option<&Style>) -> Option<String> {
+    let (year, month, day, hour, minute, second, _) = at.to_ymd_hms_milli();
+    let [month, day, hour, minute, second] = [month, day, hour, minute, second].map(|n| n as i8);
+    let moment = DateTime::new(year as i16, month, day, hour, minute, second, 0).ok()?;
+    let code = format_code(style).to_lowercase();
+    let time = if second == 0 { "%H:%M" } else { "%H:%M:%S" };
+    let format = match (at.as_f64(), code.as_str()) {
+        (..1.0, _) => time.to_string(),
+        (day, _) if day.fract() != 0.0 => format!("%Y-%m-%d {time}"),
+        (_, code) if !code.contains("mmm") => "%Y-%m-%d".into(),
+        (_, code) if code.contains('d') => "%-d %B %Y".into(),
+        _ => "%B %Y".into(),
+    };
+    Some(moment.strftime(&format).to_string())
 }

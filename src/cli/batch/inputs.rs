@@ -58,10 +58,10 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
     }
     let (given, mark) = marked(&args.table, args.made.sheet.as_deref())?;
     if given.is_empty() {
-        return Err(named(&args.table, table::faults::no_rows()));
+        return Err(named(&args.table, table::faults::fault("table-no-rows", &[])));
     }
     let before = args.output.as_deref().and_then(Notes::of);
-    if !given.is_mended() {
+    if given.mend.is_none() {
         let own =
             |file| args.output.as_ref().is_some_and(|dir| is_same(&dir.join(file), &args.table));
         match &before {
@@ -98,7 +98,7 @@ pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
 /// A table, and by what it is known again.
 fn marked(path: &Path, sheet: Option<&str>) -> Result<(Table, Mark), Error> {
     if path.is_dir() {
-        return Err(named(path, table::faults::folder()));
+        return Err(named(path, table::faults::fault("table-folder", &[])));
     }
     let bytes = disk::read(path, limits::TABLE_BYTES).map_err(Error::read(path))?;
     let hash = rapidhash_v3(&bytes);

@@ -12,7 +12,7 @@ pub(crate) use args::BatchArgs;
 use inputs::Inputs;
 use jiff::civil::DateTime;
 use progress::Progress;
-use sayso::batch::columns::{self, Mapping, Proposal, faults};
+use sayso::batch::columns::{self, Mapping, Proposal};
 use sayso::batch::job::Job;
 use sayso::batch::options::Keep;
 use sayso::batch::order::DateOrder;
@@ -182,8 +182,7 @@ fn confirmed(
     let style = style(args);
     if style.is_none() && !args.accept_columns {
         screen::say(&tell::headed(table));
-        let pairs = proposals.into_iter().map(|proposal| (proposal.heading, proposal.id));
-        return Err(Error::Columns(vec![faults::unconfirmed(pairs.collect())]));
+        return Err(Error::Columns(vec![columns::unconfirmed(proposals)]));
     }
     let why = "Yes takes the answers of that column. No leaves the column out.";
     for proposal in proposals {

@@ -73,11 +73,6 @@ pub(crate) fn columns(job: &Job<'_>, dry_run: bool) {
     let mut unused = columns.unused();
     let is_spare = |column: &usize| columns.spare.iter().any(|(spare, _)| spare == column);
     unused.retain(|column| !is_spare(column) && !apart.contains(column));
-    let unread = if dry_run { columns.unread(table) } else { Vec::new() };
-    let unread = unread.into_iter().map(|(heading, rows)| {
-        let flag = report::quoted(&format!("{heading}=ID"));
-        json!({ "heading": heading, "rows": rows, "flag": flag })
-    });
     let flag = |email| report::quoted(&format!("{}=contact", table.headings[email]));
     say(
         "columns",
@@ -92,7 +87,6 @@ pub(crate) fn columns(job: &Job<'_>, dry_run: bool) {
             "email_flag": email.map(flag),
             // A heading may be a sentence with a full stop of its own.
             "unused": listed(&unused).trim_end_matches('.'),
-            "unread": unread.collect::<Vec<_>>(),
         }),
     );
 }

@@ -67,25 +67,6 @@ fn a_heading_that_is_nearly_a_question_is_asked_about() {
 }
 
 #[test]
-fn own_words_that_are_not_used_are_told_in_the_report() {
-    let home = Home::new();
-    let other = "Nobody told us that the ward would be shut at night until it was.";
-    let people = [["Barnsley", "A Sample", BUS], ["Barnsley", "B Sample", other]];
-    home.file("Responses.csv", table("Comments", &people));
-    let (code, told) = run(&home, &WRITE);
-    assert_eq!(code, Some(0), "{told}");
-    let line = "2 have a sentence or more in “Comments”, which is not used. If it answers a \
-                question, say which: --map Comments=ID";
-    assert!(told.contains(line), "{told}");
-    assert!(home.read("out/report.md").contains(line), "{}", home.read("out/report.md"));
-    // Ticked sentences are all the same.
-    let ticked = "I have read what you do with what I say here";
-    let people = [["Barnsley", "A Sample", ticked], ["Barnsley", "B Sample", ticked]];
-    home.file("Responses.csv", table("Read", &people));
-    assert!(!run(&home, &WRITE).1.contains("a sentence or more"));
-}
-
-#[test]
 fn a_cell_that_says_nothing_is_empty() {
     let home = Home::new();
     let people = [

@@ -69,8 +69,8 @@ fn an_online_form_matches_without_help() {
     );
     let unused: Vec<Option<&str>> = columns.unused().into_iter().map(|c| columns.name(c)).collect();
     assert_eq!(unused, [Some("Timestamp"), Some("E-mail address"), Some("Ward")]);
-    assert_eq!(columns.variables()[7], "post_code");
-    assert_eq!(columns.variables()[11], "ward");
+    assert_eq!(columns.variables[7], "post_code");
+    assert_eq!(columns.variables[11], "ward");
 }
 
 #[test]

@@ -9,13 +9,17 @@
 //!
 //! Texts of fewer than 8 words are not compared: people agree in so few by chance.
 
-pub mod text;
+use std::sync::LazyLock;
 
+use rapidhash::v3::rapidhash_v3;
 use rapidhash::{RapidHashMap, RapidHashSet};
-use text::FEWEST_WORDS;
 
+use super::lists::list;
 use crate::text::fold;
 use crate::text::words;
+
+/// Fewest words that are compared. Below it people agree by chance ("please keep it open").
+pub const FEWEST_WORDS: usize = 8;
 
 /// Weight of the shorter text that stands in the other, in a hundred, from which they are alike.
 pub const LEAST_IN_COMMON: u32 = 48;
@@ -70,9 +74,9 @@ impl Sketch {
     /// The same of a text that has so many words, and of which this is the [`fold`] form.
     pub fn of_normal(words: usize, normal: &str) -> Option<Sketch> {
         (words >= FEWEST_WORDS).then(|| {
-            let mut pairs = text::pairs(normal);
+            let mut pairs = pairs_of(normal);
             pairs.truncate(MOST_KEPT);
-            Sketch { hash: text::hash(normal), pairs: pairs.into() }
+            Sketch { hash: hash(normal), pairs: pairs.into() }
         })
     }
 
@@ -120,7 +124,7 @@ pub struct Common(Vec<u32>);
 impl Common {
     /// The pairs of these texts.
     pub fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Common {
-        let mut pairs: Vec<u32> = texts.flat_map(|text| text::pairs(&fold(text))).collect();
+        let mut pairs: Vec<u32> = texts.flat_map(|text| pairs_of(&fold(text))).collect();
         pairs.sort_unstable();
         pairs.dedup();
         Common(pairs)
@@ -214,6 +218,35 @@ fn root(first: &[usize], mut text: usize) -> usize {
     text
 }
 
+/// The hash by which identical texts are found.
+pub fn hash(normal: &str) -> u64 {
+    rapidhash_v3(normal.as_bytes())
+}
+
+/// A number for each pair of words that follow each other, sorted, each once. Its last two bits say
+/// how many of the two are more than small words.
+fn pairs_of(normal: &str) -> Vec<u32> {
+    let mut words = normal.split(' ').map(|word| {
+        let hash = hash(word);
+        (hash, u32::from(!SMALL.contains(&hash)))
+    });
+    let Some(mut before) = words.next() else { return Vec::new() };
+    let mut pairs = Vec::with_capacity(normal.len() / 5);
+    for word in words {
+        let mixed = (before.0.rotate_left(5) ^ word.0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        pairs.push(((mixed >> 32) as u32 & !3) | (before.1 + word.1));
+        before = word;
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Hashes of the small words.
+static SMALL: LazyLock<RapidHashSet<u64>> = LazyLock::new(|| {
+    list("small-words").iter().map(|word| rapidhash_v3(word.as_bytes())).collect()
+});
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -252,5 +285,31 @@ mod tests {
         let common = Common::of([text, "Something else altogether."].into_iter());
         assert!(common.has(&sketch(text)) && common.has(&sketch(&format!("{text} I ask you."))));
         assert!(!common.has(&sketch("My mother waits for the bus that takes her to the clinic")));
+    }
+
+    #[test]
+    fn what_people_change_without_meaning_to_is_folded() {
+        let plain = "we cant wait said mum 45 minutes two buses";
+        for text in [
+            "We can’t wait, said Mum: 45 minutes – two buses!",
+            "  we can't  WAIT “said Mum”\n\n45\u{a0}minutes... two-buses ",
+            "We can‘t wait; said Mu\u{ad}m (45 minutes) two\u{2011}buses",
+        ] {
+            assert_eq!(fold(text), plain);
+        }
+        assert_eq!(fold(" … ? "), "");
+    }
+
+    #[test]
+    fn pairs_say_how_much_they_say() {
+        let classes = |text: &str| -> Vec<u32> {
+            let mut classes: Vec<u32> = pairs_of(text).iter().map(|pair| pair & 3).collect();
+            classes.sort_unstable();
+            classes
+        };
+        assert_eq!(classes("in the library van"), [0, 1, 2]);
+        assert_eq!(pairs_of("a a a a a").len(), 1);
+        assert_ne!(pairs_of("bus stop"), pairs_of("stop bus"));
+        assert!(pairs_of("bus").is_empty() && pairs_of("").is_empty());
     }
 }
