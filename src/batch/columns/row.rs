@@ -12,7 +12,6 @@ use crate::batch::lists::{fold, has, is, lists};
 use crate::batch::table::{Row, damage};
 use crate::diagnostic::Remedy;
 use crate::model::Kind;
-use crate::question::fault::DateFault;
 use crate::question::{AnswerFault, contact};
 use crate::text::names;
 
