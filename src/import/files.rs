@@ -8,12 +8,13 @@ use include_dir::{Dir, include_dir};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::import::words::list;
+use crate::import::words::{list, short};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::source::answers_write::quoted;
 use crate::template::helpers;
 use crate::template::lint::names::RESERVED;
+use crate::text::words::one_line;
 
 /// A question of the pack's own.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -69,10 +70,15 @@ pub(super) fn unique(id: &str, taken: &mut BTreeSet<String>) -> String {
     free
 }
 
+/// Most characters that `short` shows of a text, on one line.
+const SHOWN: usize = 80;
+
 /// The templates of the files.
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/import");
 
 handlebars_helper!(yaml: |text: str| quoted(text));
+handlebars_helper!(whole: |text: str| one_line(text));
+handlebars_helper!(brief: |text: str| short(text, SHOWN));
 
 /// Writes a file by the template of its name.
 pub(super) fn write(name: &str, data: &Value) -> Vec<u8> {
@@ -85,6 +91,8 @@ pub(super) fn text(name: &str, data: &Value) -> String {
         let mut templates = Handlebars::new();
         templates.register_escape_fn(no_escape);
         templates.register_helper("yaml", Box::new(yaml));
+        templates.register_helper("one_line", Box::new(whole));
+        templates.register_helper("short", Box::new(brief));
         for file in FILES.files() {
             let name = file.path().file_stem().unwrap_or_default().to_string_lossy();
             templates

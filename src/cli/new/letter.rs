@@ -43,7 +43,7 @@ pub(super) fn make(
     }
     match style {
         Some(style) => confirm(&mut letter, to.is_some(), style)?,
-        None => tell(&letter),
+        None => screen::say(&format!("\n{}\n{}", letter.cut(), letter.proposed())),
     }
     letter.write(id, shared, today).map_err(|wrong| file.refused(wrong))
 }
@@ -69,7 +69,7 @@ fn stopped(next: &str) -> Error {
 
 /// Shows all of it and lets the person say otherwise.
 fn confirm(letter: &mut Import, receiver_given: bool, style: Style) -> Result<(), Error> {
-    tell_cut(letter);
+    screen::say(&format!("\n{}", letter.cut()));
     let keys = [('y', "yes"), ('n', "no, stop here")];
     if prompt::key(style, "Is this the letter, from its first line to its last?", &keys) == 'n' {
         let next = "keep the letter alone in a file, from Dear to Yours, and run it again";
@@ -91,32 +91,14 @@ fn confirm(letter: &mut Import, receiver_given: bool, style: Style) -> Result<()
     Ok(())
 }
 
-fn tell_cut(letter: &Import) {
-    let ((first, opens), (last, closes)) = (&letter.first, &letter.last);
-    screen::say(&format!("\nThe letter: {}s {first} to {last}.", letter.counts));
-    screen::note(&format!("first: {opens}"));
-    screen::note(&format!("last:  {closes}"));
-    letter.others.iter().for_each(|told| screen::say(told));
-    if !letter.aside.is_empty() {
-        screen::say("Set aside, no part of the letter:");
-    }
-    for (line, words) in &letter.aside {
-        screen::note(&format!("{} {line}: {words}", letter.counts));
-    }
-    letter.told.iter().for_each(|told| screen::say(told));
-}
-
-fn subject(letter: &Import) -> String {
-    let shown = letter.subject.as_ref().map(|(_, subject)| format!("Its subject: {subject}"));
-    shown.unwrap_or_else(|| "It has no subject.".into())
-}
-
 fn confirm_subject(letter: &mut Import, style: Style) {
     let keys: &[(char, &str)] = match &letter.subject {
         Some(_) => &[('y', "right"), ('r', "reword"), ('n', "it has none")],
         None => &[('y', "right"), ('r', "give it one")],
     };
-    match prompt::key(style, &format!("\n{}", subject(letter)), keys) {
+    let shown = letter.subject.as_ref().map(|(_, subject)| format!("\nIts subject: {subject}"));
+    let shown = shown.unwrap_or_else(|| "\nIt has no subject.".into());
+    match prompt::key(style, &shown, keys) {
         'r' => {
             let why = "It stands above the letter and says in a line what is asked for.";
             let (line, mut subject) = letter.subject.take().unwrap_or_default();
@@ -195,7 +177,7 @@ fn confirm_gap(gap: &mut Gap, style: Style) {
         Treatment::LeaveOut => 'l',
         _ => 'y',
     };
-    let several = gap.options().len() > 1;
+    let several = gap.options.len() > 1;
     keys.retain(|(key, _)| *key == proposed || *key != 'y' && (*key != 'c' || several));
     // What Enter takes stands first.
     let first = keys.iter().position(|(key, _)| *key == proposed).unwrap_or(0);
@@ -203,7 +185,7 @@ fn confirm_gap(gap: &mut Gap, style: Style) {
     let treatment = match prompt::key(style, &gap.fate(), &keys) {
         'a' => Treatment::Ask,
         'o' => Treatment::OwnWords,
-        'c' => Treatment::Choose(gap.options()),
+        'c' => Treatment::Choose(gap.options.clone()),
         't' => Treatment::Text,
         'l' => Treatment::LeaveOut,
         'r' => {
@@ -217,24 +199,4 @@ fn confirm_gap(gap: &mut Gap, style: Style) {
         _ => gap.treatment.clone(),
     };
     (gap.treatment, gap.exact) = (treatment, true);
-}
-
-/// Says what was proposed, where nobody can be asked.
-fn tell(letter: &Import) {
-    tell_cut(letter);
-    screen::say(&subject(letter));
-    let to = &letter.receiver;
-    let doubt = if to.exact { "" } else { " Please confirm: the receiver is not certain." };
-    screen::say(&format!("\nIt goes to: {} ({}).{doubt}", to.who(), to.destination()));
-    if letter.gaps.is_empty() {
-        screen::say(NO_GAPS);
-    } else {
-        screen::say("\nEvery bracket, blank and highlight, and what becomes of it:");
-    }
-    for gap in &letter.gaps {
-        let written = words::one_line(&gap.written);
-        let doubt = if gap.exact { "" } else { "  <- to confirm" };
-        let (counts, line, fate) = (letter.counts, gap.line, gap.fate());
-        screen::note(&format!("{counts} {line}: {written}\n    {fate}{doubt}"));
-    }
 }

@@ -2,7 +2,7 @@
 //! stands.
 
 use crate::import::source::{Para, Style};
-use crate::import::words::{begins, count, has, lists, plain, says, shape};
+use crate::import::words::{begins, count, has, list, plain, says, shape};
 
 /// Most letters of a file that are told apart.
 const MOST_LETTERS: usize = 20;
@@ -91,7 +91,7 @@ pub(super) fn letters(lines: &[Line]) -> Vec<Cut> {
 /// Whether a line is a gap for a name, or the label of one.
 fn is_name(para: &Para) -> bool {
     let label = plain(para.text.split(':').next().unwrap_or_default());
-    lists().labels["name"].iter().any(|name| label == *name || label == format!("your {name}"))
+    list("name_labels").iter().any(|name| label.strip_prefix("your ").unwrap_or(&label) == name)
 }
 
 /// The line behind a closing and the short lines of its signature.

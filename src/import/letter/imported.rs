@@ -1,19 +1,19 @@
 //! A letter as it was read: what was cut, its gaps, and what was set aside.
 
-use super::super::error::{ImportError, fault, too_many};
-use super::super::read;
-use super::super::source::{Look, Para, Source};
-use super::super::words::{begins, shape, short};
+use serde::Serialize;
+use serde_json::json;
+
 use super::cut::{Cut, Line};
-use super::find::MOST;
-use super::gap::{Gap, Treatment};
-use super::receiver::Receiver;
-use super::subject::subject_of;
-use super::text::Words;
+use super::gap::{Gap, MOST, Words};
+use super::head::{Receiver, subject_of};
+use crate::import::error::{ImportError, fault, too_many};
+use crate::import::source::{Look, Para, Source};
+use crate::import::words::{Treatment, begins, shape, short};
+use crate::import::{files, read};
 use crate::text::words::one_line;
 
 /// A letter as it was understood.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Import {
     /// What `line` counts: `line` or `paragraph`.
     pub counts: &'static str,
@@ -38,8 +38,11 @@ pub struct Import {
     /// What was seen in the file besides, a sentence each.
     pub told: Vec<String>,
     /// What was read as the subject and is none.
+    #[serde(skip)]
     pub(super) opening: Option<(usize, String)>,
+    #[serde(skip)]
     pub(super) closing: String,
+    #[serde(skip)]
     pub(super) words: Words,
 }
 
@@ -61,6 +64,17 @@ impl Import {
         }
     }
 
+    /// How it was cut, as a person is shown it: its first and last line, and what is set aside.
+    pub fn cut(&self) -> String {
+        files::text("cut.txt", &json!(self))
+    }
+
+    /// What is proposed for the rest of it: its subject, its receiver and its gaps.
+    pub fn proposed(&self) -> String {
+        let to = json!({"who": self.receiver.who(), "destination": self.receiver.destination()});
+        files::text("letter.txt", &json!({"import": self, "to": to}))
+    }
+
     /// Marks all of it as looked at by somebody.
     pub fn confirm_all(&mut self) {
         (self.cut_confirmed, self.subject_exact, self.receiver.exact) = (true, true, true);
@@ -75,20 +89,23 @@ impl Import {
     /// The letter of a cut; none where it has no words.
     fn of(source: &Source, lines: &[Line], cut: &Cut, cuts: &[Cut]) -> Option<Import> {
         let first = cut.greeting.map_or(cut.start, |at| at + 1);
-        let last = cut.closing.unwrap_or(cut.end);
+        let last = cut.closing.unwrap_or(cut.end).max(first);
         let paras = |lines: &[Line]| lines.iter().map(|line| line.para.clone()).collect::<Vec<_>>();
         let mut head = paras(&lines[cut.start..cut.greeting.unwrap_or(cut.start)]);
-        let behind = paras(lines.get(last + 1..cut.end.max(last + 1)).unwrap_or_default());
-        let (postscripts, mut aside): (Vec<Para>, Vec<Para>) =
-            behind.into_iter().partition(|para| begins(&para.text, "postscripts"));
-        let mut body = regrouped(&lines[first..last.max(first)]);
-        body.extend(postscripts);
+        let mut body: Vec<Para> = lines[first..last]
+            .chunk_by(|line, next| line.block == next.block)
+            .map(joined)
+            .collect();
+        // What belongs to the letter stands behind its closing too, and what does not within it.
+        let mut aside = paras(lines.get(last + 1..cut.end).unwrap_or_default());
+        body.extend(aside.extract_if(.., |para| begins(&para.text, "postscripts")));
         aside.extend(body.extract_if(.., |para| is_remark(para)));
         let is_note = |para: &mut Para| shape("note").is_match(&para.text);
         let mut notes: Vec<Para> = body.extract_if(.., is_note).collect();
         notes.extend(aside.extract_if(.., is_note));
-        let greeting = cut.greeting.map(|at| &lines[at].para);
-        let mut receiver = super::receiver::of(greeting, &head, &body);
+        let [greeting, closing] =
+            [cut.greeting, cut.closing].map(|at| at.map(|at| &lines[at].para));
+        let mut receiver = Receiver::of(greeting, &head, &body);
         let subject = subject_of(&mut head, &mut body);
         if let Some((para, _)) = &subject {
             receiver.sees_subject(&para.text);
@@ -97,30 +114,26 @@ impl Import {
         if !words.whole.text.contains(char::is_alphanumeric) {
             return None;
         }
-        let mut gaps = Gap::all(&words);
+        let mut gaps = words.gaps();
         notes.retain(|note| !cited(note, &mut gaps));
-        let others = || cuts.iter().filter(|other| *other != cut);
-        let elsewhere = others().flat_map(|other| paras(&lines[other.start..other.end]));
-        let aside = aside.into_iter().chain(head).chain(notes).chain(elsewhere);
-        let mut aside: Vec<(usize, String)> =
-            aside.map(|para| (para.line, one_line(&para.text))).collect();
+        let others = cuts.iter().filter(|other| *other != cut);
+        aside.extend(others.clone().flat_map(|other| paras(&lines[other.start..other.end])));
+        let aside = aside.into_iter().chain(head).chain(notes);
+        let mut aside: Vec<_> = aside.map(|para| (para.line, one_line(&para.text))).collect();
         aside.sort();
-        let closing = cut.closing.map(|at| &lines[at].para);
-        let shown = |para: Option<&Para>| {
-            para.map_or((0, String::new()), |para| (para.line, short(&para.text, 80)))
-        };
+        let shown = |para: &Para| (para.line, short(&para.text, 80));
         let told = |at: usize| {
-            let ((line, words), counts) = (shown(Some(&lines[at].para)), source.counts);
+            let ((line, words), counts) = (shown(&lines[at].para), source.counts);
             format!(
                 "There is another letter in the file, at {counts} {line}: “{words}”. It is left out."
             )
         };
         Some(Import {
             counts: source.counts,
-            first: shown(greeting.or(body.first())),
-            last: shown(closing.or(body.last())),
+            first: greeting.or(body.first()).map(shown).unwrap_or_default(),
+            last: closing.or(body.last()).map(shown).unwrap_or_default(),
             cut_confirmed: false,
-            others: others().filter_map(|other| other.greeting).map(told).collect(),
+            others: others.filter_map(|other| other.greeting).map(told).collect(),
             subject_exact: subject.as_ref().is_none_or(|(_, exact)| *exact),
             subject: subject.map(|(para, _)| (para.line, one_line(&para.text))),
             receiver,
@@ -134,17 +147,14 @@ impl Import {
     }
 }
 
-/// Lines as paragraphs again.
-fn regrouped(lines: &[Line]) -> Vec<Para> {
-    let joined = |lines: &[Line]| {
-        let mut para = lines[0].para.clone();
-        for line in &lines[1..] {
-            para.text.push('\n');
-            para.append(&line.para);
-        }
-        para
-    };
-    lines.chunk_by(|line, next| line.block == next.block).map(joined).collect()
+/// Lines as a paragraph again.
+fn joined(lines: &[Line]) -> Para {
+    let mut para = lines[0].para.clone();
+    for line in &lines[1..] {
+        para.text.push('\n');
+        para.append(&line.para);
+    }
+    para
 }
 
 /// A paragraph, or its lines where one of them is a gap of its own or is to be gone on with.
