@@ -196,7 +196,7 @@ pub(super) struct Office {
     #[serde(default)]
     pub(super) to: Option<String>,
     #[serde(default)]
-    pub(super) office: Option<String>,
+    pub(super) office: String,
     #[serde(default)]
     pub(super) address: Vec<String>,
 }
@@ -359,7 +359,7 @@ mod tests {
         assert!(named.all(|name| lists().shapes.contains_key(name)));
         let mut pairs = lists().writers.iter().chain(&lists().pairs);
         assert!(pairs.all(|pair| pair.matches('/').count() == 1));
-        assert!(lists().receivers.iter().all(|r| r.to.is_some() != r.office.is_some()));
+        assert!(lists().receivers.iter().all(|r| r.to.is_some() == r.office.is_empty()));
     }
 
     #[test]

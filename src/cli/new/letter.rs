@@ -7,6 +7,7 @@ use sayso::error::Error;
 use sayso::import::{self, Gap, Import, Made, Treatment};
 use sayso::pack::Shared;
 
+use super::super::flags;
 use super::super::prompt::{self, Style};
 use super::super::screen;
 use super::file::File;
@@ -39,28 +40,14 @@ pub(super) fn make(
     }
     let mut letter = letters.swap_remove(chosen);
     if let Some(to) = to {
-        receiver(&mut letter, to)?;
+        letter.receiver.to = Some(to.to_string()).filter(|to| to != flags::OTHER);
+        letter.receiver.exact = true;
     }
     match style {
         Some(style) => confirm(&mut letter, to.is_some(), style)?,
         None => screen::say(&format!("\n{}\n{}", letter.cut(), letter.proposed())),
     }
     letter.write(id, shared, today).map_err(|wrong| file.refused(wrong))
-}
-
-/// Takes the receiver that `--to` names.
-fn receiver(letter: &mut Import, to: &str) -> Result<(), Error> {
-    let known: Vec<&str> = import::kinds().map(|(id, _)| id).chain(["other"]).collect();
-    if !known.contains(&to) {
-        let hint = match sayso::diagnostic::near(to, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there are {}", known.join(", ")),
-        };
-        return Err(Error::Usage(format!("--to: there is no kind of receiver `{to}`"), hint));
-    }
-    letter.receiver.to = (to != "other").then(|| to.to_string());
-    letter.receiver.exact = true;
-    Ok(())
 }
 
 fn stopped(next: &str) -> Error {
@@ -105,7 +92,7 @@ fn confirm_subject(letter: &mut Import, style: Style) {
             reword(style, "The subject:", why, &mut subject);
             letter.subject = Some((line, subject)).filter(|(_, subject)| !subject.is_empty());
         }
-        'n' => letter.leave_out_subject(),
+        'n' => letter.subject = None,
         _ => {}
     }
     letter.subject_exact = true;
@@ -115,11 +102,8 @@ fn confirm_subject(letter: &mut Import, style: Style) {
 fn confirm_receiver(letter: &mut Import, style: Style) -> Result<(), Error> {
     let to = &mut letter.receiver;
     let kinds = import::kinds().map(|(id, who)| (Some(id), who.to_string()));
-    let mut items: Vec<(Option<&str>, String)> = kinds.collect();
-    if to.to.is_none() && !to.office.is_empty() {
-        items.push((None, to.who()));
-    }
-    items.push((None, OTHER.into()));
+    let own = Some((None, to.who())).filter(|_| to.to.is_none() && !to.office.is_empty());
+    let mut items: Vec<_> = kinds.chain(own).chain([(None, OTHER.to_string())]).collect();
     let guess = items.iter().position(|(id, _)| *id == to.to.as_deref()).unwrap_or(0);
     items[..=guess].rotate_right(1);
     screen::say(&match &to.because {
@@ -160,43 +144,30 @@ fn reword(style: Style, asked: &str, why: &str, words: &mut String) {
 fn confirm_gap(gap: &mut Gap, style: Style) {
     let sentence = format!("{}{}{}", gap.before, gap.written, gap.after);
     screen::note(&words::one_line(&sentence));
+    let reworded = match &gap.treatment {
+        Treatment::OwnWords | Treatment::Choose(_) => gap.treatment.clone(),
+        _ => Treatment::Ask,
+    };
     let mut keys = vec![
-        ('y', "as proposed"),
-        ('a', "ask as written"),
-        ('r', "reword"),
-        ('o', "own words"),
-        ('c', "choose from these"),
-        ('t', "it is text"),
-        ('l', "leave it out"),
+        ('a', "ask as written", Treatment::Ask),
+        ('r', "reword", reworded),
+        ('o', "own words", Treatment::OwnWords),
+        ('c', "choose from these", Treatment::Choose(gap.options.clone())),
+        ('t', "it is text", Treatment::Text),
+        ('l', "leave it out", Treatment::LeaveOut),
     ];
-    let proposed = match &gap.treatment {
-        Treatment::Ask => 'a',
-        Treatment::OwnWords => 'o',
-        Treatment::Choose(_) => 'c',
-        Treatment::Text => 't',
-        Treatment::LeaveOut => 'l',
-        _ => 'y',
-    };
-    let several = gap.options.len() > 1;
-    keys.retain(|(key, _)| *key == proposed || *key != 'y' && (*key != 'c' || several));
+    keys.retain(|(key, ..)| *key != 'c' || gap.options.len() > 1);
     // What Enter takes stands first.
-    let first = keys.iter().position(|(key, _)| *key == proposed).unwrap_or(0);
-    keys[..=first].rotate_right(1);
-    let treatment = match prompt::key(style, &gap.fate(), &keys) {
-        'a' => Treatment::Ask,
-        'o' => Treatment::OwnWords,
-        'c' => Treatment::Choose(gap.options.clone()),
-        't' => Treatment::Text,
-        'l' => Treatment::LeaveOut,
-        'r' => {
-            let why = "Each person who writes is asked this in your words.";
-            reword(style, "Ask it how?", why, &mut gap.ask);
-            match &gap.treatment {
-                Treatment::OwnWords | Treatment::Choose(_) => gap.treatment.clone(),
-                _ => Treatment::Ask,
-            }
-        }
-        _ => gap.treatment.clone(),
-    };
-    (gap.treatment, gap.exact) = (treatment, true);
+    match keys.iter().position(|(key, _, becomes)| *key != 'r' && *becomes == gap.treatment) {
+        Some(proposed) => keys[..=proposed].rotate_right(1),
+        None => keys.insert(0, ('y', "as proposed", gap.treatment.clone())),
+    }
+    let shown: Vec<(char, &str)> = keys.iter().map(|(key, says, _)| (*key, *says)).collect();
+    let typed = prompt::key(style, &gap.fate(), &shown);
+    if typed == 'r' {
+        let why = "Each person who writes is asked this in your words.";
+        reword(style, "Ask it how?", why, &mut gap.ask);
+    }
+    let chosen = keys.into_iter().find(|(key, ..)| *key == typed);
+    (gap.treatment, gap.exact) = (chosen.map_or(Treatment::Ask, |(.., becomes)| becomes), true);
 }

@@ -2,7 +2,7 @@
 //! stands.
 
 use crate::import::source::{Para, Style};
-use crate::import::words::{begins, count, has, list, plain, says, shape};
+use crate::import::words::{begins, count, has, plain, says, shape};
 
 /// Most letters of a file that are told apart.
 const MOST_LETTERS: usize = 20;
@@ -76,9 +76,6 @@ pub(super) fn letters(lines: &[Line]) -> Vec<Cut> {
         let mut ends = (greeting + 1..end).filter(|at| is_closing(&lines[*at].para));
         let first = ends.clone().find(|at| plain(&lines[*at].para.text).starts_with("yours"));
         let closing = first.or_else(|| ends.next_back());
-        // One that ends with a name alone.
-        let mut last = (greeting + 1..end).rev().take(MOST_SIGNED);
-        let closing = closing.or_else(|| last.rfind(|at| is_name(&lines[*at].para)));
         // What stands between a closing and the next greeting is looked at with the next letter.
         let behind = closing.filter(|_| next.is_some()).map(|at| signed(lines, at).min(end));
         let end = behind.unwrap_or(end);
@@ -86,12 +83,6 @@ pub(super) fn letters(lines: &[Line]) -> Vec<Cut> {
         start = end;
     }
     all
-}
-
-/// Whether a line is a gap for a name, or the label of one.
-fn is_name(para: &Para) -> bool {
-    let label = plain(para.text.split(':').next().unwrap_or_default());
-    list("name_labels").iter().any(|name| label.strip_prefix("your ").unwrap_or(&label) == name)
 }
 
 /// The line behind a closing and the short lines of its signature.

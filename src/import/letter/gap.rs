@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::import::files;
-use crate::import::source::{Look, Para, Style, What};
+use crate::import::source::{Look, Mark, Para, Style, What};
 use crate::import::words::{Treatment, count, lists, plain, shape, short, unlike, untagged};
 use crate::text::words::{capital, one_line};
 
@@ -66,8 +66,6 @@ pub struct Gap {
     pub ask: String,
     /// What is said below the question.
     pub help: Option<String>,
-    /// Whether it is all of its line.
-    pub alone: bool,
     /// What can be chosen in it, where it has several words.
     pub options: Vec<String>,
     #[serde(skip)]
@@ -99,62 +97,53 @@ impl Words {
         let text = self.whole.text.as_str();
         let start = text[..found.start].rfind('\n').map_or(0, |at| at + 1);
         let end = text[found.end..].find('\n').map_or(text.len(), |at| found.end + at);
-        let (before, after) = (&text[start..found.start], &text[found.end..end]);
-        let outside = [before, after].iter().any(|side| side.contains(char::is_alphanumeric));
-        let alone = !outside && kind != "lead_in";
-        let (label, options) = self.label(&found, kind);
+        let says = |side: &str| side.contains(char::is_alphanumeric);
+        let alone = !says(&text[start..found.start]) && !says(&text[found.end..end]);
         let range = if alone { start..end } else { found.clone() };
-        let mut gap = Gap {
-            line: self.line_at(found.start),
-            written: text[range.clone()].trim().to_string(),
-            before: said_before(before),
-            after: said_after(after),
-            treatment: Treatment::Ask,
-            exact: false,
-            ask: String::new(),
-            help: None,
-            alone,
-            options,
-            range,
+        let before = said_before(&text[start..range.start]);
+        let after = said_after(&text[range.end..end]);
+        let place = match (says(&before), says(&after)) {
+            _ if alone => "alone",
+            (false, false) => "apart",
+            (false, true) => "first",
+            (true, false) => "last",
+            (true, true) => "within",
         };
-        (gap.treatment, gap.exact) = gap.proposal(kind, &label, &text[found]);
-        let asked = capital(shape("inserts").replace(&tidy(&label), "").trim());
-        gap.ask = match &gap.treatment {
-            _ if kind == "lead_in" => format!("{} …", capital(gap.before.trim())),
+        let (label, options) = self.label(&found, kind);
+        let (words, written) = (plain(&label), &text[found.clone()]);
+        let seen = format!("{kind} {place}\n{words}\n{label}\n{before}\n{after}\n{written}");
+        let (treatment, exact) = proposal(&seen, &label, &options);
+        let exact = exact && (kind != "bare" || matches!(treatment, Treatment::Shared(_)));
+        let asked = match &treatment {
             Treatment::Choose(options) if label.contains('/') => {
                 format!("Which is right: {}?", options.join(", or "))
             }
-            _ if asked.is_empty() => format!("“{}____{}”", gap.before, gap.after),
-            _ => short(&asked, LONGEST_ASK),
+            _ if label.is_empty() => format!("“{before}____{after}”"),
+            _ => capital(shape("inserts").replace(&tidy(&label), "").trim()),
         };
-        gap.help = match kind {
-            "lead_in" => Some("Go on with the sentence.".into()),
-            _ => (asked.chars().count() > LONGEST_ASK).then_some(asked),
-        };
-        gap
+        let written = text[range.clone()].trim().to_string();
+        let (line, ask) = (self.line_at(found.start), short(&asked, LONGEST_ASK));
+        let help = (ask != asked).then_some(asked);
+        Gap { line, written, before, after, treatment, exact, ask, help, options, range }
     }
 
     /// What a gap says goes in it, on one line, and what can be chosen: as Word says it, or as it is
     /// written. Nothing where it is a blank.
     fn label(&self, range: &Range<usize>, kind: &str) -> (String, Vec<String>) {
-        let here = |mark: &Range<usize>| mark.start < range.end && range.start < mark.end;
-        let marks = self.whole.marks.iter().filter(|mark| here(&mark.range));
-        let mut of_word = marks.filter_map(|mark| match &mark.what {
-            What::Field(name) | What::Note(name) => Some((name, Vec::new())),
-            What::Choices(name, options) => Some((name, options.clone())),
-            _ => None,
-        });
+        let here = |mark: &&Mark| mark.range.start < range.end && range.start < mark.range.end;
+        let mut marks = self.whole.marks.iter().filter(here).map(|mark| of_word(&mark.what));
+        let (_, name, options) = marks.find(|(of, ..)| *of == kind).unwrap_or_default();
         let written = &self.whole.text[range.clone()];
-        let (words, options) = match of_word.next() {
-            Some((name, options)) if !name.is_empty() || !options.is_empty() => {
-                (name.clone(), options)
-            }
-            _ => (inner(written).to_string(), options(written)),
+        let options = if options.is_empty() { parted(written) } else { options.to_vec() };
+        let words = match kind {
+            "blank" => String::new(),
+            "choice" => options.join("/"),
+            _ if name.is_empty() => inner(written).to_string(),
+            _ => name.to_string(),
         };
-        let words = if kind == "choice" { options.join("/") } else { words };
         // The name of a field, and not a blank in what it says.
         let words = if words.contains("__") { words } else { words.replace('_', " ") };
-        let says = |c: char| kind != "blank" && c.is_alphanumeric() && !"xX".contains(c);
+        let says = |c: char| c.is_alphanumeric() && !"xX".contains(c);
         let label = if words.contains(says) { calm(one_line(&words)) } else { String::new() };
         (label, options)
     }
@@ -174,37 +163,25 @@ impl Gap {
     pub fn fate(&self) -> String {
         files::text("fate", &json!(self))
     }
+}
 
-    /// What is proposed to become of it, and whether that is certain.
-    fn proposal(&self, kind: &str, label: &str, written: &str) -> (Treatment, bool) {
-        let says = |side: &str| side.contains(char::is_alphanumeric);
-        let place = match (says(&self.before), says(&self.after)) {
-            _ if self.alone => "alone",
-            (false, false) => "apart",
-            (false, true) => "first",
-            (true, false) => "last",
-            (true, true) => "within",
+/// What is proposed to become of a gap as the patterns see it, and whether that is certain.
+fn proposal(seen: &str, label: &str, options: &[String]) -> (Treatment, bool) {
+    let fits = |(name, treatment, exact): &(String, Treatment, bool)| {
+        let found = shape(name).captures(seen)?;
+        let treatment = match treatment {
+            Treatment::Choose(_) if options.len() < 2 => return None,
+            Treatment::Choose(_) => Treatment::Choose(options.to_vec()),
+            Treatment::Writers(..) => writers(label)?,
+            Treatment::Optional(lead) => {
+                let text = found.name("text").map_or("", |text| text.as_str());
+                Treatment::Optional(format!("{lead}{text}"))
+            }
+            other => other.clone(),
         };
-        let words = plain(label);
-        let (before, after) = (&self.before, &self.after);
-        let seen = format!("{kind} {place}\n{words}\n{label}\n{before}\n{after}\n{written}");
-        let fits = |(name, treatment, exact): &(String, Treatment, bool)| {
-            let found = shape(name).captures(&seen)?;
-            let treatment = match treatment {
-                Treatment::Choose(_) if self.options.len() < 2 => return None,
-                Treatment::Choose(_) => Treatment::Choose(self.options.clone()),
-                Treatment::Writers(..) => writers(label)?,
-                Treatment::Optional(lead) => {
-                    let text = found.name("text").map_or("", |text| text.as_str());
-                    Treatment::Optional(format!("{lead}{text}"))
-                }
-                other => other.clone(),
-            };
-            let sure = kind != "bare" || matches!(treatment, Treatment::Shared(_));
-            Some((treatment, *exact && sure))
-        };
-        lists().proposals.iter().find_map(fits).unwrap_or((Treatment::Ask, false))
-    }
+        Some((treatment, *exact))
+    };
+    lists().proposals.iter().find_map(fits).unwrap_or((Treatment::Ask, false))
 }
 
 /// Where a text may have gaps, in order, none over another, and of what kind each is.
@@ -250,12 +227,7 @@ fn written(text: &str, name: &str) -> Vec<Range<usize>> {
 
 /// What Word marks, with the fields or by how it looks: stretches that touch are one, but for notes.
 fn marked(para: &Para, kind: &str) -> Vec<Range<usize>> {
-    let of_kind = para.marks.iter().filter(|mark| match &mark.what {
-        What::Looks(Look::Highlight | Look::Coloured) => kind == "highlight",
-        What::Field(_) | What::Choices(..) => kind == "field",
-        What::Note(_) => kind == "note",
-        _ => false,
-    });
+    let of_kind = para.marks.iter().filter(|mark| of_word(&mark.what).0 == kind);
     let ranges = of_kind.map(|mark| {
         let words = para.text[mark.range.clone()].trim_start();
         let start = mark.range.end - words.len();
@@ -270,6 +242,17 @@ fn marked(para: &Para, kind: &str) -> Vec<Range<usize>> {
         one
     });
     all
+}
+
+/// What Word says of words: the kind of gap that they are, its name, and what can be chosen.
+fn of_word(what: &What) -> (&'static str, &str, &[String]) {
+    match what {
+        What::Looks(Look::Highlight | Look::Coloured) => ("highlight", "", &[]),
+        What::Field(name) => ("field", name, &[]),
+        What::Choices(name, options) => ("field", name, options),
+        What::Note(words) => ("note", words, &[]),
+        _ => ("", "", &[]),
+    }
 }
 
 /// What stands inside the signs of a gap.
@@ -290,7 +273,7 @@ fn writers(label: &str) -> Option<Treatment> {
 }
 
 /// What strokes, boxes or `[or: …]` part, without what leads up to it and `delete as appropriate`.
-fn options(text: &str) -> Vec<String> {
+fn parted(text: &str) -> Vec<String> {
     let bare = shape("asks_to_pick").replace_all(text, "");
     let (words, parts) = (inner(&bare), shape("parts"));
     let words = words.split([':', '(']).next_back().filter(|t| parts.is_match(t)).unwrap_or(words);

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::gap::{find, inner};
 use crate::import::source::{Para, Style};
-use crate::import::words::{Office, count, has, is, list, lists, plain, says, shape};
+use crate::import::words::{Office, count, has, is, lists, plain, says, shape};
 use crate::text::words::one_line;
 
 /// Id of the receiver of a pack's own.
@@ -45,33 +45,24 @@ pub fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 impl Receiver {
-    /// The receiver of a letter with this greeting, what stands above it, and its paragraphs.
-    pub(super) fn of(greeting: Option<&Para>, head: &[Para], body: &[Para]) -> Receiver {
+    /// The receiver of a letter with this greeting, and with what stands above it.
+    pub(super) fn of(greeting: Option<&Para>, head: &[Para]) -> Receiver {
         let greeted = greeting.map(|para| one_line(&para.text)).unwrap_or_default();
         let name = greeted.split_once(' ').map_or("", |(_, name)| name);
         let name = name.trim_matches(|c: char| ",:;.".contains(c) || c.is_whitespace());
         let open = greeting.is_some_and(has_gap);
+        let nobody = open || is(name, "nobody") || !name.contains(char::is_alphabetic);
         let above = lines_above(head).map(|para| one_line(&para.text));
         let above: Vec<String> = above.chain([greeted.clone()]).collect();
-        let said = known(|word| above.iter().any(|line| has(line, word)));
-        let told = || {
-            head.iter().chain(body.iter().take(2)).find_map(|para| {
-                let line = one_line(&para.text.to_lowercase());
-                let led = |lead: &String, word: &str| has(&line, &format!("{lead} {word}"));
-                known(|word| {
-                    let word = word.to_lowercase();
-                    line.contains(&word) && list("leads").iter().any(|lead| led(lead, &word))
-                })
-            })
-        };
+        let stands = |word: &&String| above.iter().any(|line| has(line, word));
+        let named = |of: &'static Office| Some((of, of.words.iter().find(stands)?));
         let mut receiver = Receiver { named: open, ..Receiver::default() };
-        if let Some((office, because)) = said.or_else(told) {
+        if let Some((office, because)) = lists().receivers.iter().find_map(named) {
             receiver.to.clone_from(&office.to);
-            receiver.office = office.office.clone().unwrap_or_default();
+            receiver.office.clone_from(&office.office);
             receiver.address.clone_from(&office.address);
-            (receiver.because, receiver.exact) = (Some(because.to_string()), said.is_some());
+            (receiver.because, receiver.exact) = (Some(because.clone()), true);
         }
-        let nobody = open || is(name, "nobody") || !name.contains(char::is_alphabetic);
         if receiver.to.is_some() {
             if nobody || !shape("somebody").is_match(name) {
                 return receiver;
@@ -79,8 +70,7 @@ impl Receiver {
             // One councillor or MP is written to, and not each person's own.
             (receiver.to, receiver.exact) = (None, false);
         }
-        let address = address(head);
-        if !address.is_empty() {
+        if let Some(address) = address(head) {
             receiver.address = address;
         }
         if !open && name.contains(char::is_alphabetic) {
@@ -91,16 +81,6 @@ impl Receiver {
         }
         receiver.named |= head.iter().any(|para| plain(&para.text).starts_with("name of"));
         receiver
-    }
-
-    /// Takes in that a letter is about a planning application, where its subject names one.
-    pub(super) fn sees_subject(&mut self, subject: &str) {
-        let nobody = self.to.is_none() && (self.office.is_empty() || !self.exact);
-        if nobody && names_application(subject) && has(subject, "application") {
-            self.to = Some("planning-authority".into());
-            self.because = Some(one_line(subject));
-            self.exact = has(subject, "planning application");
-        }
     }
 
     /// The destination's id in the pack.
@@ -124,12 +104,6 @@ impl Receiver {
     }
 }
 
-/// The first receiver that one of its words names, and the word.
-fn known(names: impl Fn(&str) -> bool) -> Option<(&'static Office, &'static str)> {
-    let named = |of: &'static Office| Some((of, of.words.iter().find(|w| names(w))?.as_str()));
-    lists().receivers.iter().find_map(named)
-}
-
 fn has_gap(para: &Para) -> bool {
     !find(para).is_empty()
 }
@@ -141,17 +115,15 @@ fn lines_above(head: &[Para]) -> impl Iterator<Item = &Para> {
 
 /// The lines above the greeting that are the receiver's address, where they look like one: names in
 /// capitals, a word of an address or a postcode among them, nothing left open.
-fn address(head: &[Para]) -> Vec<String> {
+fn address(head: &[Para]) -> Option<Vec<String>> {
     let open = |para: &&Para| has_gap(para) || shape("dated").is_match(&para.text);
     let lines = lines_above(head).skip_while(open).take_while(|para| !open(para));
-    let bare =
-        |para: &Para| shape("to_whom").replace(&one_line(inner(&para.text)), "").into_owned();
+    let bare = lines.map(|para| shape("to_whom").replace(&one_line(inner(&para.text)), "").into());
     let named = |line: &String| shape("address_line").is_match(line);
-    let mut lines: Vec<String> = lines.map(bare).take_while(named).collect();
+    let mut lines: Vec<String> = bare.take_while(named).collect();
     lines.reverse();
-    let known = says(&lines.join(" "), "address");
-    let postcode = lines.iter().any(|line| shape("postcode").is_match(line));
-    if lines.len() > 1 && (known || postcode) { lines } else { Vec::new() }
+    let known = |line: &String| says(line, "address") || shape("postcode").is_match(line);
+    (lines.len() > 1 && lines.iter().any(known)).then_some(lines)
 }
 
 /// Takes the subject out of the head or the body: behind a label, with a reference, or a title that

@@ -23,8 +23,8 @@ pub struct Import {
     pub last: (usize, String),
     /// Whether somebody looked at where it was cut.
     pub cut_confirmed: bool,
-    /// The other letters that stand in the file, a sentence each.
-    pub others: Vec<String>,
+    /// The other letters that stand in the file: the greeting of each, and where.
+    pub others: Vec<(usize, String)>,
     /// Its subject as it stands, and the line.
     pub subject: Option<(usize, String)>,
     /// Whether the subject is certain, or was confirmed.
@@ -37,9 +37,9 @@ pub struct Import {
     pub aside: Vec<(usize, String)>,
     /// What was seen in the file besides, a sentence each.
     pub told: Vec<String>,
-    /// What was read as the subject and is none.
+    /// What was read as the subject.
     #[serde(skip)]
-    pub(super) opening: Option<(usize, String)>,
+    pub(super) title: Option<(usize, String)>,
     #[serde(skip)]
     pub(super) closing: String,
     #[serde(skip)]
@@ -81,11 +81,6 @@ impl Import {
         self.gaps.iter_mut().for_each(|gap| gap.exact = true);
     }
 
-    /// Takes what was read as the subject for the letter's first paragraph.
-    pub fn leave_out_subject(&mut self) {
-        self.opening = self.subject.take();
-    }
-
     /// The letter of a cut; none where it has no words.
     fn of(source: &Source, lines: &[Line], cut: &Cut, cuts: &[Cut]) -> Option<Import> {
         let first = cut.greeting.map_or(cut.start, |at| at + 1);
@@ -105,11 +100,10 @@ impl Import {
         notes.extend(aside.extract_if(.., is_note));
         let [greeting, closing] =
             [cut.greeting, cut.closing].map(|at| at.map(|at| &lines[at].para));
-        let mut receiver = Receiver::of(greeting, &head, &body);
+        let receiver = Receiver::of(greeting, &head);
         let subject = subject_of(&mut head, &mut body);
-        if let Some((para, _)) = &subject {
-            receiver.sees_subject(&para.text);
-        }
+        let subject_exact = subject.as_ref().is_none_or(|(_, exact)| *exact);
+        let title = subject.map(|(para, _)| (para.line, one_line(&para.text)));
         let words = Words::of(body.iter().flat_map(apart));
         if !words.whole.text.contains(char::is_alphanumeric) {
             return None;
@@ -122,25 +116,22 @@ impl Import {
         let mut aside: Vec<_> = aside.map(|para| (para.line, one_line(&para.text))).collect();
         aside.sort();
         let shown = |para: &Para| (para.line, short(&para.text, 80));
-        let told = |at: usize| {
-            let ((line, words), counts) = (shown(&lines[at].para), source.counts);
-            format!(
-                "There is another letter in the file, at {counts} {line}: “{words}”. It is left out."
-            )
-        };
         Some(Import {
             counts: source.counts,
             first: greeting.or(body.first()).map(shown).unwrap_or_default(),
             last: closing.or(body.last()).map(shown).unwrap_or_default(),
             cut_confirmed: false,
-            others: others.filter_map(|other| other.greeting).map(told).collect(),
-            subject_exact: subject.as_ref().is_none_or(|(_, exact)| *exact),
-            subject: subject.map(|(para, _)| (para.line, one_line(&para.text))),
+            others: others
+                .filter_map(|other| other.greeting)
+                .map(|at| shown(&lines[at].para))
+                .collect(),
+            subject_exact,
+            subject: title.clone(),
+            title,
             receiver,
             gaps,
             aside,
             told: source.told.clone(),
-            opening: None,
             closing: closing.map(|para| one_line(&para.text)).unwrap_or_default(),
             words,
         })

@@ -46,59 +46,47 @@ impl Import {
             return Err(fault("import-no-body"));
         }
         let subject = writer.subject(self);
-        let receiver = &self.receiver;
-        let (to, who) = (receiver.destination(), tidy(&receiver.who()));
-        let template = lists().templates.iter().find(|template| template.to == to);
-        let template = template.or(lists().templates.last());
+        let to = &self.receiver;
+        let template = lists().templates.iter().find(|template| template.to == to.destination());
+        let who = tidy(&to.who());
         let [stem, title, action] = template.map_or_else(Default::default, |template| {
             [&template.stem, &template.title, &template.action]
                 .map(|words| words.replace("{}", &who))
         });
         let many = count(&text);
         // What each person is asked of a receiver of the letter's own.
-        let own = receiver.to.is_none();
+        let own = to.to.is_none();
         let ask = |what: &str| format!("What is the {what} of {who}?");
-        let name = (own && receiver.named).then(|| ask("name"));
-        let address = (own && receiver.address.is_empty()).then(|| ask("address"));
-        let asked = (name.is_some() || address.is_some())
-            .then(|| json!({"name": name, "address": address}));
         let reached = |(_, line): &(usize, String)| count(line) <= 12 && says(line, "reached");
-        let letter = json!({
-            "import": self,
-            "who": receiver.who(),
-            "title": title,
-            "action": action,
-            "destination": to,
-            "area": matches!(to, "councillor" | "planning-authority"),
-            "questions": writer.questions,
-            "receiver": asked,
-            "mp": to == "mp" || format!("{text}{subject:?}").contains("{{mp."),
-            "reached": self.aside.iter().any(reached),
-            "subject": subject,
-            // Where it has more than are read.
-            "words": (many > READ).then(|| (many + 150).next_multiple_of(50)),
-            "body": text.trim(),
-        });
-        let pack = json!({
+        let data = json!({
             "made_of": "a letter",
             "title": subject.as_ref().filter(|subject| !subject.contains("{{")).unwrap_or(&title),
             "publisher": PUBLISHER,
             "today": today,
             "summary": format!("{title}, in each person's own words."),
+            "letter": {"title": title, "action": action, "subject": subject, "body": text.trim()},
+            "import": self,
+            "to": to.destination(),
+            "who": to.who(),
             "questions": writer.questions,
-            "receiver": asked,
+            "receiver": {
+                "name": (own && to.named).then(|| ask("name")),
+                "address": (own && to.address.is_empty()).then(|| ask("address")),
+            },
+            "destination": self.destination(),
+            "mp": to.destination() == "mp" || format!("{text}{subject:?}").contains("{{mp."),
+            "reached": self.aside.iter().any(reached),
+            // Where it has more than are read.
+            "words": (many > READ).then(|| (many + 150).next_multiple_of(50)),
             "sources": writer.sources,
             "told": self.told,
         });
-        let mut all = vec![
-            ("pack.yaml".into(), files::write("pack.yaml", &pack)),
-            (format!("{stem}.md.hbs"), files::write("letter.md", &letter)),
-        ];
-        if own {
-            let destination = files::write("destinations.yaml", &self.destination(today));
-            all.push(("destinations.yaml".into(), destination));
-        }
-        let mut made = Made::new(pack_id, all, vec![stem]);
+        let mut all = vec![("pack.yaml", "pack.yaml"), ("destinations.yaml", "destinations.yaml")];
+        all.truncate(if own { 2 } else { 1 });
+        let template = format!("{stem}.md.hbs");
+        all.push((&template, "letter.md"));
+        let all = all.into_iter().map(|(path, name)| (path.into(), files::write(name, &data)));
+        let mut made = Made::new(pack_id, all.collect(), vec![stem]);
         if writer.questions.iter().all(|asked| asked.kind != Kind::OwnWords) {
             made.notes.push("The letter leaves no room for people's own words, and letters that are all the same are counted but read once. To ask for them, put `story` into `questions` and {{story}} into the letter, before your arguments.".into());
         }
@@ -106,15 +94,13 @@ impl Import {
     }
 
     /// A receiver of the letter's own.
-    fn destination(&self, today: Date) -> Value {
+    fn destination(&self) -> Value {
         let to = &self.receiver;
         let clean = |text: &str| tidy(&short(text, 200));
         let office = clean(&to.office);
         let address: Vec<String> = to.address.iter().map(|line| clean(line)).collect();
         let said = to.because.as_deref().unwrap_or(&office);
         let stands = address.iter().any(|line| has(line, &office) || has(line, said));
-        let closing = clean(self.closing.trim_end_matches([',', '.', ' ']));
-        let whole = count(&closing) > 1 && !closing.contains(['[', '(', '_']);
         let greets = match &to.greeting {
             Some(greeting) => clean(greeting),
             None if office.is_empty() => "Dear Sir or Madam".into(),
@@ -122,14 +108,15 @@ impl Import {
         };
         let by_name = "{{#if receiver_name}}Dear {{salutation receiver_name}}{{else}}";
         let named = to.named && to.greeting.is_none();
+        let closing = clean(self.closing.trim_end_matches([',', '.', ' ']));
+        let whole = count(&closing) > 1 && !closing.contains(['[', '(', '_']);
         json!({
             "title": clean(&to.who()),
             "named": to.named,
             "office": (!stands).then(|| capital(&office)),
             "address": address,
             "salutation": if named { format!("{by_name}{greets}{END}") } else { greets },
-            "closing": if whole { closing } else { "Yours faithfully".into() },
-            "today": today,
+            "closing": if whole { &closing } else { "Yours faithfully" },
         })
     }
 }
@@ -150,12 +137,13 @@ struct Writer {
 impl Writer {
     /// The letter's own words with a tag for each gap.
     fn body(&mut self, import: &Import) -> String {
-        let opening = import.opening.as_ref().map(|(line, text)| self.filled(*line, text));
-        let mut out = markdown::line(&opening.unwrap_or_default(), "");
+        // What was read as the subject and is none stands first.
+        let first = import.title.as_ref().filter(|_| import.subject.is_none());
+        let first = first.map(|(line, text)| self.filled(*line, text)).unwrap_or_default();
+        let mut out = markdown::line(&first, "");
         // How far the text has been written; a gap may go over several paragraphs.
-        let (mut at, mut above) = (0, Style::Plain);
+        let (mut at, mut in_list) = (0, false);
         for block in &import.words.blocks {
-            let sign = sign(block.style);
             let when = self.next.take();
             let range = block.range.start.max(at)..block.range.end.max(at);
             let pieces;
@@ -164,21 +152,20 @@ impl Writer {
                 self.next = self.next.take().or(when);
                 continue;
             }
-            // Items of a list stand close together, and have words.
-            let (mut tight, mut only) = (false, None);
-            if let Style::Item { number, depth } = block.style {
-                tight = matches!(above, Style::Item { number: above, .. } if above.is_some() == number.is_some() || depth > 0);
-                only = match pieces.as_slice() {
-                    [Piece::Tag(tag)] if !tag.contains(' ') => Some(tag.replace(['{', '}'], "")),
-                    _ => None,
-                };
-            }
-            above = block.style;
+            let (sign, is_item) = (sign(block.style), matches!(block.style, Style::Item { .. }));
+            // A list has no item without words.
+            let only = match pieces.as_slice() {
+                [Piece::Tag(tag)] if is_item && !tag.contains(' ') => {
+                    Some(tag.replace(['{', '}'], ""))
+                }
+                _ => None,
+            };
             let text = markdown::line(&pieces, &" ".repeat(sign.len()));
+            let apart = if in_list && is_item { "\n" } else { "\n\n" };
             let end = if only.is_some() { END } else { "" };
             let begin = when.or(only).map(|id| begin(&id)).unwrap_or_default();
-            let gap = if tight { "\n" } else { "\n\n" };
-            out.push_str(&format!("{gap}{begin}{sign}{text}{end}"));
+            out.push_str(&format!("{apart}{begin}{sign}{text}{end}"));
+            in_list = is_item;
         }
         out
     }
@@ -247,17 +234,14 @@ impl Writer {
         let end = range.end.max(at);
         pieces.push(Piece::Words(whole.part(at..end, 0)));
         pieces.retain(|piece| !matches!(piece, Piece::Words(para) if para.text.is_empty()));
-        let says = |piece: &Piece| match piece {
-            Piece::Words(para) => para.text.contains(char::is_alphanumeric),
-            Piece::Tag(_) => true,
-        };
-        let nothing = !pieces.iter().any(says);
+        let silent = |piece: &Piece| matches!(piece, Piece::Words(para) if !para.text.contains(char::is_alphanumeric));
+        if pieces.iter().all(silent) {
+            pieces.clear();
+        }
         if let Some(outside) = outside {
             self.within = outside;
-            pieces.push(Piece::Tag(END.into()));
-        }
-        if nothing {
-            pieces.clear();
+            let end = Some(Piece::Tag(END.into())).filter(|_| !pieces.is_empty());
+            pieces.extend(end);
         }
         (pieces, end)
     }
@@ -269,7 +253,17 @@ impl Writer {
             Treatment::Shared(id) if id == "address" => ADDRESS.into(),
             Treatment::Shared(id) => format!("{{{{{id}}}}}"),
             Treatment::Writers(one, more) => {
-                self.ask_writers();
+                if self.taken.insert(WRITERS.into()) {
+                    self.questions.push(Asked {
+                        options: vec!["alone".into(), "together".into()],
+                        help: "Alone, the letter says I; together with others, it says we.".into(),
+                        ..Asked::new(
+                            WRITERS,
+                            Kind::Choice,
+                            "Do you write alone or together with others?",
+                        )
+                    });
+                }
                 let begins = gap.before.trim().is_empty();
                 let [one, more] = [one, more].map(|w| if begins { capital(w) } else { w.clone() });
                 format!("{{{{#if (eq {WRITERS} \"together\")}}}}{more}{{{{else}}}}{one}{END}")
@@ -299,56 +293,49 @@ impl Writer {
     /// The tag of the question that a gap asks; the same words are asked once.
     fn question(&mut self, gap: &Gap, kind: Kind, options: &[String]) -> String {
         let ask = tidy(&gap.ask);
-        // A blank has the last words before it for a name, and is like no other.
+        // A blank has the words before it for a name, and is like no other.
         let blank = ask.starts_with('“');
-        if let Some(asked) = self.questions.iter_mut().find(|asked| !blank && asked.ask == ask) {
+        let known = self.questions.iter_mut().find(|asked| !blank && asked.ask == ask);
+        if let Some(asked) = known {
             // What stands in several places is asked of all, unless they depend on the same.
-            if asked.when != self.within {
-                asked.when = None;
-            }
+            asked.when.take_if(|when| Some(when) != self.within.as_mut());
             return format!("{{{{{}}}}}", asked.id);
         }
-        let said: Vec<&str> = gap.before.split_whitespace().collect();
-        let last = said[said.len().saturating_sub(4)..].join(" ");
-        let id = unique(&id(if blank { &last } else { &ask }), &mut self.taken);
-        let apart = gap.alone || blank || gap.before.is_empty() && gap.after.is_empty();
-        let help = gap.help.clone().unwrap_or_else(|| match kind {
-            Kind::OwnWords => "In your own words. Two or three sentences are plenty.".into(),
-            _ if apart => String::new(),
-            _ => format!("In the letter: “{}…{}”", gap.before, gap.after),
-        });
-        self.questions.push(Asked {
-            help: tidy(&help),
+        let help = match &gap.help {
+            Some(help) => tidy(help),
+            None if kind == Kind::OwnWords => {
+                "In your own words. Two or three sentences are plenty.".into()
+            }
+            None if blank || gap.before.is_empty() && gap.after.is_empty() => String::new(),
+            None => tidy(&format!("In the letter: “{}…{}”", gap.before, gap.after)),
+        };
+        let words = if blank { &gap.before } else { &ask };
+        let id = self.ask(Asked {
+            help,
             options: options.iter().map(|option| tidy(option)).collect(),
             required: kind != Kind::OwnWords,
-            when: self.within.clone(),
-            ..Asked::new(&id, kind, &ask)
+            ..Asked::new(&id(words), kind, &ask)
         });
         format!("{{{{{id}}}}}")
     }
 
     /// The id of the question whether words are wanted; its help is what the letter says of them.
     fn yes_no(&mut self, gap: &Gap, text: &str) -> String {
-        let id = unique(&id(&gap.ask.to_lowercase().replace(" add", "")), &mut self.taken);
-        let text = tidy(&short(text, REPEATED));
         let says = inner(&gap.written).split(':').next().unwrap_or_default();
-        self.questions.push(Asked {
+        let id = id(&gap.ask.to_lowercase().replace(" add", ""));
+        let ask = format!("Should your letter say: {}", tidy(&short(text, REPEATED)));
+        self.ask(Asked {
             help: capital(&calm(tidy(says))),
             required: false,
-            when: self.within.clone(),
-            ..Asked::new(&id, Kind::YesNo, &format!("Should your letter say: {text}"))
-        });
-        id
+            ..Asked::new(&id, Kind::YesNo, &ask)
+        })
     }
 
-    fn ask_writers(&mut self) {
-        if self.taken.insert(WRITERS.into()) {
-            self.questions.push(Asked {
-                options: vec!["alone".into(), "together".into()],
-                help: "Alone, the letter says I; together with others, it says we.".into(),
-                ..Asked::new(WRITERS, Kind::Choice, "Do you write alone or together with others?")
-            });
-        }
+    /// Asks a question where the words stand that are written; its id.
+    fn ask(&mut self, asked: Asked) -> String {
+        let id = unique(&asked.id, &mut self.taken);
+        self.questions.push(Asked { id: id.clone(), when: self.within.clone(), ..asked });
+        id
     }
 }
 
