@@ -8,7 +8,7 @@ use include_dir::{Dir, include_dir};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::import::words::{list, short};
+use crate::import::words::{list, short, untagged};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::source::answers_write::quoted;
@@ -73,12 +73,17 @@ pub(super) fn unique(id: &str, taken: &mut BTreeSet<String>) -> String {
 /// Most characters that `short` shows of a text, on one line.
 const SHOWN: usize = 80;
 
+/// Most characters of a name, a line of an address or a greeting.
+const LONGEST: usize = 200;
+
 /// The templates of the files.
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/import");
 
 handlebars_helper!(yaml: |text: str| quoted(text));
 handlebars_helper!(whole: |text: str| one_line(text));
 handlebars_helper!(brief: |text: str| short(text, SHOWN));
+// Words that stand in a text between quotation marks.
+handlebars_helper!(safe: |text: str| untagged(&short(text, LONGEST)).replace('"', "”"));
 
 /// Writes a file by the template of its name.
 pub(super) fn write(name: &str, data: &Value) -> Vec<u8> {
@@ -93,6 +98,7 @@ pub(super) fn text(name: &str, data: &Value) -> String {
         templates.register_helper("yaml", Box::new(yaml));
         templates.register_helper("one_line", Box::new(whole));
         templates.register_helper("short", Box::new(brief));
+        templates.register_helper("safe", Box::new(safe));
         for file in FILES.files() {
             let name = file.path().file_stem().unwrap_or_default().to_string_lossy();
             templates

@@ -120,7 +120,7 @@ fn confirm_receiver(letter: &mut Import, style: Style) -> Result<(), Error> {
     to.to = id.map(str::to_string);
     to.exact = true;
     if title == OTHER {
-        (to.address, to.greeting, to.is_person) = (Vec::new(), None, false);
+        (to.address, to.greeting) = (Vec::new(), None);
         let asked = "Their office or name, such as Chief Executive:";
         let why = "It stands in the address, and in the greeting where nobody has a name for them.";
         to.office.clear();

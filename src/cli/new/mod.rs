@@ -202,6 +202,7 @@ fn tell_next(made: &Made, dir: &Path, unconfirmed: bool) {
     if unconfirmed {
         steps.truncate(2);
         steps[0].2 = "tells each of those lines, until none is left";
+        steps[1].2 = "then shows it with its gaps";
     }
     screen::say("\nNext:");
     for (command, what, why) in steps {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::import::files;
-use crate::import::source::{Look, Mark, Para, Style, What};
+use crate::import::source::{Look, Mark, Para, What};
 use crate::import::words::{Treatment, count, lists, plain, shape, short, unlike, untagged};
 use crate::text::words::{capital, one_line};
 
@@ -35,16 +35,8 @@ const FOUND: &str = "\u{1}";
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
     pub(super) whole: Para,
-    pub(super) blocks: Vec<Block>,
-}
-
-/// A paragraph of the text.
-#[derive(Clone, Debug)]
-pub(super) struct Block {
-    /// Where it stands, in bytes.
-    pub(super) range: Range<usize>,
-    pub(super) style: Style,
-    line: usize,
+    /// Where each paragraph begins, in bytes.
+    pub(super) paras: Vec<(usize, Para)>,
 }
 
 /// A place in a letter that may be a gap.
@@ -77,13 +69,12 @@ impl Words {
     pub(super) fn of(paras: impl IntoIterator<Item = Para>) -> Words {
         let mut words = Words::default();
         for para in paras {
-            if !words.blocks.is_empty() {
+            if !words.paras.is_empty() {
                 words.whole.text.push_str("\n\n");
             }
             let start = words.whole.text.len();
             words.whole.append(&para);
-            let range = start..words.whole.text.len();
-            words.blocks.push(Block { range, style: para.style, line: para.line });
+            words.paras.push((start, para));
         }
         words
     }
@@ -100,7 +91,9 @@ impl Words {
         let says = |side: &str| side.contains(char::is_alphanumeric);
         let alone = !says(&text[start..found.start]) && !says(&text[found.end..end]);
         let range = if alone { start..end } else { found.clone() };
-        let before = said_before(&text[start..range.start]);
+        let (label, options) = self.label(&found, kind);
+        let (words, written) = (plain(&label), &text[found.clone()]);
+        let before = said_before(&text[start..range.start], written);
         let after = said_after(&text[range.end..end]);
         let place = match (says(&before), says(&after)) {
             _ if alone => "alone",
@@ -109,8 +102,6 @@ impl Words {
             (true, false) => "last",
             (true, true) => "within",
         };
-        let (label, options) = self.label(&found, kind);
-        let (words, written) = (plain(&label), &text[found.clone()]);
         let seen = format!("{kind} {place}\n{words}\n{label}\n{before}\n{after}\n{written}");
         let (treatment, exact) = proposal(&seen, &label, &options);
         let exact = exact && (kind != "bare" || matches!(treatment, Treatment::Shared(_)));
@@ -150,11 +141,10 @@ impl Words {
 
     /// The line of the file that a place is in.
     fn line_at(&self, at: usize) -> usize {
-        let Some(block) = self.blocks.iter().rfind(|block| block.range.start <= at) else {
-            return 0;
-        };
-        let above = self.whole.text.get(block.range.start..at).unwrap_or_default();
-        block.line + above.matches(['\n', '\r']).count()
+        let para = self.paras.iter().rfind(|(start, _)| *start <= at);
+        para.map_or(0, |(start, para)| {
+            para.slice((at - start).min(para.text.len())..para.text.len()).line
+        })
     }
 }
 
@@ -294,14 +284,15 @@ pub(super) fn tidy(text: &str) -> String {
     one_line(&untagged(text))
 }
 
-/// What a sentence says before a gap in its line, and the space behind it: whole words of it.
-fn said_before(line: &str) -> String {
+/// What a sentence says before a gap in its line: whole words of it, and the space behind them. Dots
+/// touch the word before them.
+fn said_before(line: &str, gap: &str) -> String {
     let start = ENDS.iter().filter_map(|end| line.rfind(end)).max().map_or(0, |at| at + 2);
     let said = line[start..].trim_end();
     let cut = said.char_indices().nth_back(SHOWN).map_or(0, |(at, _)| at);
     let cut = said[cut..].find(' ').filter(|_| cut > 0).map_or(cut, |at| cut + at);
-    let space = if line.ends_with(char::is_whitespace) { " " } else { "" };
-    format!("{}{space}", one_line(&said[cut..])).trim_start().to_string()
+    let apart = line.ends_with(char::is_whitespace) || gap.trim_start().starts_with(['…', '.']);
+    format!("{}{}", one_line(&said[cut..]), if apart { " " } else { "" }).trim_start().to_string()
 }
 
 /// What a sentence says behind a gap in its line, and the space before it.

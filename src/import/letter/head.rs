@@ -24,8 +24,6 @@ pub struct Receiver {
     pub to: Option<String>,
     /// The office, or the name that the letter greets.
     pub office: String,
-    /// Whether that is a person's name.
-    pub is_person: bool,
     /// The lines of the address, where the letter has it.
     pub address: Vec<String>,
     /// The words that say so.
@@ -45,15 +43,15 @@ pub fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 impl Receiver {
-    /// The receiver of a letter with this greeting, and with what stands above it.
-    pub(super) fn of(greeting: Option<&Para>, head: &[Para]) -> Receiver {
+    /// The receiver of a letter with this greeting and subject, and with what stands above them.
+    pub(super) fn of(greeting: Option<&Para>, subject: &str, head: &[Para]) -> Receiver {
         let greeted = greeting.map(|para| one_line(&para.text)).unwrap_or_default();
         let name = greeted.split_once(' ').map_or("", |(_, name)| name);
         let name = name.trim_matches(|c: char| ",:;.".contains(c) || c.is_whitespace());
         let open = greeting.is_some_and(has_gap);
         let nobody = open || is(name, "nobody") || !name.contains(char::is_alphabetic);
         let above = lines_above(head).map(|para| one_line(&para.text));
-        let above: Vec<String> = above.chain([greeted.clone()]).collect();
+        let above: Vec<String> = above.chain([greeted.clone(), subject.to_string()]).collect();
         let stands = |word: &&String| above.iter().any(|line| has(line, word));
         let named = |of: &'static Office| Some((of, of.words.iter().find(stands)?));
         let mut receiver = Receiver { named: open, ..Receiver::default() };
@@ -77,7 +75,7 @@ impl Receiver {
             receiver.greeting = Some(greeted.trim_end_matches([',', ':', ';', ' ']).to_string());
         }
         if !nobody && receiver.office.is_empty() {
-            (receiver.office, receiver.is_person) = (name.to_string(), true);
+            receiver.office = name.to_string();
         }
         receiver.named |= head.iter().any(|para| plain(&para.text).starts_with("name of"));
         receiver
@@ -88,19 +86,24 @@ impl Receiver {
         self.to.as_deref().unwrap_or(OWN)
     }
 
-    /// Who it is, as a sentence says it.
+    /// Whether its office is told by the address.
+    pub(super) fn stands_in_address(&self) -> bool {
+        let said = self.because.as_ref().unwrap_or(&self.office);
+        self.address.iter().any(|line| has(line, &self.office) || has(line, said))
+    }
+
+    /// Who it is, as a sentence says it: a person by name, an office with `the`.
     pub fn who(&self) -> String {
-        let to = self.destination();
-        if to != OWN || self.office.is_empty() {
-            let known = lists().templates.iter().find(|known| known.to == to);
-            return known.map_or(to, |known| &known.who).to_string();
-        }
-        if self.is_person {
-            return self.office.clone();
-        }
+        let template = lists().templates.iter().find(|template| template.to == self.destination());
         let line = self.address.first().filter(|line| has(line, &self.office));
         let office = line.unwrap_or(&self.office);
-        format!("the {}", office.strip_prefix("The ").unwrap_or(office))
+        match lists().receivers.iter().any(|known| known.office == self.office) {
+            _ if self.to.is_some() || self.office.is_empty() => {
+                template.map_or("", |template| &template.who).to_string()
+            }
+            true => format!("the {}", office.strip_prefix("The ").unwrap_or(office)),
+            false => self.office.clone(),
+        }
     }
 }
 
@@ -155,10 +158,9 @@ pub(super) fn subject_of(head: &mut Vec<Para>, body: &mut Vec<Para>) -> Option<(
     if let (None, Some(at)) = (near, head.iter().position(refers)) {
         return Some((described(head, at), true));
     }
-    let at = near.or_else(|| body.first().filter(|para| is_title(para)).map(|_| 0))?;
+    let at = near.filter(|_| body.len() > 1).or(title.then_some(0))?;
     let exact = near.is_some() || body[at].stands_out();
-    let whole = body.len() > 1 && (near.is_some() || body[at].cut().len() == 1);
-    whole.then(|| (body.remove(at), exact))
+    Some((body.remove(at), exact))
 }
 
 /// A line with a reference, and what the lines behind it say of it: `Description: …`.
@@ -187,6 +189,9 @@ fn names_application(text: &str) -> bool {
 /// that is no sentence.
 fn is_title(para: &Para) -> bool {
     let text = para.text.trim();
+    if text.contains('\n') {
+        return false;
+    }
     if para.stands_out() {
         let open = text.starts_with(|c: char| "[{<(«%".contains(c));
         return text.len() <= LONGEST_SUBJECT && !open && !text.ends_with(',');

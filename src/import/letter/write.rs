@@ -14,7 +14,7 @@ use crate::import::files::{self, Asked, taken, unique};
 use crate::import::made::{Made, PUBLISHER};
 use crate::import::markdown::{self, Piece};
 use crate::import::source::{Para, Style};
-use crate::import::words::{Treatment, count, has, id, lists, says, short, untagged};
+use crate::import::words::{Treatment, count, id, lists, says, short, untagged};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::text::words::capital;
@@ -46,17 +46,13 @@ impl Import {
             return Err(fault("import-no-body"));
         }
         let subject = writer.subject(self);
-        let to = &self.receiver;
-        let template = lists().templates.iter().find(|template| template.to == to.destination());
-        let who = tidy(&to.who());
+        let (to, who) = (self.receiver.destination(), self.receiver.who());
+        let template = lists().templates.iter().find(|template| template.to == to);
         let [stem, title, action] = template.map_or_else(Default::default, |template| {
             [&template.stem, &template.title, &template.action]
-                .map(|words| words.replace("{}", &who))
+                .map(|words| words.replace("{}", &tidy(&who)))
         });
         let many = count(&text);
-        // What each person is asked of a receiver of the letter's own.
-        let own = to.to.is_none();
-        let ask = |what: &str| format!("What is the {what} of {who}?");
         let reached = |(_, line): &(usize, String)| count(line) <= 12 && says(line, "reached");
         let data = json!({
             "made_of": "a letter",
@@ -66,58 +62,30 @@ impl Import {
             "summary": format!("{title}, in each person's own words."),
             "letter": {"title": title, "action": action, "subject": subject, "body": text.trim()},
             "import": self,
-            "to": to.destination(),
-            "who": to.who(),
+            "to": to,
+            "who": who,
+            // Whether it is a receiver of the letter's own.
+            "own": self.receiver.to.is_none(),
+            "in_address": self.receiver.stands_in_address(),
             "questions": writer.questions,
-            "receiver": {
-                "name": (own && to.named).then(|| ask("name")),
-                "address": (own && to.address.is_empty()).then(|| ask("address")),
-            },
-            "destination": self.destination(),
-            "mp": to.destination() == "mp" || format!("{text}{subject:?}").contains("{{mp."),
+            "mp": to == "mp" || format!("{text}{subject:?}").contains("{{mp."),
             "reached": self.aside.iter().any(reached),
             // Where it has more than are read.
             "words": (many > READ).then(|| (many + 150).next_multiple_of(50)),
             "sources": writer.sources,
             "told": self.told,
         });
-        let mut all = vec![("pack.yaml", "pack.yaml"), ("destinations.yaml", "destinations.yaml")];
-        all.truncate(if own { 2 } else { 1 });
-        let template = format!("{stem}.md.hbs");
-        all.push((&template, "letter.md"));
-        let all = all.into_iter().map(|(path, name)| (path.into(), files::write(name, &data)));
-        let mut made = Made::new(pack_id, all.collect(), vec![stem]);
+        let file = |path: &str, name| (path.to_string(), files::write(name, &data));
+        let mut all =
+            vec![file("pack.yaml", "pack.yaml"), file(&format!("{stem}.md.hbs"), "letter.md")];
+        if self.receiver.to.is_none() {
+            all.push(file("destinations.yaml", "destinations.yaml"));
+        }
+        let mut made = Made::new(pack_id, all, vec![stem]);
         if writer.questions.iter().all(|asked| asked.kind != Kind::OwnWords) {
-            made.notes.push("The letter leaves no room for people's own words, and letters that are all the same are counted but read once. To ask for them, put `story` into `questions` and {{story}} into the letter, before your arguments.".into());
+            made.notes.push(files::text("no_own_words", &data));
         }
         Ok(made)
-    }
-
-    /// A receiver of the letter's own.
-    fn destination(&self) -> Value {
-        let to = &self.receiver;
-        let clean = |text: &str| tidy(&short(text, 200));
-        let office = clean(&to.office);
-        let address: Vec<String> = to.address.iter().map(|line| clean(line)).collect();
-        let said = to.because.as_deref().unwrap_or(&office);
-        let stands = address.iter().any(|line| has(line, &office) || has(line, said));
-        let greets = match &to.greeting {
-            Some(greeting) => clean(greeting),
-            None if office.is_empty() => "Dear Sir or Madam".into(),
-            None => format!("Dear {office}"),
-        };
-        let by_name = "{{#if receiver_name}}Dear {{salutation receiver_name}}{{else}}";
-        let named = to.named && to.greeting.is_none();
-        let closing = clean(self.closing.trim_end_matches([',', '.', ' ']));
-        let whole = count(&closing) > 1 && !closing.contains(['[', '(', '_']);
-        json!({
-            "title": clean(&to.who()),
-            "named": to.named,
-            "office": (!stands).then(|| capital(&office)),
-            "address": address,
-            "salutation": if named { format!("{by_name}{greets}{END}") } else { greets },
-            "closing": if whole { &closing } else { "Yours faithfully" },
-        })
     }
 }
 
@@ -143,16 +111,16 @@ impl Writer {
         let mut out = markdown::line(&first, "");
         // How far the text has been written; a gap may go over several paragraphs.
         let (mut at, mut in_list) = (0, false);
-        for block in &import.words.blocks {
+        for (start, para) in &import.words.paras {
             let when = self.next.take();
-            let range = block.range.start.max(at)..block.range.end.max(at);
+            let range = at.max(*start)..at.max(start + para.text.len());
             let pieces;
             (pieces, at) = self.pieces(&import.words.whole, &import.gaps, range, when.clone());
             if pieces.is_empty() {
                 self.next = self.next.take().or(when);
                 continue;
             }
-            let (sign, is_item) = (sign(block.style), matches!(block.style, Style::Item { .. }));
+            let (sign, is_item) = (sign(para.style), matches!(para.style, Style::Item { .. }));
             // A list has no item without words.
             let only = match pieces.as_slice() {
                 [Piece::Tag(tag)] if is_item && !tag.contains(' ') => {
@@ -226,8 +194,7 @@ impl Writer {
                     at = at.max(range.end);
                 }
             } else if gap.treatment != Treatment::LeaveOut {
-                // Dots touch the word before them.
-                let space = if touches && gap.written.starts_with(['…', '.']) { " " } else { "" };
+                let space = if touches && gap.before.ends_with(' ') { " " } else { "" };
                 pieces.push(Piece::Tag(format!("{space}{}", self.tag(gap))));
             }
         }
@@ -293,7 +260,7 @@ impl Writer {
     /// The tag of the question that a gap asks; the same words are asked once.
     fn question(&mut self, gap: &Gap, kind: Kind, options: &[String]) -> String {
         let ask = tidy(&gap.ask);
-        // A blank has the words before it for a name, and is like no other.
+        // A blank has the last words before it for a name, and is like no other.
         let blank = ask.starts_with('“');
         let known = self.questions.iter_mut().find(|asked| !blank && asked.ask == ask);
         if let Some(asked) = known {
@@ -309,7 +276,9 @@ impl Writer {
             None if blank || gap.before.is_empty() && gap.after.is_empty() => String::new(),
             None => tidy(&format!("In the letter: “{}…{}”", gap.before, gap.after)),
         };
-        let words = if blank { &gap.before } else { &ask };
+        let said: Vec<&str> = gap.before.split_whitespace().collect();
+        let last = said[said.len().saturating_sub(4)..].join(" ");
+        let words = if blank { &last } else { &ask };
         let id = self.ask(Asked {
             help,
             options: options.iter().map(|option| tidy(option)).collect(),
