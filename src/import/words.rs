@@ -227,6 +227,12 @@ pub(super) fn lists() -> &'static Lists {
     &LISTS
 }
 
+/// What a template for a kind of receiver is called; the last is for any other.
+pub(super) fn template(to: &str) -> &'static Template {
+    let all = &lists().templates;
+    all.iter().find(|template| template.to == to).unwrap_or(&all[all.len() - 1])
+}
+
 /// A list by its name, its words as [`plain`] has them.
 pub(super) fn list(name: &str) -> &'static [String] {
     lists().plain.get(name).expect("a list of `data/import.yaml`; a test looks for each name")

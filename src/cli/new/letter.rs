@@ -45,7 +45,7 @@ pub(super) fn make(
     }
     match style {
         Some(style) => confirm(&mut letter, to.is_some(), style)?,
-        None => screen::say(&format!("\n{}\n{}", letter.cut(), letter.proposed())),
+        None => screen::say(&format!("\n{}\n{}", letter.shown().0, letter.shown().1)),
     }
     letter.write(id, shared, today).map_err(|wrong| file.refused(wrong))
 }
@@ -56,7 +56,7 @@ fn stopped(next: &str) -> Error {
 
 /// Shows all of it and lets the person say otherwise.
 fn confirm(letter: &mut Import, receiver_given: bool, style: Style) -> Result<(), Error> {
-    screen::say(&format!("\n{}", letter.cut()));
+    screen::say(&format!("\n{}", letter.shown().0));
     let keys = [('y', "yes"), ('n', "no, stop here")];
     if prompt::key(style, "Is this the letter, from its first line to its last?", &keys) == 'n' {
         let next = "keep the letter alone in a file, from Dear to Yours, and run it again";

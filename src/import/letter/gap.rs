@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::import::files;
 use crate::import::source::{Look, Mark, Para, What};
 use crate::import::words::{Treatment, count, lists, plain, shape, short, unlike, untagged};
-use crate::text::words::{capital, one_line};
+use crate::text::words::{capital, cut, one_line};
 
 /// Most gaps of a letter: one that has more is no letter.
 pub(super) const MOST: usize = 300;
@@ -109,7 +109,7 @@ impl Words {
             Treatment::Choose(options) if label.contains('/') => {
                 format!("Which is right: {}?", options.join(", or "))
             }
-            _ if label.is_empty() => format!("“{before}____{after}”"),
+            _ if label.is_empty() => one_line(&format!("“{before}____{after}”")),
             _ => capital(shape("inserts").replace(&tidy(&label), "").trim()),
         };
         let written = text[range.clone()].trim().to_string();
@@ -289,17 +289,16 @@ pub(super) fn tidy(text: &str) -> String {
 fn said_before(line: &str, gap: &str) -> String {
     let start = ENDS.iter().filter_map(|end| line.rfind(end)).max().map_or(0, |at| at + 2);
     let said = line[start..].trim_end();
-    let cut = said.char_indices().nth_back(SHOWN).map_or(0, |(at, _)| at);
-    let cut = said[cut..].find(' ').filter(|_| cut > 0).map_or(cut, |at| cut + at);
+    let from = said.char_indices().nth_back(SHOWN).map_or(0, |(at, _)| at);
+    let from = said[from..].find(' ').filter(|_| from > 0).map_or(from, |at| from + at);
     let apart = line.ends_with(char::is_whitespace) || gap.trim_start().starts_with(['…', '.']);
-    format!("{}{}", one_line(&said[cut..]), if apart { " " } else { "" }).trim_start().to_string()
+    format!("{}{}", &said[from..], if apart { " " } else { "" }).trim_start().to_string()
 }
 
-/// What a sentence says behind a gap in its line, and the space before it.
+/// What a sentence says behind a gap in its line.
 fn said_after(line: &str) -> String {
     let end = ENDS.iter().filter_map(|end| line.find(end)).min().map_or(line.len(), |at| at + 1);
-    let space = if line.starts_with(char::is_whitespace) { " " } else { "" };
-    format!("{space}{}", short(&line[..end], SHOWN)).trim_end().to_string()
+    cut(line[..end].trim_end(), SHOWN)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::gap::{find, inner};
 use crate::import::source::{Para, Style};
-use crate::import::words::{Office, count, has, is, lists, plain, says, shape};
+use crate::import::words::{Office, count, has, is, lists, plain, says, shape, template};
 use crate::text::words::one_line;
 
 /// Id of the receiver of a pack's own.
@@ -48,18 +48,23 @@ impl Receiver {
         let greeted = greeting.map(|para| one_line(&para.text)).unwrap_or_default();
         let name = greeted.split_once(' ').map_or("", |(_, name)| name);
         let name = name.trim_matches(|c: char| ",:;.".contains(c) || c.is_whitespace());
-        let open = greeting.is_some_and(has_gap);
+        let open = greeting.is_some_and(|para| !find(para).is_empty());
         let nobody = open || is(name, "nobody") || !name.contains(char::is_alphabetic);
         let above = lines_above(head).map(|para| one_line(&para.text));
-        let above: Vec<String> = above.chain([greeted.clone(), subject.to_string()]).collect();
-        let stands = |word: &&String| above.iter().any(|line| has(line, word));
-        let named = |of: &'static Office| Some((of, of.words.iter().find(stands)?));
+        let above: Vec<String> = above.chain([greeted.clone()]).collect();
+        let known = |lines: &[String]| {
+            let stands = |word: &&String| lines.iter().any(|line| has(line, word));
+            let named = |of: &'static Office| Some((of, of.words.iter().find(stands)?));
+            lists().receivers.iter().find_map(named)
+        };
+        let said = known(&above);
         let mut receiver = Receiver { named: open, ..Receiver::default() };
-        if let Some((office, because)) = lists().receivers.iter().find_map(named) {
+        // What a subject names may be what the letter is about.
+        if let Some((office, because)) = said.or_else(|| known(&[subject.to_string()])) {
             receiver.to.clone_from(&office.to);
             receiver.office.clone_from(&office.office);
             receiver.address.clone_from(&office.address);
-            (receiver.because, receiver.exact) = (Some(because.clone()), true);
+            (receiver.because, receiver.exact) = (Some(because.clone()), said.is_some());
         }
         if receiver.to.is_some() {
             if nobody || !shape("somebody").is_match(name) {
@@ -94,21 +99,16 @@ impl Receiver {
 
     /// Who it is, as a sentence says it: a person by name, an office with `the`.
     pub fn who(&self) -> String {
-        let template = lists().templates.iter().find(|template| template.to == self.destination());
         let line = self.address.first().filter(|line| has(line, &self.office));
         let office = line.unwrap_or(&self.office);
         match lists().receivers.iter().any(|known| known.office == self.office) {
             _ if self.to.is_some() || self.office.is_empty() => {
-                template.map_or("", |template| &template.who).to_string()
+                template(self.destination()).who.clone()
             }
             true => format!("the {}", office.strip_prefix("The ").unwrap_or(office)),
             false => self.office.clone(),
         }
     }
-}
-
-fn has_gap(para: &Para) -> bool {
-    !find(para).is_empty()
 }
 
 /// The lines just above a greeting that are no sentence, gaps and dates among them: nearest first.
@@ -119,7 +119,7 @@ fn lines_above(head: &[Para]) -> impl Iterator<Item = &Para> {
 /// The lines above the greeting that are the receiver's address, where they look like one: names in
 /// capitals, a word of an address or a postcode among them, nothing left open.
 fn address(head: &[Para]) -> Option<Vec<String>> {
-    let open = |para: &&Para| has_gap(para) || shape("dated").is_match(&para.text);
+    let open = |para: &&Para| !find(para).is_empty() || shape("dated").is_match(&para.text);
     let lines = lines_above(head).skip_while(open).take_while(|para| !open(para));
     let bare = lines.map(|para| shape("to_whom").replace(&one_line(inner(&para.text)), "").into());
     let named = |line: &String| shape("address_line").is_match(line);
@@ -168,7 +168,7 @@ fn described(head: &mut Vec<Para>, at: usize) -> Para {
     let said = head[at + 1..].iter().map_while(|next| label_of(&next.text, "described_labels"));
     let said = said.collect::<Vec<_>>().join(", ");
     let mut para = head.remove(at);
-    if !said.is_empty() && para.text.len() + said.len() <= LONGEST_SUBJECT {
+    if !said.is_empty() {
         para.text.push_str(&format!(": {said}"));
     }
     para
@@ -189,14 +189,10 @@ fn names_application(text: &str) -> bool {
 /// that is no sentence.
 fn is_title(para: &Para) -> bool {
     let text = para.text.trim();
-    if text.contains('\n') {
-        return false;
-    }
-    if para.stands_out() {
-        let open = text.starts_with(|c: char| "[{<(«%".contains(c));
-        return text.len() <= LONGEST_SUBJECT && !open && !text.ends_with(',');
-    }
+    let open = text.starts_with(|c: char| "[{<(«%".contains(c)) || text.ends_with(',');
+    let stands_out = para.stands_out() && text.len() <= LONGEST_SUBJECT && !open;
     let first = text.split_whitespace().next().unwrap_or_default();
-    let fits = shape("title").is_match(text) && !is(first, "no_title");
-    fits && para.style == Style::Plain && count(text) <= 15 && !text.contains("__")
+    let fits = shape("title").is_match(text) && !is(first, "no_title") && !text.contains("__");
+    let short = fits && para.style == Style::Plain && count(text) <= 15;
+    !text.contains('\n') && (stands_out || short)
 }

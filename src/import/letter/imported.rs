@@ -64,15 +64,11 @@ impl Import {
         }
     }
 
-    /// How it was cut, as a person is shown it: its first and last line, and what is set aside.
-    pub fn cut(&self) -> String {
-        files::text("cut.txt", &json!(self))
-    }
-
-    /// What is proposed for the rest of it: its subject, its receiver and its gaps.
-    pub fn proposed(&self) -> String {
-        let to = json!({"who": self.receiver.who(), "destination": self.receiver.destination()});
-        files::text("letter.txt", &json!({"import": self, "to": to}))
+    /// It as a person is shown it: how it was cut, and what is proposed for the rest of it.
+    pub fn shown(&self) -> (String, String) {
+        let (who, to) = (self.receiver.who(), self.receiver.destination());
+        let shown = json!({"import": self, "who": who, "to": to});
+        (files::text("cut.txt", &shown), files::text("letter.txt", &shown))
     }
 
     /// Marks all of it as looked at by somebody.

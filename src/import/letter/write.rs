@@ -14,7 +14,7 @@ use crate::import::files::{self, Asked, taken, unique};
 use crate::import::made::{Made, PUBLISHER};
 use crate::import::markdown::{self, Piece};
 use crate::import::source::{Para, Style};
-use crate::import::words::{Treatment, count, id, lists, says, short, untagged};
+use crate::import::words::{Treatment, count, id, says, short, template, untagged};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::text::words::capital;
@@ -47,12 +47,10 @@ impl Import {
         }
         let subject = writer.subject(self);
         let (to, who) = (self.receiver.destination(), self.receiver.who());
-        let template = lists().templates.iter().find(|template| template.to == to);
-        let [stem, title, action] = template.map_or_else(Default::default, |template| {
-            [&template.stem, &template.title, &template.action]
-                .map(|words| words.replace("{}", &tidy(&who)))
-        });
-        let many = count(&text);
+        let template = template(to);
+        let of_who = |words: &str| words.replace("{}", &tidy(&who));
+        let (title, action) = (of_who(&template.title), of_who(&template.action));
+        let (many, own) = (count(&text), self.receiver.to.is_none());
         let reached = |(_, line): &(usize, String)| count(line) <= 12 && says(line, "reached");
         let data = json!({
             "made_of": "a letter",
@@ -65,7 +63,7 @@ impl Import {
             "to": to,
             "who": who,
             // Whether it is a receiver of the letter's own.
-            "own": self.receiver.to.is_none(),
+            "own": own,
             "in_address": self.receiver.stands_in_address(),
             "questions": writer.questions,
             "mp": to == "mp" || format!("{text}{subject:?}").contains("{{mp."),
@@ -75,13 +73,11 @@ impl Import {
             "sources": writer.sources,
             "told": self.told,
         });
-        let file = |path: &str, name| (path.to_string(), files::write(name, &data));
-        let mut all =
-            vec![file("pack.yaml", "pack.yaml"), file(&format!("{stem}.md.hbs"), "letter.md")];
-        if self.receiver.to.is_none() {
-            all.push(file("destinations.yaml", "destinations.yaml"));
-        }
-        let mut made = Made::new(pack_id, all, vec![stem]);
+        let letter = format!("{}.md.hbs", template.stem);
+        let all = [("pack.yaml", "pack.yaml"), (letter.as_str(), "letter.md")].into_iter();
+        let all = all.chain(own.then_some(("destinations.yaml", "destinations.yaml")));
+        let all = all.map(|(path, name)| (path.to_string(), files::write(name, &data))).collect();
+        let mut made = Made::new(pack_id, all, vec![template.stem.clone()]);
         if writer.questions.iter().all(|asked| asked.kind != Kind::OwnWords) {
             made.notes.push(files::text("no_own_words", &data));
         }
@@ -221,14 +217,11 @@ impl Writer {
             Treatment::Shared(id) => format!("{{{{{id}}}}}"),
             Treatment::Writers(one, more) => {
                 if self.taken.insert(WRITERS.into()) {
+                    let ask = "Do you write alone or together with others?";
                     self.questions.push(Asked {
                         options: vec!["alone".into(), "together".into()],
                         help: "Alone, the letter says I; together with others, it says we.".into(),
-                        ..Asked::new(
-                            WRITERS,
-                            Kind::Choice,
-                            "Do you write alone or together with others?",
-                        )
+                        ..Asked::new(WRITERS, Kind::Choice, ask)
                     });
                 }
                 let begins = gap.before.trim().is_empty();
@@ -262,8 +255,7 @@ impl Writer {
         let ask = tidy(&gap.ask);
         // A blank has the last words before it for a name, and is like no other.
         let blank = ask.starts_with('“');
-        let known = self.questions.iter_mut().find(|asked| !blank && asked.ask == ask);
-        if let Some(asked) = known {
+        if let Some(asked) = self.questions.iter_mut().find(|asked| !blank && asked.ask == ask) {
             // What stands in several places is asked of all, unless they depend on the same.
             asked.when.take_if(|when| Some(when) != self.within.as_mut());
             return format!("{{{{{}}}}}", asked.id);
@@ -334,8 +326,8 @@ fn sign(style: Style) -> String {
         Style::Quote => "> ".into(),
         Style::Plain => String::new(),
         Style::Item { depth, number } => {
-            let indent = " ".repeat(usize::from(depth) * 3);
-            number.map_or(format!("{indent}- "), |number| format!("{indent}{number}. "))
+            let sign = number.map_or("-".to_string(), |number| format!("{number}."));
+            format!("{}{sign} ", "   ".repeat(depth.into()))
         }
     }
 }
