@@ -27,9 +27,9 @@ pub(super) fn paragraphs(paras: &[Para]) -> Vec<Para> {
     let is_dear = |line: &Para| plain(&line.text) == "dear";
     let apart = |line: &Para| is_greeting(line) || is_closing(line);
     let joined = |lines: &[Para]| {
-        lines[1..].iter().fold(lines[0].clone(), |mut all, line| {
-            all.text.push(if is_dear(&all) { ' ' } else { '\n' });
-            all.append(line);
+        lines.windows(2).fold(lines[0].clone(), |mut all, pair| {
+            all.text.push(if is_dear(&pair[0]) { ' ' } else { '\n' });
+            all.append(&pair[1]);
             all
         })
     };
