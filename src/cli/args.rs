@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use sayso::render::Format;
 
-use super::flags::{ReportArg, formats, id_and_value};
+use super::flags::{ReportArg, formats, id_and_value, receivers};
 
 /// Write to those in power, in your own words.
 #[derive(Debug, Parser)]
@@ -172,7 +172,7 @@ pub(crate) struct NewArgs {
     #[arg(long, value_name = "FILE", group = "source")]
     pub(crate) table: Option<PathBuf>,
     /// Whom the letter goes to, such as mp or councillor, where it is not to be guessed
-    #[arg(long, value_name = "RECEIVER", requires = "letter")]
+    #[arg(long, value_name = "RECEIVER", requires = "letter", value_parser = receivers())]
     pub(crate) to: Option<String>,
     /// Ask nothing; mark what was not confirmed in the pack
     #[arg(long)]

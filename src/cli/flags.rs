@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use sayso::import::kinds;
 use sayso::render::Format;
 
 /// For whom a report is.
@@ -18,6 +19,14 @@ pub(crate) fn formats() -> impl TypedValueParser<Value = Format> {
     let names = Format::all().map(|f| PossibleValue::new(f.extension()).help(f.about()));
     PossibleValuesParser::new(names)
         .try_map(|name| Format::from_name(&name).ok_or("no such format"))
+}
+
+/// A receiver of the letter's own, by what `--to` calls it.
+pub(crate) const OTHER: &str = "other";
+
+/// Reads whom a letter goes to.
+pub(crate) fn receivers() -> PossibleValuesParser {
+    PossibleValuesParser::new(kinds().map(|(id, _)| id).chain([OTHER]))
 }
 
 pub(crate) fn id_and_value(text: &str) -> Result<(String, String), String> {

@@ -8,12 +8,13 @@ use include_dir::{Dir, include_dir};
 use serde::Serialize;
 
 use crate::import::markdown;
-use crate::import::words::list;
+use crate::import::words::{list, short, untagged};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::source::answers_write::quoted;
 use crate::template::helpers;
 use crate::template::lint::names::RESERVED;
+use crate::text::words::one_line;
 
 /// A question of the pack's own.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -57,10 +58,20 @@ pub(super) fn unique(id: &str, taken: &mut BTreeSet<String>) -> String {
 handlebars_helper!(markdown_of: |text: str| markdown::words(text));
 handlebars_helper!(tag: |id: str| format!("{{{{{id}}}}}"));
 
+/// Most characters that `short` shows of a text, on one line.
+const SHOWN: usize = 80;
+
+/// Most characters of a name, a line of an address or a greeting.
+const LONGEST: usize = 200;
+
 /// The templates of the files.
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/import");
 
 handlebars_helper!(yaml: |text: str| quoted(text));
+handlebars_helper!(whole: |text: str| one_line(text));
+handlebars_helper!(brief: |text: str| short(text, SHOWN));
+// Words that stand in a text between quotation marks.
+handlebars_helper!(safe: |text: str| untagged(&short(text, LONGEST)).replace('"', "”"));
 
 /// Writes a file by the template of its name.
 pub(super) fn write(name: &str, data: &impl Serialize) -> Vec<u8> {
@@ -75,6 +86,9 @@ pub(super) fn text(name: &str, data: &impl Serialize) -> String {
         templates.register_helper("tag", Box::new(tag));
         templates.register_escape_fn(no_escape);
         templates.register_helper("yaml", Box::new(yaml));
+        templates.register_helper("one_line", Box::new(whole));
+        templates.register_helper("short", Box::new(brief));
+        templates.register_helper("safe", Box::new(safe));
         for file in FILES.files() {
             let name = file.path().file_stem().unwrap_or_default().to_string_lossy();
             templates

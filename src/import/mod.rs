@@ -19,6 +19,7 @@ mod words;
 pub use consultation::{Consultation, ParsedQuestion};
 pub use copy::{from, starter};
 pub use error::ImportError;
-pub use letter::{Gap, Import, Receiver, Treatment, kinds};
+pub use letter::{Gap, Import, Receiver, kinds};
 pub use made::{CONFIRM, Made, PUBLISHER, id};
 pub use source::Para;
+pub use words::Treatment;

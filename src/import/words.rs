@@ -2,6 +2,7 @@
 //! compared with it.
 
 use crate::import::source::Look;
+use crate::text::names;
 pub(super) use crate::text::words::count;
 use crate::text::words::{cut, one_line};
 
@@ -9,16 +10,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The lists of `data/import.yaml`, which says what each is for.
 #[derive(Debug, Deserialize)]
 pub(super) struct Lists {
     pub(super) receivers: Vec<Office>,
     pub(super) templates: Vec<Template>,
-    /// Labels of gaps, and of questions about who answers, by the question of every pack that they
-    /// are.
-    pub(super) labels: BTreeMap<String, Vec<String>>,
+    /// Labels of questions about who answers, by the question of every pack that they are.
     pub(super) respondent: Vec<(String, Vec<String>)>,
     /// Looks by the properties that give them.
     looks: BTreeMap<String, Look>,
@@ -31,8 +30,10 @@ pub(super) struct Lists {
     /// What stands for what in patterns, and patterns by their names.
     pub(super) pieces: BTreeMap<String, String>,
     pub(super) shapes: BTreeMap<String, String>,
-    /// Names of patterns, in the order in which gaps are looked for, with the shape of each.
-    pub(super) gaps: Vec<(String, Shape)>,
+    /// How gaps are found, in their order.
+    pub(super) gaps: Vec<Finder>,
+    /// Names of patterns of gaps, what becomes of one that fits, and whether that is certain.
+    pub(super) proposals: Vec<(String, Treatment, bool)>,
     pub(super) writers: Vec<String>,
     pub(super) pairs: Vec<String>,
     /// All others by their names, as [`plain`] has them.
@@ -153,34 +154,40 @@ pub(super) fn looks_of(property: &str, value: &str) -> Option<(Look, bool)> {
     }
 }
 
-/// How what may be a gap of a letter is written.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+/// What becomes of a gap of a letter.
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Shape {
-    /// A field of Word, or a list to choose from.
-    Field,
-    /// The mark of a footnote.
-    Note,
-    /// A highlight of Word.
-    Highlight,
-    /// Signs such as `[…]` or `%…%`: their words say what goes there.
-    Bracket,
-    /// `(…)`, which may be the letter's own.
-    Round,
-    /// Words without signs that tell the writer what to do: `ADD YOUR STORY`.
-    Bare,
-    /// `____`, `.....`, `XXXX`.
-    Blank,
-    /// Words to choose from, with strokes, boxes or `[or: …]` between them.
-    Choice,
-    /// A line that ends in `…`, to be gone on with.
-    LeadIn,
-    /// A line that tells the writer something: `Tip: …`.
-    Remark,
-    /// The name of one of several wordings, `Option A:`, or for whom the words behind it are.
-    Wording,
-    /// What is most likely the letter's own, and offered.
+pub enum Treatment {
+    /// A question that every pack has, such as `name`.
+    Shared(String),
+    /// A question of the pack's own, in the words of the gap.
+    Ask,
+    /// Room for the person's own words.
+    OwnWords,
+    /// One of these.
+    Choose(Vec<String>),
+    /// Wording for one writer, and for several.
+    Writers(String, String),
+    /// These words, for those alone who want them; what stands behind the gap, where it has none.
+    Optional(String),
+    /// What a footnote says, as a source that is cited here.
+    Source,
+    /// It is the letter's own text.
     Text,
+    /// It tells the writer something and is no part of the letter.
+    LeaveOut,
+}
+
+/// How what may be a gap is found.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Finder {
+    /// The name of a pattern; none for what Word marks.
+    pub(super) pattern: Option<String>,
+    /// What the patterns of proposals call it.
+    pub(super) kind: String,
+    /// The pattern that its words must fit. What stands inside of it then goes with it.
+    pub(super) only: Option<String>,
 }
 
 /// Whom a letter goes to, by words of a greeting or an address.
@@ -191,7 +198,7 @@ pub(super) struct Office {
     #[serde(default)]
     pub(super) to: Option<String>,
     #[serde(default)]
-    pub(super) office: Option<String>,
+    pub(super) office: String,
     #[serde(default)]
     pub(super) address: Vec<String>,
 }
@@ -212,12 +219,20 @@ pub(super) fn lists() -> &'static Lists {
     static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         let mut lists: Lists = serde_yaml::from_str(include_str!("../../data/import.yaml"))
             .expect("the lists that are built in can be read; a test reads them");
+        let titles = names::lists().titles.values().flat_map(BTreeMap::keys);
+        lists.plain.insert("titles".into(), titles.cloned().collect());
         for words in lists.plain.values_mut().flatten() {
             *words = plain(words);
         }
         lists
     });
     &LISTS
+}
+
+/// What a template for a kind of receiver is called; the last is for any other.
+pub(super) fn template(to: &str) -> &'static Template {
+    let all = &lists().templates;
+    all.iter().find(|template| template.to == to).unwrap_or(&all[all.len() - 1])
 }
 
 /// A list by its name, its words as [`plain`] has them.
@@ -343,12 +358,12 @@ mod tests {
     #[test]
     fn the_lists_can_be_read_and_their_pairs_are_pairs() {
         assert!(lists().shapes.keys().all(|name| !shape(name).as_str().is_empty()));
-        let mut gaps = lists().gaps.iter();
-        let of_word = |shape| matches!(shape, Shape::Field | Shape::Highlight);
-        assert!(gaps.all(|(name, s)| of_word(*s) || lists().shapes.contains_key(name)));
+        let of_gaps = lists().gaps.iter().flat_map(|gap| gap.pattern.iter().chain(&gap.only));
+        let mut named = of_gaps.chain(lists().proposals.iter().map(|(name, ..)| name));
+        assert!(named.all(|name| lists().shapes.contains_key(name)));
         let mut pairs = lists().writers.iter().chain(&lists().pairs);
         assert!(pairs.all(|pair| pair.matches('/').count() == 1));
-        assert!(lists().receivers.iter().all(|r| r.to.is_some() != r.office.is_some()));
+        assert!(lists().receivers.iter().all(|r| r.to.is_some() == r.office.is_empty()));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use sayso::error::Error;
 use sayso::import::{self, Gap, Import, Made, Treatment};
 use sayso::pack::Shared;
 
+use super::super::flags;
 use super::super::prompt::{self, Style};
 use super::super::screen;
 use super::file::File;
@@ -39,28 +40,14 @@ pub(super) fn make(
     }
     let mut letter = letters.swap_remove(chosen);
     if let Some(to) = to {
-        receiver(&mut letter, to)?;
+        letter.receiver.to = Some(to.to_string()).filter(|to| to != flags::OTHER);
+        letter.receiver.exact = true;
     }
     match style {
         Some(style) => confirm(&mut letter, to.is_some(), style)?,
-        None => tell(&letter),
+        None => screen::say(&format!("\n{}\n{}", letter.shown().0, letter.shown().1)),
     }
     letter.write(id, shared, today).map_err(|wrong| file.refused(wrong))
-}
-
-/// Takes the receiver that `--to` names.
-fn receiver(letter: &mut Import, to: &str) -> Result<(), Error> {
-    let known: Vec<&str> = import::kinds().map(|(id, _)| id).chain(["other"]).collect();
-    if !known.contains(&to) {
-        let hint = match sayso::diagnostic::near(to, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there are {}", known.join(", ")),
-        };
-        return Err(Error::Usage(format!("--to: there is no kind of receiver `{to}`"), hint));
-    }
-    letter.receiver.to = (to != "other").then(|| to.to_string());
-    letter.receiver.exact = true;
-    Ok(())
 }
 
 fn stopped(next: &str) -> Error {
@@ -69,7 +56,7 @@ fn stopped(next: &str) -> Error {
 
 /// Shows all of it and lets the person say otherwise.
 fn confirm(letter: &mut Import, receiver_given: bool, style: Style) -> Result<(), Error> {
-    tell_cut(letter);
+    screen::say(&format!("\n{}", letter.shown().0));
     let keys = [('y', "yes"), ('n', "no, stop here")];
     if prompt::key(style, "Is this the letter, from its first line to its last?", &keys) == 'n' {
         let next = "keep the letter alone in a file, from Dear to Yours, and run it again";
@@ -91,39 +78,21 @@ fn confirm(letter: &mut Import, receiver_given: bool, style: Style) -> Result<()
     Ok(())
 }
 
-fn tell_cut(letter: &Import) {
-    let ((first, opens), (last, closes)) = (&letter.first, &letter.last);
-    screen::say(&format!("\nThe letter: {}s {first} to {last}.", letter.counts));
-    screen::note(&format!("first: {opens}"));
-    screen::note(&format!("last:  {closes}"));
-    letter.others.iter().for_each(|told| screen::say(told));
-    if !letter.aside.is_empty() {
-        screen::say("Set aside, no part of the letter:");
-    }
-    for (line, words) in &letter.aside {
-        screen::note(&format!("{} {line}: {words}", letter.counts));
-    }
-    letter.told.iter().for_each(|told| screen::say(told));
-}
-
-fn subject(letter: &Import) -> String {
-    let shown = letter.subject.as_ref().map(|(_, subject)| format!("Its subject: {subject}"));
-    shown.unwrap_or_else(|| "It has no subject.".into())
-}
-
 fn confirm_subject(letter: &mut Import, style: Style) {
     let keys: &[(char, &str)] = match &letter.subject {
         Some(_) => &[('y', "right"), ('r', "reword"), ('n', "it has none")],
         None => &[('y', "right"), ('r', "give it one")],
     };
-    match prompt::key(style, &format!("\n{}", subject(letter)), keys) {
+    let shown = letter.subject.as_ref().map(|(_, subject)| format!("\nIts subject: {subject}"));
+    let shown = shown.unwrap_or_else(|| "\nIt has no subject.".into());
+    match prompt::key(style, &shown, keys) {
         'r' => {
             let why = "It stands above the letter and says in a line what is asked for.";
             let (line, mut subject) = letter.subject.take().unwrap_or_default();
             reword(style, "The subject:", why, &mut subject);
             letter.subject = Some((line, subject)).filter(|(_, subject)| !subject.is_empty());
         }
-        'n' => letter.leave_out_subject(),
+        'n' => letter.subject = None,
         _ => {}
     }
     letter.subject_exact = true;
@@ -133,11 +102,8 @@ fn confirm_subject(letter: &mut Import, style: Style) {
 fn confirm_receiver(letter: &mut Import, style: Style) -> Result<(), Error> {
     let to = &mut letter.receiver;
     let kinds = import::kinds().map(|(id, who)| (Some(id), who.to_string()));
-    let mut items: Vec<(Option<&str>, String)> = kinds.collect();
-    if to.to.is_none() && !to.office.is_empty() {
-        items.push((None, to.who()));
-    }
-    items.push((None, OTHER.into()));
+    let own = Some((None, to.who())).filter(|_| to.to.is_none() && !to.office.is_empty());
+    let mut items: Vec<_> = kinds.chain(own).chain([(None, OTHER.to_string())]).collect();
     let guess = items.iter().position(|(id, _)| *id == to.to.as_deref()).unwrap_or(0);
     items[..=guess].rotate_right(1);
     screen::say(&match &to.because {
@@ -154,7 +120,7 @@ fn confirm_receiver(letter: &mut Import, style: Style) -> Result<(), Error> {
     to.to = id.map(str::to_string);
     to.exact = true;
     if title == OTHER {
-        (to.address, to.greeting, to.is_person) = (Vec::new(), None, false);
+        (to.address, to.greeting) = (Vec::new(), None);
         let asked = "Their office or name, such as Chief Executive:";
         let why = "It stands in the address, and in the greeting where nobody has a name for them.";
         to.office.clear();
@@ -178,63 +144,30 @@ fn reword(style: Style, asked: &str, why: &str, words: &mut String) {
 fn confirm_gap(gap: &mut Gap, style: Style) {
     let sentence = format!("{}{}{}", gap.before, gap.written, gap.after);
     screen::note(&words::one_line(&sentence));
+    let reworded = match &gap.treatment {
+        Treatment::OwnWords | Treatment::Choose(_) => gap.treatment.clone(),
+        _ => Treatment::Ask,
+    };
     let mut keys = vec![
-        ('y', "as proposed"),
-        ('a', "ask as written"),
-        ('r', "reword"),
-        ('o', "own words"),
-        ('c', "choose from these"),
-        ('t', "it is text"),
-        ('l', "leave it out"),
+        ('a', "ask as written", Treatment::Ask),
+        ('r', "reword", reworded),
+        ('o', "own words", Treatment::OwnWords),
+        ('c', "choose from these", Treatment::Choose(gap.options.clone())),
+        ('t', "it is text", Treatment::Text),
+        ('l', "leave it out", Treatment::LeaveOut),
     ];
-    let proposed = match &gap.treatment {
-        Treatment::Ask => 'a',
-        Treatment::OwnWords => 'o',
-        Treatment::Choose(_) => 'c',
-        Treatment::Text => 't',
-        Treatment::LeaveOut => 'l',
-        _ => 'y',
-    };
-    let several = gap.options().len() > 1;
-    keys.retain(|(key, _)| *key == proposed || *key != 'y' && (*key != 'c' || several));
+    keys.retain(|(key, ..)| *key != 'c' || gap.options.len() > 1);
     // What Enter takes stands first.
-    let first = keys.iter().position(|(key, _)| *key == proposed).unwrap_or(0);
-    keys[..=first].rotate_right(1);
-    let treatment = match prompt::key(style, &gap.fate(), &keys) {
-        'a' => Treatment::Ask,
-        'o' => Treatment::OwnWords,
-        'c' => Treatment::Choose(gap.options()),
-        't' => Treatment::Text,
-        'l' => Treatment::LeaveOut,
-        'r' => {
-            let why = "Each person who writes is asked this in your words.";
-            reword(style, "Ask it how?", why, &mut gap.ask);
-            match &gap.treatment {
-                Treatment::OwnWords | Treatment::Choose(_) => gap.treatment.clone(),
-                _ => Treatment::Ask,
-            }
-        }
-        _ => gap.treatment.clone(),
-    };
-    (gap.treatment, gap.exact) = (treatment, true);
-}
-
-/// Says what was proposed, where nobody can be asked.
-fn tell(letter: &Import) {
-    tell_cut(letter);
-    screen::say(&subject(letter));
-    let to = &letter.receiver;
-    let doubt = if to.exact { "" } else { " Please confirm: the receiver is not certain." };
-    screen::say(&format!("\nIt goes to: {} ({}).{doubt}", to.who(), to.destination()));
-    if letter.gaps.is_empty() {
-        screen::say(NO_GAPS);
-    } else {
-        screen::say("\nEvery bracket, blank and highlight, and what becomes of it:");
+    match keys.iter().position(|(key, _, becomes)| *key != 'r' && *becomes == gap.treatment) {
+        Some(proposed) => keys[..=proposed].rotate_right(1),
+        None => keys.insert(0, ('y', "as proposed", gap.treatment.clone())),
     }
-    for gap in &letter.gaps {
-        let written = words::one_line(&gap.written);
-        let doubt = if gap.exact { "" } else { "  <- to confirm" };
-        let (counts, line, fate) = (letter.counts, gap.line, gap.fate());
-        screen::note(&format!("{counts} {line}: {written}\n    {fate}{doubt}"));
+    let shown: Vec<(char, &str)> = keys.iter().map(|(key, says, _)| (*key, *says)).collect();
+    let typed = prompt::key(style, &gap.fate(), &shown);
+    if typed == 'r' {
+        let why = "Each person who writes is asked this in your words.";
+        reword(style, "Ask it how?", why, &mut gap.ask);
     }
+    let chosen = keys.into_iter().find(|(key, ..)| *key == typed);
+    (gap.treatment, gap.exact) = (chosen.map_or(Treatment::Ask, |(.., becomes)| becomes), true);
 }

@@ -5,7 +5,7 @@ mod file;
 mod letter;
 
 use std::fs;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use file::File;
@@ -61,7 +61,9 @@ pub(crate) fn run(args: &NewArgs, today: Date) -> Result<(), Error> {
     let id = id(&dir)?;
     refuse_full(&dir)?;
     let made = make(&guided, style, &id, today)?;
-    write(&made, &dir)?;
+    let outgoing = made.files.iter().map(|(path, b)| Outgoing::new(dir.join(path), b.clone()));
+    // Schemas may be there from a pack that was deleted, and nothing else is.
+    disk::write_all(&outgoing.collect::<Vec<_>>(), IfExists::Replace)?;
     screen::say(&format!("\nMade {}.", screen::path(&dir)));
     for note in &made.notes {
         screen::say(&format!("\n{note}"));
@@ -171,30 +173,18 @@ fn id(dir: &Path) -> Result<String, Error> {
 /// Refuses a folder that holds something. What is hidden does not count: a folder may be under
 /// version control before there is anything in it.
 fn refuse_full(dir: &Path) -> Result<(), Error> {
-    let read = Error::read(dir);
-    if !dir.exists() {
-        return Ok(());
+    let mut entries = match fs::read_dir(dir) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        read => read.map_err(Error::read(dir))?,
+    };
+    let is_hidden = |entry: fs::DirEntry| entry.file_name().to_string_lossy().starts_with('.');
+    match entries.all(|entry| entry.is_ok_and(is_hidden)) {
+        true => Ok(()),
+        false => Err(Error::failed(
+            format!("{} is not empty; nothing was written", dir.display()),
+            "name a folder that is not there yet",
+        )),
     }
-    for entry in fs::read_dir(dir).map_err(&read)? {
-        let name = entry.map_err(&read)?.file_name();
-        if !name.to_string_lossy().starts_with('.') {
-            return Err(Error::failed(
-                format!("{} is not empty; nothing was written", dir.display()),
-                "name a folder that is not there yet",
-            ));
-        }
-    }
-    Ok(())
-}
-
-fn write(made: &Made, dir: &Path) -> Result<(), Error> {
-    // Schemas may be there from a pack that was deleted.
-    for (hidden, if_exists) in [(false, IfExists::Refuse), (true, IfExists::Replace)] {
-        let files = made.files.iter().filter(|(path, _)| path.starts_with('.') == hidden);
-        let outgoing = files.map(|(path, bytes)| Outgoing::new(dir.join(path), bytes.clone()));
-        disk::write_all(&outgoing.collect::<Vec<_>>(), if_exists)?;
-    }
-    Ok(())
 }
 
 /// Says what to do next, as commands.
@@ -202,26 +192,28 @@ fn tell_next(made: &Made, dir: &Path, unconfirmed: bool) {
     let pack = shown(dir);
     let template = made.templates.first().map(|id| format!("{pack}/{id}")).unwrap_or_default();
     let (pack, template) = (quoted(&pack), quoted(&template));
-    screen::say("\nNext:");
-    // A command stays on its line, to be copied.
-    let step = |command: &str, why: &str| screen::raw(&format!("  {command}\n      {why}\n"));
+    let mut steps = vec![
+        ("check", &pack, "tells every slip; run it after each change"),
+        ("preview", &template, "shows it with its gaps"),
+        ("test", &pack, "makes the example anew, and tells what has changed"),
+        ("write", &template, "asks you, as it will ask others"),
+    ];
+    steps.retain(|(command, ..)| *command != "test" || made.example.is_some());
     if unconfirmed {
-        step(&format!("sayso check {pack}"), "tells each of those lines, until none is left");
-        step(&format!("sayso preview {template}"), "then shows it with its gaps");
-        return;
+        steps.truncate(2);
+        steps[0].2 = "tells each of those lines, until none is left";
+        steps[1].2 = "then shows it with its gaps";
     }
-    step(&format!("sayso check {pack}"), "tells every slip; run it after each change");
-    step(&format!("sayso preview {template}"), "shows it with its gaps");
-    if made.example.is_some() {
-        step(&format!("sayso test {pack}"), "makes the example anew, and tells what has changed");
+    screen::say("\nNext:");
+    for (command, what, why) in steps {
+        // A command stays on its line, to be copied.
+        screen::raw(&format!("  sayso {command} {what}\n      {why}\n"));
     }
-    step(&format!("sayso write {template}"), "asks you, as it will ask others");
 }
 
 /// A folder as it is typed; `./` before a name that a pack of sayso's has.
 fn shown(dir: &Path) -> String {
     let name = dir.display().to_string();
     let name = name.trim_end_matches('/');
-    let taken = shipped::files(name).is_some();
-    if taken { format!("./{name}") } else { name.to_string() }
+    if shipped::files(name).is_some() { format!("./{name}") } else { name.to_string() }
 }

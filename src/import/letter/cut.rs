@@ -2,23 +2,13 @@
 //! stands.
 
 use crate::import::source::{Para, Style};
-use crate::import::words::{begins, count, has, lists, plain, says, shape};
+use crate::import::words::{begins, count, plain, says, shape};
 
 /// Most letters of a file that are told apart.
 const MOST_LETTERS: usize = 20;
 
-/// Most lines of a signature.
-const MOST_SIGNED: usize = 6;
-
-/// A line of the file, with the paragraph that it is of.
-#[derive(Clone, Debug)]
-pub(super) struct Line {
-    pub(super) para: Para,
-    pub(super) block: usize,
-}
-
-/// The lines of a letter, by their index: from its greeting, or its first words where it has none,
-/// to its closing, or its last words.
+/// The paragraphs of a letter, by their index: from its greeting, or its first words where it has
+/// none, to its closing, or its last words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cut {
     /// Where what belongs to it begins: behind the letter before.
@@ -31,30 +21,29 @@ pub(super) struct Cut {
     pub(super) end: usize,
 }
 
-/// The lines of the paragraphs of a file; `Dear` alone goes with the blank in the line below.
-pub(super) fn lines(paras: &[Para]) -> Vec<Line> {
-    let mut all: Vec<Line> = Vec::new();
-    for (block, para) in paras.iter().enumerate() {
-        for para in para.cut() {
-            let above = all.last_mut().filter(|above| above.block == block);
-            match above.filter(|above| plain(&above.para.text) == "dear") {
-                Some(Line { para: dear, .. }) => {
-                    dear.text.push(' ');
-                    dear.append(&para);
-                }
-                None => all.push(Line { para, block }),
-            }
-        }
-    }
-    all
+/// The paragraphs of a file, with lines that greet somebody or end a letter apart; `Dear` alone goes
+/// with the blank in the line below.
+pub(super) fn paragraphs(paras: &[Para]) -> Vec<Para> {
+    let is_dear = |line: &Para| plain(&line.text) == "dear";
+    let apart = |line: &Para| is_greeting(line) || is_closing(line);
+    let joined = |lines: &[Para]| {
+        lines.windows(2).fold(lines[0].clone(), |mut all, pair| {
+            all.text.push(if is_dear(&pair[0]) { ' ' } else { '\n' });
+            all.append(&pair[1]);
+            all
+        })
+    };
+    let joins = |above: &Para, line: &Para| is_dear(above) || !apart(above) && !apart(line);
+    let of_para = |para: &Para| para.cut().chunk_by(joins).map(joined).collect::<Vec<_>>();
+    paras.iter().flat_map(of_para).collect()
 }
 
-/// The letters that stand in the lines; one of all lines where none greets anybody.
-pub(super) fn letters(lines: &[Line]) -> Vec<Cut> {
-    let greets: Vec<usize> = (0..lines.len()).filter(|at| is_greeting(&lines[*at].para)).collect();
+/// The letters that stand in paragraphs; one of all of them where none greets anybody.
+pub(super) fn letters(paras: &[Para]) -> Vec<Cut> {
+    let greets: Vec<usize> = (0..paras.len()).filter(|at| is_greeting(&paras[*at])).collect();
     // A covering note greets those who are to send the letter.
-    let to_readers = |at: &usize| says(&lines[*at].para.text, "readers");
-    let informal = |at: &usize| begins(bare(&lines[*at].para.text), "informal");
+    let to_readers = |at: &usize| says(&paras[*at].text, "readers");
+    let informal = |at: &usize| begins(bare(&paras[*at].text), "informal");
     let formal = greets.iter().any(|at| !informal(at) && !to_readers(at));
     let of_note = |at: &usize| to_readers(at) || formal && informal(at);
     let mut letters: Vec<usize> = greets.iter().copied().filter(|at| !of_note(at)).collect();
@@ -63,42 +52,23 @@ pub(super) fn letters(lines: &[Line]) -> Vec<Cut> {
     }
     // `To the Editor` above `Sir` is a line of the address.
     let all = letters.clone();
-    letters.retain(|at| all.binary_search(&(at + 1)).is_err());
+    letters.retain(|at| !all.contains(&(at + 1)));
     letters.truncate(MOST_LETTERS);
-    if letters.is_empty() {
-        let closing = (0..lines.len()).rev().find(|at| is_closing(&lines[*at].para));
-        return vec![Cut { start: 0, greeting: None, closing, end: lines.len() }];
-    }
     let (mut all, mut start) = (Vec::new(), 0);
-    for (index, greeting) in letters.iter().copied().enumerate() {
+    for index in 0..letters.len().max(1) {
+        let greeting = letters.get(index).copied();
         let next = letters.get(index + 1).copied();
-        let end = next.unwrap_or(lines.len());
-        let mut ends = (greeting + 1..end).filter(|at| is_closing(&lines[*at].para));
-        let first = ends.clone().find(|at| plain(&lines[*at].para.text).starts_with("yours"));
-        let closing = first.or_else(|| ends.next_back());
-        // One that ends with a name alone.
-        let mut last = (greeting + 1..end).rev().take(MOST_SIGNED);
-        let closing = closing.or_else(|| last.rfind(|at| is_name(&lines[*at].para)));
+        let first = greeting.map_or(0, |at| at + 1);
+        let mut ends = (first..next.unwrap_or(paras.len())).filter(|at| is_closing(&paras[*at]));
+        let yours = ends.clone().find(|at| plain(&paras[*at].text).starts_with("yours"));
+        let closing = yours.or_else(|| ends.next_back());
         // What stands between a closing and the next greeting is looked at with the next letter.
-        let behind = closing.filter(|_| next.is_some()).map(|at| signed(lines, at).min(end));
-        let end = behind.unwrap_or(end);
-        all.push(Cut { start, greeting: Some(greeting), closing, end });
+        let behind = closing.map(|at| at + 1);
+        let end = next.map_or(paras.len(), |next| behind.unwrap_or(next));
+        all.push(Cut { start, greeting, closing, end });
         start = end;
     }
     all
-}
-
-/// Whether a line is a gap for a name, or the label of one.
-fn is_name(para: &Para) -> bool {
-    let label = plain(para.text.split(':').next().unwrap_or_default());
-    lists().labels["name"].iter().any(|name| label == *name || label == format!("your {name}"))
-}
-
-/// The line behind a closing and the short lines of its signature.
-fn signed(lines: &[Line], closing: usize) -> usize {
-    let rest = lines[closing + 1..].iter().take(MOST_SIGNED);
-    let signs = rest.take_while(|line| count(&line.para.text) <= 4);
-    closing + 1 + signs.count()
 }
 
 fn bare(text: &str) -> &str {
@@ -107,17 +77,16 @@ fn bare(text: &str) -> &str {
 
 /// Whether a line greets somebody: a short line that begins with Dear or the like.
 fn is_greeting(para: &Para) -> bool {
-    let text = bare(&para.text);
-    shape("greeting").is_match(text) && count(text) <= 14 && !is_item(para)
+    is_short(para, "greeting", 14)
 }
 
 /// Whether a line ends a letter: a few words such as "Yours sincerely".
 fn is_closing(para: &Para) -> bool {
-    let text = bare(&para.text);
-    let open = !text.ends_with(',') && has(text, "for");
-    shape("closing").is_match(text) && count(text) <= 6 && !open && !is_item(para)
+    is_short(para, "closing", 6)
 }
 
-fn is_item(para: &Para) -> bool {
-    matches!(para.style, Style::Item { .. })
+fn is_short(line: &Para, pattern: &str, most: usize) -> bool {
+    let text = bare(&line.text);
+    let is_item = matches!(line.style, Style::Item { .. });
+    shape(pattern).is_match(text) && count(text) <= most && !is_item
 }

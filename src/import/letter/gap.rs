@@ -1,12 +1,23 @@
-//! A candidate in its sentence, and what is proposed to become of it.
+//! Every place of a letter that may be a gap: a bracket, a blank, a highlight or a stroke between
+//! words, exactly as it stands, in its sentence, and with what is proposed to become of it. How they
+//! are written and what is proposed are patterns of `data/import.yaml`.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::find::{Found, addresses_writer, find, inner};
-use super::text::Words;
-use crate::import::words::shape as pattern;
-use crate::import::words::{Shape, begins, count, is, lists, plain, says, short, unlike, untagged};
-use crate::text::words::{capital, one_line};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::import::files;
+use crate::import::source::{Look, Mark, Para, What};
+use crate::import::words::{Treatment, count, lists, plain, shape, short, unlike, untagged};
+use crate::text::words::{capital, cut, one_line};
+
+/// Most gaps of a letter: one that has more is no letter.
+pub(super) const MOST: usize = 300;
+
+/// Most bytes from an opening sign to its closing one.
+const LONGEST: usize = 3_000;
 
 /// Most characters of a question; the rest of what is asked is its help.
 const LONGEST_ASK: usize = 160;
@@ -17,35 +28,23 @@ const SHOWN: usize = 80;
 /// What ends a sentence within a line.
 const ENDS: [&str; 3] = [". ", "? ", "! "];
 
-/// What becomes of a gap.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Treatment {
-    /// A question that every pack has, such as `name`.
-    Shared(&'static str),
-    /// A question of the pack's own, in the words of the gap.
-    Ask,
-    /// Room for the person's own words.
-    OwnWords,
-    /// One of these.
-    Choose(Vec<String>),
-    /// Wording for one writer, and for several.
-    Writers(String, String),
-    /// These words, for those alone who want them.
-    Optional(String),
-    /// What a footnote says, as a source that is cited here.
-    Source,
-    /// It is the letter's own text.
-    Text,
-    /// It tells the writer something and is no part of the letter.
-    LeaveOut,
+/// Stands for a byte of what was found, where the next patterns look.
+const FOUND: &str = "\u{1}";
+
+/// Paragraphs as one text, so that a bracket may go over several of them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    pub(super) whole: Para,
+    /// Where each paragraph begins, in bytes.
+    pub(super) paras: Vec<(usize, Para)>,
 }
 
 /// A place in a letter that may be a gap.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Gap {
     /// Its line or paragraph in the file.
     pub line: usize,
-    /// As it stands.
+    /// As it stands; all of its line, where nothing else does.
     pub written: String,
     /// What its sentence says before it.
     pub before: String,
@@ -59,204 +58,220 @@ pub struct Gap {
     pub ask: String,
     /// What is said below the question.
     pub help: Option<String>,
-    /// Whether it is all of its line.
-    pub alone: bool,
+    /// What can be chosen in it, where it has several words.
+    pub options: Vec<String>,
+    #[serde(skip)]
     pub(super) range: Range<usize>,
 }
 
+impl Words {
+    /// The text of paragraphs.
+    pub(super) fn of(paras: impl IntoIterator<Item = Para>) -> Words {
+        let mut words = Words::default();
+        for para in paras {
+            if !words.paras.is_empty() {
+                words.whole.text.push_str("\n\n");
+            }
+            let start = words.whole.text.len();
+            words.whole.append(&para);
+            words.paras.push((start, para));
+        }
+        words
+    }
+
+    /// The gaps of the text, in order.
+    pub(super) fn gaps(&self) -> Vec<Gap> {
+        find(&self.whole).into_iter().map(|(range, kind)| self.gap(range, kind)).collect()
+    }
+
+    fn gap(&self, found: Range<usize>, kind: &str) -> Gap {
+        let text = self.whole.text.as_str();
+        let start = text[..found.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[found.end..].find('\n').map_or(text.len(), |at| found.end + at);
+        let says = |side: &str| side.contains(char::is_alphanumeric);
+        let alone = !says(&text[start..found.start]) && !says(&text[found.end..end]);
+        let range = if alone { start..end } else { found.clone() };
+        let (label, options) = self.label(&found, kind);
+        let (words, written) = (plain(&label), &text[found.clone()]);
+        let before = said_before(&text[start..range.start], written);
+        let after = said_after(&text[range.end..end]);
+        let place = match (says(&before), says(&after)) {
+            _ if alone => "alone",
+            (false, false) => "apart",
+            (false, true) => "first",
+            (true, false) => "last",
+            (true, true) => "within",
+        };
+        let seen = format!("{kind} {place}\n{words}\n{label}\n{before}\n{after}\n{written}");
+        let (treatment, exact) = proposal(&seen, &label, &options);
+        let exact = exact && (kind != "bare" || matches!(treatment, Treatment::Shared(_)));
+        let asked = match &treatment {
+            Treatment::Choose(options) if label.contains('/') => {
+                format!("Which is right: {}?", options.join(", or "))
+            }
+            _ if label.is_empty() => one_line(&format!("“{before}____{after}”")),
+            _ => capital(shape("inserts").replace(&tidy(&label), "").trim()),
+        };
+        let written = text[range.clone()].trim().to_string();
+        let (line, ask) = (self.line_at(found.start), short(&asked, LONGEST_ASK));
+        let help = (ask != asked).then_some(asked);
+        Gap { line, written, before, after, treatment, exact, ask, help, options, range }
+    }
+
+    /// What a gap says goes in it, on one line, and what can be chosen: as Word says it, or as it is
+    /// written. Nothing where it is a blank.
+    fn label(&self, range: &Range<usize>, kind: &str) -> (String, Vec<String>) {
+        let here = |mark: &&Mark| mark.range.start < range.end && range.start < mark.range.end;
+        let mut marks = self.whole.marks.iter().filter(here).map(|mark| of_word(&mark.what));
+        let (_, name, options) = marks.find(|(of, ..)| *of == kind).unwrap_or_default();
+        let written = &self.whole.text[range.clone()];
+        let options = if options.is_empty() { parted(written) } else { options.to_vec() };
+        let words = match kind {
+            "blank" => String::new(),
+            "choice" => options.join("/"),
+            _ if name.is_empty() => inner(written).to_string(),
+            _ => name.to_string(),
+        };
+        // The name of a field, and not a blank in what it says.
+        let words = if words.contains("__") { words } else { words.replace('_', " ") };
+        let says = |c: char| c.is_alphanumeric() && !"xX".contains(c);
+        let label = if words.contains(says) { calm(one_line(&words)) } else { String::new() };
+        (label, options)
+    }
+
+    /// The line of the file that a place is in.
+    fn line_at(&self, at: usize) -> usize {
+        let para = self.paras.iter().rfind(|(start, _)| *start <= at);
+        para.map_or(0, |(start, para)| {
+            para.slice((at - start).min(para.text.len())..para.text.len()).line
+        })
+    }
+}
+
 impl Gap {
-    /// Every bracket, blank and highlight of a text.
-    pub(super) fn all(words: &Words) -> Vec<Gap> {
-        find(&words.whole).iter().map(|found| Gap::of(words, found)).collect()
-    }
-
-    /// The gap of a candidate in a text.
-    fn of(words: &Words, found: &Found) -> Gap {
-        let range = found.range.clone();
-        let (before, rest) = words.whole.text.split_at(range.start);
-        let (written, after) = rest.split_at(range.len());
-        let own_line = [before.rsplit('\n').next(), after.split('\n').next()];
-        let outside = own_line.iter().flatten().any(|side| side.contains(char::is_alphanumeric));
-        let label = label(found, written);
-        let asked = capital(pattern("inserts").replace(&tidy(&label), "").trim());
-        let mut gap = Gap {
-            line: words.line_at(range.start),
-            before: sentence_before(before),
-            after: sentence_after(after),
-            treatment: Treatment::Text,
-            exact: false,
-            ask: short(&asked, LONGEST_ASK),
-            help: (asked.chars().count() > LONGEST_ASK).then_some(asked),
-            alone: !outside && found.shape != Shape::LeadIn,
-            written: written.to_string(),
-            range,
-        };
-        (gap.treatment, gap.exact) = match gap.proposal(found, &label) {
-            // A choice has two at the least.
-            (Treatment::Choose(options), _) if options.len() < 2 => (Treatment::Ask, false),
-            proposed => proposed,
-        };
-        if found.shape == Shape::LeadIn {
-            gap.ask = format!("{} …", capital(gap.before.trim()));
-            gap.help = Some("Go on with the sentence.".into());
-        } else if gap.ask.is_empty() {
-            gap.ask = format!("“{}____{}”", gap.before, gap.after);
-        }
-        gap
-    }
-
-    /// What can be chosen in it, where it has strokes: for "choose from these".
-    pub fn options(&self) -> Vec<String> {
-        match &self.treatment {
-            Treatment::Choose(options) => options.clone(),
-            _ => options(&self.written),
-        }
-    }
-
     /// What becomes of it, in words.
     pub fn fate(&self) -> String {
-        match &self.treatment {
-            Treatment::Shared(id) => format!("Taken from the question every pack has: {id}."),
-            Treatment::Ask => format!("Asked: {}", self.ask),
-            Treatment::OwnWords => format!("Own words, asked: {}", self.ask),
-            Treatment::Choose(options) => format!("To choose from: {}.", options.join(", ")),
-            Treatment::Writers(one, more) => {
-                format!("“{one}” for one writer, “{more}” for several.")
-            }
-            Treatment::Optional(_) => "Only for those who want it: each person is asked.".into(),
-            Treatment::Source => format!("A source, cited here: {}", self.ask),
-            Treatment::Text => "Text of the letter, printed as it stands.".into(),
-            Treatment::LeaveOut => "Left out: it tells the writer something.".into(),
-        }
+        files::text("fate", &json!(self))
     }
+}
 
-    /// What it becomes unless somebody says otherwise, and whether that is certain.
-    fn proposal(&self, found: &Found, label: &str) -> (Treatment, bool) {
-        match found.shape {
-            Shape::LeadIn => (Treatment::Ask, true),
-            Shape::Remark => (Treatment::LeaveOut, false),
-            Shape::Wording => (Treatment::Optional(String::new()), false),
-            Shape::Note if label.is_empty() => {
-                (Treatment::Text, pattern("power").is_match(&self.before))
+/// What is proposed to become of a gap as the patterns see it, and whether that is certain.
+fn proposal(seen: &str, label: &str, options: &[String]) -> (Treatment, bool) {
+    let fits = |(name, treatment, exact): &(String, Treatment, bool)| {
+        let found = shape(name).captures(seen)?;
+        let treatment = match treatment {
+            Treatment::Choose(_) if options.len() < 2 => return None,
+            Treatment::Choose(_) => Treatment::Choose(options.to_vec()),
+            Treatment::Writers(..) => writers(label)?,
+            Treatment::Optional(lead) => {
+                let text = found.name("text").map_or("", |text| text.as_str());
+                Treatment::Optional(format!("{lead}{text}"))
             }
-            Shape::Note => (Treatment::Source, true),
-            Shape::Blank if self.alone => (Treatment::OwnWords, false),
-            Shape::Blank => (Treatment::Ask, true),
-            Shape::Field if !found.options.is_empty() => {
-                (Treatment::Choose(found.options.clone()), true)
-            }
-            Shape::Choice => match writers(&self.written) {
-                Some((one, more)) => (Treatment::Writers(one, more), true),
-                None => {
-                    // Where the first of several words begins, nothing says.
-                    let asked = says(&self.written, "deletes") && !self.written.contains(" / ");
-                    let sure = asked || pair(&self.written, &lists().pairs).is_some();
-                    (Treatment::Choose(options(&self.written)), sure)
-                }
-            },
-            Shape::Round if !addresses_writer(&self.written) => {
-                // A word or two in small letters may be a remark, and may say what goes there.
-                let small = |c: char| c.is_lowercase() || "() ".contains(c);
-                let short = (1..3).contains(&count(label)) && label.len() > 3;
-                let unsure = self.alone || short && self.written.chars().all(small);
-                (Treatment::Text, !unsure)
-            }
-            Shape::Text => (Treatment::Text, is(&self.written, "editorial")),
-            Shape::Round | Shape::Bare => self.of_words(label, false),
-            Shape::Bracket | Shape::Highlight | Shape::Field => self.of_words(label, true),
-        }
-    }
-
-    /// What the words in a gap make of it; `sure`: whether it is one.
-    fn of_words(&self, label: &str, sure: bool) -> (Treatment, bool) {
-        let number = |c: char| c.is_ascii_digit() || c == ' ' || c == '^';
-        let editorial = is(label, "editorial");
-        if editorial || !label.is_empty() && label.chars().all(number) {
-            // A number may point to a source that is set aside.
-            return (Treatment::Text, editorial);
-        }
-        let nothing = |side: &str| !side.contains(char::is_alphanumeric);
-        let (first, last) = (nothing(&self.before), nothing(&self.after));
-        // A box to tick: the words behind it are for those who want them.
-        let boxed = self.written.chars().all(|c| "[] xX☐□❑❏◻".contains(c));
-        let begins_here = first || self.before.contains(&self.written);
-        let whole = || conditional(label, self.alone || first && !last);
-        if let Some(text) = (boxed && begins_here && !last).then(String::new).or_else(whole) {
-            return (Treatment::Optional(text), false);
-        }
-        if let Some(other) = pattern("other").captures(label).filter(|_| !first) {
-            return (Treatment::Optional(format!("or {}", &other[1])), false);
-        }
-        let label = &*pattern("may_be").replace(label, "");
-        let words = plain(label);
-        if let Some(shared) = self.shared(&words) {
-            return (Treatment::Shared(shared), true);
-        }
-        if let Some((one, more)) = writers(label) {
-            return (Treatment::Writers(one, more), true);
-        }
-        let tag = pattern("tags").is_match(&self.written);
-        let of_page = words.is_empty() || words == "date";
-        let apart = self.alone || first && last;
-        let leads = begins(&words, "choose") && (apart || self.after == ":");
-        if tag || leads || self.alone && of_page || begins(&words, "leave_out") {
-            return (Treatment::LeaveOut, false);
-        }
-        let options = options(label);
-        if options.len() > 1 && (says(label, "deletes") || !pattern("labels").is_match(&words)) {
-            return (Treatment::Choose(options), sure);
-        }
-        // So it is where it stands for a sentence of its own.
-        let own = self.alone || apart && count(label) > 3 || says(label, "own_words");
-        (if own { Treatment::OwnWords } else { Treatment::Ask }, sure)
-    }
-
-    /// The question of every pack that its label names.
-    fn shared(&self, words: &str) -> Option<&'static str> {
-        let known = |words: &str| {
-            let mut all = lists().labels.iter();
-            all.find(|(_, labels)| labels.iter().any(|l| plain(l) == words)).map(|(id, _)| id)
+            other => other.clone(),
         };
-        let bare = pattern("asks_for").replace(words, "");
-        let id = known(words).or_else(|| known(bare.trim_end_matches(" here")))?.as_str();
-        // A name or an address is the writer's where the letter says so; else it may be anybody's.
-        let own = words.contains("your") || words.starts_with("my ");
-        let behind = |name| pattern(name).is_match(&self.before);
-        let said = match id {
-            "name" => own || behind("own_name") || pattern("names").is_match(&self.written),
-            "address" => own || behind("own_address"),
-            id => id != "contact",
-        };
-        said.then_some(id)
-    }
-}
-
-/// A stroke between two that a list has, in either order: the two, in that of the list.
-fn pair(text: &str, pairs: &[String]) -> Option<(String, String)> {
-    let (first, second) = text.split_once('/')?;
-    let mut both = [(first, second), (second, first)].into_iter();
-    let known = both.find(|(a, b)| pairs.contains(&format!("{}/{}", plain(a), plain(b))))?;
-    Some((known.0.trim().to_string(), known.1.trim().to_string()))
-}
-
-/// What one writer says and what several say, where a stroke parts them.
-fn writers(text: &str) -> Option<(String, String)> {
-    pair(text, &lists().writers)
-}
-
-/// What a gap says goes in it, on one line; empty where it is a blank.
-fn label(found: &Found, written: &str) -> String {
-    let words = match found.shape {
-        _ if !found.name.is_empty() => found.name.clone(),
-        Shape::Blank | Shape::LeadIn | Shape::Text | Shape::Note => String::new(),
-        Shape::Field if !found.options.is_empty() => String::new(),
-        Shape::Choice => options(written).join("/"),
-        _ => inner(written).to_string(),
+        Some((treatment, *exact))
     };
-    // The name of a field, and not a blank in what it says.
-    let words = if words.contains("__") { words } else { words.replace('_', " ") };
-    let says = words.chars().any(|c| c.is_alphanumeric() && !"xX".contains(c));
-    if says { calm(one_line(&words)) } else { String::new() }
+    lists().proposals.iter().find_map(fits).unwrap_or((Treatment::Ask, false))
+}
+
+/// Where a text may have gaps, in order, none over another, and of what kind each is.
+pub(super) fn find(para: &Para) -> Vec<(Range<usize>, &'static str)> {
+    let mut all: Vec<(Range<usize>, &str)> = Vec::new();
+    let mut text = para.text.clone();
+    for finder in &lists().gaps {
+        let found = match &finder.pattern {
+            Some(name) => written(&text, name),
+            None => marked(para, &finder.kind),
+        };
+        let only = finder.only.as_ref().map(|name| shape(name));
+        let fits = |range: &Range<usize>| {
+            let words = only.is_none_or(|only| only.is_match(&plain(&para.text[range.clone()])));
+            words && range.len() <= LONGEST
+        };
+        for range in found.into_iter().filter(fits).take(MOST + 1) {
+            let inside =
+                |other: &Range<usize>| range.start <= other.start && other.end <= range.end;
+            all.retain(|(other, kind)| only.is_none() || *kind == "field" || !inside(other));
+            if all.iter().all(|(other, _)| other.end <= range.start || range.end <= other.start) {
+                text.replace_range(range.clone(), &FOUND.repeat(range.len()));
+                all.push((range, &finder.kind));
+            }
+        }
+        if all.len() > MOST {
+            break;
+        }
+    }
+    all.sort_by_key(|(range, _)| range.start);
+    all
+}
+
+/// What a text has of a pattern: its group `gap`, or all of it.
+fn written(text: &str, name: &str) -> Vec<Range<usize>> {
+    let next = |at| {
+        let found = shape(name).captures_at(text, at)?;
+        let gap = found.name("gap").or(found.get(0))?.range();
+        Some(gap).filter(|gap| !gap.is_empty())
+    };
+    std::iter::successors(next(0), |last| next(last.end)).collect()
+}
+
+/// What Word marks, with the fields or by how it looks: stretches that touch are one, but for notes.
+fn marked(para: &Para, kind: &str) -> Vec<Range<usize>> {
+    let of_kind = para.marks.iter().filter(|mark| of_word(&mark.what).0 == kind);
+    let ranges = of_kind.map(|mark| {
+        let words = para.text[mark.range.clone()].trim_start();
+        let start = mark.range.end - words.len();
+        start..start + words.trim_end().len()
+    });
+    let mut all: Vec<Range<usize>> = ranges.filter(|range| !range.is_empty()).collect();
+    all.sort_by_key(|range| (range.start, Reverse(range.end)));
+    all.dedup_by(|next, last| {
+        let between = para.text.get(last.end..next.start).unwrap_or_default();
+        let one = kind != "note" && between.chars().all(|c| c == ' ');
+        last.end = last.end.max(if one { next.end } else { 0 });
+        one
+    });
+    all
+}
+
+/// What Word says of words: the kind of gap that they are, its name, and what can be chosen.
+fn of_word(what: &What) -> (&'static str, &str, &[String]) {
+    match what {
+        What::Looks(Look::Highlight | Look::Coloured) => ("highlight", "", &[]),
+        What::Field(name) => ("field", name, &[]),
+        What::Choices(name, options) => ("field", name, options),
+        What::Note(words) => ("note", words, &[]),
+        _ => ("", "", &[]),
+    }
+}
+
+/// What stands inside the signs of a gap.
+pub(super) fn inner(written: &str) -> &str {
+    written.trim_matches(|c: char| {
+        c.is_whitespace() || "<>()%$*|#@_☐□❑❏◻[]{}«»‹›⟨⟩〈〉【】［］".contains(c)
+    })
+}
+
+/// What one writer says and what several say, where a stroke parts them, in either order.
+fn writers(label: &str) -> Option<Treatment> {
+    let (first, second) = label.split_once('/')?;
+    let known = |(one, more): &(&str, &str)| {
+        lists().writers.contains(&format!("{}/{}", plain(one), plain(more)))
+    };
+    let (one, more) = [(first, second), (second, first)].into_iter().find(known)?;
+    Some(Treatment::Writers(one.trim().into(), more.trim().into()))
+}
+
+/// What strokes, boxes or `[or: …]` part, without what leads up to it and `delete as appropriate`.
+fn parted(text: &str) -> Vec<String> {
+    let bare = shape("asks_to_pick").replace_all(text, "");
+    let (words, parts) = (inner(&bare), shape("parts"));
+    let words = words.split([':', '(']).next_back().filter(|t| parts.is_match(t)).unwrap_or(words);
+    let edge = |c: char| c.is_whitespace() || ",;.".contains(c);
+    let pieces = parts.split(words).map(|piece| one_line(piece.trim_matches(edge)));
+    let all = unlike(pieces.filter(|piece| !piece.is_empty()));
+    let fit = all.len() > 1 && all.iter().all(|words| count(words) <= 8) && !text.contains("://");
+    if fit { all } else { Vec::new() }
 }
 
 /// Words that are all in capitals in small letters.
@@ -269,45 +284,101 @@ pub(super) fn tidy(text: &str) -> String {
     one_line(&untagged(text))
 }
 
-/// What strokes, boxes or `[or: …]` part, without what leads up to it and `delete as appropriate`.
-fn options(text: &str) -> Vec<String> {
-    let bare = pattern("asks_to_pick").replace_all(text, "");
-    let (words, parts) = (inner(&bare), pattern("parts"));
-    let words = words.split([':', '(']).next_back().filter(|t| parts.is_match(t)).unwrap_or(words);
-    let edge = |c: char| c.is_whitespace() || ",;.".contains(c);
-    let pieces = parts.split(words).map(|piece| one_line(piece.trim_matches(edge)));
-    let all = unlike(pieces.filter(|piece| !piece.is_empty()));
-    let fit = all.len() > 1 && all.iter().all(|words| count(words) <= 8) && !text.contains("://");
-    if fit { all } else { Vec::new() }
-}
-
-/// Words that hold for some senders only: `If you are a parent, add: My children …`.
-fn conditional(label: &str, rest_follows: bool) -> Option<String> {
-    let text = label[pattern("for_some").find(label)?.end()..].trim();
-    // Whole sentences, and not what is to be said in them.
-    let opens = text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
-    let told = pattern("told").is_match(text);
-    let whole = opens && !told && count(text) > 3;
-    (whole || text.is_empty() && rest_follows).then(|| text.to_string())
-}
-
-/// What a sentence says before a gap, and the space behind it.
-fn sentence_before(text: &str) -> String {
-    let line = text.rsplit('\n').next().unwrap_or_default();
+/// What a sentence says before a gap in its line: whole words of it, and the space behind them. Dots
+/// touch the word before them.
+fn said_before(line: &str, gap: &str) -> String {
     let start = ENDS.iter().filter_map(|end| line.rfind(end)).max().map_or(0, |at| at + 2);
-    let said = one_line(&line[start..]);
-    // Whole words of it.
-    let cut = said.char_indices().nth_back(SHOWN).map_or(0, |(at, _)| at);
-    let whole = said[cut..].find(' ').filter(|_| cut > 0).map_or(cut, |at| cut + at + 1);
-    let space = if text.ends_with(char::is_whitespace) && !said.is_empty() { " " } else { "" };
-    format!("{}{space}", &said[whole..])
+    let said = line[start..].trim_end();
+    let from = said.char_indices().nth_back(SHOWN).map_or(0, |(at, _)| at);
+    let from = said[from..].find(' ').filter(|_| from > 0).map_or(from, |at| from + at);
+    let apart = line.ends_with(char::is_whitespace) || gap.trim_start().starts_with(['…', '.']);
+    format!("{}{}", &said[from..], if apart { " " } else { "" }).trim_start().to_string()
 }
 
-/// What a sentence says behind a gap.
-fn sentence_after(text: &str) -> String {
-    let line = text.split('\n').next().unwrap_or_default();
+/// What a sentence says behind a gap in its line.
+fn said_after(line: &str) -> String {
     let end = ENDS.iter().filter_map(|end| line.find(end)).min().map_or(line.len(), |at| at + 1);
-    let said = short(&line[..end], SHOWN);
-    let space = if text.starts_with(char::is_whitespace) && !said.is_empty() { " " } else { "" };
-    format!("{space}{said}")
+    cut(line[..end].trim_end(), SHOWN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let all = find(&Para::plain(1, text));
+        all.into_iter().map(|(range, _)| text[range].to_string()).collect()
+    }
+
+    #[test]
+    fn every_shape_is_found_as_it_stands() {
+        for (text, wanted) in [
+            ("I live in [your village] and [how often] go", &["[your village]", "[how often]"][..]),
+            ("Dear [Councillor}, hello", &["[Councillor}"]),
+            (
+                "a ⟨parent / pupil⟩ of 【school】 in __ Street",
+                &["⟨parent / pupil⟩", "【school】", "__"],
+            ),
+            ("I live in TOWN OR VILLAGE, call it __init__ by the NHS", &["TOWN OR VILLAGE"]),
+            (
+                "in %CONSTITUENCY% with {{child}} and {age}",
+                &["%CONSTITUENCY%", "{{child}}", "{age}"],
+            ),
+            ("a rise of 5% and 10% more", &[]),
+            ("It costs $5 or $6, in $WARD$ ward", &["$WARD$"]),
+            ("for ____ years, since ____________.", &["____", "____________"]),
+            // The last of them is the full stop.
+            ("was on it in ......................... It is", &["........................"]),
+            ("*** ADD YOUR STORY HERE ***", &["*** ADD YOUR STORY HERE ***"]),
+            ("my address is xxxxxxxx and", &["xxxxxxxx"]),
+            ("(my address is […]) and", &["[…]"]),
+            (
+                "I am a nurse/carer (delete as appropriate) and",
+                &["nurse/carer (delete as appropriate)"],
+            ),
+            (
+                "I am for / against (delete as applicable) it",
+                &["for / against (delete as applicable)"],
+            ),
+            ("I am/we are writing", &["I am/we are"]),
+            ("I / we ask you", &["I / we"]),
+            ("We/I ask you", &["We/I"]),
+            ("I am retired / working / unemployed now", &["retired / working / unemployed"]),
+            ("_____\n_____", &["_____\n_____"]),
+            ("to meet «FirstName» «LastName» soon", &["«FirstName» «LastName»"]),
+            (
+                "a (parent/carer - delete as appropriate) of",
+                &["(parent/carer - delete as appropriate)"],
+            ),
+            ("my postcode is YOUR POSTCODE.", &["YOUR POSTCODE"]),
+            ("I live in YOUR TOWN and the NHS is", &["YOUR TOWN"]),
+            ("I use the field for…", &["…"]),
+            ("My name is (insertyourname) here", &["(insertyourname)"]),
+            ("the boy <child's name> and <https://example.org>", &["<child's name>"]),
+            ("it is <<your\nname>> here", &["<<your\nname>>"]),
+            ("nineteen miles (I have rung round) away", &["(I have rung round)"]),
+            ("See note 1 and so on... Then", &[]),
+            ("I lived there for ... years and … months", &["...", "…"]),
+            (
+                "It cost £XX.XX in 20__ or xx.xx since dd/mm/yyyy",
+                &["XX.XX", "__", "xx.xx", "dd/mm/yyyy"],
+            ),
+            ("I am a tenant/relative of a tenant* there", &["tenant/relative of a tenant*"]),
+            (
+                "Tip: say [where].\nOption B: I swim in [river].",
+                &["Tip: say [where].", "Option B:", "[river]"],
+            ),
+            (
+                "a 5% rise and %%ward%% ward\nSay it in words of your own",
+                &["%%ward%%", "Say it in words of your own"],
+            ),
+            ("an [open end and no more", &["["]),
+            ("[one\n\n- two\n\nthree] and", &["[one\n\n- two\n\nthree]"]),
+            ("Dear *|FNAME|*", &["*|FNAME|*"]),
+            ("It is in the XXX Close, see XX", &["XXX", "XX"]),
+            ("see https://example.org/a/b and 1/2 and 24/7", &[]),
+        ] {
+            assert_eq!(found(text), wanted, "{text}");
+        }
+    }
 }

@@ -1,19 +1,19 @@
 //! A letter as it was read: what was cut, its gaps, and what was set aside.
 
-use super::super::error::{ImportError, fault, too_many};
-use super::super::read;
-use super::super::source::{Look, Para, Source};
-use super::super::words::{begins, shape, short};
-use super::cut::{Cut, Line};
-use super::find::MOST;
-use super::gap::{Gap, Treatment};
-use super::receiver::Receiver;
-use super::subject::subject_of;
-use super::text::Words;
+use serde::Serialize;
+use serde_json::json;
+
+use super::cut::{Cut, letters, paragraphs};
+use super::gap::{Gap, MOST, Words};
+use super::head::{Receiver, subject_of};
+use crate::import::error::{ImportError, fault, too_many};
+use crate::import::source::{Look, Para, Source};
+use crate::import::words::{Treatment, begins, count, shape, short};
+use crate::import::{files, read};
 use crate::text::words::one_line;
 
 /// A letter as it was understood.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Import {
     /// What `line` counts: `line` or `paragraph`.
     pub counts: &'static str,
@@ -23,8 +23,8 @@ pub struct Import {
     pub last: (usize, String),
     /// Whether somebody looked at where it was cut.
     pub cut_confirmed: bool,
-    /// The other letters that stand in the file, a sentence each.
-    pub others: Vec<String>,
+    /// The other letters that stand in the file: the greeting of each, and where.
+    pub others: Vec<(usize, String)>,
     /// Its subject as it stands, and the line.
     pub subject: Option<(usize, String)>,
     /// Whether the subject is certain, or was confirmed.
@@ -37,9 +37,12 @@ pub struct Import {
     pub aside: Vec<(usize, String)>,
     /// What was seen in the file besides, a sentence each.
     pub told: Vec<String>,
-    /// What was read as the subject and is none.
-    pub(super) opening: Option<(usize, String)>,
-    pub(super) closing: String,
+    /// What was read as the subject.
+    #[serde(skip)]
+    pub(super) title: Option<(usize, String)>,
+    /// Its closing, where nothing in it is left open.
+    closing: Option<String>,
+    #[serde(skip)]
     pub(super) words: Words,
 }
 
@@ -50,9 +53,9 @@ impl Import {
     /// What kind of file it is, where it cannot be read, or that no words of a letter are in it.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Import>, ImportError> {
         let source = read::read(name, bytes)?;
-        let lines = super::cut::lines(&source.paras);
-        let cuts = super::cut::letters(&lines);
-        let read = |cut| Import::of(&source, &lines, cut, &cuts);
+        let paras = paragraphs(&source.paras);
+        let cuts = letters(&paras);
+        let read = |cut| Import::of(&source, &paras, cut, &cuts);
         let all: Vec<Import> = cuts.iter().filter_map(read).collect();
         match all.iter().any(|letter| letter.gaps.len() > MOST) {
             true => Err(too_many("import-too-many-gaps", MOST)),
@@ -61,90 +64,70 @@ impl Import {
         }
     }
 
+    /// It as a person is shown it: how it was cut, and what is proposed for the rest of it.
+    pub fn shown(&self) -> (String, String) {
+        let (who, to) = (self.receiver.who(), self.receiver.destination());
+        let shown = json!({"import": self, "who": who, "to": to});
+        (files::text("cut.txt", &shown), files::text("letter.txt", &shown))
+    }
+
     /// Marks all of it as looked at by somebody.
     pub fn confirm_all(&mut self) {
         (self.cut_confirmed, self.subject_exact, self.receiver.exact) = (true, true, true);
         self.gaps.iter_mut().for_each(|gap| gap.exact = true);
     }
 
-    /// Takes what was read as the subject for the letter's first paragraph.
-    pub fn leave_out_subject(&mut self) {
-        self.opening = self.subject.take();
-    }
-
     /// The letter of a cut; none where it has no words.
-    fn of(source: &Source, lines: &[Line], cut: &Cut, cuts: &[Cut]) -> Option<Import> {
+    fn of(source: &Source, paras: &[Para], cut: &Cut, cuts: &[Cut]) -> Option<Import> {
         let first = cut.greeting.map_or(cut.start, |at| at + 1);
-        let last = cut.closing.unwrap_or(cut.end);
-        let paras = |lines: &[Line]| lines.iter().map(|line| line.para.clone()).collect::<Vec<_>>();
-        let mut head = paras(&lines[cut.start..cut.greeting.unwrap_or(cut.start)]);
-        let behind = paras(lines.get(last + 1..cut.end.max(last + 1)).unwrap_or_default());
-        let (postscripts, mut aside): (Vec<Para>, Vec<Para>) =
-            behind.into_iter().partition(|para| begins(&para.text, "postscripts"));
-        let mut body = regrouped(&lines[first..last.max(first)]);
-        body.extend(postscripts);
+        let last = cut.closing.unwrap_or(cut.end).max(first);
+        let lines = |paras: &[Para]| paras.iter().flat_map(Para::cut).collect::<Vec<_>>();
+        let mut head = lines(&paras[cut.start..cut.greeting.unwrap_or(cut.start)]);
+        let mut body = paras[first..last].to_vec();
+        // What belongs to the letter stands behind its closing too, and what does not within it.
+        let mut aside = lines(paras.get(last + 1..cut.end).unwrap_or_default());
+        body.extend(aside.extract_if(.., |para| begins(&para.text, "postscripts")));
         aside.extend(body.extract_if(.., |para| is_remark(para)));
         let is_note = |para: &mut Para| shape("note").is_match(&para.text);
         let mut notes: Vec<Para> = body.extract_if(.., is_note).collect();
         notes.extend(aside.extract_if(.., is_note));
-        let greeting = cut.greeting.map(|at| &lines[at].para);
-        let mut receiver = super::receiver::of(greeting, &head, &body);
+        let [greeting, closing] = [cut.greeting, cut.closing].map(|at| at.map(|at| &paras[at]));
         let subject = subject_of(&mut head, &mut body);
-        if let Some((para, _)) = &subject {
-            receiver.sees_subject(&para.text);
-        }
+        let subject_exact = subject.as_ref().is_none_or(|(_, exact)| *exact);
+        let title = subject.map(|(para, _)| (para.line, one_line(&para.text)));
+        let about = title.as_ref().map_or("", |(_, words)| words);
+        let receiver = Receiver::of(greeting, about, &head);
         let words = Words::of(body.iter().flat_map(apart));
         if !words.whole.text.contains(char::is_alphanumeric) {
             return None;
         }
-        let mut gaps = Gap::all(&words);
+        let mut gaps = words.gaps();
         notes.retain(|note| !cited(note, &mut gaps));
-        let others = || cuts.iter().filter(|other| *other != cut);
-        let elsewhere = others().flat_map(|other| paras(&lines[other.start..other.end]));
-        let aside = aside.into_iter().chain(head).chain(notes).chain(elsewhere);
-        let mut aside: Vec<(usize, String)> =
-            aside.map(|para| (para.line, one_line(&para.text))).collect();
+        let others = cuts.iter().filter(|other| *other != cut);
+        aside.extend(others.clone().flat_map(|other| lines(&paras[other.start..other.end])));
+        let aside = aside.into_iter().chain(head).chain(notes);
+        let mut aside: Vec<_> = aside.map(|para| (para.line, one_line(&para.text))).collect();
         aside.sort();
-        let closing = cut.closing.map(|at| &lines[at].para);
-        let shown = |para: Option<&Para>| {
-            para.map_or((0, String::new()), |para| (para.line, short(&para.text, 80)))
-        };
-        let told = |at: usize| {
-            let ((line, words), counts) = (shown(Some(&lines[at].para)), source.counts);
-            format!(
-                "There is another letter in the file, at {counts} {line}: “{words}”. It is left out."
-            )
-        };
+        let ends = |para: &Para| one_line(para.text.trim_end_matches([',', '.', ' ']));
+        let whole = |closing: &String| count(closing) > 1 && !closing.contains(['[', '(', '_']);
+        let shown = |para: &Para| (para.line, short(&para.text, 80));
         Some(Import {
             counts: source.counts,
-            first: shown(greeting.or(body.first())),
-            last: shown(closing.or(body.last())),
+            first: greeting.or(body.first()).map(shown).unwrap_or_default(),
+            last: closing.or(body.last()).map(shown).unwrap_or_default(),
             cut_confirmed: false,
-            others: others().filter_map(|other| other.greeting).map(told).collect(),
-            subject_exact: subject.as_ref().is_none_or(|(_, exact)| *exact),
-            subject: subject.map(|(para, _)| (para.line, one_line(&para.text))),
+            others: others.filter_map(|other| other.greeting).map(|at| shown(&paras[at])).collect(),
+            subject_exact,
+            subject: title.clone(),
+            title,
             receiver,
             gaps,
             aside,
             told: source.told.clone(),
-            opening: None,
-            closing: closing.map(|para| one_line(&para.text)).unwrap_or_default(),
+            closing: closing.map(ends).filter(whole),
             words,
         })
     }
-}
-
-/// Lines as paragraphs again.
-fn regrouped(lines: &[Line]) -> Vec<Para> {
-    let joined = |lines: &[Line]| {
-        let mut para = lines[0].para.clone();
-        for line in &lines[1..] {
-            para.text.push('\n');
-            para.append(&line.para);
-        }
-        para
-    };
-    lines.chunk_by(|line, next| line.block == next.block).map(joined).collect()
 }
 
 /// A paragraph, or its lines where one of them is a gap of its own or is to be gone on with.
@@ -167,10 +150,8 @@ fn cited(note: &Para, gaps: &mut [Gap]) -> bool {
 /// Whether a paragraph is a remark to the writer: slanted or coloured as a whole, and not a gap.
 fn is_remark(para: &Para) -> bool {
     let text = para.text.trim();
-    if text.starts_with(['(', '[', '{', '<']) || !text.contains(char::is_alphanumeric) {
-        return false;
-    }
-    let to_writer = shape("to_writer").is_match(text);
+    let gap = text.starts_with(['(', '[', '{', '<']) || !text.contains(char::is_alphanumeric);
     let (coloured, slanted) = (para.is_all(Look::Coloured), para.is_all(Look::Italic));
-    coloured && (slanted || text.ends_with(':')) || slanted && to_writer && !text.starts_with("I ")
+    let of_colour = coloured && (slanted || text.ends_with(':'));
+    !gap && (of_colour || slanted && shape("to_writer").is_match(text))
 }

@@ -3,17 +3,13 @@
 //! caller shows it, changes what is wrong, and writes the pack; what nobody confirmed is marked
 //! `TO CONFIRM` in the pack, which `check` then refuses.
 
-mod body;
 mod cut;
-mod find;
 mod gap;
+mod head;
 mod imported;
-mod receiver;
-mod subject;
-mod text;
 mod write;
 
 pub use imported::Import;
 
-pub use self::gap::{Gap, Treatment};
-pub use self::receiver::{Receiver, kinds};
+pub use self::gap::Gap;
+pub use self::head::{Receiver, kinds};

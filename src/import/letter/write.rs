@@ -1,18 +1,35 @@
-//! The files of a pack that a letter becomes.
+//! The files of a pack that a letter becomes: its own words with a tag for each gap, the questions
+//! that the gaps ask, and whom it goes to.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::body::Writer;
-use super::gap;
+use super::gap::{Gap, Words, calm, inner, tidy};
+use super::imported::Import;
 use crate::import::error::{ImportError, fault};
-use crate::import::files;
-use crate::import::letter::imported::Import;
+use crate::import::files::{self, Asked, taken, unique};
 use crate::import::made::{Made, PUBLISHER};
-use crate::import::words::{count, has, lists, says, short};
+use crate::import::markdown::{self, Piece};
+use crate::import::source::{Para, Style};
+use crate::import::words::{Treatment, count, id, says, short, template, untagged};
 use crate::model::Kind;
 use crate::pack::Shared;
-use crate::text::words::{capital, one_line};
+use crate::text::words::capital;
+
+/// How the address stands within a sentence.
+const ADDRESS: &str = "{{#each address}}{{this}}{{#unless @last}}, {{/unless}}{{/each}}";
+
+/// The id of the question whether one person writes or several.
+const WRITERS: &str = "writing_as";
+
+/// Where words end that are for some alone.
+const END: &str = "{{/if}}";
+
+/// Most characters of words that a question repeats.
+const REPEATED: usize = 150;
 
 /// Most words that are read.
 const READ: usize = 300;
@@ -23,116 +40,294 @@ impl Import {
     /// # Errors
     /// That nothing of the letter is left.
     pub fn write(&self, pack_id: &str, shared: &Shared, today: Date) -> Result<Made, ImportError> {
-        let mut writer = Writer::new(self, shared);
-        let text = writer.body();
+        let mut writer = Writer { taken: taken(shared), ..Writer::default() };
+        let text = writer.body(self);
         if text.trim().is_empty() {
             return Err(fault("import-no-body"));
         }
-        let subject = writer.subject();
-        let to = self.receiver.destination();
-        let who = gap::tidy(&self.receiver.who());
-        let known = lists().templates.iter().find(|template| template.to == to);
-        let (stem, title, action) = known.map_or_else(
-            || ("letter".into(), format!("A letter to {who}"), format!("write to {who}")),
-            |known| (known.stem.clone(), known.title.clone(), known.action.clone()),
-        );
-        let many = crate::text::words::count(&text);
-        let own = self.receiver.to.is_none();
-        // What each person is asked of a receiver of the letter's own.
-        let ask = |what: &str| format!("What is the {what} of {who}?");
-        let name = (own && self.receiver.named).then(|| ask("name"));
-        let address = (own && self.receiver.address.is_empty()).then(|| ask("address"));
-        let asked = (name.is_some() || address.is_some())
-            .then(|| json!({"name": name, "address": address}));
+        let subject = writer.subject(self);
+        let (to, who) = (self.receiver.destination(), self.receiver.who());
+        let template = template(to);
+        let of_who = |words: &str| words.replace("{}", &tidy(&who));
+        let (title, action) = (of_who(&template.title), of_who(&template.action));
+        let (many, own) = (count(&text), self.receiver.to.is_none());
         let reached = |(_, line): &(usize, String)| count(line) <= 12 && says(line, "reached");
-        let letter = json!({
-            "title": title,
-            "action": action,
-            "because": self.receiver.because.as_ref().map(|words| short(words, 80)),
-            "destination": to,
-            "area": matches!(to, "councillor" | "planning-authority"),
-            "questions": writer.questions,
-            "receiver": asked,
-            "mp": to == "mp" || format!("{text}{subject:?}").contains("{{mp."),
-            "reached": self.aside.iter().any(reached),
-            "subject": subject,
-            // Where it has more than are read.
-            "words": (many > READ).then(|| (many + 150).next_multiple_of(50)),
-            "confirm": self.to_confirm(),
-            "body": text.trim(),
-        });
-        let sources = writer.sources.iter().zip(1..);
-        let sources =
-            sources.map(|(title, at)| json!({"id": format!("note-{at}"), "title": title}));
-        let of_subject = subject.as_ref().filter(|subject| !subject.contains("{{"));
-        let pack = json!({
+        let data = json!({
             "made_of": "a letter",
-            "title": of_subject.unwrap_or(&title),
+            "title": subject.as_ref().filter(|subject| !subject.contains("{{")).unwrap_or(&title),
             "publisher": PUBLISHER,
             "today": today,
             "summary": format!("{title}, in each person's own words."),
+            "letter": {"title": title, "action": action, "subject": subject, "body": text.trim()},
+            "import": self,
+            "to": to,
+            "who": who,
+            // Whether it is a receiver of the letter's own.
+            "own": own,
+            "in_address": self.receiver.stands_in_address(),
             "questions": writer.questions,
-            "receiver": asked,
-            "sources": sources.collect::<Vec<_>>(),
+            "mp": to == "mp" || format!("{text}{subject:?}").contains("{{mp."),
+            "reached": self.aside.iter().any(reached),
+            // Where it has more than are read.
+            "words": (many > READ).then(|| (many + 150).next_multiple_of(50)),
+            "sources": writer.sources,
             "told": self.told,
         });
-        let mut all = vec![
-            ("pack.yaml".into(), files::write("pack.yaml", &pack)),
-            (format!("{stem}.md.hbs"), files::write("letter.md", &letter)),
-        ];
-        if own {
-            let destination = files::write("destinations.yaml", &self.destination(today));
-            all.push(("destinations.yaml".into(), destination));
-        }
-        let mut made = Made::new(pack_id, all, vec![stem]);
+        let letter = format!("{}.md.hbs", template.stem);
+        let all = [("pack.yaml", "pack.yaml"), (letter.as_str(), "letter.md")].into_iter();
+        let all = all.chain(own.then_some(("destinations.yaml", "destinations.yaml")));
+        let all = all.map(|(path, name)| (path.to_string(), files::write(name, &data))).collect();
+        let mut made = Made::new(pack_id, all, vec![template.stem.clone()]);
         if writer.questions.iter().all(|asked| asked.kind != Kind::OwnWords) {
-            made.notes.push("The letter leaves no room for people's own words, and letters that are all the same are counted but read once. To ask for them, put `story` into `questions` and {{story}} into the letter, before your arguments.".into());
+            made.notes.push(files::text("no_own_words", &data));
         }
         Ok(made)
     }
+}
 
-    /// What nobody looked at, for the lines that say so to whoever looks after the pack.
-    fn to_confirm(&self) -> Value {
-        let unsure = self.gaps.iter().filter(|gap| !gap.exact);
-        let gaps =
-            unsure.map(|gap| json!([gap.line, short(&gap.written, 80), one_line(&gap.fate())]));
-        json!({
-            "counts": self.counts,
-            "cut": !self.cut_confirmed,
-            "first": self.first,
-            "last": self.last,
-            "others": self.others,
-            "receiver": (!self.receiver.exact).then(|| one_line(&self.receiver.who())),
-            "subject": self.subject.as_ref().filter(|_| !self.subject_exact),
-            "gaps": gaps.collect::<Vec<_>>(),
+/// What writes the body, and gathers what it asks.
+#[derive(Default)]
+struct Writer {
+    questions: Vec<Asked>,
+    taken: BTreeSet<String>,
+    /// The question of yes or no on which the words depend that are written.
+    within: Option<String>,
+    /// That on which the next paragraph depends.
+    next: Option<String>,
+    /// The sources that are cited, each with its title.
+    sources: Vec<Value>,
+}
+
+impl Writer {
+    /// The letter's own words with a tag for each gap.
+    fn body(&mut self, import: &Import) -> String {
+        // What was read as the subject and is none stands first.
+        let first = import.title.as_ref().filter(|_| import.subject.is_none());
+        let first = first.map(|(line, text)| self.filled(*line, text)).unwrap_or_default();
+        let mut out = markdown::line(&first, "");
+        // How far the text has been written; a gap may go over several paragraphs.
+        let (mut at, mut in_list) = (0, false);
+        for (start, para) in &import.words.paras {
+            let when = self.next.take();
+            let range = at.max(*start)..at.max(start + para.text.len());
+            let pieces;
+            (pieces, at) = self.pieces(&import.words.whole, &import.gaps, range, when.clone());
+            if pieces.is_empty() {
+                self.next = self.next.take().or(when);
+                continue;
+            }
+            let (sign, is_item) = (sign(para.style), matches!(para.style, Style::Item { .. }));
+            // A list has no item without words.
+            let only = match pieces.as_slice() {
+                [Piece::Tag(tag)] if is_item && !tag.contains(' ') => {
+                    Some(tag.replace(['{', '}'], ""))
+                }
+                _ => None,
+            };
+            let text = markdown::line(&pieces, &" ".repeat(sign.len()));
+            let apart = if in_list && is_item { "\n" } else { "\n\n" };
+            let end = if only.is_some() { END } else { "" };
+            let begin = when.or(only).map(|id| begin(&id)).unwrap_or_default();
+            out.push_str(&format!("{apart}{begin}{sign}{text}{end}"));
+            in_list = is_item;
+        }
+        out
+    }
+
+    /// The subject with a tag for each gap.
+    fn subject(&mut self, import: &Import) -> Option<String> {
+        let (line, subject) = import.subject.as_ref()?;
+        let pieces = self.filled(*line, subject).into_iter().map(|piece| match piece {
+            Piece::Tag(tag) => tag,
+            Piece::Words(para) => untagged(&para.text),
+        });
+        Some(pieces.collect::<String>().trim().to_string()).filter(|subject| !subject.is_empty())
+    }
+
+    /// A text that stands alone, with a tag for each gap.
+    fn filled(&mut self, line: usize, text: &str) -> Vec<Piece> {
+        let words = Words::of([Para::plain(line, text)]);
+        self.pieces(&words.whole, &words.gaps(), 0..text.len(), None).0
+    }
+
+    /// A stretch of a text with a tag for each of its gaps, and how far the text is written then;
+    /// nothing where it has no words. `when`: the question that the words depend on, which begin
+    /// where the stretch does.
+    fn pieces(
+        &mut self,
+        whole: &Para,
+        gaps: &[Gap],
+        range: Range<usize>,
+        when: Option<String>,
+    ) -> (Vec<Piece>, usize) {
+        let (mut pieces, mut at) = (Vec::new(), range.start);
+        let mut outside = when.map(|when| self.within.replace(when));
+        for gap in gaps.iter().filter(|gap| gap.treatment != Treatment::Text) {
+            if !(at..range.end).contains(&gap.range.start) {
+                continue;
+            }
+            let mut before = whole.part(at..gap.range.start, 0);
+            at = gap.range.end;
+            let rest = whole.text.get(at..range.end).unwrap_or_default();
+            if gap.treatment == Treatment::LeaveOut && !rest.starts_with(char::is_alphanumeric) {
+                // What goes takes the space before it along.
+                before = before.part(0..before.text.trim_end_matches(' ').len(), 0);
+            }
+            let touches = before.text.ends_with(char::is_alphanumeric);
+            pieces.push(Piece::Words(before));
+            if is_open(gap) {
+                if let Some(outside) = outside.take() {
+                    pieces.push(Piece::Tag(END.into()));
+                    self.within = outside;
+                }
+                let id = self.yes_no(gap, behind(whole, gaps, at));
+                at += rest.len() - rest.trim_start().len();
+                if rest.contains(char::is_alphanumeric) {
+                    pieces.push(Piece::Tag(begin(&id)));
+                    outside = Some(self.within.replace(id));
+                } else {
+                    self.next = Some(id);
+                    at = at.max(range.end);
+                }
+            } else if gap.treatment != Treatment::LeaveOut {
+                let space = if touches && gap.before.ends_with(' ') { " " } else { "" };
+                pieces.push(Piece::Tag(format!("{space}{}", self.tag(gap))));
+            }
+        }
+        let end = range.end.max(at);
+        pieces.push(Piece::Words(whole.part(at..end, 0)));
+        pieces.retain(|piece| !matches!(piece, Piece::Words(para) if para.text.is_empty()));
+        let silent = |piece: &Piece| matches!(piece, Piece::Words(para) if !para.text.contains(char::is_alphanumeric));
+        if pieces.iter().all(silent) {
+            pieces.clear();
+        }
+        if let Some(outside) = outside {
+            self.within = outside;
+            let end = Some(Piece::Tag(END.into())).filter(|_| !pieces.is_empty());
+            pieces.extend(end);
+        }
+        (pieces, end)
+    }
+
+    /// The tag that stands where a gap was; its question is asked.
+    fn tag(&mut self, gap: &Gap) -> String {
+        match &gap.treatment {
+            Treatment::Shared(id) if id == "dated" => "{{date dated}}".into(),
+            Treatment::Shared(id) if id == "address" => ADDRESS.into(),
+            Treatment::Shared(id) => format!("{{{{{id}}}}}"),
+            Treatment::Writers(one, more) => {
+                if self.taken.insert(WRITERS.into()) {
+                    let ask = "Do you write alone or together with others?";
+                    self.questions.push(Asked {
+                        options: vec!["alone".into(), "together".into()],
+                        help: "Alone, the letter says I; together with others, it says we.".into(),
+                        ..Asked::new(WRITERS, Kind::Choice, ask)
+                    });
+                }
+                let begins = gap.before.trim().is_empty();
+                let [one, more] = [one, more].map(|w| if begins { capital(w) } else { w.clone() });
+                format!("{{{{#if (eq {WRITERS} \"together\")}}}}{more}{{{{else}}}}{one}{END}")
+            }
+            Treatment::Optional(text) => {
+                let id = self.yes_no(gap, text);
+                let outside = self.within.replace(id.clone());
+                let words = markdown::line(&self.filled(gap.line, text), "");
+                self.within = outside;
+                format!("{}{words}{END}", begin(&id))
+            }
+            Treatment::Source => {
+                let title = tidy(gap.help.as_ref().unwrap_or(&gap.ask));
+                let known = self.sources.iter().position(|source| source["title"] == title);
+                let id = format!("note-{}", known.unwrap_or(self.sources.len()) + 1);
+                if known.is_none() {
+                    self.sources.push(json!({"id": id, "title": title}));
+                }
+                format!("{{{{cite \"{id}\"}}}}")
+            }
+            Treatment::Choose(options) => self.question(gap, Kind::Choice, options),
+            Treatment::OwnWords => self.question(gap, Kind::OwnWords, &[]),
+            _ => self.question(gap, Kind::Text, &[]),
+        }
+    }
+
+    /// The tag of the question that a gap asks; the same words are asked once.
+    fn question(&mut self, gap: &Gap, kind: Kind, options: &[String]) -> String {
+        let ask = tidy(&gap.ask);
+        // A blank has the last words before it for a name, and is like no other.
+        let blank = ask.starts_with('“');
+        if let Some(asked) = self.questions.iter_mut().find(|asked| !blank && asked.ask == ask) {
+            // What stands in several places is asked of all, unless they depend on the same.
+            asked.when.take_if(|when| Some(when) != self.within.as_mut());
+            return format!("{{{{{}}}}}", asked.id);
+        }
+        let help = match &gap.help {
+            Some(help) => tidy(help),
+            None if kind == Kind::OwnWords => {
+                "In your own words. Two or three sentences are plenty.".into()
+            }
+            None if blank || gap.before.is_empty() && gap.after.is_empty() => String::new(),
+            None => tidy(&format!("In the letter: “{}…{}”", gap.before, gap.after)),
+        };
+        let said: Vec<&str> = gap.before.split_whitespace().collect();
+        let last = said[said.len().saturating_sub(4)..].join(" ");
+        let words = if blank { &last } else { &ask };
+        let id = self.ask(Asked {
+            help,
+            options: options.iter().map(|option| tidy(option)).collect(),
+            required: kind != Kind::OwnWords,
+            ..Asked::new(&id(words), kind, &ask)
+        });
+        format!("{{{{{id}}}}}")
+    }
+
+    /// The id of the question whether words are wanted; its help is what the letter says of them.
+    fn yes_no(&mut self, gap: &Gap, text: &str) -> String {
+        let says = inner(&gap.written).split(':').next().unwrap_or_default();
+        let id = id(&gap.ask.to_lowercase().replace(" add", ""));
+        let ask = format!("Should your letter say: {}", tidy(&short(text, REPEATED)));
+        self.ask(Asked {
+            help: capital(&calm(tidy(says))),
+            required: false,
+            ..Asked::new(&id, Kind::YesNo, &ask)
         })
     }
 
-    /// A receiver of the letter's own.
-    fn destination(&self, today: Date) -> Value {
-        let to = &self.receiver;
-        let clean = |text: &str| gap::tidy(&short(text, 200));
-        let office = clean(&to.office);
-        let address: Vec<String> = to.address.iter().map(|line| clean(line)).collect();
-        let said = to.because.as_deref().unwrap_or(&office);
-        let stands = address.iter().any(|line| has(line, &office) || has(line, said));
-        let greets = match &to.greeting {
-            Some(greeting) => clean(greeting),
-            None if office.is_empty() => "Dear Sir or Madam".into(),
-            None => format!("Dear {office}"),
-        };
-        let by_name = "{{#if receiver_name}}Dear {{salutation receiver_name}}{{else}}";
-        let named = to.named && to.greeting.is_none();
-        let closing = clean(self.closing.trim_end_matches([',', '.', ' ']));
-        let whole = count(&closing) > 1 && !closing.contains(['[', '(', '_']);
-        json!({
-            "title": clean(&to.who()),
-            "named": to.named,
-            "office": (!stands).then(|| capital(&office)),
-            "address": address,
-            "salutation": if named { format!("{by_name}{greets}{{{{/if}}}}") } else { greets },
-            "closing": if whole { closing } else { "Yours faithfully".into() },
-            "today": today,
-        })
+    /// Asks a question where the words stand that are written; its id.
+    fn ask(&mut self, asked: Asked) -> String {
+        let id = unique(&asked.id, &mut self.taken);
+        self.questions.push(Asked { id: id.clone(), when: self.within.clone(), ..asked });
+        id
+    }
+}
+
+/// Whether a gap says for whom the words behind it are.
+fn is_open(gap: &Gap) -> bool {
+    gap.treatment == Treatment::Optional(String::new())
+}
+
+/// The words behind a gap that says for whom they are: up to the next that does, or to the end of
+/// their paragraph.
+fn behind<'t>(whole: &'t Para, gaps: &[Gap], at: usize) -> &'t str {
+    let next = gaps.iter().find(|next| is_open(next) && next.range.start >= at);
+    let end = next.map_or(whole.text.len(), |next| next.range.start);
+    let rest = whole.text.get(at..end).unwrap_or_default().trim_start();
+    rest.split("\n\n").next().unwrap_or_default()
+}
+
+/// The tag before words that depend on a question.
+fn begin(id: &str) -> String {
+    format!("{{{{#if {id}}}}}")
+}
+
+/// The sign that leads a paragraph of this style.
+fn sign(style: Style) -> String {
+    match style {
+        Style::Heading => "## ".into(),
+        Style::Quote => "> ".into(),
+        Style::Plain => String::new(),
+        Style::Item { depth, number } => {
+            let sign = number.map_or("-".to_string(), |number| format!("{number}."));
+            format!("{}{sign} ", "   ".repeat(depth.into()))
+        }
     }
 }

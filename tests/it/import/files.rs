@@ -182,10 +182,12 @@ fn every_list_is_used_and_every_list_that_is_used_is_there() {
     }
     let shapes = lists["shapes"].as_mapping().expect("patterns");
     for name in shapes.keys().filter_map(|name| name.as_str()) {
-        let used = code.contains(&format!("\"{name}\"")) || data.contains(&format!("- [{name}, "));
+        let in_data = ["pattern: {},", "only: {}}", "- [{}, "];
+        let in_data = in_data.iter().any(|use_of| data.contains(&use_of.replacen("{}", name, 1)));
+        let used = code.contains(&format!("\"{name}\"")) || in_data;
         assert!(used, "{name} is a pattern that nothing uses");
     }
-    let named = ["shape(\"", "pattern(\""].iter().flat_map(|call| code.split(call).skip(1));
+    let named = code.split("shape(\"").skip(1);
     for name in named.filter_map(|rest| rest.split('"').next()) {
         assert!(shapes.contains_key(name), "{name} is no pattern of data/import.yaml");
     }

@@ -1,0 +1,198 @@
+//! What the head of a letter says: whom it goes to, by its greeting and its address, and what it is
+//! about. Nothing else is certain, and nobody is written to because most letters go to them.
+
+use serde::Serialize;
+
+use super::gap::{find, inner};
+use crate::import::source::{Para, Style};
+use crate::import::words::{Office, count, has, is, lists, plain, says, shape, template};
+use crate::text::words::one_line;
+
+/// Id of the receiver of a pack's own.
+const OWN: &str = "receiver";
+
+/// Most lines of an address.
+const MOST_LINES: usize = 8;
+
+/// Most bytes of a subject.
+const LONGEST_SUBJECT: usize = 250;
+
+/// Whom a letter goes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Receiver {
+    /// The kind of receiver; none for an office or a person of the letter's own.
+    pub to: Option<String>,
+    /// The office, or the name that the letter greets.
+    pub office: String,
+    /// The lines of the address, where the letter has it.
+    pub address: Vec<String>,
+    /// The words that say so.
+    pub because: Option<String>,
+    /// Whether that is certain, or was confirmed.
+    pub exact: bool,
+    /// Whether the letter leaves a gap for the name.
+    pub named: bool,
+    /// The greeting as it stands, where nothing in it is left open.
+    pub greeting: Option<String>,
+}
+
+/// Kinds of receiver that a letter may go to: the id of each, and who it is.
+pub fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let all = lists().templates.iter().filter(|template| template.to != OWN);
+    all.map(|template| (template.to.as_str(), template.who.as_str()))
+}
+
+impl Receiver {
+    /// The receiver of a letter with this greeting and subject, and with what stands above them.
+    pub(super) fn of(greeting: Option<&Para>, subject: &str, head: &[Para]) -> Receiver {
+        let greeted = greeting.map(|para| one_line(&para.text)).unwrap_or_default();
+        let name = greeted.split_once(' ').map_or("", |(_, name)| name);
+        let name = name.trim_matches(|c: char| ",:;.".contains(c) || c.is_whitespace());
+        let open = greeting.is_some_and(|para| !find(para).is_empty());
+        let nobody = open || is(name, "nobody") || !name.contains(char::is_alphabetic);
+        let above = lines_above(head).map(|para| one_line(&para.text));
+        let above: Vec<String> = above.chain([greeted.clone()]).collect();
+        let known = |lines: &[String]| {
+            let stands = |word: &&String| lines.iter().any(|line| has(line, word));
+            let named = |of: &'static Office| Some((of, of.words.iter().find(stands)?));
+            lists().receivers.iter().find_map(named)
+        };
+        let said = known(&above);
+        let mut receiver = Receiver { named: open, ..Receiver::default() };
+        // What a subject names may be what the letter is about.
+        if let Some((office, because)) = said.or_else(|| known(&[subject.to_string()])) {
+            receiver.to.clone_from(&office.to);
+            receiver.office.clone_from(&office.office);
+            receiver.address.clone_from(&office.address);
+            (receiver.because, receiver.exact) = (Some(because.clone()), said.is_some());
+        }
+        if receiver.to.is_some() {
+            if nobody || !shape("somebody").is_match(name) {
+                return receiver;
+            }
+            // One councillor or MP is written to, and not each person's own.
+            (receiver.to, receiver.exact) = (None, false);
+        }
+        if let Some(address) = address(head) {
+            receiver.address = address;
+        }
+        if !open && name.contains(char::is_alphabetic) {
+            receiver.greeting = Some(greeted.trim_end_matches([',', ':', ';', ' ']).to_string());
+        }
+        if !nobody && receiver.office.is_empty() {
+            receiver.office = name.to_string();
+        }
+        receiver.named |= head.iter().any(|para| plain(&para.text).starts_with("name of"));
+        receiver
+    }
+
+    /// The destination's id in the pack.
+    pub fn destination(&self) -> &str {
+        self.to.as_deref().unwrap_or(OWN)
+    }
+
+    /// Whether its office is told by the address.
+    pub(super) fn stands_in_address(&self) -> bool {
+        let said = self.because.as_ref().unwrap_or(&self.office);
+        self.address.iter().any(|line| has(line, &self.office) || has(line, said))
+    }
+
+    /// Who it is, as a sentence says it: a person by name, an office with `the`.
+    pub fn who(&self) -> String {
+        let line = self.address.first().filter(|line| has(line, &self.office));
+        let office = line.unwrap_or(&self.office);
+        match lists().receivers.iter().any(|known| known.office == self.office) {
+            _ if self.to.is_some() || self.office.is_empty() => {
+                template(self.destination()).who.clone()
+            }
+            true => format!("the {}", office.strip_prefix("The ").unwrap_or(office)),
+            false => self.office.clone(),
+        }
+    }
+}
+
+/// The lines just above a greeting that are no sentence, gaps and dates among them: nearest first.
+fn lines_above(head: &[Para]) -> impl Iterator<Item = &Para> {
+    head.iter().rev().take_while(|para| shape("above").is_match(&para.text)).take(MOST_LINES)
+}
+
+/// The lines above the greeting that are the receiver's address, where they look like one: names in
+/// capitals, a word of an address or a postcode among them, nothing left open.
+fn address(head: &[Para]) -> Option<Vec<String>> {
+    let open = |para: &&Para| !find(para).is_empty() || shape("dated").is_match(&para.text);
+    let lines = lines_above(head).skip_while(open).take_while(|para| !open(para));
+    let bare = lines.map(|para| shape("to_whom").replace(&one_line(inner(&para.text)), "").into());
+    let named = |line: &String| shape("address_line").is_match(line);
+    let mut lines: Vec<String> = bare.take_while(named).collect();
+    lines.reverse();
+    let known = |line: &String| says(line, "address") || shape("postcode").is_match(line);
+    (lines.len() > 1 && lines.iter().any(known)).then_some(lines)
+}
+
+/// Takes the subject out of the head or the body: behind a label, with a reference, or a title that
+/// stands first; and whether it is certain.
+pub(super) fn subject_of(head: &mut Vec<Para>, body: &mut Vec<Para>) -> Option<(Para, bool)> {
+    let title = body.first().is_some_and(is_title) && body.len() > 1;
+    // The subject of the mail that the letter came in is not that of a letter that has a title.
+    let of_mail = head.iter().any(|para| label_of(&para.text, "mail_labels").is_some());
+    let labelled = |para: &Para| label_of(&para.text, "subject_labels").is_some();
+    let found = head.iter().rposition(labelled).filter(|_| !of_mail || !title);
+    let found = found.map(|at| head.remove(at)).or_else(|| {
+        // Behind the greeting it may stand first.
+        (body.len() > 1 && labelled(&body[0]) && !body[0].text.contains('\n'))
+            .then(|| body.remove(0))
+    });
+    if let Some(para) = found {
+        let said = label_of(&para.text, "subject_labels").unwrap_or_default().trim_end();
+        let subject = Para::plain(para.line, shape("sent_on").replace(said, ""));
+        let exact = subject.text == said && !of_mail;
+        return Some((subject, exact));
+    }
+    // `Our ref: (leave blank)` refers to nothing.
+    let refers = |para: &Para| {
+        let label = label_of(&para.text, "reference_labels").is_some_and(|of| !of.starts_with('('));
+        let names = !para.text.ends_with('.') && names_application(&para.text);
+        count(&para.text) <= 25 && (label || names)
+    };
+    let near = body.iter().take(2).position(refers);
+    if let (None, Some(at)) = (near, head.iter().position(refers)) {
+        return Some((described(head, at), true));
+    }
+    let at = near.filter(|_| body.len() > 1).or(title.then_some(0))?;
+    let exact = near.is_some() || body[at].stands_out();
+    Some((body.remove(at), exact))
+}
+
+/// A line with a reference, and what the lines behind it say of it: `Description: …`.
+fn described(head: &mut Vec<Para>, at: usize) -> Para {
+    let said = head[at + 1..].iter().map_while(|next| label_of(&next.text, "described_labels"));
+    let said = said.collect::<Vec<_>>().join(", ");
+    let mut para = head.remove(at);
+    if !said.is_empty() {
+        para.text.push_str(&format!(": {said}"));
+    }
+    para
+}
+
+/// What follows a label and its colon.
+fn label_of<'t>(text: &'t str, labels: &str) -> Option<&'t str> {
+    let (label, rest) = text.split_once(':')?;
+    (is(label, labels) && !rest.trim().is_empty()).then(|| rest.trim_start())
+}
+
+/// Whether words name an application by its number: `26/01947/OUT`.
+fn names_application(text: &str) -> bool {
+    shape("application").is_match(text) && shape("refers").is_match(text)
+}
+
+/// Whether the first words behind the greeting are a title: bold or a heading, or a short line
+/// that is no sentence.
+fn is_title(para: &Para) -> bool {
+    let text = para.text.trim();
+    let open = text.starts_with(|c: char| "[{<(«%".contains(c)) || text.ends_with(',');
+    let stands_out = para.stands_out() && text.len() <= LONGEST_SUBJECT && !open;
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let fits = shape("title").is_match(text) && !is(first, "no_title") && !text.contains("__");
+    let short = fits && para.style == Style::Plain && count(text) <= 15;
+    !text.contains('\n') && (stands_out || short)
+}
