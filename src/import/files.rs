@@ -11,7 +11,6 @@ use serde_json::Value;
 use crate::import::words::list;
 use crate::model::Kind;
 use crate::pack::Shared;
-use crate::source::answers_write::quoted;
 use crate::template::helpers;
 use crate::template::lint::names::RESERVED;
 
@@ -72,7 +71,8 @@ pub(super) fn unique(id: &str, taken: &mut BTreeSet<String>) -> String {
 /// The templates of the files.
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/import");
 
-handlebars_helper!(yaml: |text: str| quoted(text));
+// A string of JSON is one of YAML.
+handlebars_helper!(yaml: |text: str| Value::from(text).to_string());
 
 /// Writes a file by the template of its name.
 pub(super) fn write(name: &str, data: &Value) -> Vec<u8> {

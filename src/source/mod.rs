@@ -1,7 +1,6 @@
 //! Text files and YAML with the location of everything in them, and answers files.
 
 pub mod answers_file;
-pub mod answers_write;
 #[cfg(feature = "parallel")]
 pub(crate) mod decode;
 pub mod faults;

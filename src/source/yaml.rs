@@ -216,7 +216,9 @@ impl Reader<'_> {
         let text = if style == Style::Block { text.trim_end_matches('\n').into() } else { text };
         if style == Style::Plain {
             self.last_plain = Some((text.clone(), at.end.line(), at.end.col()));
-            if yaml_mistakes::in_curly_quotes(&text) && self.faults.count() < MOST_FAULTS {
+            // What a person says may well be a quotation.
+            let is_told = !self.source.is_private && self.faults.count() < MOST_FAULTS;
+            if is_told && yaml_mistakes::in_curly_quotes(&text) {
                 self.faults.push(fault("curly-quotes", &[]).at(self.source.place(span)));
             }
         }
