@@ -26,17 +26,27 @@ pub(super) struct Lists {
     pub(super) by_a_day: Vec<String>,
     pub(super) gone: Vec<String>,
     pub(super) no_persons: Vec<String>,
-    pub(super) gap_openings: Vec<String>,
-    pub(super) gap_phrases: Vec<String>,
-    pub(super) merge_codes: Vec<(String, String)>,
-    pub(super) notes: Vec<String>,
-    pub(super) remarks: Vec<String>,
+    pub(super) gaps: Vec<Sign>,
+    pub(super) merge_codes: Vec<Sign>,
     pub(super) title_asks: Vec<String>,
     pub(super) relative: Vec<String>,
     pub(super) verbs: Vec<String>,
     pub(super) untidy: Vec<(String, String)>,
     pub(super) twice: Vec<String>,
     pub(super) asking: Vec<String>,
+}
+
+/// A sign of a gap that was left to be filled, and what the gap looks like.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sign {
+    /// What stands where it begins, in small letters.
+    pub(super) sign: String,
+    /// The pattern that it has from there on.
+    pub(super) gap: String,
+    /// Whether it is none behind a letter, a number or the same sign.
+    #[serde(default)]
+    pub(super) apart: bool,
 }
 
 /// The lists, read once.
