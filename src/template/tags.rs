@@ -123,7 +123,8 @@ fn not_closed(name: &str, range: &Range<usize>) -> Wrong {
     Wrong::new(fault("tag-open-block", &[("name", &name)]), range)
 }
 
-fn first_word(text: &str) -> &str {
+/// The first word of a text.
+pub(crate) fn first_word(text: &str) -> &str {
     text.split_whitespace().next().unwrap_or_default()
 }
 
@@ -138,32 +139,6 @@ pub fn blank(text: &str, tags: &[Tag], by: char) -> String {
     }
     out.push_str(&text[at..]);
     out
-}
-
-/// A tag that can be read in the place of one that cannot: as long, and of the same use to the
-/// blocks round it. None where there is no such tag.
-pub fn harmless(tag: &Tag, text: &str) -> Option<String> {
-    let words = &text[tag.range.clone()];
-    let head = match &tag.kind {
-        Kind::Plain | Kind::Partial(_) | Kind::Comment => return Some(spaces(words)),
-        Kind::Open(name) => match name.as_str() {
-            "if" | "unless" => format!("{{{{#{name} 1"),
-            "each" | "with" => format!("{{{{#{name} this"),
-            _ => format!("{{{{#{name}"),
-        },
-        Kind::Else if content(words).starts_with("else if") => "{{else if 1".into(),
-        Kind::Else => "{{else".into(),
-        Kind::Close(_) => return None,
-    };
-    let room = words.len().checked_sub(head.len() + 2)?;
-    let gap: String = words.bytes().filter(|b| *b == b'\n').map(char::from).collect();
-    let gap = gap.get(..room.min(gap.len()))?.to_string();
-    Some(format!("{head}{gap}{}}}}}", " ".repeat(room - gap.len())))
-}
-
-/// As many spaces as a text has bytes, its line breaks where they are.
-pub fn spaces(text: &str) -> String {
-    text.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect()
 }
 
 /// Where the tag that starts here ends, when it does.

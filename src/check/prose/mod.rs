@@ -96,8 +96,7 @@ impl Reviewer for Editor {
 
     /// A text whose tags cannot be read waits until they can.
     fn text(&self, piece: &Piece<'_>, faults: &Faults) {
-        let unread = !piece.tags.is_empty() && piece.template.is_none();
-        if unread || self.left.get() < piece.text.text.len() || self.to_tell.get() == 0 {
+        if !piece.is_whole || self.left.get() < piece.text.text.len() || self.to_tell.get() == 0 {
             return;
         }
         let mut told = Reported { piece, faults, left: &self.to_tell };

@@ -199,7 +199,7 @@ impl Type {
 }
 
 /// What the tags around a place make of names.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
     /// What `this` is, from the top to here.
     pub(super) stack: Vec<Type>,

@@ -1,17 +1,17 @@
-//! The walk over a parsed text, its partials included.
+//! The walk over the tags of a text, its partials included.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 use handlebars::template::{
-    BlockParam, DecoratorTemplate, HelperTemplate, Parameter, Template, TemplateElement,
+    BlockParam, DecoratorTemplate, HelperTemplate, Parameter, TemplateElement,
 };
 
 use super::names::{CONCERN, Fields, OPTION, SIGNATORY, Scope, Type, fields, follow};
 use super::piece::Piece;
 use crate::diagnostic::{Diagnostic, Faults, Values, fault, near};
 use crate::limits;
-use crate::template::tags::unquote;
+use crate::template::tags::{Kind, unquote};
 
 /// Most elements looked at in one text with its partials.
 const MOST_STEPS: usize = 50_000;
@@ -76,13 +76,40 @@ pub struct Reader<'t> {
     pub shared_by: Option<&'t str>,
 }
 
-pub(super) struct Walk<'w> {
+/// Checks a text; what it finds goes into `faults`, what it uses into `used`.
+pub fn check(
+    piece: &Piece<'_>,
+    reader: &Reader<'_>,
+    known: &Known<'_>,
+    used: &mut Used,
+    faults: &Faults,
+) {
+    if used.steps > MOST_STEPS_IN_ALL {
+        return;
+    }
+    let (told, printed) = (HashSet::new(), BTreeMap::new());
+    let mut walk =
+        Walk { reader, known, used, faults, told, printed, blocks: 0, steps: 0, work: 0 };
+    let scope = Scope { stack: vec![reader.root.clone()], times: 1, ..Scope::default() };
+    if piece.is_whole {
+        walk.branch(Spot { piece, tag: 0 }, &scope);
+    }
+    let (steps, work, is_too_much) = (walk.steps, walk.work, walk.is_too_much());
+    walk.used.steps += steps + 1;
+    let most = walk.used.works.entry(piece.text.file.clone()).or_default();
+    *most = work.max(*most);
+    if is_too_much || walk.used.steps > MOST_STEPS_IN_ALL {
+        walk.tell(fault("tag-too-much", &[]), Spot { piece, tag: 0 }, "");
+    }
+}
+
+struct Walk<'w> {
     reader: &'w Reader<'w>,
     known: &'w Known<'w>,
     used: &'w mut Used,
     faults: &'w Faults,
     /// What was told already, so that a partial used ten times is not told of ten times.
-    told: HashSet<(String, (usize, usize), String)>,
+    told: HashSet<(String, usize, String)>,
     /// Own words printed so far and in which branch.
     printed: BTreeMap<String, Vec<Vec<(usize, bool)>>>,
     blocks: usize,
@@ -90,84 +117,45 @@ pub(super) struct Walk<'w> {
     work: usize,
 }
 
-/// The text being walked and where in it: line and column.
+/// A tag of the text being walked.
 #[derive(Clone, Copy)]
 struct Spot<'w> {
     piece: &'w Piece<'w>,
-    at: (usize, usize),
+    tag: usize,
 }
 
 impl<'w> Walk<'w> {
-    pub(super) fn new(
-        reader: &'w Reader<'w>,
-        known: &'w Known<'w>,
-        used: &'w mut Used,
-        faults: &'w Faults,
-    ) -> Self {
-        Walk {
-            reader,
-            known,
-            used,
-            faults,
-            told: HashSet::new(),
-            printed: BTreeMap::new(),
-            blocks: 0,
-            steps: 0,
-            work: 0,
-        }
-    }
-
-    pub(super) fn piece(&mut self, piece: &'w Piece<'w>) {
-        if self.used.steps > MOST_STEPS_IN_ALL {
-            return;
-        }
-        let scope = Scope {
-            stack: vec![self.reader.root.clone()],
-            params: Vec::new(),
-            tested: Vec::new(),
-            branch: Vec::new(),
-            partials: Vec::new(),
-            depth: 0,
-            times: 1,
-        };
-        let spot = Spot { piece, at: (1, 1) };
-        if let Some(template) = &piece.template {
-            self.template(template, &scope, spot);
-        }
-        self.used.steps += self.steps + 1;
-        let most = self.used.works.entry(piece.text.file.clone()).or_default();
-        *most = self.work.max(*most);
-        if self.is_too_much() || self.used.steps > MOST_STEPS_IN_ALL {
-            self.tell(fault("tag-too-much", &[]), spot, "");
-        }
-    }
-
     fn is_too_much(&self) -> bool {
         self.steps > MOST_STEPS || self.work > MOST_WORK
     }
 
-    fn template(&mut self, template: &'w Template, scope: &Scope, spot: Spot<'w>) {
+    /// Walks from a tag on to the end of its branch; gives the tag that ends it.
+    fn branch(&mut self, from: Spot<'w>, scope: &Scope) -> usize {
+        let (piece, mut tag) = (from.piece, from.tag);
         if scope.depth > limits::TAG_DEPTH_IN_ALL {
-            return self.tell(fault("tag-too-nested", &[]), spot, "");
+            self.tell(fault("tag-too-nested", &[]), Spot { piece, tag: tag.saturating_sub(1) }, "");
+            return piece.tags.len();
         }
-        for (index, element) in template.elements.iter().enumerate() {
+        while let Some(kind) = piece.tags.get(tag).map(|tag| &tag.kind)
+            && !matches!(kind, Kind::Else | Kind::Close(_))
+        {
             self.steps += 1;
             self.work = self.work.saturating_add(scope.times);
             if self.is_too_much() {
-                return;
+                return piece.tags.len();
             }
-            // An `else if` has no place of its own: it is looked for from its block on.
-            let at = template.mapping.get(index).map_or(spot.at, |m| (m.0, m.1));
-            let spot = Spot { at, ..spot };
-            match element {
-                TemplateElement::Expression(call) | TemplateElement::HtmlExpression(call) => {
-                    self.print(call, scope, spot);
+            let spot = Spot { piece, tag };
+            match (kind, piece.said.get(tag).and_then(Option::as_ref)) {
+                (Kind::Open(name), _) => tag = self.block(name, scope, spot),
+                (_, Some(TemplateElement::Expression(call))) => self.print(call, scope, spot),
+                (_, Some(TemplateElement::PartialExpression(call))) => {
+                    self.partial(call, scope, spot);
                 }
-                TemplateElement::HelperBlock(block) => self.block(block, scope, spot),
-                TemplateElement::PartialExpression(call) => self.partial(call, scope, spot),
                 _ => {}
             }
+            tag += 1;
         }
+        tag
     }
 
     /// `{{name}}` or `{{helper …}}` where its text will stand.
@@ -205,21 +193,51 @@ impl<'w> Walk<'w> {
         });
         before.push(scope.branch.clone());
         if again {
-            let place = spot.piece.name_place(spot.at, raw);
+            let place = spot.piece.name_place(spot.tag, raw);
             self.faults.push(fault("own-words-twice", &[("id", &question)]).at(place));
         }
     }
 
-    fn block(&mut self, block: &'w HelperTemplate, scope: &Scope, spot: Spot<'w>) {
-        let name = block.name.as_name().unwrap_or_default();
+    /// Walks a block from the tag that opens it, or from an `else if`; gives the tag that closes it.
+    fn block(&mut self, name: &str, scope: &Scope, spot: Spot<'w>) -> usize {
+        let piece = spot.piece;
+        let said = |tag: usize| match piece.said.get(tag) {
+            Some(Some(TemplateElement::HelperBlock(block))) => Some(&**block),
+            _ => None,
+        };
         let mut inner = Scope { depth: scope.depth + 1, ..scope.clone() };
         let mut other = inner.clone();
+        match said(spot.tag) {
+            Some(block) => self.open(block, name, scope, (&mut inner, &mut other), spot),
+            None if matches!(name, "each" | "with") => inner.stack.push(Type::Any),
+            None => {}
+        }
+        let mut end = self.branch(Spot { piece, tag: spot.tag + 1 }, &inner);
+        while piece.tags.get(end).is_some_and(|tag| tag.kind == Kind::Else) {
+            if let Some(block) = said(end) {
+                let name = block.name.as_name().unwrap_or_default();
+                return self.block(name, &other, Spot { piece, tag: end });
+            }
+            end = self.branch(Spot { piece, tag: end + 1 }, &other);
+        }
+        end
+    }
+
+    /// What a block makes of names inside it and in its `else`.
+    fn open(
+        &mut self,
+        block: &'w HelperTemplate,
+        name: &str,
+        scope: &Scope,
+        (inner, other): (&mut Scope, &mut Scope),
+        spot: Spot<'w>,
+    ) {
         match name {
             "if" | "unless" => {
                 self.blocks += 1;
                 inner.branch.push((self.blocks, true));
                 other.branch.push((self.blocks, false));
-                let tested = if name == "if" { &mut inner } else { &mut other };
+                let tested = if name == "if" { inner } else { other };
                 for param in block.params.iter().chain(block.hash.values()) {
                     self.param(param, scope, spot, true);
                     note_tested(param, scope, &mut tested.tested);
@@ -234,18 +252,13 @@ impl<'w> Walk<'w> {
                     _ => of.bare().clone(),
                 };
                 inner.times = inner.times.saturating_mul(if name == "each" { LOOP } else { 1 });
-                name_params(block, &of, &mut inner);
+                name_params(block, &of, inner);
                 inner.stack.push(of);
             }
             _ if !self.known.helpers.contains(&name) && follow(name, scope).is_ok() => {
                 self.tell(fault("block-on-name", &[("name", &name)]), spot, name);
             }
             _ => self.call(block, scope, spot),
-        }
-        for (template, scope) in [(&block.template, &inner), (&block.inverse, &other)] {
-            if let Some(template) = template {
-                self.template(template, scope, spot);
-            }
         }
     }
 
@@ -430,8 +443,8 @@ impl<'w> Walk<'w> {
             return self.circle(&inner.partials[from..]);
         }
         inner.partials.push(name);
-        if let Some(template) = &piece.template {
-            self.template(template, &inner, Spot { piece, at: (1, 1) });
+        if piece.is_whole {
+            self.branch(Spot { piece, tag: 0 }, &inner);
         }
     }
 
@@ -441,14 +454,16 @@ impl<'w> Walk<'w> {
         let names = [&names[first..], &names[..=first]].concat();
         let Some(piece) = self.known.partials.get(names[0].as_str()) else { return };
         let fault = fault("partial-cycle", &[("path", &names.join(" → "))]);
-        self.tell(fault, Spot { piece, at: (1, 1) }, &names[1]);
+        let next = Kind::Partial(names[1].clone());
+        let tag = piece.tags.iter().position(|tag| tag.kind == next).unwrap_or_default();
+        self.tell(fault, Spot { piece, tag }, &names[1]);
     }
 
     /// Reports something once for each place.
     fn tell(&mut self, fault: Diagnostic, spot: Spot<'w>, name: &str) {
-        let key = (spot.piece.text.file.clone(), spot.at, fault.message.clone());
+        let key = (spot.piece.text.file.clone(), spot.tag, fault.message.clone());
         if self.told.insert(key) {
-            let place = spot.piece.name_place(spot.at, name);
+            let place = spot.piece.name_place(spot.tag, name);
             self.faults.push(fault.at(place));
         }
     }
