@@ -1,5 +1,5 @@
 //! The word lists that prose, dry runs and previews go by, from `data/prose.yaml`, which says what
-//! each is for.
+//! each is for, and the words of a sentence.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -67,4 +67,29 @@ pub(super) fn pattern(text: &str) -> Regex {
     }
     Regex::new(&text)
         .expect("the patterns that are built in can be read, as every test of prose does")
+}
+
+/// The words of a text in small letters, without the punctuation round them. What stands in square
+/// brackets was filled in, and is none.
+pub(super) fn spoken(text: &str) -> Vec<String> {
+    let mut deep = 0_usize;
+    let blank = |c: char| {
+        deep = if c == '[' { deep + 1 } else { deep };
+        let shown = if deep > 0 { '_' } else { c };
+        deep = if c == ']' { deep.saturating_sub(1) } else { deep };
+        shown
+    };
+    let said: String = text.chars().map(blank).collect();
+    let words = said.split_whitespace().map(|word| word.trim_matches(is_around).to_lowercase());
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+/// Whether a character stands round a word and is no part of it.
+pub(super) fn is_around(c: char) -> bool {
+    "(),.;:!?*_>#".contains(c) || is_quote(c)
+}
+
+/// Whether a character is a quotation mark or an apostrophe.
+pub(super) fn is_quote(c: char) -> bool {
+    "\"'“”‘’".contains(c)
 }

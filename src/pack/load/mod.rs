@@ -5,7 +5,6 @@ mod item;
 mod pack_file;
 pub(crate) mod questions;
 pub(crate) mod registers;
-pub(crate) mod review;
 mod templates;
 mod texts;
 mod uses;
@@ -13,5 +12,7 @@ mod whole;
 
 pub use confirm::CONFIRM;
 pub(crate) use item::Item;
+pub(crate) use pack_file::PackFile;
+pub(crate) use texts::Review;
 pub use whole::{Loaded, load};
 pub(crate) use whole::{Wording, in_order, load_sound, reviewed};

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::item::{Item, Placed, bad_id};
 use super::pack_file::PackFile;
-use super::review::Reviewer;
 use super::templates::TemplateFile;
 use crate::diagnostic::{Faults, Location, fault};
 use crate::model::{Kind, Partial, Question, Template, To};
@@ -48,8 +47,11 @@ pub(crate) struct Texts<'a> {
     pub(crate) helpers: &'a [&'a str],
     pub(crate) budget: &'a Budget,
     /// Looks at the wording, where that is wished.
-    pub(crate) reviewer: Option<&'a dyn Reviewer>,
+    pub(crate) review: Option<Review<'a>>,
 }
+
+/// Looks at the wording of a pack, whose texts these are.
+pub(crate) type Review<'r> = &'r dyn Fn(&PackFile<'_>, &mut dyn Iterator<Item = &Piece<'_>>);
 
 impl Texts<'_> {
     /// Checks them all; gives back what they use.
@@ -58,7 +60,13 @@ impl Texts<'_> {
         let partials: BTreeMap<&str, &Piece<'_>> = partials
             .filter_map(|(partial, piece)| Some((partial.name.as_str(), piece.as_ref()?)))
             .collect();
-        partials.values().for_each(|piece| self.review(piece));
+        let concerns = self.concerns();
+        let lines: Vec<Vec<Piece<'_>>> = self.templates.iter().map(|one| self.lines(one)).collect();
+        if let Some(review) = self.review {
+            let bodies = self.files.iter().filter_map(|file| file.piece.as_ref());
+            let values = lines.iter().flatten().chain(concerns.iter().map(|(_, piece)| piece));
+            review(self.file, &mut partials.values().copied().chain(bodies).chain(values));
+        }
         let listed = self.file.item.node.get("sources").is_none_or(|s| s.shape() != Shape::List);
         let ids = self.file.sources.iter().map(|(source, _)| source.id.as_str());
         let known = Known {
@@ -68,7 +76,7 @@ impl Texts<'_> {
             questions: self.questions.iter().map(|q| q.id.as_str()).collect(),
         };
         let mut used = Used::default();
-        self.templates(&known, &mut used);
+        self.templates(&lines, &concerns, &known, &mut used);
         // Defaults may use every question and the day.
         let defaults = self.file.questions.iter();
         let defaults = defaults.filter_map(|(_, item)| Some((item, item.node.get("default")?)));
@@ -98,16 +106,26 @@ impl Texts<'_> {
         }
     }
 
-    fn templates(&self, known: &Known<'_>, used: &mut Used) {
+    /// The subject of a template, and what it says to do then.
+    fn lines<'t>(&self, (_, item): &'t Placed<'_, Template>) -> Vec<Piece<'t>> {
+        let values = item.node.get("subject").into_iter().chain(item.items("next"));
+        values.map(|node| Piece::value(item.source, node, self.budget, item.faults)).collect()
+    }
+
+    fn templates(
+        &self,
+        lines: &[Vec<Piece<'_>>],
+        concerns: &[(Option<&str>, Piece<'_>)],
+        known: &Known<'_>,
+        used: &mut Used,
+    ) {
         let faults = self.file.item.faults;
-        let concerns = self.concern_pieces();
         let bodies: BTreeMap<&str, &TemplateFile> =
             self.files.iter().map(|file| (file.id.as_str(), file)).collect();
-        for (template, item) in self.templates {
+        for ((template, item), lines) in self.templates.iter().zip(lines) {
             let root = self.root(template);
             let own = Reader { root: root.clone(), shared_by: None };
             if let Some(body) = bodies.get(&*template.id).and_then(|file| file.piece.as_ref()) {
-                self.review(body);
                 // Only a joint response has them, so what is noted is of this template.
                 used.names.remove(names::SIGNATORIES);
                 check(body, &own, known, used, faults);
@@ -115,11 +133,7 @@ impl Texts<'_> {
             if template.joint.is_some() && !used.names.contains(names::SIGNATORIES) {
                 faults.push(fault("no-signatories", &[]).at(item.key_place("joint")));
             }
-            for text in item.node.get("subject").into_iter().chain(item.items("next")) {
-                let piece = Piece::value(item.source, text, self.budget, faults);
-                self.review(&piece);
-                check(&piece, &own, known, used, faults);
-            }
+            lines.iter().for_each(|piece| check(piece, &own, known, used, faults));
             let asks_concerns = self.questions.iter().any(|question| {
                 question.kind == Kind::Concerns && template.questions.contains(&question.id)
             });
@@ -132,13 +146,6 @@ impl Texts<'_> {
                     check(piece, &reader, known, used, faults);
                 }
             }
-        }
-    }
-
-    /// Has the wording of a text looked at.
-    fn review(&self, piece: &Piece<'_>) {
-        if let Some(reviewer) = self.reviewer {
-            reviewer.text(piece, self.file.item.faults);
         }
     }
 
@@ -159,19 +166,15 @@ impl Texts<'_> {
     }
 
     /// The wordings of all concerns, with the kind of receiver that one is for.
-    fn concern_pieces(&self) -> Vec<(Option<&str>, Piece<'_>)> {
+    fn concerns(&self) -> Vec<(Option<&str>, Piece<'_>)> {
         let mut all = Vec::new();
-        for (concern, item) in &self.file.concerns {
-            if let Some(reviewer) = self.reviewer {
-                reviewer.title(&concern.id, &concern.title, item.place("title"), item.faults);
-            }
+        for (_, item) in &self.file.concerns {
             let texts = ["text", "short"].into_iter().filter_map(|key| item.node.get(key));
             let to = item.node.get("to").map(Node::entries).unwrap_or_default();
             let to = to.iter().map(|(key, node)| (Some(key.text.as_str()), node));
             for (to, node) in texts.map(|node| (None, node)).chain(to) {
                 let piece = Piece::value(item.source, node, self.budget, item.faults);
                 check_markdown(&piece, item.faults);
-                self.review(&piece);
                 all.push((to, piece));
             }
         }

@@ -7,8 +7,7 @@ use jiff::civil::Date;
 use super::confirm::to_confirm;
 use super::item::{Item, bad_id, unknown};
 use super::pack_file::{self, PackFile};
-use super::review::Reviewer;
-use super::texts::{Texts, partials};
+use super::texts::{Review, Texts, partials};
 use super::{questions, registers, templates, uses};
 use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::model::{Pack, Template};
@@ -63,7 +62,7 @@ pub(crate) enum Wording<'r> {
     /// For what would stop them from being filled.
     Checked,
     /// For what reads badly, too.
-    Reviewed(&'r dyn Reviewer),
+    Reviewed(Review<'r>),
 }
 
 /// Reads a pack as far as it can be read: the pack, and how much work its texts may be, by file.
@@ -120,16 +119,15 @@ pub(crate) fn reviewed(
     let mut templates: Vec<_> = cut.iter().filter_map(|file| reader.template(file)).collect();
     reader.put_in_order(&mut templates, file.item);
     reader.check_together(&templates);
-    let reviewer = match wording {
-        Wording::Reviewed(reviewer) => Some(reviewer),
+    let review = match wording {
+        Wording::Reviewed(review) => Some(review),
         Wording::Sound | Wording::Checked => None,
     };
-    if let Some(reviewer) = reviewer {
+    if review.is_some() {
         templates::warn_closed(&templates, today);
-        reviewer.sources(&mut file.sources.iter().map(|(source, _)| source));
     }
     let texts = Texts {
-        reviewer,
+        review,
         file: &file,
         questions: &questions,
         files: &cut,
