@@ -8,7 +8,7 @@
 
 use std::iter;
 
-use crate::answer::{Answers, Chosen, Value};
+use crate::answer::Answers;
 use crate::check::dry_run::samples::{Sample, samples};
 use crate::interview::{self, holds};
 use crate::model::{Kind, Pack, Question, Template};
@@ -28,32 +28,23 @@ pub(super) struct Case {
 /// The questions of a template with the answers to try for each.
 pub(super) struct Axes<'p> {
     questions: Vec<(&'p Question, Vec<Sample>)>,
-    concerns: Option<&'p Question>,
-    /// The concerns chosen where they are not what is tried.
-    chosen: Vec<Chosen>,
     registers: &'p Registers,
 }
 
 impl<'p> Axes<'p> {
     pub(super) fn new(pack: &'p Pack, template: &Template) -> Axes<'p> {
-        let asked = interview::questions_for(pack, &[template]);
-        let concerns = asked.iter().copied().find(|q| q.kind == Kind::Concerns);
-        let most = concerns.and_then(|q| q.most).unwrap_or(3).min(3);
-        let chosen = pack.concerns.iter().take(most).map(|c| Chosen::Pack(c.id.clone())).collect();
-        let questions = asked.into_iter().map(|q| (q, samples(pack, q, &template.when))).collect();
-        Axes { questions, concerns, chosen, registers: &pack.registers }
+        let asked = interview::questions_for(pack, &[template]).into_iter();
+        let questions = asked.map(|q| (q, samples(pack, q, &template.when))).collect();
+        Axes { questions, registers: &pack.registers }
     }
 
     /// A case in which everything is answered, or only what must be, but for questions that have the
     /// sample of an index. Only what is asked for when the others are given is answered.
-    fn case(&self, when: &str, least: bool, but: &[(usize, usize)], chosen: &[Chosen]) -> Case {
+    fn case(&self, when: &str, least: bool, but: &[(usize, usize)]) -> Case {
         let mut answers = Answers::default();
         for (at, (question, samples)) in self.questions.iter().enumerate() {
             if !holds(&question.when, &answers, self.registers) {
                 continue;
-            }
-            if Some(*question) == self.concerns && !chosen.is_empty() {
-                answers.0.insert(question.id.clone(), Value::Concerns(chosen.to_vec()));
             }
             let may_lack = samples.iter().any(|sample| sample.value.is_none());
             let sample = match but.iter().find(|(other, _)| *other == at) {
@@ -81,23 +72,21 @@ impl<'p> Axes<'p> {
         let each = self
             .samples()
             .filter(move |(at, index, _)| *index > 0 && is_one(self.questions[*at].0));
-        let each = each.map(|(at, index, is)| {
-            self.case(&format!("when {is}"), false, &[(at, index)], &self.chosen)
-        });
-        iter::once(self.case("when every question is answered", false, &[], &self.chosen))
-            .chain(each)
+        let each =
+            each.map(|(at, index, is)| self.case(&format!("when {is}"), false, &[(at, index)]));
+        iter::once(self.case("when every question is answered", false, &[])).chain(each)
     }
 
     /// As little as can be.
     fn least(&self) -> Case {
-        self.case("when only what must be answered is", true, &[], &self.chosen)
+        self.case("when only what must be answered is", true, &[])
     }
 
     /// Each answer to each question with as little as can be.
     fn alone(&self) -> impl Iterator<Item = Case> {
         self.samples().map(|(at, index, is)| {
             let when = format!("when {is} and nothing else that can be left out is answered");
-            self.case(&when, true, &[(at, index)], &self.chosen)
+            self.case(&when, true, &[(at, index)])
         })
     }
 
@@ -114,7 +103,7 @@ impl<'p> Axes<'p> {
             let others = self.samples().filter(chosen_from).filter(move |(other, ..)| *other > one);
             others.map(move |(other, b, second)| {
                 let when = format!("when {first} and {second}");
-                self.case(&when, false, &[(one, a), (other, b)], &self.chosen)
+                self.case(&when, false, &[(one, a), (other, b)])
             })
         })
     }
@@ -123,27 +112,6 @@ impl<'p> Axes<'p> {
     pub(super) fn cases(&self, most: usize) -> Vec<Case> {
         let all = self.answered(|_| true).chain([self.least()]).chain(self.alone());
         each_once(all.chain(self.in_pairs()), most)
-    }
-
-    /// The cases about what is chosen to say: nothing where that can be, a point of one's own
-    /// alone, and each of these concerns alone.
-    pub(super) fn of_concerns<'c>(
-        &self,
-        each: impl Iterator<Item = &'c str>,
-        most: usize,
-    ) -> Vec<Case> {
-        let Some(question) = self.concerns else { return Vec::new() };
-        let none =
-            (!question.required).then(|| self.case("when no point is chosen", false, &[], &[]));
-        let own = [Chosen::Own("Why do our example buses come late?".into())];
-        let own = self.case("when the only point is one's own", false, &[], &own);
-        let alone = each.flat_map(|id| {
-            let alone = [Chosen::Pack(id.to_string())];
-            let when = format!("when `{id}` is the only point");
-            let least = format!("{when} and only what must be answered is");
-            [self.case(&when, false, &[], &alone), self.case(&least, true, &[], &alone)]
-        });
-        each_once(none.into_iter().chain([own]).chain(alone), most)
     }
 
     /// The cases that may change a text: with everything answered, with as little as can be, and

@@ -3,7 +3,7 @@
 
 use jiff::civil::{date, datetime};
 
-use crate::answer::{Answers, BodyAnswer, Signatory, Value};
+use crate::answer::{Answers, BodyAnswer, Chosen, Signatory, Value};
 use crate::interview::refused;
 use crate::model::{Condition, DATED, Kind, Pack, Question};
 
@@ -73,11 +73,26 @@ fn given(pack: &Pack, question: &Question, fits: &dyn Fn(&Value) -> bool) -> Vec
         Kind::Postcode => Value::Text("S70 0ZZ".into()),
         Kind::Email => Value::Text("jean@example.org".into()),
         Kind::Telephone | Kind::Contact => Value::Text("01632 960123".into()),
-        // Concerns are chosen apart.
-        Kind::Concerns => return Vec::new(),
+        Kind::Concerns => return concerns(pack, question),
         Kind::Text => Value::Text(words),
     };
     vec![Sample::given(one)]
+}
+
+/// Most concerns that stand alone in a document, for each template.
+const MOST_CONCERNS: usize = 40;
+
+/// A few points of the pack, each of them alone, and a point of one's own.
+fn concerns(pack: &Pack, question: &Question) -> Vec<Sample> {
+    let most = question.most.unwrap_or(3).min(3);
+    let ids = || pack.concerns.iter().map(|concern| &concern.id);
+    let few = ids().take(most).map(|id| Chosen::Pack(id.clone())).collect();
+    let own = Chosen::Own("Why do our example buses come late?".into());
+    let alone = |is: &str, one| Sample { is: is.into(), value: Some(Value::Concerns(vec![one])) };
+    let each = ids().take(MOST_CONCERNS);
+    let each = each.map(|id| alone(&format!("is `{id}` alone"), Chosen::Pack(id.clone())));
+    let few = Sample::given(Value::Concerns(few));
+    [few, alone("is a point of one's own alone", own)].into_iter().chain(each).collect()
 }
 
 /// An area that is listed, so that all that follows from it is there, and one that is typed.

@@ -67,13 +67,9 @@ pub fn preview(
     let Filling { answers, taken, .. } = filling;
     let composer = Composer::new(pack, template)?;
     let chooses = |q: &&Question| q.kind == Kind::Concerns && given.get(&q.id).is_none();
-    let asked = template.questions.iter().filter_map(|id| pack.question(id));
-    let points = match asked.into_iter().find(chooses) {
-        Some(question) if !pack.concerns.is_empty() => {
-            Some(points(pack, template, question, &answers)?)
-        }
-        _ => None,
-    };
+    let mut asked = template.questions.iter().filter_map(|id| pack.question(id));
+    let chosen = asked.find(chooses).filter(|_| !pack.concerns.is_empty());
+    let points = chosen.map(|question| points(pack, template, question, &answers)).transpose()?;
     Ok(Preview {
         letter: composer.compose(&answers, &GroupText::default())?,
         points,
@@ -100,22 +96,9 @@ fn points(
     let mut answers = answers.clone();
     let every = pack.concerns.iter().map(|c| Chosen::Pack(c.id.clone())).collect();
     answers.0.insert(question.id.clone(), Value::Concerns(every));
-    let document = Composer::new(pack, &all)?.compose(&answers, &GroupText::default())?;
-    Ok(Document {
-        number: None,
-        sender: Vec::new(),
-        recipient: Vec::new(),
-        date_line: None,
-        salutation: None,
-        subject: None,
-        details: None,
-        closing: None,
-        signature: Vec::new(),
-        enclosed: None,
-        email: None,
-        due: None,
-        ..document
-    })
+    let Document { title, language, dated, body, markdown, notes, .. } =
+        Composer::new(pack, &all)?.compose(&answers, &GroupText::default())?;
+    Ok(Document { title, language, dated, body, markdown, notes, ..Document::default() })
 }
 
 /// The question on which day a consultation closes.
@@ -133,41 +116,26 @@ struct Filling<'p> {
 impl Filling<'_> {
     /// Answers every question of a template, given answers first, gaps for the rest.
     fn fill(&mut self, template: &Template) -> Result<(), LetterError> {
-        let mut problems = Vec::new();
-        let asked = interview::questions_for(self.pack, &[template]);
-        for (id, origin) in self.given.ids() {
-            if self.pack.question(id).is_none() {
-                let ids = self.pack.questions.iter().map(|q| q.id.as_str());
-                let fault = AnswerFault::unknown_question(id, ids);
-                let (id, ask) = (id.to_string(), String::new());
-                problems.push(Problem { id, ask, fault, origin: Some(origin.clone()) });
-            }
-        }
-        for question in asked {
+        let ids = self.given.ids().filter(|(id, _)| self.pack.question(id).is_none());
+        let unknown = ids.map(|(id, from)| Problem::unknown(id, self.pack, from.clone()));
+        let mut problems: Vec<Problem> = unknown.collect();
+        for question in interview::questions_for(self.pack, &[template]) {
             if !interview::holds(&question.when, &self.answers, &self.pack.registers) {
                 continue;
             }
-            match self.given.get(&question.id) {
+            let (id, ask) = (question.id.clone(), question.ask.clone());
+            let value = match self.given.get(&id) {
                 Some((Input::Text(kind), _)) if self.kinds(question).any(|k| k == kind) => {
-                    let name = gap(self.pack, question);
-                    let kind = kind.clone();
-                    self.put(question, Value::Body(BodyAnswer::Named { name, kind }));
+                    let (name, kind) = (gap(self.pack, question), kind.clone());
+                    Some(Value::Body(BodyAnswer::Named { name, kind }))
                 }
-                Some((raw, origin)) => match self.read(question, raw) {
-                    Ok(Some(value)) => self.put(question, value),
-                    Ok(None) => {}
-                    Err(fault) => problems.push(Problem {
-                        id: question.id.clone(),
-                        ask: question.ask.clone(),
-                        fault,
-                        origin: Some(origin.clone()),
-                    }),
-                },
-                None => match self.stands(template, question) {
-                    Some(value) => self.put(question, value),
-                    None => self.gap(question),
-                },
-            }
+                Some((raw, origin)) => self.read(question, raw).unwrap_or_else(|fault| {
+                    problems.push(Problem { id, ask, fault, origin: Some(origin.clone()) });
+                    None
+                }),
+                None => self.stands(template, question).or_else(|| Some(self.gap(question))),
+            };
+            self.answers.0.extend(value.map(|value| (question.id.clone(), value)));
         }
         if problems.is_empty() { Ok(()) } else { Err(LetterError::Answers(problems)) }
     }
@@ -192,39 +160,31 @@ impl Filling<'_> {
     }
 
     fn read(&self, question: &Question, raw: &Input) -> Result<Option<Value>, AnswerFault> {
-        let concerns = &self.pack.concerns;
-        question.read(
-            raw,
-            &ParseContext { today: self.today, concerns, registers: &self.pack.registers },
-        )
+        let (concerns, registers) = (&self.pack.concerns, &self.pack.registers);
+        question.read(raw, &ParseContext { today: self.today, concerns, registers })
     }
 
-    fn put(&mut self, question: &Question, value: Value) {
-        self.answers.0.insert(question.id.clone(), value);
-    }
-
-    /// Answers a question with its gap, or with one of its answers.
-    fn gap(&mut self, question: &Question) {
+    /// The gap of a question, or one of its answers.
+    fn gap(&mut self, question: &Question) -> Value {
         let gap = gap(self.pack, question);
-        let value = match question.kind {
+        let options = || question.values().map(str::to_string).collect();
+        match question.kind {
             _ if question.id == DATED => Value::Date(self.today),
-            Kind::Choice => {
-                let values = question.options.iter().map(|o| o.value.clone()).collect();
-                Value::Text(self.pick(question, values))
-            }
+            Kind::Choice => Value::Text(self.pick(question, options())),
             // One that is never asked, such as whether a seat is empty, is an exception.
             Kind::YesNo if question.ask.is_empty() => Value::YesNo(false),
             Kind::YesNo => {
                 let picked = self.pick(question, vec!["yes".into(), "no".into()]);
                 Value::YesNo(picked == "yes")
             }
-            Kind::Choices => {
-                Value::Choices(question.options.iter().map(|o| o.value.clone()).collect())
-            }
+            Kind::Choices => Value::Choices(options()),
             Kind::Lines => Value::Lines(vec![gap]),
             Kind::OwnWords => Value::OwnWords(gap),
             Kind::Area => Value::Area(gap),
-            Kind::Body => Value::Body(self.body(question, gap)),
+            Kind::Body => {
+                let kinds = self.kinds(question).map(str::to_string).collect();
+                Value::Body(BodyAnswer::Named { name: gap, kind: self.pick(question, kinds) })
+            }
             Kind::Concerns => {
                 Value::Concerns(vec![Chosen::Own(format!("{OPEN}the points you choose{CLOSE}"))])
             }
@@ -235,12 +195,8 @@ impl Filling<'_> {
             | Kind::Postcode
             | Kind::Email
             | Kind::Telephone
-            | Kind::Contact => match self.certain(question) {
-                Some(only) => Value::Text(only),
-                None => Value::Text(gap),
-            },
-        };
-        self.put(question, value);
+            | Kind::Contact => Value::Text(self.certain(question).unwrap_or(gap)),
+        }
     }
 
     /// What follows from the area, where one was given and leaves no choice.
@@ -278,14 +234,5 @@ impl Filling<'_> {
         let mut kinds: Vec<&str> = kinds.filter(|kind| asked && bodies.contains(kind)).collect();
         kinds.sort_by_key(|kind| !worded(kind));
         kinds.into_iter()
-    }
-
-    /// A body with a gap for its name.
-    fn body(&mut self, question: &Question, name: String) -> BodyAnswer {
-        let mut kinds = self.kinds(question).map(str::to_string);
-        let kind = kinds.next().unwrap_or_default();
-        let others = kinds.collect();
-        self.taken.push(ChosenAnswer { id: question.id.clone(), answer: kind.clone(), others });
-        BodyAnswer::Named { name, kind }
     }
 }
