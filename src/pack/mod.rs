@@ -6,10 +6,8 @@
 pub mod files;
 pub(crate) mod load;
 pub mod schema;
-mod shared;
 pub mod shipped;
-mod zipped;
 
 pub use files::PackFiles;
 pub use load::{CONFIRM, Loaded, load};
-pub use shared::Shared;
+pub use shipped::Shared;

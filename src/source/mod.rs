@@ -7,7 +7,6 @@ pub mod faults;
 pub mod text;
 pub mod typed;
 pub mod yaml;
-pub mod yaml_mistakes;
 pub(crate) mod zipped;
 
 pub use answers_file::{AnswerFile, Extra};

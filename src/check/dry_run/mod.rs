@@ -7,7 +7,6 @@
 
 mod cases;
 mod look;
-mod samples;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -162,7 +161,7 @@ impl<'t> Trial<'t> {
     /// Makes the document of a case, for a joint response with two who sign it, and looks at it.
     fn document(&mut self, composer: &Composer<'_>, case: &Case) {
         let made = match self.template.joint {
-            Some(_) => composer.compose_joint(&case.answers, &samples::signatories()),
+            Some(_) => composer.compose_joint(&case.answers, &cases::signatories()),
             None => composer.compose(&case.answers, &Default::default()),
         };
         let flaws = made.map(|document| {

@@ -1,12 +1,10 @@
 //! The check of texts with tags before any is filled in: every name, helper, partial and source
 //! that they use is there, and nothing in them can hang the program or reach past it.
 
-mod markdown;
 pub mod names;
 pub mod piece;
 mod walk;
 
-pub use markdown::{check_markdown, markdown};
 pub use names::{Names, Type};
-pub use piece::{Budget, Piece};
-pub use walk::{Known, Reader, Used, check};
+pub use piece::{Budget, Piece, check_markdown, markdown};
+pub use walk::{Lint, Used};

@@ -61,7 +61,7 @@ pub const OPTION: &[&str] = &["value", "text"];
 pub const CONCERN: &[&str] = &["id", "title", "text"];
 /// Names that templates have for something else than a question.
 pub const RESERVED: &[&str] =
-    &["today", "room", "notes", "language", "body", SIGNATORIES, "this", "else", "as"];
+    &["today", "room", "notes", "language", "body", "concerns", SIGNATORIES, "this", "else", "as"];
 
 /// What templates for a joint response call those who sign it.
 pub const SIGNATORIES: &str = "signatories";

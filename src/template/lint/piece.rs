@@ -4,11 +4,17 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use handlebars::template::{Template, TemplateElement};
+use pulldown_cmark::{Event, Parser, Tag as Markup};
 
 use crate::diagnostic::{Diagnostic, Faults, Location, fault};
+use crate::document::address;
+use crate::document::parse::is_entity;
+use crate::source::faults::character;
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml::Node;
 use crate::template::tags::{self, Kind, Tag, Wrong};
+use crate::text::html::is_html;
+use crate::text::unseen;
 
 /// Most tags of one text that the parser cannot read and that are told.
 const MOST_UNREADABLE: usize = 20;
@@ -201,4 +207,71 @@ fn in_yaml(source: &SourceText, node: &Node, value: &str, range: Range<usize>) -
     let at = places.nth(before.matches(first).count()).map_or(start, |(at, _)| start + at);
     let length = value.get(range).map_or(0, |words| words.chars().count());
     Span { length, ..source.span_at(at, at) }
+}
+
+/// Most faults of the Markdown of one text.
+const MOST: usize = 20;
+
+/// A Markdown text of a file, looked at by itself.
+pub fn markdown(file: &str, text: &str, budget: &Budget, faults: &Faults) -> Piece<'static> {
+    let piece = Piece::file(file, text, budget, faults);
+    check_markdown(&piece, faults);
+    piece
+}
+
+/// Reports what Markdown must not hold.
+pub fn check_markdown(piece: &Piece<'_>, faults: &Faults) {
+    let text = piece.blanked();
+    if !text.contains(['<', '!', '&', ']']) {
+        return;
+    }
+    let mut left = MOST;
+    // Where HTML was last told: what a word processor or a browser copied is one mistake.
+    let mut told: Option<usize> = None;
+    for (event, range) in Parser::new(&text).into_offset_iter() {
+        let (kind, shown) = match event {
+            // The opening tag has been told.
+            Event::InlineHtml(tag) if tag.starts_with("</") && left < MOST => continue,
+            Event::Start(Markup::HtmlBlock) | Event::InlineHtml(_) => {
+                let shown = piece.text.text[range.clone()].lines().next().unwrap_or_default();
+                let tag: String = shown.trim().chars().take(40).collect();
+                let name = match (is_html(&tag), tag.starts_with("<!--")) {
+                    (false, _) => "html-answer",
+                    (true, true) => "html-note",
+                    (true, false) => "html",
+                };
+                if name != "html-answer" {
+                    let near = |end: usize| {
+                        text[end.min(range.start)..range.start].matches('\n').count() < 3
+                    };
+                    if told.replace(range.end).is_some_and(near) {
+                        continue;
+                    }
+                }
+                (fault(name, &[("tag", &tag)]), tag.len())
+            }
+            Event::Start(Markup::Image { .. }) => (fault("image", &[]), range.len()),
+            Event::Start(Markup::Link { dest_url, .. }) if address::is_foreign(&dest_url) => {
+                let scheme =
+                    dest_url.split(':').next().unwrap_or_default().replace(char::is_whitespace, "");
+                (fault("link", &[("scheme", &scheme)]), range.len())
+            }
+            Event::Text(words) if is_entity(&text[range.clone()], &words) => {
+                match words.chars().find(|c| unseen::is_refused(*c) || unseen::turns(*c)) {
+                    Some(c) => (character(c), range.len()),
+                    None => continue,
+                }
+            }
+            _ => continue,
+        };
+        // A block's range begins with its indentation; the place should not.
+        let spaces = text[range.clone()].len() - text[range.clone()].trim_start().len();
+        let start = range.start + spaces;
+        let end = (start + shown).min(range.end);
+        faults.push(kind.at(piece.place(start..end)));
+        left -= 1;
+        if left == 0 {
+            return;
+        }
+    }
 }

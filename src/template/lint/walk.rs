@@ -11,6 +11,7 @@ use super::names::{CONCERN, Fields, OPTION, SIGNATORY, Scope, Type, fields, foll
 use super::piece::Piece;
 use crate::diagnostic::{Diagnostic, Faults, Values, fault, near};
 use crate::limits;
+use crate::template::helpers;
 use crate::template::tags::{Kind, unquote};
 
 /// Most elements looked at in one text with its partials.
@@ -25,17 +26,19 @@ const LOOP: usize = 20;
 /// Most elements that a text may come out with, loops within loops counted.
 const MOST_WORK: usize = 2_000_000;
 
-/// What texts may use besides names.
+/// What the texts of a pack may use besides names, and what they have used so far.
 #[derive(Debug)]
-pub struct Known<'a> {
-    /// Helpers by name.
-    pub helpers: &'a [&'a str],
+pub struct Lint<'a> {
     /// Ids of the sources; none when they cannot be told.
     pub sources: Option<BTreeSet<&'a str>>,
     /// Partials by name.
     pub partials: BTreeMap<&'a str, &'a Piece<'a>>,
     /// Questions that print by their id, whatever their answer is made of.
     pub questions: BTreeSet<&'a str>,
+    /// What is wrong with the pack.
+    pub faults: &'a Faults,
+    /// What they have used.
+    pub used: Used,
 }
 
 /// What the texts of a pack have used so far.
@@ -67,47 +70,33 @@ impl Used {
     }
 }
 
-/// For whom a text is checked.
-#[derive(Clone, Debug)]
-pub struct Reader<'t> {
-    /// Names at the top.
-    pub root: Type,
-    /// The template that uses a text that several share; none for the template's own texts.
-    pub shared_by: Option<&'t str>,
-}
-
-/// Checks a text; what it finds goes into `faults`, what it uses into `used`.
-pub fn check(
-    piece: &Piece<'_>,
-    reader: &Reader<'_>,
-    known: &Known<'_>,
-    used: &mut Used,
-    faults: &Faults,
-) {
-    if used.steps > MOST_STEPS_IN_ALL {
-        return;
-    }
-    let (told, printed) = (HashSet::new(), BTreeMap::new());
-    let mut walk =
-        Walk { reader, known, used, faults, told, printed, blocks: 0, steps: 0, work: 0 };
-    let scope = Scope { stack: vec![reader.root.clone()], times: 1, ..Scope::default() };
-    if piece.is_whole {
-        walk.branch(Spot { piece, tag: 0 }, &scope);
-    }
-    let (steps, work, is_too_much) = (walk.steps, walk.work, walk.is_too_much());
-    walk.used.steps += steps + 1;
-    let most = walk.used.works.entry(piece.text.file.clone()).or_default();
-    *most = work.max(*most);
-    if is_too_much || walk.used.steps > MOST_STEPS_IN_ALL {
-        walk.tell(fault("tag-too-much", &[]), Spot { piece, tag: 0 }, "");
+impl Lint<'_> {
+    /// Checks a text with these names at the top. `shared_by` is the template that uses a text which
+    /// several share; none for the template's own texts.
+    pub fn check(&mut self, piece: &Piece<'_>, root: &Type, shared_by: Option<&str>) {
+        if self.used.steps > MOST_STEPS_IN_ALL {
+            return;
+        }
+        let (told, printed) = (HashSet::new(), BTreeMap::new());
+        let mut walk = Walk { lint: self, shared_by, told, printed, blocks: 0, steps: 0, work: 0 };
+        let scope = Scope { stack: vec![root.clone()], times: 1, ..Scope::default() };
+        if piece.is_whole {
+            walk.branch(Spot { piece, tag: 0 }, &scope);
+        }
+        let (work, is_too_much) = (walk.work, walk.is_too_much());
+        let used = &mut walk.lint.used;
+        used.steps += walk.steps + 1;
+        let most = used.works.entry(piece.text.file.clone()).or_default();
+        *most = work.max(*most);
+        if is_too_much || used.steps > MOST_STEPS_IN_ALL {
+            walk.tell(fault("tag-too-much", &[]), Spot { piece, tag: 0 }, "");
+        }
     }
 }
 
-struct Walk<'w> {
-    reader: &'w Reader<'w>,
-    known: &'w Known<'w>,
-    used: &'w mut Used,
-    faults: &'w Faults,
+struct Walk<'w, 'a> {
+    lint: &'w mut Lint<'a>,
+    shared_by: Option<&'w str>,
     /// What was told already, so that a partial used ten times is not told of ten times.
     told: HashSet<(String, usize, String)>,
     /// Own words printed so far and in which branch.
@@ -124,7 +113,7 @@ struct Spot<'w> {
     tag: usize,
 }
 
-impl<'w> Walk<'w> {
+impl<'w, 'a: 'w> Walk<'w, 'a> {
     fn is_too_much(&self) -> bool {
         self.steps > MOST_STEPS || self.work > MOST_WORK
     }
@@ -167,7 +156,7 @@ impl<'w> Walk<'w> {
             self.param(&call.name, scope, spot, false);
             return;
         };
-        let is_helper = self.known.helpers.contains(&raw) && raw != "concerns";
+        let is_helper = raw != "concerns" && is_helper(raw);
         if is_helper && follow(raw, scope).is_err() {
             return;
         }
@@ -175,7 +164,7 @@ impl<'w> Walk<'w> {
         match self.name(raw, scope, spot, false).bare() {
             Type::People => self.tell(fault("signatories-printed", values), spot, raw),
             // An area or a body prints its name; a group of questions, such as `mp`, nothing.
-            Type::Fields(map) if raw != "body" && !self.known.questions.contains(raw) => {
+            Type::Fields(map) if raw != "body" && !self.lint.questions.contains(raw) => {
                 let all: Vec<String> = map.keys().map(|field| format!("{raw}.{field}")).collect();
                 let all: Vec<&str> = all.iter().map(String::as_str).collect();
                 self.tell(fault("not-printable", values).one_of(&all), spot, raw);
@@ -194,7 +183,7 @@ impl<'w> Walk<'w> {
         before.push(scope.branch.clone());
         if again {
             let place = spot.piece.name_place(spot.tag, raw);
-            self.faults.push(fault("own-words-twice", &[("id", &question)]).at(place));
+            self.lint.faults.push(fault("own-words-twice", &[("id", &question)]).at(place));
         }
     }
 
@@ -255,7 +244,7 @@ impl<'w> Walk<'w> {
                 name_params(block, &of, inner);
                 inner.stack.push(of);
             }
-            _ if !self.known.helpers.contains(&name) && follow(name, scope).is_ok() => {
+            _ if !is_helper(name) && follow(name, scope).is_ok() => {
                 self.tell(fault("block-on-name", &[("name", &name)]), spot, name);
             }
             _ => self.call(block, scope, spot),
@@ -318,11 +307,11 @@ impl<'w> Walk<'w> {
         };
         let path = raw.trim_start_matches("@root.").trim_start_matches("../");
         let path = path.trim_start_matches("this.");
-        if !self.used.names.contains(path) {
-            self.used.names.insert(path.replace('/', "."));
+        if !self.lint.used.names.contains(path) {
+            self.lint.used.names.insert(path.replace('/', "."));
         }
         let Some(question) = of.lacking() else { return of };
-        let fault = match self.reader.shared_by {
+        let fault = match self.shared_by {
             Some(_) if is_test || scope.tested.iter().any(|t| t == group(question)) => return of,
             Some(template) => fault(
                 "not-asked-by",
@@ -337,7 +326,7 @@ impl<'w> Walk<'w> {
     /// A helper with what it is given.
     fn call(&mut self, call: &'w HelperTemplate, scope: &Scope, spot: Spot<'w>) {
         let name = call.name.as_name().unwrap_or_default();
-        if !self.known.helpers.contains(&name) {
+        if !is_helper(name) {
             let fault = self.unknown_helper(call, name, scope);
             return self.tell(fault, spot, name);
         }
@@ -374,7 +363,7 @@ impl<'w> Walk<'w> {
 
     /// `{{your name}}` is most likely `{{your_name}}`.
     fn unknown_helper(&self, call: &HelperTemplate, name: &str, scope: &Scope) -> Diagnostic {
-        let helper = near(name, self.known.helpers.iter().copied());
+        let helper = near(name, helpers::names());
         let words: Option<Vec<&str>> = call.params.iter().map(Parameter::as_name).collect();
         if let Some(words) = words.filter(|words| !words.is_empty()) {
             let written = format!("{name} {}", words.join(" "));
@@ -395,12 +384,12 @@ impl<'w> Walk<'w> {
     }
 
     fn cite(&mut self, id: &str, spot: Spot<'w>) {
-        match &self.known.sources {
+        match &self.lint.sources {
             Some(sources) if !sources.contains(id) => {
                 let fault = fault("unknown-id", &[("thing", &"source"), ("id", &id)]);
                 self.tell(fault.of_known(id, sources.iter().copied()), spot, id);
             }
-            _ => drop(self.used.sources.insert(id.to_string())),
+            _ => drop(self.lint.used.sources.insert(id.to_string())),
         }
     }
 
@@ -432,13 +421,13 @@ impl<'w> Walk<'w> {
             inner.stack.push(Type::Fields(Rc::new(fields)));
         }
         let name = unquote(call.name.as_name().unwrap_or_default());
-        let partials = &self.known.partials;
+        let partials = &self.lint.partials;
         let Some(piece) = partials.get(name.as_str()) else {
             let fault = fault("unknown-partial", &[("id", &name)]);
             let meant = near(&name, partials.keys().copied());
             return self.tell(fault.meant(meant), spot, &name);
         };
-        self.used.partials.insert(name.clone());
+        self.lint.used.partials.insert(name.clone());
         if let Some(from) = inner.partials.iter().position(|other| *other == name) {
             return self.circle(&inner.partials[from..]);
         }
@@ -452,7 +441,7 @@ impl<'w> Walk<'w> {
     fn circle(&mut self, names: &[String]) {
         let first = names.iter().enumerate().min_by_key(|(_, name)| *name).map_or(0, |(at, _)| at);
         let names = [&names[first..], &names[..=first]].concat();
-        let Some(piece) = self.known.partials.get(names[0].as_str()) else { return };
+        let Some(piece) = self.lint.partials.get(names[0].as_str()) else { return };
         let fault = fault("partial-cycle", &[("path", &names.join(" → "))]);
         let next = Kind::Partial(names[1].clone());
         let tag = piece.tags.iter().position(|tag| tag.kind == next).unwrap_or_default();
@@ -464,7 +453,7 @@ impl<'w> Walk<'w> {
         let key = (spot.piece.text.file.clone(), spot.tag, fault.message.clone());
         if self.told.insert(key) {
             let place = spot.piece.name_place(spot.tag, name);
-            self.faults.push(fault.at(place));
+            self.lint.faults.push(fault.at(place));
         }
     }
 }
@@ -495,6 +484,11 @@ fn name_params(block: &HelperTemplate, item: &Type, inner: &mut Scope) {
         }
         _ => {}
     }
+}
+
+/// Whether a name is that of a helper, or of what the points chosen come out by.
+fn is_helper(name: &str) -> bool {
+    name == "concerns" || helpers::names().any(|helper| helper == name)
 }
 
 /// The first half of a dotted id.
