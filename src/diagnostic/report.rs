@@ -8,10 +8,11 @@ use std::fmt;
 use serde::Deserialize;
 
 /// How bad a fault is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// What was given cannot be used.
+    #[default]
     Error,
     /// It can be used, but something is likely wrong.
     Warning,
@@ -61,7 +62,7 @@ pub enum Remedy {
 }
 
 /// What is wrong, where, and what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -81,14 +82,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error without a place yet.
     pub fn error(code: &'static str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            severity: Severity::Error,
-            code,
-            message: message.into(),
-            location: None,
-            help: None,
-            remedy: None,
-        }
+        Diagnostic { code, message: message.into(), ..Diagnostic::default() }
     }
 
     /// The same as a warning.
@@ -174,7 +168,7 @@ impl fmt::Display for Diagnostic {
 }
 
 /// A place in a text file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// File as the user would name it.
     pub file: String,
@@ -194,14 +188,7 @@ pub struct Location {
 impl Location {
     /// A whole file rather than a line of it.
     pub fn file(file: impl Into<String>) -> Location {
-        Location {
-            file: file.into(),
-            line: 0,
-            column: 0,
-            length: 0,
-            text: String::new(),
-            shown_from: 1,
-        }
+        Location { file: file.into(), shown_from: 1, ..Location::default() }
     }
 }
 

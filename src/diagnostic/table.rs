@@ -20,7 +20,8 @@ struct Row {
     code: Option<String>,
     message: String,
     help: Option<String>,
-    severity: Option<Severity>,
+    #[serde(default)]
+    severity: Severity,
     remedy: Option<Remedy>,
 }
 
@@ -38,7 +39,7 @@ pub fn fault(name: &str, values: &Values<'_>) -> Diagnostic {
 pub fn named(name: &str, values: &Values<'_>) -> Option<Diagnostic> {
     let (name, row) = TABLE.get_key_value(name)?;
     Some(Diagnostic {
-        severity: row.severity.unwrap_or(Severity::Error),
+        severity: row.severity,
         code: row.code.as_ref().unwrap_or(name),
         message: filled(&row.message, values),
         location: None,

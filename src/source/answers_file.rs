@@ -30,7 +30,7 @@ use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::limits;
 use crate::source::faults::{Shape, wrong_shape};
 use crate::source::text::SourceText;
-use crate::source::yaml::{Node, Style, Value};
+use crate::source::yaml::{Node, Value};
 use crate::source::{typed, yaml};
 
 /// An answers file.
@@ -77,6 +77,10 @@ pub struct Extra {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub signatories: Vec<Signatory>,
 }
+
+/// Signs at which the library breaks lines, as YAML has not done since 2009, each with one that no
+/// text has and that stands for it while the library writes.
+const BREAKS: [[&str; 2]; 2] = [["\u{2028}", "\u{fdd0}"], ["\u{2029}", "\u{fdd1}"]];
 
 /// An answers file as it is written.
 #[derive(Serialize)]
@@ -174,8 +178,15 @@ impl AnswerFile {
             several => (None, several),
         };
         // Nothing in it can fail to be written.
-        serde_yaml::to_string(&Written { pack, template, templates, answers, extra })
-            .unwrap_or_default()
+        let written = Written { pack, template, templates, answers, extra };
+        let written = serde_json::to_string(&written).unwrap_or_default();
+        let put = |text: String, from: usize, to: usize| {
+            let all = BREAKS.iter().map(|signs| (signs[from], signs[to]));
+            all.fold(text, |text, (from, to)| text.replace(from, to))
+        };
+        let written: serde_yaml::Value =
+            serde_json::from_str(&put(written, 0, 1)).unwrap_or_default();
+        put(serde_yaml::to_string(&written).unwrap_or_default(), 1, 0)
     }
 
     /// Gives an answer in the place of the one that stands there.
@@ -283,7 +294,7 @@ fn is_one_answer(node: &Node) -> bool {
 
 /// The text of a scalar; nothing for `key:`, and yes or no for what YAML calls true or false.
 fn scalar_text(node: &Node) -> String {
-    let is_plain = matches!(node.value, Value::Scalar { style: Style::Plain, .. });
+    let is_plain = matches!(node.value, Value::Scalar { is_plain: true, .. });
     match node.text() {
         Some("true" | "True" | "TRUE") if is_plain => "yes".into(),
         Some("false" | "False" | "FALSE") if is_plain => "no".into(),

@@ -75,19 +75,12 @@ impl Notes {
 }
 
 /// Why a node does not fit, and which.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{kind}")]
 struct Misfit<'n> {
     kind: Box<Diagnostic>,
     at: Option<&'n Node>,
 }
-
-impl fmt::Display for Misfit<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.kind.fmt(f)
-    }
-}
-
-impl std::error::Error for Misfit<'_> {}
 
 impl<'n> Misfit<'n> {
     fn somewhere(kind: Diagnostic) -> Misfit<'n> {

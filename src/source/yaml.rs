@@ -3,7 +3,9 @@
 //! by who reads them (`typed`).
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
+use regex_lite::Regex;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use crate::diagnostic::{Diagnostic, Faults, fault};
@@ -34,8 +36,8 @@ pub enum Value {
     Scalar {
         /// The text, quotes and folding undone.
         text: String,
-        /// How it is written.
-        style: Style,
+        /// Whether it is written without quotes.
+        is_plain: bool,
     },
     /// A list.
     List(Vec<Node>),
@@ -50,17 +52,6 @@ pub struct Key {
     pub text: String,
     /// Where it stands.
     pub span: Span,
-}
-
-/// How a scalar is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// Without quotes.
-    Plain,
-    /// Between quotes.
-    Quoted,
-    /// After `|` or `>`.
-    Block,
 }
 
 impl Node {
@@ -103,7 +94,7 @@ impl Node {
 
     /// Whether nothing stands here: `key:`, `~` or `null`.
     pub fn is_null(&self) -> bool {
-        matches!(&self.value, Value::Scalar { text, style: Style::Plain }
+        matches!(&self.value, Value::Scalar { text, is_plain: true }
             if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
@@ -206,14 +197,13 @@ impl Reader<'_> {
             *key = Some(Key { text, span });
             return Ok(());
         }
-        let style = match style {
-            ScalarStyle::Plain => Style::Plain,
-            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
-            ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
-        };
+        let is_plain = style == ScalarStyle::Plain;
         // The line break behind a block is not meant.
-        let text = if style == Style::Block { text.trim_end_matches('\n').into() } else { text };
-        if style == Style::Plain {
+        let text = match style {
+            ScalarStyle::Literal | ScalarStyle::Folded => text.trim_end_matches('\n').into(),
+            _ => text,
+        };
+        if is_plain {
             self.last_plain = Some((text.clone(), at.end.line(), at.end.col()));
             // What a person says may well be a quotation.
             let is_told = !self.source.is_private && self.faults.count() < MOST_FAULTS;
@@ -221,7 +211,7 @@ impl Reader<'_> {
                 self.faults.push(fault("curly-quotes", &[]).at(self.source.place(span)));
             }
         }
-        self.close(Node { span, value: Value::Scalar { text, style } });
+        self.close(Node { span, value: Value::Scalar { text, is_plain } });
         Ok(())
     }
 
@@ -375,7 +365,9 @@ impl Reader<'_> {
                 return self.fault("yaml-no-colon", Span { line, column, length: 1 });
             }
         }
-        let kind = kind(error.info(), row);
+        let said = format!("{}\n{}", value_of(row), error.info());
+        let kind = MESSAGES.iter().find(|(_, pattern)| pattern.is_match(&said));
+        let kind = kind.map_or("yaml-other", |(kind, _)| kind);
         if kind == "yaml-braces"
             && let Some(at) = row.find("{{")
         {
@@ -395,30 +387,47 @@ fn brackets_open(value: &str) -> i32 {
     })
 }
 
-/// What is wrong with a line that stands where a parser stopped, or right above it, and the
-/// column, from 1.
+/// Slips in a line that stands where a parser stopped, or right above it. The group is the place.
+static SLIPS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
+    patterns(&[
+        ("yaml-odd-space", r"^ *([\u{a0}\u{1680}\u{2000}-\u{200a}\u{202f}\u{205f}\u{3000}])"),
+        ("yaml-long-dash", r"^ *([–—•·])"),
+        ("yaml-no-space-behind-dash", r"^ *(-)[a-z][\w-]*:"),
+        ("yaml-apostrophe", r"^ *(?:- )*[\w-]+:\s*'.*?[A-Za-zÀ-ž](')[A-Za-zÀ-ž]"),
+        ("yaml-no-space-behind-colon", r"^ *(?:- )*[\w-]+(:)[^\s\u{a0}/:]"),
+    ])
+});
+
+/// What the parser's messages mean, by the value in its line and, behind a line break, by words in
+/// them. Its own words are not shown to anybody.
+static MESSAGES: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
+    patterns(&[
+        ("yaml-tab", r"\n.*\btabs?\b"),
+        ("yaml-braces", r"^\{\{"),
+        ("yaml-star", r"^\*|\n.*(?:anchor or alias|unknown anchor)"),
+        ("yaml-exclamation", r"\n.*(?:tag|handle)"),
+        ("yaml-open-quote", r"\n.*(?:quoted scalar, found unexpected|indentation in quoted)"),
+        ("yaml-after-quote", r"\n.*(?:after double-quoted|invalid trailing content)"),
+        ("yaml-escape", r"\n.*(?:escape|hexadecimal)"),
+        ("yaml-colon-in-value", r"\n.*(?:values are not allowed|illegal placement of ':')"),
+        ("yaml-bracket", r"\n.*(?:flow|bracket)"),
+        ("yaml-first-character", r"\n.*(?:unexpected character|plain scalar cannot start)"),
+        ("yaml-after-quote", r#"^"[^\n]*[^"\s]\s*\n"#),
+        ("yaml-indent", r"\n.*(?:indent|block (?:mapping|collection|sequence)|simple key)"),
+    ])
+});
+
+fn patterns(rows: &[(&'static str, &str)]) -> Vec<(&'static str, Regex)> {
+    let read = |pattern| Regex::new(pattern).expect("a pattern that the tests of slips read");
+    rows.iter().map(|(name, pattern)| (*name, read(pattern))).collect()
+}
+
+/// What is wrong with a line, and the column, from 1.
 fn of_line(row: &str) -> Option<(&'static str, usize)> {
-    let column = |at: usize| row[..at].chars().count() + 1;
-    let start = row.find(|c: char| c != ' ')?;
-    let rest = &row[start..];
-    if rest.starts_with(|c: char| c.is_whitespace() && c != '\t') {
-        return Some(("yaml-odd-space", column(start)));
-    }
-    if rest.starts_with(['–', '—', '•', '·']) {
-        return Some(("yaml-long-dash", column(start)));
-    }
-    let dash = rest.strip_prefix('-').filter(|r| r.starts_with(|c: char| c.is_ascii_lowercase()));
-    if dash.is_some_and(|rest| key(rest).is_some()) {
-        return Some(("yaml-no-space-behind-dash", column(start)));
-    }
-    let item = rest.trim_start_matches("- ");
-    let end = key(item)?;
-    let value = &item[end + 1..];
-    if let Some(at) = apostrophe(value) {
-        return Some(("yaml-apostrophe", column(row.len() - value.len() + at)));
-    }
-    let touches = value.starts_with(|c: char| !c.is_whitespace() && c != '/' && c != ':');
-    touches.then(|| ("yaml-no-space-behind-colon", column(row.len() - value.len() - 1)))
+    SLIPS.iter().find_map(|(slip, pattern)| {
+        let at = pattern.captures(row)?.get(1)?.start();
+        Some((*slip, row[..at].chars().count() + 1))
+    })
 }
 
 /// Whether a value that YAML takes for one without quotation marks stands between curly ones.
@@ -442,54 +451,6 @@ fn no_colon(row: &str, next: &str) -> Option<usize> {
         && inside(row, item) == inside(next, below)
         && key(below).is_some();
     fits.then(|| inside(row, item) + word + 1)
-}
-
-/// The apostrophe in a value between single quotation marks: `'Don't close it'`.
-fn apostrophe(value: &str) -> Option<usize> {
-    let inside = value.trim_start().strip_prefix('\'')?;
-    let start = value.len() - inside.len();
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-    let found = inside.match_indices('\'').map(|(at, _)| at);
-    found
-        .filter(|at| {
-            letter(inside[..*at].chars().last()) && letter(inside[at + 1..].chars().next())
-        })
-        .map(|at| start + at)
-        .next()
-}
-
-/// What the parser's messages mean, by words in them. Its own words are not shown to anybody.
-const MESSAGES: [(&[&str], &str); 6] = [
-    (&["tag", "handle"], "yaml-exclamation"),
-    (&["quoted scalar, found unexpected", "invalid indentation in quoted"], "yaml-open-quote"),
-    (&["after double-quoted", "invalid trailing content"], "yaml-after-quote"),
-    (&["escape", "hexadecimal"], "yaml-escape"),
-    (&["mapping values are not allowed", "illegal placement of ':'"], "yaml-colon-in-value"),
-    (&["flow", "bracket"], "yaml-bracket"),
-];
-
-/// What a parser's message on a line means.
-fn kind(info: &str, row: &str) -> &'static str {
-    let has = |words: &[&str]| words.iter().any(|word| info.contains(word));
-    let value = value_of(row);
-    if info.contains("tab") && !info.contains("table") {
-        "yaml-tab"
-    } else if value.starts_with("{{") {
-        "yaml-braces"
-    } else if value.starts_with('*') || has(&["anchor or alias", "unknown anchor"]) {
-        "yaml-star"
-    } else if let Some((_, kind)) = MESSAGES.iter().find(|(words, _)| has(words)) {
-        kind
-    } else if has(&["unexpected character", "plain scalar cannot start"]) {
-        "yaml-first-character"
-    } else if value.starts_with('"') && !value.trim_end().ends_with('"') {
-        "yaml-after-quote"
-    } else if has(&["indent", "block mapping", "block collection", "simple key", "block sequence"])
-    {
-        "yaml-indent"
-    } else {
-        "yaml-other"
-    }
 }
 
 /// Where the colon stands behind a key.
