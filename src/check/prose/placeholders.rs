@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 use regex_lite::Regex;
 
 use crate::check::lists::{Sign, lists, pattern};
@@ -13,8 +13,8 @@ use crate::check::lists::{Sign, lists, pattern};
 /// Most bytes of a gap.
 const LONGEST: usize = 120;
 
-/// A sign of the lists with its pattern read.
-type Looked = (&'static Sign, Regex);
+/// A sign of the lists, ready to be looked for, with its pattern read.
+type Looked = (Finder<'static>, &'static Sign, Regex);
 
 /// The gaps of a template's text, in bytes. Two braces are tags there, which are read elsewhere.
 pub(in crate::check) fn gaps(text: &str) -> Vec<Range<usize>> {
@@ -30,7 +30,10 @@ pub(in crate::check) fn gaps_and_codes(text: &str) -> Vec<Range<usize>> {
 }
 
 fn looked(signs: impl IntoIterator<Item = &'static Sign>) -> Vec<Looked> {
-    signs.into_iter().map(|sign| (sign, pattern(&format!("^(?:{})", sign.gap)))).collect()
+    let looked = |sign: &'static Sign| {
+        (Finder::new(&sign.sign), sign, pattern(&format!("^(?:{})", sign.gap)))
+    };
+    signs.into_iter().map(looked).collect()
 }
 
 /// Gaps as they are found, some of which may hold others. Every letter of a batch is looked through
@@ -38,8 +41,8 @@ fn looked(signs: impl IntoIterator<Item = &'static Sign>) -> Vec<Looked> {
 fn found(text: &str, signs: &[Looked]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let lower = text.to_ascii_lowercase();
-    for (sign, gap) in signs {
-        for at in memmem::find_iter(lower.as_bytes(), &sign.sign) {
+    for (finder, sign, gap) in signs {
+        for at in finder.find_iter(lower.as_bytes()) {
             let rest = &text[at..];
             if sign.apart
                 && text[..at].ends_with(|c: char| c.is_alphanumeric() || rest.starts_with(c))
