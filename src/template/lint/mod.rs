@@ -5,6 +5,6 @@ pub mod names;
 pub mod piece;
 mod walk;
 
-pub use names::{Names, Type};
+pub use names::Type;
 pub use piece::{Budget, Piece, check_markdown, markdown};
 pub use walk::{Lint, Used};
