@@ -2,6 +2,9 @@
 //! folder. Nothing without bound.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
 
 use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::limits;
@@ -105,28 +108,27 @@ pub(crate) fn is_read(path: &str) -> bool {
                 && (path.starts_with("partials/") || !path.contains('/'))))
 }
 
+/// How names of files are nearly those of a pack's, and what they are then.
+static NEARLY: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
+    let rows = [
+        (r"(pack|areas|bodies|destinations|languages)\.ya?ml", "$1.yaml"),
+        (r"((?:partials/)?[^/.~][^/]*?)\.(?:md\.hbs|hbs\.md|hbs|handlebars)", "$1.md.hbs"),
+        // What is to be written, and no note about the pack.
+        (
+            r"((?:partials/)?(?:[^/.~][^/]*)?(?:letter|response|objection|statement|request|questions|email))\.md",
+            "$1.md.hbs",
+        ),
+    ];
+    let read = |pattern| Regex::new(&format!("(?i)^{pattern}(?:\\.txt)?$"));
+    let rows = rows.into_iter().filter_map(|(pattern, right)| Some((read(pattern).ok()?, right)));
+    rows.collect()
+});
+
 /// The name by which a file would be one of the pack's, where it is nearly named so.
 pub(crate) fn meant(path: &str) -> Option<String> {
-    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
-    if !matches!(folder, "" | "partials") || name.starts_with(['.', '~']) {
-        return None;
-    }
-    let lower = name.to_ascii_lowercase();
-    let whole = lower.strip_suffix(".txt").unwrap_or(&lower);
-    let registers = ["pack", "areas", "bodies", "destinations", "languages"];
-    let stem = whole.strip_suffix(".yaml").or_else(|| whole.strip_suffix(".yml"));
-    let right = match stem {
-        Some(stem) if folder.is_empty() && registers.contains(&stem) => format!("{stem}.yaml"),
-        Some(_) => return None,
-        None => {
-            let endings = [".md.hbs", ".hbs.md", ".hbs", ".handlebars"];
-            let plain = || whole.strip_suffix(".md").filter(|stem| is_of_letter(stem));
-            let cut =
-                endings.iter().find_map(|ending| whole.strip_suffix(ending)).or_else(plain)?;
-            format!("{}.md.hbs", &name[..cut.len()])
-        }
-    };
-    let right = if folder.is_empty() { right } else { format!("{folder}/{right}") };
+    let mut right = NEARLY.iter().filter(|(pattern, _)| pattern.is_match(path));
+    let right = right.next().map(|(pattern, right)| pattern.replace(path, *right))?;
+    let right = if right.ends_with(".yaml") { right.to_lowercase() } else { right.into_owned() };
     (right != path).then_some(right)
 }
 
@@ -135,12 +137,6 @@ fn is_document(path: &str) -> bool {
     let lower = path.to_ascii_lowercase();
     let ends = [".docx", ".doc", ".odt", ".rtf", ".pages"].iter().any(|end| lower.ends_with(end));
     ends && !lower.contains('/') && !lower.starts_with(['.', '~'])
-}
-
-/// Whether a Markdown file's name is that of something to write, not a note about the pack.
-fn is_of_letter(stem: &str) -> bool {
-    let ends = ["letter", "response", "objection", "statement", "request", "questions", "email"];
-    ends.iter().any(|end| stem.ends_with(end))
 }
 
 impl PackFiles {

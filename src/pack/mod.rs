@@ -6,8 +6,9 @@
 pub mod files;
 pub(crate) mod load;
 pub mod schema;
+mod shared;
 pub mod shipped;
 
 pub use files::PackFiles;
 pub use load::{CONFIRM, Loaded, load};
-pub use shipped::Shared;
+pub use shared::Shared;

@@ -1,78 +1,11 @@
-//! What ships with the program: the packs, embedded from `templates/`, and what every pack shares,
-//! questions and registers from `data/`.
-
-use std::sync::{Arc, LazyLock};
+//! The packs that ship, embedded in the program from `templates/`.
 
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 
-use super::load::{Item, Loaded, Wording, pack_file, questions, read};
-use crate::diagnostic::{Diagnostic, Faults, Location, fault};
-use crate::model::Question;
+use super::load::{Loaded, Wording, read};
+use super::shared::Shared;
 use crate::pack::files::PackFiles;
-use crate::register;
-use crate::register::{Areas, Bodies, Registers};
-use crate::source::text::SourceText;
-use crate::source::yaml;
-use crate::text::language;
-
-/// What every pack shares.
-#[derive(Clone, Debug, Default)]
-pub struct Shared {
-    /// Questions, in the order of their file.
-    pub questions: Vec<Question>,
-    /// Areas, bodies and destinations.
-    pub registers: Arc<Registers>,
-}
-
-impl Shared {
-    /// What the program carries, read once. Faults mean that a file in `data/` is broken.
-    pub fn built_in() -> Result<&'static Shared, Vec<Diagnostic>> {
-        static READ: LazyLock<Result<Shared, Vec<Diagnostic>>> = LazyLock::new(Shared::read);
-        READ.as_ref().map_err(Clone::clone)
-    }
-
-    /// Reads what the program carries.
-    pub fn read() -> Result<Shared, Vec<Diagnostic>> {
-        let mut shared = Shared::from_yaml(
-            include_str!("../../data/questions.yaml"),
-            include_str!("../../data/destinations.yaml"),
-        )?;
-        let broken = |file: &str, error: serde_yaml::Error| {
-            vec![fault("register", &[("why", &error)]).at(Location::file(file))]
-        };
-        let registers = Arc::make_mut(&mut shared.registers);
-        registers.areas = Areas::shipped().map_err(|e| broken("data/areas.yaml", e))?;
-        registers.bodies =
-            Bodies::from_yaml(register::BODIES).map_err(|e| broken("data/bodies.yaml", e))?;
-        Ok(shared)
-    }
-
-    /// Reads shared questions and destinations.
-    pub fn from_yaml(
-        questions_yaml: &str,
-        destinations_yaml: &str,
-    ) -> Result<Shared, Vec<Diagnostic>> {
-        let faults = Faults::default();
-        let (mut shared, mut registers) = (Shared::default(), Registers::default());
-        registers.languages = language::shipped().to_vec();
-        let text = SourceText::new("data/questions.yaml", questions_yaml);
-        if let Some(list) = yaml::read(&text, &faults) {
-            let list = Item { source: &text, node: &list, faults: &faults };
-            let read = questions::read(list);
-            shared.questions = questions::with_own(&[], &read, &registers.areas);
-        }
-        let text = SourceText::new("data/destinations.yaml", destinations_yaml);
-        if let Some(list) = yaml::read(&text, &faults) {
-            // The day is that of the check, so nothing is past its review here.
-            let list = Item { source: &text, node: &list, faults: &faults };
-            let read = pack_file::destinations(list, Date::MIN);
-            registers.destinations = read.into_iter().map(|(one, _)| one).collect();
-        }
-        shared.registers = Arc::new(registers);
-        if faults.leave_it_usable() { Ok(shared) } else { Err(faults.into_vec()) }
-    }
-}
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 

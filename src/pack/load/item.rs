@@ -86,21 +86,25 @@ impl<'a> Item<'a> {
         self.faults.push(fault.at(self.place(key)));
     }
 
-    /// Tells what is wrong with a value inside it.
-    pub(crate) fn tell_at(&self, node: &Node, fault: Diagnostic) {
-        self.faults.push(fault.at(self.source.place(node.span)));
+    /// Tells what is wrong with a stretch of its file.
+    pub(crate) fn tell_at(&self, span: Span, fault: Diagnostic) {
+        self.faults.push(fault.at(self.source.place(span)));
     }
 
-    /// The texts of the list under a key, each where it stands, up to a limit.
-    pub(crate) fn texts(&self, thing: &str, key: &str) -> Vec<(&'a str, &'a Node)> {
-        let list = self.up_to_most(thing, self.items(key));
-        list.iter().filter_map(|node| Some((node.text()?, node))).collect()
+    /// What is named under a key, and where, up to a limit: one thing, those of a list, or the keys
+    /// of a map.
+    pub(crate) fn named(&self, thing: &str, key: &str) -> Vec<(&'a str, Span)> {
+        let Some(node) = self.node.get(key) else { return Vec::new() };
+        let of = |node: &'a Node| Some((node.text()?, node.span));
+        let keys = node.entries().iter().map(|(key, _)| (key.text.as_str(), key.span));
+        let list = self.up_to_most(thing, node.items()).iter().filter_map(of);
+        of(node).into_iter().chain(list).chain(keys).collect()
     }
 
-    /// Tells which of the texts listed under a key are not known.
+    /// Tells which of the things named under a key are not known.
     pub(crate) fn known(&self, thing: &str, key: &str, known: &[&str]) {
-        for (id, node) in self.texts(thing, key).into_iter().filter(|(id, _)| !known.contains(id)) {
-            self.tell_at(node, unknown(thing, id, known.iter().copied()));
+        for (id, span) in self.named(thing, key).into_iter().filter(|(id, _)| !known.contains(id)) {
+            self.tell_at(span, unknown(thing, id, known.iter().copied()));
         }
     }
 

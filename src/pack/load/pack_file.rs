@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
-use super::item::{Ids, Item, Placed, read_list, unknown};
+use super::item::{Ids, Item, Placed, read_list};
 use super::questions;
 use crate::diagnostic::{Faults, Location, fault};
 use crate::model::{Concern, Pack, Question, Source, dates};
@@ -153,12 +153,10 @@ fn own<T: DeserializeOwned>(files: &PackFiles, path: &str, faults: &Faults) -> O
 
 /// The language of a pack, under the tag that it states.
 pub(crate) fn language_of(registers: &Registers, item: Item<'_>) -> Language {
+    let tags: Vec<&str> = registers.languages.iter().map(|one| one.tag.as_str()).collect();
+    item.known("language", "language", &tags);
     let tag = item.node.get("language").and_then(|node| node.text()).unwrap_or("en-GB");
-    let found = language::find(&registers.languages, tag).cloned().unwrap_or_else(|| {
-        let known = registers.languages.iter().map(|language| language.tag.as_str());
-        item.tell("language", unknown("language", tag, known));
-        Language::default()
-    });
+    let found = language::find(&registers.languages, tag).cloned().unwrap_or_default();
     Language { tag: tag.to_string(), ..found }
 }
 

@@ -125,7 +125,7 @@ pub(crate) fn check_conditions(
         for answer in condition.is.iter().filter(wrong) {
             let listed = when.items(on).iter().find(|node| node.text() == Some(answer));
             let node = listed.or(when.node.get(on)).unwrap_or(when.node);
-            item.tell_at(node, no_such_answer(on, answer, &known));
+            item.tell_at(node.span, no_such_answer(on, answer, &known));
         }
     }
 }

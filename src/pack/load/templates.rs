@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::item::{Ids, Item, Placed, texts, unknown};
 use super::questions::{check_conditions, no_such_answer};
-use crate::diagnostic::{Diagnostic, Faults, Location, Values, fault, near};
+use crate::diagnostic::{Faults, Location, Values, fault, near};
 use crate::model::{Condition, Fact, Kind, Question, Template, To};
 use crate::pack::files::PackFiles;
 use crate::register::areas::Nation;
@@ -100,10 +100,6 @@ pub(crate) struct Reader<'p> {
 }
 
 impl<'p> Reader<'p> {
-    fn tell(&self, fault: Diagnostic, place: Location) {
-        self.faults.push(fault.at(place));
-    }
-
     /// Reads a template's front matter and checks it against the pack.
     pub(crate) fn template<'a>(&self, file: &'a TemplateFile) -> Option<Placed<'a, Template>>
     where
@@ -178,22 +174,22 @@ impl<'p> Reader<'p> {
             let group = questions.iter().filter(|q| exact.is_none() && q.id.starts_with(&inside));
             exact.into_iter().chain(group).collect::<Vec<_>>()
         };
-        for (id, node) in item.texts("question", "questions") {
+        for (id, span) in item.named("question", "questions") {
             let mut found = of(id);
             if found.is_empty() {
                 let groups = questions.iter().filter_map(|q| Some(q.id.split_once('.')?.0));
                 let known: BTreeSet<&str> =
                     questions.iter().map(|q| q.id.as_str()).chain(groups).collect();
-                item.tell_at(node, unknown("question", id, known.iter().copied()));
+                item.tell_at(span, unknown("question", id, known.iter().copied()));
                 // What was most likely meant counts as asked, so that one slip is told once.
                 found = near(id, known).map(|near| of(&near)).unwrap_or_default();
                 found.retain(|question| all.iter().all(|(other, _)| other.id != question.id));
             }
             for question in found {
                 if all.iter().any(|(other, _)| other.id == question.id) {
-                    item.tell_at(node, fault("asked-twice", &[("id", &question.id)]));
+                    item.tell_at(span, fault("asked-twice", &[("id", &question.id)]));
                 } else {
-                    all.push((question, node.span));
+                    all.push((question, span));
                 }
             }
         }
@@ -211,7 +207,7 @@ impl<'p> Reader<'p> {
                     None => "when-not-asked",
                 };
                 let fault = fault(name, &[("id", &question.id), ("on", &condition.on)]);
-                self.tell(fault, item.source.place(*span));
+                item.tell_at(*span, fault);
             }
         }
     }
@@ -219,10 +215,10 @@ impl<'p> Reader<'p> {
     /// What is left for the end must be asked, and can be left out.
     fn check_later(&self, item: Item<'_>, asked: &[String]) {
         item.known("question", "later", &asked.iter().map(String::as_str).collect::<Vec<_>>());
-        for (id, node) in item.texts("question", "later") {
+        for (id, span) in item.named("question", "later") {
             let needed = |q: &Question| q.id == id && q.required && q.default.is_none();
             if self.questions.iter().any(needed) && asked.iter().any(|asked| asked == id) {
-                item.tell_at(node, fault("later-needed", &[("id", &id)]));
+                item.tell_at(span, fault("later-needed", &[("id", &id)]));
             }
         }
     }
@@ -239,7 +235,8 @@ impl<'p> Reader<'p> {
                 if !asked.iter().any(|id| id == need || id.starts_with(&inside)) {
                     let values: &Values<'_> =
                         &[("destination", &destination.id), ("question", need)];
-                    self.tell(fault("destination-needs", values), item.key_place("questions"));
+                    self.faults
+                        .push(fault("destination-needs", values).at(item.key_place("questions")));
                 }
             }
             return written;
@@ -269,10 +266,10 @@ impl<'p> Reader<'p> {
         // By the files, so that a template with a fault of its own is not told to be missing.
         let known: Vec<&str> = self.files.files.keys().filter_map(|path| id(path)).collect();
         pack.known("template", "order", &known);
-        let listed = pack.texts("template", "order");
+        let listed = pack.named("template", "order");
         let mut ids = Ids::new("template");
-        for (id, node) in listed.iter().filter(|(id, _)| known.contains(id)) {
-            self.faults.extend(ids.take(id, pack.source.place(node.span)));
+        for (id, span) in listed.iter().filter(|(id, _)| known.contains(id)) {
+            self.faults.extend(ids.take(id, pack.source.place(*span)));
         }
         templates.sort_by_key(|(template, _)| {
             listed.iter().position(|(id, _)| *id == template.id).unwrap_or(listed.len())
@@ -307,7 +304,7 @@ impl<'p> Reader<'p> {
         // A template with a fault of its own is not there, which has been told.
         if found.is_none() && !self.files.files.contains_key(&format!("{id}.md.hbs")) {
             let known = offered.iter().map(|other| other.id.as_str());
-            self.tell(unknown("template", id, known), item.place(key));
+            item.tell(key, unknown("template", id, known));
         }
         found
     }
@@ -337,7 +334,7 @@ impl<'p> Reader<'p> {
         let answers = item.inside("answers");
         for (id, answer) in &unanswered.answers {
             match asked(id, Kind::Choice).map(|question| question.values().collect::<Vec<_>>()) {
-                Err(fault) => self.tell(fault, answers.key_place(id)),
+                Err(fault) => self.faults.push(fault.at(answers.key_place(id))),
                 Ok(known) if known.contains(&answer.as_str()) => {}
                 Ok(known) => answers.tell(id, no_such_answer(id, answer, &known)),
             }

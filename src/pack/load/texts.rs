@@ -12,7 +12,7 @@ use crate::register::{Destination, Registers};
 use crate::source::faults::Shape;
 use crate::source::yaml::{Node, Value};
 use crate::template::lint::names::{self, Type};
-use crate::template::lint::{Budget, Lint, Names, Piece, Used, check_markdown, markdown};
+use crate::template::lint::{Budget, Lint, Piece, Used, check_markdown, markdown};
 
 /// The partials of a pack, each as it was looked at by itself.
 pub(crate) fn partials(
@@ -89,7 +89,7 @@ impl Texts<'_> {
         // Texts of a destination may use every answer and the body chosen.
         let destinations = self.destinations.iter();
         let texts = destinations.flat_map(|(_, item)| scalars(item.node).map(move |n| (item, n)));
-        self.values(("body", names::fields_of(&names::body())), texts, &mut lint);
+        self.values(("body", names::of(&names::body())), texts, &mut lint);
         lint.used
     }
 
@@ -100,9 +100,7 @@ impl Texts<'_> {
         texts: impl Iterator<Item = (&'v Item<'v>, &'v Node)>,
         lint: &mut Lint<'_>,
     ) {
-        let mut names = Names::new(self.questions, |_| true);
-        names.add(name, of);
-        let root = names.root();
+        let root = names::at_the_top(self.questions, |_| true, [(name, of)]);
         for (item, node) in texts {
             let piece = Piece::value(item.source, node, self.budget, item.faults);
             lint.check(&piece, &root, None);
@@ -152,17 +150,14 @@ impl Texts<'_> {
     /// The names that a template's texts have.
     fn root(&self, template: &Template) -> Type {
         let asked: BTreeSet<&str> = template.questions.iter().map(String::as_str).collect();
-        let mut names = Names::new(self.questions, |id| asked.contains(id));
-        if template.joint.is_some() {
-            names.add(names::SIGNATORIES, Type::People);
-        }
-        match &template.destination {
-            To::Chosen(_) => names.add("body", names::fields_of(&names::body())),
+        let people = template.joint.is_some().then_some((names::SIGNATORIES, Type::People));
+        let body = match &template.destination {
+            To::Chosen(_) => Some(("body", names::of(&names::body()))),
             // The destination is not known, which has been told.
-            To::Kind(id) if id.is_empty() => names.add("body", Type::Any),
-            To::Kind(_) => {}
-        }
-        names.root()
+            To::Kind(id) if id.is_empty() => Some(("body", Type::Any)),
+            To::Kind(_) => None,
+        };
+        names::at_the_top(self.questions, |id| asked.contains(id), people.into_iter().chain(body))
     }
 
     /// The wordings of all concerns, with the kind of receiver that one is for.

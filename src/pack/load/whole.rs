@@ -4,15 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::item::{Item, bad_id, unknown};
-use super::pack_file::{self, PackFile};
+use super::item::{Item, bad_id};
 use super::texts::{Texts, Wording, partials};
-use super::{questions, templates, texts};
+use super::{pack_file, questions, templates, texts};
 use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::model::{Pack, Template};
 use crate::pack::files::{PackFiles, meant};
-use crate::pack::shipped::Shared;
-use crate::register::Registers;
+use crate::pack::shared::Shared;
 use crate::source::text::SourceText;
 use crate::source::yaml::{self, Node};
 use crate::template::lint::{Budget, Piece, Used};
@@ -91,11 +89,12 @@ pub(crate) fn reviewed(
     }
     let language = pack_file::language_of(&registers, file.item);
     let questions = questions::with_own(&shared.questions, &file.questions, &registers.areas);
-    check_receivers(&file, &registers);
-    let ids = || questions.iter().map(|question| question.id.as_str());
-    if let Some(id) = file.pack.about.as_deref().filter(|id| ids().all(|other| other != *id)) {
-        file.item.tell("about", unknown("question", id, ids()));
+    let receivers: Vec<&str> = registers.destinations.iter().map(|d| d.id.as_str()).collect();
+    for (_, concern) in &file.concerns {
+        concern.known("destination", "to", &receivers);
     }
+    let ids: Vec<&str> = questions.iter().map(|question| question.id.as_str()).collect();
+    file.item.known("question", "about", &ids);
     let reader = templates::Reader { files, questions: &questions, registers: &registers, faults };
     let mut templates: Vec<_> = cut.iter().filter_map(|file| reader.template(file)).collect();
     reader.put_in_order(&mut templates, file.item);
@@ -154,17 +153,6 @@ fn read_yaml(files: &PackFiles, path: &str, faults: &Faults) -> Option<(SourceTe
         faults.push(fault("empty-file", &[]).at(place));
     }
     Some((text, node?))
-}
-
-/// Kinds of receiver that concerns are worded for.
-fn check_receivers(file: &PackFile<'_>, registers: &Registers) {
-    for (concern, item) in &file.concerns {
-        let item = item.inside("to");
-        for (key, _) in concern.to.iter().filter(|(key, _)| registers.destination(key).is_none()) {
-            let known = registers.destinations.iter().map(|d| d.id.as_str());
-            item.faults.push(unknown("destination", key, known).at(item.key_place(key)));
-        }
-    }
 }
 
 /// By file and line, each once, and no more than somebody can read.
