@@ -26,6 +26,7 @@ pub(super) struct Lists {
     pub(super) by_a_day: Vec<String>,
     pub(super) gone: Vec<String>,
     pub(super) no_persons: Vec<String>,
+    pub(super) bullets: String,
     pub(super) gaps: Vec<Sign>,
     pub(super) merge_codes: Vec<Sign>,
     pub(super) title_asks: Vec<String>,

@@ -10,11 +10,14 @@ pub mod sentences;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub use claims::is_figure_word;
 use jiff::civil::Date;
+use regex_lite::Regex;
 
 use self::sentences::{Sentence, sentences_within};
+use crate::check::lists::{lists, pattern};
 use crate::diagnostic::{Diagnostic, Faults, Values, fault};
 use crate::model::dates::last_day;
 use crate::pack::load::PackFile;
@@ -117,18 +120,9 @@ impl Editor<'_> {
 
     /// Bullets as word processors have them: the first of each run of lines.
     fn bullets(&mut self, piece: &Piece<'_>) {
-        let (mut at, mut before) = (0, false);
-        for line in piece.text.text.split_inclusive('\n') {
-            let words = line.trim_start();
-            let bullet = words.starts_with(['•', '·', '▪', '●', '◦', '‣', '\u{f0b7}']);
-            if bullet && !before {
-                let start = at + line.len() - words.len();
-                let sign = words.chars().next().unwrap_or('•');
-                let fault = fault("bullet", &[("sign", &sign)]);
-                self.tell(piece, fault, start..start + sign.len_utf8());
-            }
-            before = bullet;
-            at += line.len();
+        static RUNS: LazyLock<Regex> = LazyLock::new(|| pattern(&lists().bullets));
+        for sign in RUNS.captures_iter(&piece.text.text).filter_map(|run| run.get(1)) {
+            self.tell(piece, fault("bullet", &[("sign", &sign.as_str())]), sign.range());
         }
     }
 

@@ -3,7 +3,11 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use regex_lite::Regex;
+
+use crate::check::lists::pattern;
 use crate::template::tags::{self, Kind, Tag, content};
 
 /// Stands before the id of a source that is cited.
@@ -224,12 +228,9 @@ fn paragraphs(text: &[Placed]) -> Vec<Vec<Placed>> {
 
 /// Whether a line begins something of its own: a blank line, a heading or a list's item.
 fn begins_anew(line: &str) -> bool {
-    let item = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
-    let numbered = line.strip_prefix(|c: char| c.is_ascii_digit());
-    line.is_empty()
-        || line.starts_with(['#', '|'])
-        || line.strip_prefix(['-', '*', '+']).is_some_and(item)
-        || numbered.is_some_and(|rest| rest.starts_with(['.', ')']))
+    static ANEW: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:$|[#|]|[-*+](?:[ \t]|$)|\d[.)])"));
+    ANEW.is_match(line)
 }
 
 fn is_heading(text: &[Placed]) -> bool {

@@ -153,10 +153,12 @@ fn own<T: DeserializeOwned>(files: &PackFiles, path: &str, faults: &Faults) -> O
 
 /// The language of a pack, under the tag that it states.
 pub(crate) fn language_of(registers: &Registers, item: Item<'_>) -> Language {
-    let tags: Vec<&str> = registers.languages.iter().map(|one| one.tag.as_str()).collect();
-    item.known("language", "language", &tags);
     let tag = item.node.get("language").and_then(|node| node.text()).unwrap_or("en-GB");
-    let found = language::find(&registers.languages, tag).cloned().unwrap_or_default();
+    let found = language::find(&registers.languages, tag).cloned().unwrap_or_else(|| {
+        let tags: Vec<&str> = registers.languages.iter().map(|one| one.tag.as_str()).collect();
+        item.known("language", "language", &tags);
+        Language::default()
+    });
     Language { tag: tag.to_string(), ..found }
 }
 
