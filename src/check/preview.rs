@@ -89,7 +89,6 @@ fn points(
         subject: None,
         words: Some(usize::MAX),
         part_words: Some(usize::MAX),
-        next: Vec::new(),
         ..template.clone()
     };
     let mut answers = answers.clone();

@@ -302,7 +302,7 @@ fn what_was_meant_for_another_question_is_asked_about_before_it_is_kept() {
     terminal.wait("What do you think of it?");
     stopped(terminal);
     let kept = home.read(KEPT);
-    assert!(kept.contains("service_name: Ward 6") && kept.contains("change_when: \"1\""), "{kept}");
+    assert!(kept.contains("service_name: Ward 6") && kept.contains("change_when: '1'"), "{kept}");
 }
 
 #[test]

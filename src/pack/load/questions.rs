@@ -31,15 +31,12 @@ fn check_options(question: &Question, item: Item<'_>) {
     if item.node.get("kind").is_some_and(|written| written.text() != Some(kind)) {
         return;
     }
-    match (question.kind, question.options.is_empty()) {
-        (Kind::Choice | Kind::Choices, true) if item.lacks("options") => {
-            item.tell("kind", fault("no-options", &[]));
-        }
-        (Kind::Choice | Kind::Choices, _) | (_, true) => {}
-        (_, false) => {
-            let needless = fault("needless-options", &[("kind", &kind)]);
-            item.faults.push(needless.at(item.key_place("options")));
-        }
+    let chosen_from = matches!(question.kind, Kind::Choice | Kind::Choices);
+    if chosen_from && item.lacks("options") {
+        item.tell("kind", fault("no-options", &[]));
+    } else if !chosen_from && !question.options.is_empty() {
+        let needless = fault("needless-options", &[("kind", &kind)]);
+        item.faults.push(needless.at(item.key_place("options")));
     }
 }
 
@@ -73,20 +70,16 @@ pub(crate) fn with_own(
             None => all.push(question.clone()),
         }
     }
-    let ids: Vec<&str> = all.iter().map(|q| q.id.as_str()).collect();
+    let known = all.clone();
+    let ids: Vec<&str> = known.iter().map(|q| q.id.as_str()).collect();
     let groups: BTreeSet<&str> = ids.iter().filter_map(|id| Some(id.split_once('.')?.0)).collect();
     for (question, item) in own {
         if groups.contains(&*question.id) && question.kind != Kind::Area {
             item.tell("id", fault("group-name", &[("id", &question.id)]));
         }
         item.known("question", "fills", &ids);
-    }
-    let known = all.clone();
-    for (question, item) in own {
-        let mut when = question.when.clone();
-        check_conditions(&mut when, *item, &known, areas);
         if let Some(one) = all.iter_mut().find(|one| *one == question) {
-            one.when = when;
+            check_conditions(&mut one.when, *item, &known, areas);
         }
     }
     all

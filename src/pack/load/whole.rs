@@ -199,22 +199,14 @@ fn to_confirm(files: &PackFiles, faults: &Faults) {
         path.ends_with(".hbs") || path.ends_with(".yaml") && !path.starts_with("examples/")
     });
     for (path, bytes) in texts {
-        let text = String::from_utf8_lossy(bytes);
-        let marked = text
-            .lines()
-            .zip(1..)
-            .filter_map(|(line, number)| Some((line, number, line.find(CONFIRM)?)));
-        for (text, line, at) in marked.take(MOST_TOLD) {
-            let what = text[at + CONFIRM.len()..].trim_start_matches([':', ' ']).trim_end();
-            let what = what.trim_end_matches(['-', '}', ' ', '.']);
+        let text = String::from_utf8_lossy(bytes).replace('\r', "");
+        let text = SourceText::new(files.shown(path), text);
+        for (at, _) in text.text.match_indices(CONFIRM).take(MOST_TOLD) {
+            let end = at + CONFIRM.len();
+            let what = text.text[end..].lines().next().unwrap_or_default();
+            let what = what.trim_start_matches([':', ' ']).trim_end_matches(['-', '}', ' ', '.']);
             let what = if what.is_empty() { String::new() } else { format!(": {what}") };
-            let place = Location {
-                line,
-                column: text[..at].chars().count() + 1,
-                length: CONFIRM.len(),
-                text: text.to_string(),
-                ..Location::file(files.shown(path))
-            };
+            let place = text.place(text.span_at(at, end));
             faults.push(fault("to-confirm", &[("what", &what)]).at(place));
         }
     }

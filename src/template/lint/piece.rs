@@ -225,13 +225,12 @@ pub fn check_markdown(piece: &Piece<'_>, faults: &Faults) {
     if !text.contains(['<', '!', '&', ']']) {
         return;
     }
-    let mut left = MOST;
     // Where HTML was last told: what a word processor or a browser copied is one mistake.
     let mut told: Option<usize> = None;
-    for (event, range) in Parser::new(&text).into_offset_iter() {
+    let wrong = Parser::new(&text).into_offset_iter().filter_map(|(event, range)| {
         let (kind, shown) = match event {
             // The opening tag has been told.
-            Event::InlineHtml(tag) if tag.starts_with("</") && left < MOST => continue,
+            Event::InlineHtml(tag) if tag.starts_with("</") && told.is_some() => return None,
             Event::Start(Markup::HtmlBlock) | Event::InlineHtml(_) => {
                 let shown = piece.text.text[range.clone()].lines().next().unwrap_or_default();
                 let tag: String = shown.trim().chars().take(40).collect();
@@ -240,38 +239,28 @@ pub fn check_markdown(piece: &Piece<'_>, faults: &Faults) {
                     (true, true) => "html-note",
                     (true, false) => "html",
                 };
-                if name != "html-answer" {
-                    let near = |end: usize| {
-                        text[end.min(range.start)..range.start].matches('\n').count() < 3
-                    };
-                    if told.replace(range.end).is_some_and(near) {
-                        continue;
-                    }
+                let before = if name == "html-answer" { None } else { told.replace(range.end) };
+                let between = before.map(|end| &text[end.min(range.start)..range.start]);
+                if between.is_some_and(|text| text.matches('\n').count() < 3) {
+                    return None;
                 }
                 (fault(name, &[("tag", &tag)]), tag.len())
             }
             Event::Start(Markup::Image { .. }) => (fault("image", &[]), range.len()),
             Event::Start(Markup::Link { dest_url, .. }) if address::is_foreign(&dest_url) => {
-                let scheme =
-                    dest_url.split(':').next().unwrap_or_default().replace(char::is_whitespace, "");
+                let scheme = dest_url.split(':').next().unwrap_or_default();
+                let scheme = scheme.replace(char::is_whitespace, "");
                 (fault("link", &[("scheme", &scheme)]), range.len())
             }
             Event::Text(words) if is_entity(&text[range.clone()], &words) => {
-                match words.chars().find(|c| unseen::is_refused(*c) || unseen::turns(*c)) {
-                    Some(c) => (character(c), range.len()),
-                    None => continue,
-                }
+                let refused = |c: &char| unseen::is_refused(*c) || unseen::turns(*c);
+                (character(words.chars().find(refused)?), range.len())
             }
-            _ => continue,
+            _ => return None,
         };
         // A block's range begins with its indentation; the place should not.
-        let spaces = text[range.clone()].len() - text[range.clone()].trim_start().len();
-        let start = range.start + spaces;
-        let end = (start + shown).min(range.end);
-        faults.push(kind.at(piece.place(start..end)));
-        left -= 1;
-        if left == 0 {
-            return;
-        }
-    }
+        let start = range.end - text[range.clone()].trim_start().len();
+        Some(kind.at(piece.place(start..(start + shown).min(range.end))))
+    });
+    faults.extend(wrong.take(MOST));
 }
