@@ -23,6 +23,11 @@ pub(crate) struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
+    /// A file as a whole.
+    pub(crate) fn of((source, node): &'a (SourceText, Node), faults: &'a Faults) -> Item<'a> {
+        Item { source, node, faults }
+    }
+
     /// The map under a key; itself where there is none.
     pub(crate) fn inside(&self, key: &str) -> Item<'a> {
         Item { node: self.node.get(key).unwrap_or(self.node), ..*self }

@@ -67,14 +67,13 @@ pub(crate) fn reviewed(
     }
     let root = read_yaml(files, "pack.yaml", faults);
     let destinations = read_yaml(files, "destinations.yaml", faults);
-    let destinations = destinations.as_ref().map(|(source, node)| Item { source, node, faults });
+    let destinations = destinations.as_ref().map(|list| Item::of(list, faults));
     let destinations =
         destinations.map(|list| pack_file::destinations(list, today)).unwrap_or_default();
     let mut registers = pack_file::with_destinations(&shared.registers, &destinations);
     pack_file::take_in(&mut registers, files, faults);
-    let root = root.as_ref().map(|(source, node)| Item { source, node, faults });
-    let read = root.and_then(|root| pack_file::read(root, today));
-    let Some(file) = read else {
+    let root = root.as_ref().map(|root| Item::of(root, faults));
+    let Some(file) = root.and_then(|root| pack_file::read(root, today)) else {
         // What can be told of each text by itself does not wait for the pack.
         for item in cut.iter().map(|file| file.item(faults)) {
             item.read::<Template>(&[]);
@@ -149,8 +148,7 @@ fn read_yaml(files: &PackFiles, path: &str, faults: &Faults) -> Option<(SourceTe
     let told = faults.count();
     let node = yaml::read(&text, faults).filter(|node| !node.is_null());
     if node.is_none() && faults.count() == told {
-        let place = Location::file(text.file.as_str());
-        faults.push(fault("empty-file", &[]).at(place));
+        faults.push(fault("empty-file", &[]).at(Location::file(text.file.as_str())));
     }
     Some((text, node?))
 }
@@ -178,11 +176,7 @@ impl Pack {
     ///
     /// # Errors
     /// Every fault of the pack, in the order of its files and lines.
-    pub fn load(
-        files: &PackFiles,
-        shared: &Shared,
-        today: Date,
-    ) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
+    pub fn load(files: &PackFiles, shared: &Shared, today: Date) -> Loaded {
         load(files, shared, today)
     }
 }
