@@ -86,10 +86,9 @@ fn find(text: &str, lower: &str, term: &str, row: &OldWord) -> Option<Range<usiz
             rest.is_some_and(|rest| !rest.starts_with(letter))
         };
         let begins = before.trim_end_matches([' ', '*', '#', '>']).is_empty();
-        !before.ends_with(letter)
-            && !after.starts_with(letter)
-            && !row.unless.iter().any(is_unless)
-            && !(row.inside && begins)
+        let is_part = before.ends_with(letter) || after.starts_with(letter);
+        let is_other = row.unless.iter().any(is_unless) || row.inside && begins;
+        !is_part && !is_other
     })
 }
 

@@ -323,20 +323,23 @@ impl<'p> Reader<'p> {
         let next = &unanswered.write;
         let Some(asks) = self.named(next, templates, &all, item, "write") else { return };
         let asked = |id: &str, kind: Kind| {
-            let asked = self.questions.iter().filter(|q| asks.questions.contains(&q.id));
-            let not =
-                fault("not-asked-next", &[("id", &id), ("next", next), ("kind", &kind.name())]);
-            asked.into_iter().find(|q| q.id == id && q.kind == kind).ok_or(not)
+            let mut asked = self.questions.iter().filter(|q| asks.questions.contains(&q.id));
+            asked.find(|q| q.id == id && q.kind == kind)
         };
-        if let Err(fault) = asked(&unanswered.sent, Kind::Date) {
-            item.tell("sent", fault);
+        let not_asked = |id: &str, kind: Kind| {
+            fault("not-asked-next", &[("id", &id), ("next", next), ("kind", &kind.name())])
+        };
+        if asked(&unanswered.sent, Kind::Date).is_none() {
+            item.tell("sent", not_asked(&unanswered.sent, Kind::Date));
         }
         let answers = item.inside("answers");
         for (id, answer) in &unanswered.answers {
             match asked(id, Kind::Choice).map(|question| question.values().collect::<Vec<_>>()) {
-                Err(fault) => self.faults.push(fault.at(answers.key_place(id))),
-                Ok(known) if known.contains(&answer.as_str()) => {}
-                Ok(known) => answers.tell(id, no_such_answer(id, answer, &known)),
+                None => {
+                    self.faults.push(not_asked(id, Kind::Choice).at(answers.key_place(id)));
+                }
+                Some(known) if known.contains(&answer.as_str()) => {}
+                Some(known) => answers.tell(id, no_such_answer(id, answer, &known)),
             }
         }
     }
