@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 /// An answer as it came in, before its kind has read it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(untagged, expecting = "this must be a text, a list of texts, or keys with texts")]
 pub enum Input {
     /// A keyboard line, a flag, a cell, a YAML scalar (yes/no for true/false).
     Text(String),

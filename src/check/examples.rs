@@ -109,27 +109,20 @@ fn case<'p>(
     composers: &mut BTreeMap<String, Composer<'p>>,
     report: &mut Report,
 ) -> Result<(), LetterError> {
-    let bytes = files.files.get(path).map(Vec::as_slice).unwrap_or_default();
-    let file = AnswerFile::decode(bytes, &files.shown(path)).map_err(LetterError::AnswersFile)?;
-    let ids = ids(pack, &file);
-    if ids.is_empty() {
-        return Err(LetterError::AnswersFile(vec![no_templates(files, path)]));
-    }
-    for id in ids {
-        let template = template(pack, &id)?;
-        let answers = answers(pack, template, &file)?;
-        let people = &file.extra.signatories;
-        let composer = match composers.entry(id.clone()) {
+    let file = file(files, path)?;
+    for one in answered(pack, files, path, &file) {
+        let (template, answers) = one?;
+        let composer = match composers.entry(template.id.clone()) {
             Entry::Occupied(ready) => ready.into_mut(),
             Entry::Vacant(free) => free.insert(Composer::new(pack, template)?),
         };
-        let edited = file.extra.edited.get(&id).map(String::as_str);
+        let edited = file.extra.edited.get(&template.id).map(String::as_str);
         let document = match template.joint {
-            Some(_) => composer.compose_joint(&answers, people)?,
+            Some(_) => composer.compose_joint(&answers, &file.extra.signatories)?,
             None => composer.compose_with(&answers, &GroupText::default(), edited)?,
         };
         let stem = path.strip_suffix(".yaml").unwrap_or(path);
-        let path = format!("{stem}.{id}.md");
+        let path = format!("{stem}.{}.md", template.id);
         let there = files.files.get(&path).map(|bytes| text(bytes));
         report.letters.push(Letter { path, made: markdown(&document), there });
     }
@@ -142,53 +135,69 @@ fn case<'p>(
 pub(crate) fn faults(pack: Option<&Pack>, files: &PackFiles) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for path in cases(files) {
-        let bytes = files.files.get(path).map(Vec::as_slice).unwrap_or_default();
-        match (AnswerFile::decode(bytes, &files.shown(path)), pack) {
-            (Err(wrong), _) => faults.extend(wrong),
-            (Ok(file), Some(pack)) => faults.extend(of_case(pack, files, path, &file)),
+        match (file(files, path), pack) {
+            (Err(wrong), _) => faults.extend(told(files, path, wrong)),
+            (Ok(file), Some(pack)) => {
+                let wrong = answered(pack, files, path, &file).into_iter().filter_map(Result::err);
+                faults.extend(wrong.flat_map(|wrong| told(files, path, wrong)));
+            }
             (Ok(_), None) => {}
         }
     }
     faults
 }
 
-/// The templates that an example is of: the only one where it names none.
-fn ids(pack: &Pack, file: &AnswerFile) -> Vec<String> {
-    match (file.templates.as_slice(), pack.templates.as_slice()) {
-        ([], [only]) => vec![only.id.clone()],
-        (ids, _) => ids.to_vec(),
-    }
+/// The answers file of an example.
+fn file(files: &PackFiles, path: &str) -> Result<AnswerFile, LetterError> {
+    let bytes = files.files.get(path).map(Vec::as_slice).unwrap_or_default();
+    AnswerFile::decode(bytes, &files.shown(path)).map_err(LetterError::AnswersFile)
 }
 
-/// What is wrong with the answers of one example.
-fn of_case(pack: &Pack, files: &PackFiles, path: &str, file: &AnswerFile) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
-    let whole = || Location::file(files.shown(path));
-    let ids = ids(pack, file);
-    if ids.is_empty() {
-        faults.push(no_templates(files, path));
-    }
-    for id in ids {
-        match template(pack, &id).and_then(|template| answers(pack, template, file)) {
-            Err(LetterError::NoSuchTemplate { name, known, .. }) => {
-                let kind = fault("unknown-id", &[("thing", &"template"), ("id", &name)]);
-                let kind = kind.of_known(&name, known.iter().map(String::as_str));
-                faults.push(kind.at(place_of(files, path, &name).unwrap_or_else(whole)));
-            }
-            Err(LetterError::Answers(problems)) => {
-                let wrong = problems.into_iter().filter(|p| p.fault != AnswerFault::Missing);
-                faults.extend(wrong.map(|Problem { id, fault: why, origin, .. }| {
-                    let place = match origin {
-                        Some(Origin::File(place)) => place,
-                        _ => whole(),
-                    };
-                    fault("example", &[("id", &id), ("why", &why)]).at(place)
-                }));
-            }
-            Ok(_) | Err(LetterError::AnswersFile(_) | LetterError::Template(_)) => {}
+/// The templates that an example is of, the only one where it names none, with its answers to each.
+fn answered<'p>(
+    pack: &'p Pack,
+    files: &PackFiles,
+    path: &str,
+    file: &AnswerFile,
+) -> Vec<Result<(&'p Template, Answers), LetterError>> {
+    let named: Vec<&str> = file.templates.iter().map(String::as_str).collect();
+    let ids = match (named.as_slice(), pack.templates.as_slice()) {
+        ([], [only]) => vec![only.id.as_str()],
+        ([], _) => {
+            let missing = fault("missing-key", &[("key", &"templates")]);
+            let missing = missing.at(Location::file(files.shown(path)));
+            return vec![Err(LetterError::AnswersFile(vec![missing]))];
         }
+        _ => named,
+    };
+    let of = |id| template(pack, id).and_then(|one| Ok((one, answers(pack, one, file)?)));
+    ids.into_iter().map(of).collect()
+}
+
+/// What is wrong with an example, told with its place.
+fn told(files: &PackFiles, path: &str, wrong: LetterError) -> Vec<Diagnostic> {
+    let whole = || Location::file(files.shown(path));
+    match wrong {
+        LetterError::AnswersFile(faults) => faults,
+        LetterError::NoSuchTemplate { name, known, .. } => {
+            let unknown = fault("unknown-id", &[("thing", &"template"), ("id", &name)]);
+            let unknown = unknown.of_known(&name, known.iter().map(String::as_str));
+            vec![unknown.at(place_of(files, path, &name).unwrap_or_else(whole))]
+        }
+        LetterError::Answers(problems) => {
+            let wrong = problems.into_iter().filter(|p| p.fault != AnswerFault::Missing);
+            let told = wrong.map(|Problem { id, fault: why, origin, .. }| {
+                let place = match origin {
+                    Some(Origin::File(place)) => place,
+                    _ => whole(),
+                };
+                fault("example", &[("id", &id), ("why", &why)]).at(place)
+            });
+            told.collect()
+        }
+        // The dry run tells of texts that cannot be filled.
+        LetterError::Template(_) => Vec::new(),
     }
-    faults
 }
 
 /// Where an answers file names a template.
@@ -205,10 +214,6 @@ fn place_of(files: &PackFiles, path: &str, id: &str) -> Option<Location> {
 /// of Windows.
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).replace("\r\n", "\n")
-}
-
-fn no_templates(files: &PackFiles, path: &str) -> Diagnostic {
-    fault("missing-key", &[("key", &"templates")]).at(Location::file(files.shown(path)))
 }
 
 /// Every template of a pack, those for joint responses last.

@@ -9,12 +9,11 @@ pub mod preview;
 pub mod prose;
 
 use jiff::civil::Date;
-use prose::Editor;
 pub use prose::out_of_date;
 
 use crate::diagnostic::{Diagnostic, Faults};
 use crate::model::Pack;
-use crate::pack::load::{Wording, in_order, reviewed};
+use crate::pack::load::{Review, Wording, in_order, reviewed};
 use crate::pack::{PackFiles, Shared};
 
 /// Checks a pack as its author wants it checked: all that loading it tells, what is doubtful in
@@ -22,8 +21,8 @@ use crate::pack::{PackFiles, Shared};
 /// its examples. The pack when it can be used, and every fault, warning and piece of advice.
 pub fn examine(files: &PackFiles, shared: &Shared, today: Date) -> (Option<Pack>, Vec<Diagnostic>) {
     let faults = Faults::default();
-    let wording = Wording::Reviewed(&Editor::new(today));
-    let checked = reviewed(files, shared, today, wording, &faults);
+    let review: Review<'_> = &|file, texts| prose::review(today, file, texts, &faults);
+    let checked = reviewed(files, shared, today, Wording::Reviewed(review), &faults);
     let checked = checked.filter(|_| faults.leave_it_usable());
     if let (Some((pack, works)), Some(file)) = (&checked, files.text("pack.yaml", &faults)) {
         faults.extend(dry_run::pack(pack, &file, works).faults);

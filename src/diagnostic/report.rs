@@ -7,14 +7,12 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use super::location::Location;
-use super::near::near;
-
 /// How bad a fault is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// What was given cannot be used.
+    #[default]
     Error,
     /// It can be used, but something is likely wrong.
     Warning,
@@ -64,7 +62,7 @@ pub enum Remedy {
 }
 
 /// What is wrong, where, and what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -84,14 +82,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error without a place yet.
     pub fn error(code: &'static str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            severity: Severity::Error,
-            code,
-            message: message.into(),
-            location: None,
-            help: None,
-            remedy: None,
-        }
+        Diagnostic { code, message: message.into(), ..Diagnostic::default() }
     }
 
     /// The same as a warning.
@@ -174,4 +165,64 @@ impl fmt::Display for Diagnostic {
             None => Ok(()),
         }
     }
+}
+
+/// A place in a text file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// File as the user would name it.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// Characters to underline; 0 when the place is a point or the whole file.
+    pub length: usize,
+    /// The line itself without its line break, so that a message can show it; of a long line the
+    /// stretch round the place.
+    pub text: String,
+    /// Column of the first character of `text`: 1 unless the line is long.
+    pub shown_from: usize,
+}
+
+impl Location {
+    /// A whole file rather than a line of it.
+    pub fn file(file: impl Into<String>) -> Location {
+        Location { file: file.into(), shown_from: 1, ..Location::default() }
+    }
+}
+
+/// `pack.yaml, line 12, column 5`, or the file alone.
+impl std::fmt::Display for Location {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.line {
+            0 => f.write_str(&self.file),
+            line => write!(f, "{}, line {line}, column {}", self.file, self.column),
+        }
+    }
+}
+
+/// The name among `known` that `word` is most like, when it is like one at all.
+pub fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    // Longer words cannot be a slip of a known name, and would cost time to compare.
+    if word.len() > 64 {
+        return None;
+    }
+    let plain = |s: &str| s.to_lowercase().replace(['-', ' '], "_");
+    let word = plain(word);
+    let most = match word.chars().count() {
+        0..=2 => 0,
+        3..=4 => 1,
+        5..=7 => 2,
+        _ => 3,
+    };
+    // So many letters more or fewer are so many slips at least.
+    let may_be = |name: &&str| !name.is_ascii() || name.len().abs_diff(word.len()) <= most;
+    known
+        .into_iter()
+        .filter(|name| !word.is_ascii() || may_be(name))
+        .map(|name| (strsim::osa_distance(&word, &plain(name)), name))
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name.to_string())
 }

@@ -1,6 +1,7 @@
 //! The faults of packs, tables and imports by name, from `data/faults.yaml`, which has each one's code,
 //! sentence and what to do.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::LazyLock;
@@ -19,7 +20,8 @@ struct Row {
     code: Option<String>,
     message: String,
     help: Option<String>,
-    severity: Option<Severity>,
+    #[serde(default)]
+    severity: Severity,
     remedy: Option<Remedy>,
 }
 
@@ -37,7 +39,7 @@ pub fn fault(name: &str, values: &Values<'_>) -> Diagnostic {
 pub fn named(name: &str, values: &Values<'_>) -> Option<Diagnostic> {
     let (name, row) = TABLE.get_key_value(name)?;
     Some(Diagnostic {
-        severity: row.severity.unwrap_or(Severity::Error),
+        severity: row.severity,
         code: row.code.as_ref().unwrap_or(name),
         message: filled(&row.message, values),
         location: None,
@@ -60,6 +62,47 @@ pub(crate) fn filled(text: &str, values: &Values<'_>) -> String {
         }
     }
     out
+}
+
+/// Faults, in the order in which they were found.
+#[derive(Debug, Default)]
+pub struct Faults(RefCell<Vec<Diagnostic>>);
+
+impl Faults {
+    /// Tells one.
+    pub fn push(&self, fault: Diagnostic) {
+        self.0.borrow_mut().push(fault);
+    }
+
+    /// Tells several.
+    pub fn extend(&self, faults: impl IntoIterator<Item = Diagnostic>) {
+        faults.into_iter().for_each(|fault| self.push(fault));
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    /// Whether one of the last of them is such a one.
+    pub fn lately(&self, is_one: impl Fn(&Diagnostic) -> bool) -> bool {
+        self.0.borrow().iter().rev().take(50).any(is_one)
+    }
+
+    /// Whether what was read can be used for all that.
+    pub fn leave_it_usable(&self) -> bool {
+        !self.0.borrow().iter().any(Diagnostic::is_error)
+    }
+
+    /// What was read, where there are none.
+    pub fn none_or<T>(self, read: T) -> Result<T, Vec<Diagnostic>> {
+        if self.count() == 0 { Ok(read) } else { Err(self.into_vec()) }
+    }
+
+    /// All of them.
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.0.into_inner()
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use jiff::civil::{Date, Time};
 use serde::Serialize;
 
 /// A document as composed from a template and answers.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Document {
     /// The number by which a batch calls it, on the foot of its pages; none where it stands alone.
     pub number: Option<u32>,

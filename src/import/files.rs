@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 use handlebars::{Handlebars, handlebars_helper, no_escape};
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::import::markdown;
 use crate::import::words::{list, short, untagged};
 use crate::model::Kind;
 use crate::pack::Shared;
-use crate::source::answers_write::quoted;
 use crate::template::helpers;
 use crate::template::lint::names::RESERVED;
 use crate::text::words::one_line;
@@ -67,7 +67,8 @@ const LONGEST: usize = 200;
 /// The templates of the files.
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/import");
 
-handlebars_helper!(yaml: |text: str| quoted(text));
+// A string of JSON is one of YAML.
+handlebars_helper!(yaml: |text: str| Value::from(text).to_string());
 handlebars_helper!(whole: |text: str| one_line(text));
 handlebars_helper!(brief: |text: str| short(text, SHOWN));
 // Words that stand in a text between quotation marks.

@@ -2,11 +2,15 @@
 //! folder. Nothing without bound.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
 
 use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::limits;
-use crate::source::faults::size;
+use crate::source::faults::{size, too_big};
 use crate::source::text::SourceText;
+use crate::source::zipped::{Zip, ZipFault};
 
 /// Most misnamed files that are told.
 const MOST_MISNAMED: usize = 20;
@@ -104,28 +108,27 @@ pub(crate) fn is_read(path: &str) -> bool {
                 && (path.starts_with("partials/") || !path.contains('/'))))
 }
 
+/// How names of files are nearly those of a pack's, and what they are then.
+static NEARLY: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
+    let rows = [
+        (r"(pack|areas|bodies|destinations|languages)\.ya?ml", "$1.yaml"),
+        (r"((?:partials/)?[^/.~][^/]*?)\.(?:md\.hbs|hbs\.md|hbs|handlebars)", "$1.md.hbs"),
+        // What is to be written, and no note about the pack.
+        (
+            r"((?:partials/)?(?:[^/.~][^/]*)?(?:letter|response|objection|statement|request|questions|email))\.md",
+            "$1.md.hbs",
+        ),
+    ];
+    let read = |pattern| Regex::new(&format!("(?i)^{pattern}(?:\\.txt)?$"));
+    let rows = rows.into_iter().filter_map(|(pattern, right)| Some((read(pattern).ok()?, right)));
+    rows.collect()
+});
+
 /// The name by which a file would be one of the pack's, where it is nearly named so.
 pub(crate) fn meant(path: &str) -> Option<String> {
-    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
-    if !matches!(folder, "" | "partials") || name.starts_with(['.', '~']) {
-        return None;
-    }
-    let lower = name.to_ascii_lowercase();
-    let whole = lower.strip_suffix(".txt").unwrap_or(&lower);
-    let registers = ["pack", "areas", "bodies", "destinations", "languages"];
-    let stem = whole.strip_suffix(".yaml").or_else(|| whole.strip_suffix(".yml"));
-    let right = match stem {
-        Some(stem) if folder.is_empty() && registers.contains(&stem) => format!("{stem}.yaml"),
-        Some(_) => return None,
-        None => {
-            let endings = [".md.hbs", ".hbs.md", ".hbs", ".handlebars"];
-            let plain = || whole.strip_suffix(".md").filter(|stem| is_of_letter(stem));
-            let cut =
-                endings.iter().find_map(|ending| whole.strip_suffix(ending)).or_else(plain)?;
-            format!("{}.md.hbs", &name[..cut.len()])
-        }
-    };
-    let right = if folder.is_empty() { right } else { format!("{folder}/{right}") };
+    let mut right = NEARLY.iter().filter(|(pattern, _)| pattern.is_match(path));
+    let right = right.next().map(|(pattern, right)| pattern.replace(path, *right))?;
+    let right = if right.ends_with(".yaml") { right.to_lowercase() } else { right.into_owned() };
     (right != path).then_some(right)
 }
 
@@ -136,10 +139,93 @@ fn is_document(path: &str) -> bool {
     ends && !lower.contains('/') && !lower.starts_with(['.', '~'])
 }
 
-/// Whether a Markdown file's name is that of something to write, not a note about the pack.
-fn is_of_letter(stem: &str) -> bool {
-    let ends = ["letter", "response", "objection", "statement", "request", "questions", "email"];
-    ends.iter().any(|end| stem.ends_with(end))
+impl PackFiles {
+    /// Reads a zip. `name` is the id of the pack unless the zip holds one folder, whose name it is
+    /// then; `shown` is what messages call the zip.
+    ///
+    /// # Errors
+    /// A zip that cannot be read, is over the limits or leads outside itself; every fault.
+    pub fn zip(name: &str, shown: &str, bytes: &[u8]) -> Result<PackFiles, Vec<Diagnostic>> {
+        let shown = format!("{shown}/");
+        unzipped(bytes, PackFiles { name: name.to_string(), shown, ..PackFiles::default() })
+    }
+}
+
+/// Reads the files of a zip.
+fn unzipped(bytes: &[u8], mut files: PackFiles) -> Result<PackFiles, Vec<Diagnostic>> {
+    let whole = |kind| vec![of_zip(kind).at(Location::file(files.shown("")))];
+    let mut zip = Zip::open(bytes, limits::PACK_FILES).map_err(whole)?;
+    refuse_outside(&mut zip, &files)?;
+    let names = std::mem::take(&mut zip.names);
+    let top = top_folder(&names);
+    let mut faults = Vec::new();
+    let mut unpacked = 0;
+    // However a browser has named the zip, the pack is called what its folder is.
+    if let Some(folder) = top.strip_suffix('/').filter(|folder| !folder.is_empty()) {
+        files.name = folder.to_string();
+    }
+    for (index, name) in names.iter().enumerate() {
+        let path = name.strip_prefix(&top).unwrap_or(name);
+        files.note(path);
+        if !is_read(path) || name.ends_with('/') {
+            continue;
+        }
+        let place = Location::file(files.shown(path));
+        match zip.unpack(index, limits::TEXT_BYTES) {
+            Ok(bytes) => {
+                unpacked += bytes.len();
+                if unpacked > limits::PACK_BYTES {
+                    faults.push(too_big_in_all().at(place));
+                    break;
+                }
+                if let Err(fault) = files.take(path.to_string(), bytes) {
+                    faults.push(*fault);
+                    break;
+                }
+            }
+            Err(kind) => faults.push(of_zip(kind).at(place)),
+        }
+    }
+    if faults.is_empty() { Ok(files) } else { Err(faults) }
+}
+
+/// Refuses names that lead out of a zip, whether they would be read or not.
+fn refuse_outside(zip: &mut Zip<'_>, files: &PackFiles) -> Result<(), Vec<Diagnostic>> {
+    let mut faults = Vec::new();
+    for index in 0..zip.names.len() {
+        let link = zip.is_link(index);
+        let name = &zip.names[index];
+        let outside = name.starts_with('/')
+            || name.split('/').any(|part| part == "..")
+            || name.get(1..2) == Some(":")
+            || name.contains('\0');
+        if outside || link {
+            let place = Location::file(files.shown(name));
+            faults.push(fault("leads-outside", &[]).at(place));
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
+}
+
+/// The single folder that holds the pack, with its `/`: zips of a folder have one. What macOS
+/// adds beside it does not count.
+fn top_folder(names: &[String]) -> String {
+    let mut real = names.iter().filter(|n| !n.starts_with("__MACOSX/") && !n.is_empty());
+    let Some((top, _)) = real.clone().next().and_then(|name| name.split_once('/')) else {
+        return String::new();
+    };
+    let top = format!("{top}/");
+    let holds_pack = names.iter().any(|name| name.strip_prefix(&top) == Some("pack.yaml"));
+    if holds_pack && real.all(|name| name.starts_with(&top)) { top } else { String::new() }
+}
+
+/// What is wrong with a zip.
+fn of_zip(fault_of: ZipFault) -> Diagnostic {
+    match fault_of {
+        ZipFault::TooMany => too_many_files(),
+        ZipFault::TooBig => too_big(limits::TEXT_BYTES),
+        ZipFault::Broken | ZipFault::Locked | ZipFault::Packed => fault("bad-zip", &[]),
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,6 @@ pub(crate) mod load;
 pub mod schema;
 mod shared;
 pub mod shipped;
-mod zipped;
 
 pub use files::PackFiles;
 pub use load::{CONFIRM, Loaded, load};

@@ -4,14 +4,13 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 
-use super::load::{Item, questions, registers};
+use super::load::{Item, pack_file, questions};
 use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::model::Question;
 use crate::register;
 use crate::register::{Areas, Bodies, Registers};
 use crate::source::text::SourceText;
 use crate::source::yaml;
-use crate::template::helpers;
 use crate::text::language;
 
 /// What every pack shares.
@@ -54,18 +53,18 @@ impl Shared {
         let faults = Faults::default();
         let (mut shared, mut registers) = (Shared::default(), Registers::default());
         registers.languages = language::shipped().to_vec();
-        let helpers: Vec<&str> = helpers::names().collect();
-        let text = SourceText::new("data/questions.yaml", questions_yaml);
-        if let Some(list) = yaml::read(&text, &faults) {
-            let list = Item { source: &text, node: &list, faults: &faults };
-            let read = questions::read(list, &helpers);
+        let list = |file: &str, text: &str| {
+            let text = SourceText::new(file, text);
+            let node = yaml::read(&text, &faults)?;
+            Some((text, node))
+        };
+        if let Some(list) = list("data/questions.yaml", questions_yaml) {
+            let read = questions::read(Item::of(&list, &faults));
             shared.questions = questions::with_own(&[], &read, &registers.areas);
         }
-        let text = SourceText::new("data/destinations.yaml", destinations_yaml);
-        if let Some(list) = yaml::read(&text, &faults) {
+        if let Some(list) = list("data/destinations.yaml", destinations_yaml) {
             // The day is that of the check, so nothing is past its review here.
-            let list = Item { source: &text, node: &list, faults: &faults };
-            let read = registers::destinations(list, Date::MIN);
+            let read = pack_file::destinations(Item::of(&list, &faults), Date::MIN);
             registers.destinations = read.into_iter().map(|(one, _)| one).collect();
         }
         shared.registers = Arc::new(registers);

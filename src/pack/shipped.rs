@@ -3,7 +3,7 @@
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 
-use super::load::{Loaded, load_sound};
+use super::load::{Loaded, Wording, read};
 use super::shared::Shared;
 use crate::pack::files::PackFiles;
 
@@ -29,7 +29,7 @@ pub fn files(name: &str) -> Option<PackFiles> {
 /// Reads a pack that ships: the pack with its warnings. What is the larger part of the work is left
 /// out, since a test holds the texts of each to be sound. None where none has the name.
 pub fn load(name: &str, shared: &Shared, today: Date) -> Option<Loaded> {
-    Some(load_sound(&files(name)?, shared, today))
+    Some(read(&files(name)?, shared, today, Wording::Sound))
 }
 
 fn collect(dir: &'static Dir<'static>, pack: &str, found: &mut Vec<(String, &'static [u8])>) {

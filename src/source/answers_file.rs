@@ -23,14 +23,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::answer::{Input, Signatory};
+use crate::answer::{Answers, Input, Signatory};
 use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::limits;
 use crate::source::faults::{Shape, wrong_shape};
 use crate::source::text::SourceText;
-use crate::source::yaml::{Node, Style, Value};
+use crate::source::yaml::{Node, Value};
 use crate::source::{typed, yaml};
 
 /// An answers file.
@@ -47,46 +47,71 @@ pub struct AnswerFile {
 }
 
 /// What an answers file may hold besides answers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Extra {
     /// When a kept interview was begun, as `2026-11-21T12:00`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub begun: Option<String>,
     /// The question that the person had gone back to.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<String>,
     /// How many questions there were said to be about.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub about: Option<usize>,
     /// The folder in which a kept letter was saved.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub saved: Option<String>,
     /// Bodies that the person edited by hand, by template id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub edited: BTreeMap<String, String>,
     /// Unfinished text by question id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub drafts: BTreeMap<String, String>,
     /// What was answered before and does not count at present, by question id, the latest last.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub earlier: BTreeMap<String, Vec<Input>>,
     /// Ids of the questions that were left out on purpose: answers that are empty.
+    #[serde(skip)]
     pub left_out: BTreeSet<String>,
     /// Who signs a joint response.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub signatories: Vec<Signatory>,
 }
 
-/// An answers file as written, but for its inputs.
+/// Signs at which the library breaks lines, as YAML has not done since 2009, each with one that no
+/// text has and that stands for it while the library writes.
+const BREAKS: [[&str; 2]; 2] = [["\u{2028}", "\u{fdd0}"], ["\u{2029}", "\u{fdd1}"]];
+
+/// An answers file as it is written.
+#[derive(Serialize)]
+struct Written<'a> {
+    pack: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    template: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[&str]>::is_empty")]
+    templates: &'a [&'a str],
+    answers: BTreeMap<&'a str, Input>,
+    #[serde(flatten)]
+    extra: &'a Extra,
+}
+
+/// An answers file as it is read, but for its answers.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Written {
+struct Read {
     pack: Option<String>,
     template: Option<String>,
     #[serde(deserialize_with = "one_or_more")]
     templates: Vec<String>,
     #[serde(rename = "answers")]
     _answers: (),
-    #[serde(rename = "earlier")]
-    _earlier: (),
     begun: Option<String>,
     at: Option<String>,
     about: Option<usize>,
     saved: Option<String>,
     edited: BTreeMap<String, String>,
     drafts: BTreeMap<String, String>,
+    earlier: BTreeMap<String, Vec<Input>>,
     signatories: Vec<Signatory>,
 }
 
@@ -138,6 +163,32 @@ impl AnswerFile {
         reader.faults.none_or(reader.file)
     }
 
+    /// The text of an answers file, the answers in the order of their ids.
+    pub fn write(pack: &str, templates: &[&str], answers: &Answers) -> String {
+        AnswerFile::write_with(pack, templates, answers, &Extra::default())
+    }
+
+    /// The same with what an answers file may hold besides.
+    pub fn write_with(pack: &str, templates: &[&str], answers: &Answers, extra: &Extra) -> String {
+        let left_out = extra.left_out.iter().map(|id| (id.as_str(), Input::Text(String::new())));
+        let given = answers.0.iter().map(|(id, value)| (id.as_str(), value.to_input()));
+        let answers = left_out.chain(given).collect();
+        let (template, templates) = match templates {
+            [one] => (Some(*one), &[][..]),
+            several => (None, several),
+        };
+        // Nothing in it can fail to be written.
+        let written = Written { pack, template, templates, answers, extra };
+        let written = serde_json::to_string(&written).unwrap_or_default();
+        let put = |text: String, from: usize, to: usize| {
+            let all = BREAKS.iter().map(|signs| (signs[from], signs[to]));
+            all.fold(text, |text, (from, to)| text.replace(from, to))
+        };
+        let written: serde_yaml::Value =
+            serde_json::from_str(&put(written, 0, 1)).unwrap_or_default();
+        put(serde_yaml::to_string(&written).unwrap_or_default(), 1, 0)
+    }
+
     /// Gives an answer in the place of the one that stands there.
     pub fn give(&mut self, id: &str, input: Input) {
         self.answers.retain(|(other, ..)| other != id);
@@ -158,43 +209,32 @@ impl Reader<'_> {
     }
 
     fn root(&mut self, root: &Node) {
-        let inputs = ["answers", "earlier"];
-        let read = typed::read::<Written>(self.text, root, &inputs, &self.faults);
-        let Some(mut written) = read else { return };
-        written.templates.extend(written.template);
-        let earlier = self.map(root, "earlier").iter();
-        let earlier = earlier.map(|(key, node)| {
-            (key.text.clone(), node.items().iter().filter_map(|item| self.raw(item)).collect())
-        });
-        let earlier = earlier.collect();
+        let read = typed::read::<Read>(self.text, root, &["answers"], &self.faults);
+        let Some(mut read) = read else { return };
+        read.templates.extend(read.template);
         self.file = AnswerFile {
-            pack: written.pack,
-            templates: written.templates,
+            pack: read.pack,
+            templates: read.templates,
             answers: Vec::new(),
             extra: Extra {
-                begun: written.begun,
-                at: written.at,
-                about: written.about,
-                saved: written.saved,
-                edited: written.edited,
-                drafts: written.drafts,
-                earlier,
+                begun: read.begun,
+                at: read.at,
+                about: read.about,
+                saved: read.saved,
+                edited: read.edited,
+                drafts: read.drafts,
+                earlier: read.earlier,
                 left_out: BTreeSet::new(),
-                signatories: written.signatories,
+                signatories: read.signatories,
             },
         };
-        for (key, node) in self.map(root, "answers") {
+        let Some(answers) = root.get("answers") else { return };
+        if !matches!(answers.shape(), Shape::Map | Shape::Nothing) {
+            self.wrong(answers, Shape::Map);
+        }
+        for (key, node) in answers.entries() {
             self.answer(&key.text, node);
         }
-    }
-
-    /// The keys and values under a key.
-    fn map<'n>(&mut self, root: &'n Node, key: &str) -> &'n [(yaml::Key, Node)] {
-        let Some(node) = root.get(key) else { return &[] };
-        if !matches!(node.shape(), Shape::Map | Shape::Nothing) {
-            self.wrong(node, Shape::Map);
-        }
-        node.entries()
     }
 
     /// An answer, or the answers of a group.
@@ -254,7 +294,7 @@ fn is_one_answer(node: &Node) -> bool {
 
 /// The text of a scalar; nothing for `key:`, and yes or no for what YAML calls true or false.
 fn scalar_text(node: &Node) -> String {
-    let is_plain = matches!(node.value, Value::Scalar { style: Style::Plain, .. });
+    let is_plain = matches!(node.value, Value::Scalar { is_plain: true, .. });
     match node.text() {
         Some("true" | "True" | "TRUE") if is_plain => "yes".into(),
         Some("false" | "False" | "FALSE") if is_plain => "no".into(),
@@ -306,7 +346,7 @@ mod tests {
     fn what_is_kept_of_an_interview_reads_back() {
         let draft = "My mum\n\n  has: an \"ulcer\" #1 ".to_string();
         let extra = Extra {
-            edited: [("mp-letter".to_string(), "# Head\n\n  - one\n".to_string())].into(),
+            edited: [("mp-letter".to_string(), "# Head\n\n  - one".to_string())].into(),
             begun: Some("2026-11-21T12:00".into()),
             at: Some("story".into()),
             about: Some(15),

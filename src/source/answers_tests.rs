@@ -50,23 +50,23 @@ fn a_written_file_reads_well() {
 template: mp-letter
 answers:
   address:
-    - 1 Sample Street
-    - "- Wombwell"
+  - 1 Sample Street
+  - '- Wombwell'
   concerns:
-    - secrecy
-    - own: "Too few: x"
+  - secrecy
+  - 'own: Too few: x'
   dated: 2026-11-21
   decision_made: yes
   meeting:
-    name: Sample Panel
     kind: nhs-board
+    name: Sample Panel
   meeting_start: 2026-12-02T13:30
-  members: 1200
-  mp.name: "Ms Alex: \"Member\" # MP"
+  members: '1200'
+  mp.name: 'Ms Alex: "Member" # MP'
   name: Siân Ŵyn-O'Brien
-  organisation: "Yes"
+  organisation: Yes
   postcode: S70 0ZZ
-  reference: "2026"
+  reference: '2026'
   story: |-
     One # one
       more.

@@ -1,14 +1,12 @@
 //! Text files and YAML with the location of everything in them, and answers files.
 
 pub mod answers_file;
-pub mod answers_write;
 #[cfg(feature = "parallel")]
 pub(crate) mod decode;
 pub mod faults;
 pub mod text;
 pub mod typed;
 pub mod yaml;
-pub mod yaml_mistakes;
 pub(crate) mod zipped;
 
 pub use answers_file::{AnswerFile, Extra};

@@ -75,19 +75,12 @@ impl Notes {
 }
 
 /// Why a node does not fit, and which.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{kind}")]
 struct Misfit<'n> {
     kind: Box<Diagnostic>,
     at: Option<&'n Node>,
 }
-
-impl fmt::Display for Misfit<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.kind.fmt(f)
-    }
-}
-
-impl std::error::Error for Misfit<'_> {}
 
 impl<'n> Misfit<'n> {
     fn somewhere(kind: Diagnostic) -> Misfit<'n> {
@@ -166,11 +159,6 @@ impl<'n> At<'n, '_> {
         let (entries, notes) = (entries.iter(), self.notes);
         visitor.visit_map(Entries { entries, fields, value: None, seen: Vec::new(), notes })
     }
-
-    fn number<T: std::str::FromStr>(self) -> Result<T, Misfit<'n>> {
-        let text = self.node.text().ok_or_else(|| self.wrong(Shape::Number))?;
-        text.trim().parse().map_err(|_| self.wrong(Shape::Number))
-    }
 }
 
 /// A key that is not one of those known.
@@ -185,14 +173,6 @@ pub fn truth(text: &str) -> Option<bool> {
         "no" | "false" | "off" | "n" => Some(false),
         _ => None,
     }
-}
-
-macro_rules! numbers {
-    ($($name:ident $visit:ident),*) => {$(
-        fn $name<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
-            self.number().and_then(|n| visitor.$visit(n))
-        }
-    )*};
 }
 
 impl<'n> de::Deserializer<'n> for At<'n, '_> {
@@ -213,12 +193,14 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
         visitor.visit_bool(yes)
     }
 
-    numbers!(
-        deserialize_i8 visit_i8, deserialize_i16 visit_i16, deserialize_i32 visit_i32,
-        deserialize_i64 visit_i64, deserialize_u8 visit_u8, deserialize_u16 visit_u16,
-        deserialize_u32 visit_u32, deserialize_u64 visit_u64, deserialize_f32 visit_f32,
-        deserialize_f64 visit_f64
-    );
+    fn deserialize_u32<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
+        self.deserialize_u64(visitor)
+    }
+
+    fn deserialize_u64<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
+        let number = self.node.text().and_then(|text| text.trim().parse().ok());
+        visitor.visit_u64(number.ok_or_else(|| self.wrong(Shape::Number))?)
+    }
 
     fn deserialize_str<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
         let text = self.node.text().ok_or_else(|| self.wrong(Shape::Text))?;
@@ -270,7 +252,7 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
 
     serde::forward_to_deserialize_any! {
         <W: Visitor<'n>>
-        i128 u128 char identifier bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct
+        i8 i16 i32 i64 i128 u8 u16 u128 f32 f64 char identifier bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct
         ignored_any
     }
 }

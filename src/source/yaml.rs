@@ -3,14 +3,15 @@
 //! by who reads them (`typed`).
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
+use regex_lite::Regex;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use crate::diagnostic::{Diagnostic, Faults, fault};
 use crate::limits;
 use crate::source::faults::{self, Shape};
 use crate::source::text::{SourceText, Span};
-use crate::source::yaml_mistakes;
 use crate::text::unseen;
 
 /// Most faults of a file that are told.
@@ -35,8 +36,8 @@ pub enum Value {
     Scalar {
         /// The text, quotes and folding undone.
         text: String,
-        /// How it is written.
-        style: Style,
+        /// Whether it is written without quotes.
+        is_plain: bool,
     },
     /// A list.
     List(Vec<Node>),
@@ -51,17 +52,6 @@ pub struct Key {
     pub text: String,
     /// Where it stands.
     pub span: Span,
-}
-
-/// How a scalar is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// Without quotes.
-    Plain,
-    /// Between quotes.
-    Quoted,
-    /// After `|` or `>`.
-    Block,
 }
 
 impl Node {
@@ -104,7 +94,7 @@ impl Node {
 
     /// Whether nothing stands here: `key:`, `~` or `null`.
     pub fn is_null(&self) -> bool {
-        matches!(&self.value, Value::Scalar { text, style: Style::Plain }
+        matches!(&self.value, Value::Scalar { text, is_plain: true }
             if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
@@ -207,20 +197,21 @@ impl Reader<'_> {
             *key = Some(Key { text, span });
             return Ok(());
         }
-        let style = match style {
-            ScalarStyle::Plain => Style::Plain,
-            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
-            ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
-        };
+        let is_plain = style == ScalarStyle::Plain;
         // The line break behind a block is not meant.
-        let text = if style == Style::Block { text.trim_end_matches('\n').into() } else { text };
-        if style == Style::Plain {
+        let text = match style {
+            ScalarStyle::Literal | ScalarStyle::Folded => text.trim_end_matches('\n').into(),
+            _ => text,
+        };
+        if is_plain {
             self.last_plain = Some((text.clone(), at.end.line(), at.end.col()));
-            if yaml_mistakes::in_curly_quotes(&text) && self.faults.count() < MOST_FAULTS {
+            // What a person says may well be a quotation.
+            let is_told = !self.source.is_private && self.faults.count() < MOST_FAULTS;
+            if is_told && in_curly_quotes(&text) {
                 self.faults.push(fault("curly-quotes", &[]).at(self.source.place(span)));
             }
         }
-        self.close(Node { span, value: Value::Scalar { text, style } });
+        self.close(Node { span, value: Value::Scalar { text, is_plain } });
         Ok(())
     }
 
@@ -333,7 +324,7 @@ impl Reader<'_> {
     fn open_bracket(&self, line: usize) -> Option<Span> {
         (line.saturating_sub(LOOK_BACK).max(1)..=line).rev().find_map(|at| {
             let row = self.source.line(at);
-            let value = yaml_mistakes::value_of(row);
+            let value = value_of(row);
             let after = (at + 1..=line).map(|later| brackets_open(self.source.line(later)));
             let starts = value.starts_with(['[', '{']) && !value.starts_with("{{");
             (starts && brackets_open(value) + after.sum::<i32>() > 0).then(|| {
@@ -361,7 +352,7 @@ impl Reader<'_> {
         span.column = span.column.min(row.chars().count() + 1);
         // What confuses a parser often stands in the line above.
         for line in [span.line, span.line.saturating_sub(1)].into_iter().filter(|line| *line > 0) {
-            if let Some((slip, column)) = yaml_mistakes::of_line(self.source.line(line)) {
+            if let Some((slip, column)) = of_line(self.source.line(line)) {
                 return self.fault(slip, Span { line, column, length: 1 });
             }
         }
@@ -370,11 +361,13 @@ impl Reader<'_> {
             [(span.line.saturating_sub(1), span.line), (span.line, span.line.saturating_sub(1))];
         for (line, beside) in pairs.into_iter().filter(|(line, beside)| *line.min(beside) > 0) {
             let (row, beside) = (self.source.line(line), self.source.line(beside));
-            if let Some(column) = yaml_mistakes::no_colon(row, beside) {
+            if let Some(column) = no_colon(row, beside) {
                 return self.fault("yaml-no-colon", Span { line, column, length: 1 });
             }
         }
-        let kind = yaml_mistakes::kind(error.info(), row);
+        let said = format!("{}\n{}", value_of(row), error.info());
+        let kind = MESSAGES.iter().find(|(_, pattern)| pattern.is_match(&said));
+        let kind = kind.map_or("yaml-other", |(kind, _)| kind);
         if kind == "yaml-braces"
             && let Some(at) = row.find("{{")
         {
@@ -392,4 +385,123 @@ fn brackets_open(value: &str) -> i32 {
         ']' | '}' => open - 1,
         _ => open,
     })
+}
+
+/// Slips in a line that stands where a parser stopped, or right above it. The group is the place.
+static SLIPS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
+    patterns(&[
+        ("yaml-odd-space", r"^ *([\u{a0}\u{1680}\u{2000}-\u{200a}\u{202f}\u{205f}\u{3000}])"),
+        ("yaml-long-dash", r"^ *([–—•·])"),
+        ("yaml-no-space-behind-dash", r"^ *(-)[a-z][\w-]*:"),
+        ("yaml-apostrophe", r"^ *(?:- )*[\w-]+:\s*'.*?[A-Za-zÀ-ž](')[A-Za-zÀ-ž]"),
+        ("yaml-no-space-behind-colon", r"^ *(?:- )*[\w-]+(:)[^\s\u{a0}/:]"),
+    ])
+});
+
+/// What the parser's messages mean, by the value in its line and, behind a line break, by words in
+/// them. Its own words are not shown to anybody.
+static MESSAGES: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
+    patterns(&[
+        ("yaml-tab", r"\n.*\btabs?\b"),
+        ("yaml-braces", r"^\{\{"),
+        ("yaml-star", r"^\*|\n.*(?:anchor or alias|unknown anchor)"),
+        ("yaml-exclamation", r"\n.*(?:tag|handle)"),
+        ("yaml-open-quote", r"\n.*(?:quoted scalar, found unexpected|indentation in quoted)"),
+        ("yaml-after-quote", r"\n.*(?:after double-quoted|invalid trailing content)"),
+        ("yaml-escape", r"\n.*(?:escape|hexadecimal)"),
+        ("yaml-colon-in-value", r"\n.*(?:values are not allowed|illegal placement of ':')"),
+        ("yaml-bracket", r"\n.*(?:flow|bracket)"),
+        ("yaml-first-character", r"\n.*(?:unexpected character|plain scalar cannot start)"),
+        ("yaml-after-quote", r#"^"[^\n]*[^"\s]\s*\n"#),
+        ("yaml-indent", r"\n.*(?:indent|block (?:mapping|collection|sequence)|simple key)"),
+    ])
+});
+
+fn patterns(rows: &[(&'static str, &str)]) -> Vec<(&'static str, Regex)> {
+    let read = |pattern| Regex::new(pattern).expect("a pattern that the tests of slips read");
+    rows.iter().map(|(name, pattern)| (*name, read(pattern))).collect()
+}
+
+/// What is wrong with a line, and the column, from 1.
+fn of_line(row: &str) -> Option<(&'static str, usize)> {
+    SLIPS.iter().find_map(|(slip, pattern)| {
+        let at = pattern.captures(row)?.get(1)?.start();
+        Some((*slip, row[..at].chars().count() + 1))
+    })
+}
+
+/// Whether a value that YAML takes for one without quotation marks stands between curly ones.
+fn in_curly_quotes(value: &str) -> bool {
+    let quotes = ['“', '”', '„', '‘', '’'];
+    let inside = value.strip_prefix(quotes).and_then(|rest| rest.strip_suffix(quotes));
+    inside.is_some_and(|inside| !inside.contains(['“', '”', '„', '‘']))
+}
+
+/// The column, from 1, at which the colon behind a key is missing: in a line that begins with a word
+/// of small letters, has none, and lines up with a key in the next.
+fn no_colon(row: &str, next: &str) -> Option<usize> {
+    let item = row.trim_start().trim_start_matches("- ");
+    let inside = |text: &str, item: &str| text.len() - item.len();
+    let below = next.trim_start().trim_start_matches("- ");
+    let word = item.find(' ').unwrap_or(item.len());
+    let named = |c: char| c.is_ascii_lowercase() || c == '_' || c == '-';
+    let fits = word > 1
+        && item[..word].chars().all(named)
+        && !item.contains(':')
+        && inside(row, item) == inside(next, below)
+        && key(below).is_some();
+    fits.then(|| inside(row, item) + word + 1)
+}
+
+/// Where the colon stands behind a key.
+fn key(text: &str) -> Option<usize> {
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-'))?;
+    (end > 0 && text[end..].starts_with(':')).then_some(end)
+}
+
+/// The value in a line: what follows `key:` and `- `.
+fn value_of(row: &str) -> &str {
+    let value = row.trim_start().trim_start_matches("- ");
+    value.split_once(": ").map_or(value, |(_, value)| value).trim_start()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_a_line() {
+        for (row, wanted) in [
+            ("title:Keep it", Some(("yaml-no-space-behind-colon", 6))),
+            ("  - id:hours", Some(("yaml-no-space-behind-colon", 7))),
+            ("  -id: hours", Some(("yaml-no-space-behind-dash", 3))),
+            ("  – id: hours", Some(("yaml-long-dash", 3))),
+            ("\u{a0}\u{a0}title: x", Some(("yaml-odd-space", 1))),
+            ("title: 'Don't close it'", Some(("yaml-apostrophe", 12))),
+            ("title: 'Do not close it'", None),
+            ("title: 'Don''t close it'", None),
+            ("title: Keep it", None),
+            ("url: https://example.org", None),
+            ("https://example.org", None),
+            ("---", None),
+            ("", None),
+        ] {
+            assert_eq!(of_line(row), wanted, "{row}");
+        }
+    }
+
+    #[test]
+    fn a_colon_that_is_missing() {
+        for (row, next, wanted) in [
+            ("summary A letter.", "publisher: Us", Some(8)),
+            ("  - id hours", "    ask: How many?", Some(7)),
+            ("questions", "title: Ours", Some(10)),
+            ("summary: A letter.", "publisher: Us", None),
+            ("    that goes on", "publisher: Us", None),
+            ("That goes on", "publisher: Us", None),
+            ("summary A letter.", "and more", None),
+        ] {
+            assert_eq!(no_colon(row, next), wanted, "{row}");
+        }
+    }
 }

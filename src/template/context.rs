@@ -68,13 +68,13 @@ impl<'p> Scope<'p> {
         let mut data = Map::new();
         let mut by_id = RapidHashMap::default();
         for question in questions {
-            put(&mut data, &question.id, empty_value(question.kind));
+            put(&mut data, &question.id, names::empty(question.kind));
             by_id.insert(question.id.as_str(), question);
         }
         data.insert(Shown::KEY.into(), json!({}));
         data.insert("language".into(), Json::from(pack.language.tag.clone()));
         data.insert("room".into(), Json::Bool(true));
-        data.insert("body".into(), empty_value(Kind::Body));
+        data.insert("body".into(), names::empty(Kind::Body));
         data.insert(SIGNATORIES.into(), json!([]));
         Scope { pack, questions: by_id, empty: Json::Object(data) }
     }
@@ -134,16 +134,6 @@ fn put(map: &mut Map<String, Json>, id: &str, value: Json) {
     }
 }
 
-fn empty_value(kind: Kind) -> Json {
-    match kind {
-        Kind::Lines | Kind::Choices | Kind::Concerns => json!([]),
-        Kind::YesNo => Json::Bool(false),
-        Kind::Area => names::area(),
-        Kind::Body => names::body(),
-        _ => Json::from(""),
-    }
-}
-
 fn to_json(
     value: &Value,
     question: &Question,
@@ -168,7 +158,7 @@ fn to_json(
         Value::DateTime(at) => Json::from(at.strftime("%Y-%m-%dT%H:%M").to_string()),
         Value::Area(name) => area_json(name, &question.id, pack, answers),
         Value::Body(answer) => {
-            pack.registers.body(answer).map_or_else(|| empty_value(Kind::Body), |b| body_json(&b))
+            pack.registers.body(answer).map_or_else(|| names::empty(Kind::Body), |b| body_json(&b))
         }
         // Wordings depend on the destination and the room left; `compose` puts them in.
         Value::Concerns(_) => json!([]),

@@ -25,7 +25,8 @@ pub struct Engine {
 }
 
 /// A text that could not be read or filled.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{name}{}: {reason}", place(*at))]
 pub struct TemplateFault {
     /// Which text, as `check` would name it.
     pub name: String,
@@ -35,23 +36,15 @@ pub struct TemplateFault {
     pub reason: String,
 }
 
+fn place(at: Option<(usize, usize)>) -> String {
+    at.map(|(line, column)| format!(", line {line}, column {column}")).unwrap_or_default()
+}
+
 impl TemplateFault {
     fn new(name: &str, at: Option<(usize, usize)>, reason: impl ToString) -> TemplateFault {
         TemplateFault { name: name.to_string(), at, reason: reason.to_string() }
     }
 }
-
-impl std::fmt::Display for TemplateFault {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.name)?;
-        if let Some((line, column)) = self.at {
-            write!(f, ", line {line}, column {column}")?;
-        }
-        write!(f, ": {}", self.reason)
-    }
-}
-
-impl std::error::Error for TemplateFault {}
 
 impl Engine {
     /// The engine of a pack, with its partials and its questions' ways of showing themselves.
@@ -191,24 +184,9 @@ fn bare(pack: &Pack, escape: fn(&str) -> String) -> Handlebars<'static> {
 
 /// Kinds whose value in the data is no text, so that `{{id}}` needs to be told how to read.
 pub fn shows_itself(kind: Kind) -> bool {
-    match kind {
-        Kind::Text
-        | Kind::OwnWords
-        | Kind::Choice
-        | Kind::Postcode
-        | Kind::Email
-        | Kind::Telephone
-        | Kind::Contact
-        | Kind::Number => false,
-        Kind::Lines
-        | Kind::YesNo
-        | Kind::Choices
-        | Kind::Date
-        | Kind::DateTime
-        | Kind::Area
-        | Kind::Body
-        | Kind::Concerns => true,
-    }
+    let of_texts = matches!(kind, Kind::Lines | Kind::Choices | Kind::Concerns);
+    let of_data = matches!(kind, Kind::Area | Kind::Body | Kind::YesNo);
+    of_texts || of_data || matches!(kind, Kind::Date | Kind::DateTime)
 }
 
 fn add(handlebars: &mut Handlebars<'static>, name: &str, text: &str) -> Result<(), TemplateFault> {

@@ -2,8 +2,8 @@
 //! function, one row, and its example in `data/helpers.yaml`.
 
 use handlebars::{
-    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError,
-    RenderErrorReason, Renderable, ScopedJson,
+    Context, Handlebars, Helper, HelperDef, HelperResult, JsonTruthy, Output, RenderContext,
+    RenderError, RenderErrorReason, Renderable, ScopedJson,
 };
 use serde_json::Value as Json;
 
@@ -24,9 +24,9 @@ const HELPERS: &[(&str, Call)] = &[
     ("eq", |p, _| Ok(Json::Bool(equal(at(p, 0), at(p, 1))))),
     ("ne", |p, _| Ok(Json::Bool(!equal(at(p, 0), at(p, 1))))),
     ("begins", |p, _| Ok(Json::Bool(plain(p, 0).starts_with(&plain(p, 1))))),
-    ("and", |p, _| Ok(Json::Bool(p.iter().all(|v| truthy(v))))),
-    ("or", |p, _| Ok(Json::Bool(p.iter().any(|v| truthy(v))))),
-    ("not", |p, _| Ok(Json::Bool(!truthy(at(p, 0))))),
+    ("and", |p, _| Ok(Json::Bool(p.iter().all(|v| v.is_truthy(false))))),
+    ("or", |p, _| Ok(Json::Bool(p.iter().any(|v| v.is_truthy(false))))),
+    ("not", |p, _| Ok(Json::Bool(!at(p, 0).is_truthy(false)))),
     ("count", |p, _| Ok(Json::from(count(at(p, 0))))),
     ("plural", |p, _| Ok(plural(p))),
     ("thousands", |p, _| with_commas(p)),
@@ -139,17 +139,6 @@ fn plain(params: &[&Json], index: usize) -> String {
     marks::strip(text(params, index))
 }
 
-fn truthy(value: &Json) -> bool {
-    match value {
-        Json::Null => false,
-        Json::Bool(b) => *b,
-        Json::Number(n) => n.as_f64() != Some(0.0),
-        Json::String(s) => !s.is_empty(),
-        Json::Array(a) => !a.is_empty(),
-        Json::Object(o) => !o.is_empty(),
-    }
-}
-
 fn equal(a: &Json, b: &Json) -> bool {
     match (a, b) {
         (Json::String(a), Json::String(b)) => marks::strip(a) == marks::strip(b),
@@ -164,7 +153,7 @@ fn equal(a: &Json, b: &Json) -> bool {
 fn count(value: &Json) -> usize {
     match value {
         Json::Array(items) => items.len(),
-        other => usize::from(truthy(other)),
+        other => usize::from(other.is_truthy(false)),
     }
 }
 

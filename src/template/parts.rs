@@ -2,7 +2,7 @@
 //! CommonMark.
 
 use crate::text::escape;
-use crate::text::marks::{CITE, FIELD, PART, PART_END};
+use crate::text::marks::{self, CITE, FIELD, PART, PART_END};
 use crate::text::question_number::numbered;
 use crate::text::words::one_line;
 
@@ -89,24 +89,14 @@ fn own_number(title: &str) -> (String, &str) {
 /// Puts pieces together as CommonMark: a counted part without a title is an item of a numbered
 /// list, any other has a heading.
 pub fn join(pieces: &[Segment<'_>]) -> String {
-    let mut out = String::new();
-    for piece in pieces {
-        let block = match piece {
-            Segment::Between(text) => text.trim_matches('\n').to_string(),
-            Segment::Part(part) => match part.heading() {
-                None => list_item(part),
-                Some(head) => format!("### {}\n\n{}", escaped(&head), part.content),
-            },
-        };
-        if block.trim().is_empty() {
-            continue;
-        }
-        if !out.is_empty() {
-            out.push_str("\n\n");
-        }
-        out.push_str(&block);
-    }
-    out
+    let blocks = pieces.iter().map(|piece| match piece {
+        Segment::Between(text) => text.trim_matches('\n').to_string(),
+        Segment::Part(part) => match part.heading() {
+            None => list_item(part),
+            Some(head) => format!("### {}\n\n{}", escaped(&head), part.content),
+        },
+    });
+    blocks.filter(|block| !block.trim().is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Text as it stands in a heading, where no digit begins a list: `1.1` needs no escape.
@@ -118,16 +108,18 @@ fn escaped(head: &str) -> String {
 
 fn list_item(part: &RawPart<'_>) -> String {
     let marker = format!("{}. ", part.number);
-    let indent = " ".repeat(marker.len());
-    let mut out = marker;
-    for (index, line) in part.content.lines().enumerate() {
-        if index > 0 {
-            out.push('\n');
-            if !line.is_empty() {
-                out.push_str(&indent);
-            }
+    let lines = textwrap::indent(part.content, &" ".repeat(marker.len()));
+    marker + lines.trim_start()
+}
+
+/// A text with each of its citations replaced.
+fn with_citations(text: &str, mut replaced: impl FnMut(&str) -> String) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, piece) in text.split(CITE).enumerate() {
+        match index % 2 {
+            0 => out.push_str(piece),
+            _ => out.push_str(&replaced(piece)),
         }
-        out.push_str(line);
     }
     out
 }
@@ -136,45 +128,22 @@ fn list_item(part: &RawPart<'_>) -> String {
 /// Gives the text and the ids in order of their numbers.
 pub fn number_citations(text: &str) -> (String, Vec<String>) {
     let mut ids: Vec<String> = Vec::new();
-    let mut out = String::with_capacity(text.len());
-    for (index, piece) in text.split(CITE).enumerate() {
-        if index % 2 == 0 {
-            out.push_str(piece);
-            continue;
-        }
-        let number = ids.iter().position(|id| id == piece).unwrap_or_else(|| {
-            ids.push(piece.to_string());
+    let out = with_citations(text, |cited| {
+        let number = ids.iter().position(|id| id == cited).unwrap_or_else(|| {
+            ids.push(cited.to_string());
             ids.len() - 1
         });
-        out.push_str(&format!("{CITE}{}{CITE}", number + 1));
-    }
+        format!("{CITE}{}{CITE}", number + 1)
+    });
     (out, ids)
 }
 
 /// The Markdown a reader gets: citations as `\[1\]`, no marks, at most one blank line together.
 pub fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (index, piece) in text.split(CITE).enumerate() {
-        if index % 2 == 0 {
-            out.push_str(piece);
-        } else {
-            out.push_str(&format!("\\[{piece}\\]"));
-        }
-    }
-    let out = crate::text::marks::stripped(&out);
-    let mut lines = String::with_capacity(out.len());
-    let mut blank = false;
-    for (index, line) in out.trim_matches('\n').lines().map(str::trim_end).enumerate() {
-        if line.is_empty() && blank {
-            continue;
-        }
-        if index > 0 {
-            lines.push('\n');
-        }
-        lines.push_str(line);
-        blank = line.is_empty();
-    }
-    lines
+    let out = marks::strip(&with_citations(text, |number| format!("\\[{number}\\]")));
+    let mut lines: Vec<&str> = out.trim_matches('\n').lines().map(str::trim_end).collect();
+    lines.dedup_by(|next, before| next.is_empty() && before.is_empty());
+    lines.join("\n")
 }
 
 #[cfg(test)]

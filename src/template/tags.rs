@@ -82,7 +82,7 @@ pub fn scan(text: &str) -> Tags {
             at = start + if four { 4 } else { 2 };
             continue;
         }
-        let Some(end) = tag_end(text, start, &mut dashes) else {
+        let Some((end, wrong)) = tag_end(text, start, &mut dashes) else {
             found.wrong.push(Wrong::new(fault("tag-open", &[]), &(start..start + 2)));
             if found.wrong.len() >= MOST_WRONG || !text[start..].contains("}}") {
                 break;
@@ -95,9 +95,7 @@ pub fn scan(text: &str) -> Tags {
         match classify(&text[range.clone()]) {
             Ok(kind) => {
                 let kind = open.meant(kind, &text[range.clone()], &range, &mut found.wrong);
-                if kind != Kind::Comment {
-                    inside(text, &range, &mut found.wrong);
-                }
+                found.wrong.extend(wrong);
                 open.take(&kind, &range, &mut found.wrong);
                 found.tags.push(Tag { range, kind });
             }
@@ -123,7 +121,8 @@ fn not_closed(name: &str, range: &Range<usize>) -> Wrong {
     Wrong::new(fault("tag-open-block", &[("name", &name)]), range)
 }
 
-fn first_word(text: &str) -> &str {
+/// The first word of a text.
+pub(crate) fn first_word(text: &str) -> &str {
     text.split_whitespace().next().unwrap_or_default()
 }
 
@@ -140,61 +139,46 @@ pub fn blank(text: &str, tags: &[Tag], by: char) -> String {
     out
 }
 
-/// A tag that can be read in the place of one that cannot: as long, and of the same use to the
-/// blocks round it. None where there is no such tag.
-pub fn harmless(tag: &Tag, text: &str) -> Option<String> {
-    let words = &text[tag.range.clone()];
-    let head = match &tag.kind {
-        Kind::Plain | Kind::Partial(_) | Kind::Comment => return Some(spaces(words)),
-        Kind::Open(name) => match name.as_str() {
-            "if" | "unless" => format!("{{{{#{name} 1"),
-            "each" | "with" => format!("{{{{#{name} this"),
-            _ => format!("{{{{#{name}"),
-        },
-        Kind::Else if content(words).starts_with("else if") => "{{else if 1".into(),
-        Kind::Else => "{{else".into(),
-        Kind::Close(_) => return None,
-    };
-    let room = words.len().checked_sub(head.len() + 2)?;
-    let gap: String = words.bytes().filter(|b| *b == b'\n').map(char::from).collect();
-    let gap = gap.get(..room.min(gap.len()))?.to_string();
-    Some(format!("{head}{gap}{}}}}}", " ".repeat(room - gap.len())))
-}
-
-/// As many spaces as a text has bytes, its line breaks where they are.
-pub fn spaces(text: &str) -> String {
-    text.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect()
-}
-
-/// Where the tag that starts here ends, when it does.
-fn tag_end(text: &str, start: usize, dashes: &mut bool) -> Option<usize> {
+/// Where the tag that starts here ends, when it does; and what is wrong inside it, outside straight
+/// quotation marks: those of word processors, and brackets too deep.
+fn tag_end(text: &str, start: usize, dashes: &mut bool) -> Option<(usize, Option<Wrong>)> {
     let rest = &text[start..];
-    let after = |mark: &str| rest.find(mark).map(|at| start + at + mark.len());
+    let after = |mark: &str| rest.find(mark).map(|at| (start + at + mark.len(), None));
     if rest.starts_with("{{!--") && *dashes {
         match after("--}}") {
-            Some(end) => return Some(end),
             None => *dashes = false,
+            end => return end,
         }
     }
     if rest.starts_with("{{!") {
         return after("}}");
     }
     let braces = rest.bytes().take_while(|b| *b == b'{').count().min(4);
-    let mut quote = None;
+    let (mut quote, mut deep, mut wrong) = (None, braces, None);
     let mut chars = rest.char_indices().skip(braces);
     while let Some((at, c)) = chars.next() {
-        match quote {
-            Some(open) if c == open => quote = None,
-            Some(_) if c == '\\' => drop(chars.next()),
-            Some(_) => {}
+        let here = start + at..start + at + c.len_utf8();
+        match (quote, c) {
+            (Some(open), _) if open == c => quote = None,
+            (Some(_), '\\') => drop(chars.next()),
+            (Some(_), _) => {}
             // A lone apostrophe or quotation mark opens nothing.
-            None if matches!(c, '"' | '\'') && closes(&rest[at..], c) => quote = Some(c),
-            None if rest[at..].starts_with("{{") => return None,
-            None if rest[at..].starts_with("}}") => {
+            (None, '"' | '\'') if closes(&rest[at..], c) => quote = Some(c),
+            (None, '{') if rest[at..].starts_with("{{") => return None,
+            (None, '}') if rest[at..].starts_with("}}") => {
                 let more = rest[at..].bytes().take_while(|b| *b == b'}').count();
-                return Some(start + at + more.min(braces).max(2));
+                return Some((here.start + more.min(braces).max(2), wrong));
             }
-            None => {}
+            (None, '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»') => {
+                let curly = Wrong::new(fault("tag-smart-quotes", &[("mark", &c)]), &here);
+                wrong.get_or_insert(Wrong { is_apart: true, ..curly });
+            }
+            (None, '(' | '[' | '{') => deep += 1,
+            (None, ')' | ']' | '}') => deep = deep.saturating_sub(1),
+            _ => {}
+        }
+        if deep > limits::TAG_DEPTH && wrong.is_none() {
+            wrong = Some(Wrong::new(fault("tag-too-nested", &[]), &here));
         }
     }
     None
@@ -217,7 +201,7 @@ pub fn source_of(inside: &str) -> Option<&str> {
 }
 
 /// The text between the braces, without `~`.
-fn content(tag: &str) -> &str {
+pub(crate) fn content(tag: &str) -> &str {
     tag.trim_start_matches('{').trim_end_matches('}').trim_matches('~').trim()
 }
 
@@ -250,34 +234,6 @@ fn classify(tag: &str) -> Result<Kind, &'static str> {
 /// A name without quotation marks.
 pub fn unquote(name: &str) -> String {
     name.trim_matches(['"', '\'']).to_string()
-}
-
-/// Looks for word processors' quotation marks and for brackets too deep, outside straight
-/// quotation marks.
-fn inside(text: &str, range: &Range<usize>, wrong: &mut Vec<Wrong>) {
-    let mut quote = None;
-    let mut deep = 0_usize;
-    for (at, c) in text[range.clone()].char_indices() {
-        let at = range.start + at;
-        match (quote, c) {
-            (Some(open), _) if open == c => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') if closes(&text[at..range.end], c) => quote = Some(c),
-            (None, '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»') => {
-                let curly = fault("tag-smart-quotes", &[("mark", &c)]);
-                let curly = Wrong::new(curly, &(at..at + c.len_utf8()));
-                wrong.push(Wrong { is_apart: true, ..curly });
-                return;
-            }
-            (None, '(' | '[' | '{') => deep += 1,
-            (None, ')' | ']' | '}') => deep = deep.saturating_sub(1),
-            _ => {}
-        }
-        if deep > limits::TAG_DEPTH {
-            wrong.push(Wrong::new(fault("tag-too-nested", &[]), &(at..at + 1)));
-            return;
-        }
-    }
 }
 
 /// Blocks that are open: the name of each, where it opens, and how many branches it has had.

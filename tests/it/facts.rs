@@ -7,7 +7,7 @@ use std::fs;
 
 use jiff::civil::date;
 use sayso::answer::BodyAnswer;
-use sayso::check::prose::figures;
+use sayso::check::prose::is_figure_word;
 use sayso::check::prose::sentences::{Sentence, sentences};
 use sayso::compose::advice;
 use sayso::model::Pack;
@@ -198,7 +198,7 @@ fn has_figure(words: &str) -> bool {
             keep
         })
         .collect();
-    let word = figures::is_figure_word;
+    let word = is_figure_word;
     own.contains(|c: char| c.is_ascii_digit() || c == '%')
         || own.split(|c: char| !c.is_alphabetic()).any(word)
 }

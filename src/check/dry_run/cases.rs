@@ -8,10 +8,11 @@
 
 use std::iter;
 
-use crate::answer::{Answers, Chosen, Value};
-use crate::check::dry_run::samples::{Sample, samples};
-use crate::interview::{self, holds};
-use crate::model::{Kind, Pack, Question, Template};
+use jiff::civil::{date, datetime};
+
+use crate::answer::{Answers, BodyAnswer, Chosen, Signatory, Value};
+use crate::interview::{self, holds, refused};
+use crate::model::{Condition, DATED, Kind, Pack, Question, Template};
 use crate::register::Registers;
 
 /// Answers to try, and how a message tells them.
@@ -28,32 +29,23 @@ pub(super) struct Case {
 /// The questions of a template with the answers to try for each.
 pub(super) struct Axes<'p> {
     questions: Vec<(&'p Question, Vec<Sample>)>,
-    concerns: Option<&'p Question>,
-    /// The concerns chosen where they are not what is tried.
-    chosen: Vec<Chosen>,
     registers: &'p Registers,
 }
 
 impl<'p> Axes<'p> {
     pub(super) fn new(pack: &'p Pack, template: &Template) -> Axes<'p> {
-        let asked = interview::questions_for(pack, &[template]);
-        let concerns = asked.iter().copied().find(|q| q.kind == Kind::Concerns);
-        let most = concerns.and_then(|q| q.most).unwrap_or(3).min(3);
-        let chosen = pack.concerns.iter().take(most).map(|c| Chosen::Pack(c.id.clone())).collect();
-        let questions = asked.into_iter().map(|q| (q, samples(pack, q, &template.when))).collect();
-        Axes { questions, concerns, chosen, registers: &pack.registers }
+        let asked = interview::questions_for(pack, &[template]).into_iter();
+        let questions = asked.map(|q| (q, samples(pack, q, &template.when))).collect();
+        Axes { questions, registers: &pack.registers }
     }
 
     /// A case in which everything is answered, or only what must be, but for questions that have the
     /// sample of an index. Only what is asked for when the others are given is answered.
-    fn case(&self, when: &str, least: bool, but: &[(usize, usize)], chosen: &[Chosen]) -> Case {
+    fn case(&self, when: &str, least: bool, but: &[(usize, usize)]) -> Case {
         let mut answers = Answers::default();
         for (at, (question, samples)) in self.questions.iter().enumerate() {
             if !holds(&question.when, &answers, self.registers) {
                 continue;
-            }
-            if Some(*question) == self.concerns && !chosen.is_empty() {
-                answers.0.insert(question.id.clone(), Value::Concerns(chosen.to_vec()));
             }
             let may_lack = samples.iter().any(|sample| sample.value.is_none());
             let sample = match but.iter().find(|(other, _)| *other == at) {
@@ -81,23 +73,21 @@ impl<'p> Axes<'p> {
         let each = self
             .samples()
             .filter(move |(at, index, _)| *index > 0 && is_one(self.questions[*at].0));
-        let each = each.map(|(at, index, is)| {
-            self.case(&format!("when {is}"), false, &[(at, index)], &self.chosen)
-        });
-        iter::once(self.case("when every question is answered", false, &[], &self.chosen))
-            .chain(each)
+        let each =
+            each.map(|(at, index, is)| self.case(&format!("when {is}"), false, &[(at, index)]));
+        iter::once(self.case("when every question is answered", false, &[])).chain(each)
     }
 
     /// As little as can be.
     fn least(&self) -> Case {
-        self.case("when only what must be answered is", true, &[], &self.chosen)
+        self.case("when only what must be answered is", true, &[])
     }
 
     /// Each answer to each question with as little as can be.
     fn alone(&self) -> impl Iterator<Item = Case> {
         self.samples().map(|(at, index, is)| {
             let when = format!("when {is} and nothing else that can be left out is answered");
-            self.case(&when, true, &[(at, index)], &self.chosen)
+            self.case(&when, true, &[(at, index)])
         })
     }
 
@@ -114,7 +104,7 @@ impl<'p> Axes<'p> {
             let others = self.samples().filter(chosen_from).filter(move |(other, ..)| *other > one);
             others.map(move |(other, b, second)| {
                 let when = format!("when {first} and {second}");
-                self.case(&when, false, &[(one, a), (other, b)], &self.chosen)
+                self.case(&when, false, &[(one, a), (other, b)])
             })
         })
     }
@@ -123,27 +113,6 @@ impl<'p> Axes<'p> {
     pub(super) fn cases(&self, most: usize) -> Vec<Case> {
         let all = self.answered(|_| true).chain([self.least()]).chain(self.alone());
         each_once(all.chain(self.in_pairs()), most)
-    }
-
-    /// The cases about what is chosen to say: nothing where that can be, a point of one's own
-    /// alone, and each of these concerns alone.
-    pub(super) fn of_concerns<'c>(
-        &self,
-        each: impl Iterator<Item = &'c str>,
-        most: usize,
-    ) -> Vec<Case> {
-        let Some(question) = self.concerns else { return Vec::new() };
-        let none =
-            (!question.required).then(|| self.case("when no point is chosen", false, &[], &[]));
-        let own = [Chosen::Own("Why do our example buses come late?".into())];
-        let own = self.case("when the only point is one's own", false, &[], &own);
-        let alone = each.flat_map(|id| {
-            let alone = [Chosen::Pack(id.to_string())];
-            let when = format!("when `{id}` is the only point");
-            let least = format!("{when} and only what must be answered is");
-            [self.case(&when, false, &[], &alone), self.case(&least, true, &[], &alone)]
-        });
-        each_once(none.into_iter().chain([own]).chain(alone), most)
     }
 
     /// The cases that may change a text: with everything answered, with as little as can be, and
@@ -170,4 +139,142 @@ fn each_once(cases: impl Iterator<Item = Case>, most: usize) -> Vec<Case> {
         }
     }
     all
+}
+
+/// An answer to try.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Sample {
+    /// What a message calls it: "is `bus`", "is left out".
+    pub(super) is: String,
+    /// The answer; none leaves the question out.
+    pub(super) value: Option<Value>,
+}
+
+impl Sample {
+    fn left_out() -> Sample {
+        Sample { is: "is left out".into(), value: None }
+    }
+
+    fn given(value: Value) -> Sample {
+        Sample { is: "is answered".into(), value: Some(value) }
+    }
+
+    fn named(name: &str, value: Value) -> Sample {
+        Sample { is: format!("is `{name}`"), value: Some(value) }
+    }
+}
+
+/// The answers to try for a question of a template that is written under these conditions. The first
+/// is one with which most of the text shows.
+pub(super) fn samples(pack: &Pack, question: &Question, when: &[Condition]) -> Vec<Sample> {
+    let fits = |value: &Value| {
+        let alone = Answers([(question.id.clone(), value.clone())].into());
+        !refused(when, &alone, &pack.registers)
+    };
+    let mut all = given(pack, question, &fits);
+    all.retain(|sample| sample.value.as_ref().is_none_or(fits));
+    // A question that is never asked has its default, which may be nothing.
+    let may_lack = !question.required || question.ask.is_empty();
+    if may_lack && question.id != DATED {
+        all.push(Sample::left_out());
+    }
+    all
+}
+
+fn given(pack: &Pack, question: &Question, fits: &dyn Fn(&Value) -> bool) -> Vec<Sample> {
+    let options = || question.options.iter().map(|o| o.value.clone());
+    let words = format!("example {}", question.id.replace(['_', '.'], " "));
+    let one = match question.kind {
+        Kind::Choice => {
+            return options().map(|v| Sample::named(&v, Value::Text(v.clone()))).collect();
+        }
+        Kind::Choices => {
+            let all = Sample::given(Value::Choices(options().collect()));
+            let each = options().map(|v| Sample::named(&v, Value::Choices(vec![v.clone()])));
+            return std::iter::once(all).chain(each).collect();
+        }
+        Kind::YesNo => {
+            let answers = [("yes", true), ("no", false)];
+            return answers.map(|(name, yes)| Sample::named(name, Value::YesNo(yes))).to_vec();
+        }
+        Kind::Area => return areas(pack, fits),
+        Kind::Body => return bodies(pack),
+        Kind::Lines => Value::Lines(vec!["1 Sample Street".into(), "Sampleton".into()]),
+        Kind::OwnWords => Value::OwnWords(format!("My {words}.")),
+        Kind::Number => Value::Number(12.0),
+        Kind::Date => Value::Date(date(2026, 12, 18)),
+        Kind::DateTime => Value::DateTime(datetime(2026, 12, 2, 13, 30, 0, 0)),
+        Kind::Postcode => Value::Text("S70 0ZZ".into()),
+        Kind::Email => Value::Text("jean@example.org".into()),
+        Kind::Telephone | Kind::Contact => Value::Text("01632 960123".into()),
+        Kind::Concerns => return concerns(pack, question),
+        Kind::Text => Value::Text(words),
+    };
+    vec![Sample::given(one)]
+}
+
+/// Most concerns that stand alone in a document, for each template.
+const MOST_CONCERNS: usize = 40;
+
+/// A few points of the pack, each of them alone, and a point of one's own.
+fn concerns(pack: &Pack, question: &Question) -> Vec<Sample> {
+    let most = question.most.unwrap_or(3).min(3);
+    let ids = || pack.concerns.iter().map(|concern| &concern.id);
+    let few = ids().take(most).map(|id| Chosen::Pack(id.clone())).collect();
+    let own = Chosen::Own("Why do our example buses come late?".into());
+    let alone = |is: &str, one| Sample { is: is.into(), value: Some(Value::Concerns(vec![one])) };
+    let each = ids().take(MOST_CONCERNS);
+    let each = each.map(|id| alone(&format!("is `{id}` alone"), Chosen::Pack(id.clone())));
+    let few = Sample::given(Value::Concerns(few));
+    [few, alone("is a point of one's own alone", own)].into_iter().chain(each).collect()
+}
+
+/// An area that is listed, so that all that follows from it is there, and one that is typed.
+fn areas(pack: &Pack, fits: &dyn Fn(&Value) -> bool) -> Vec<Sample> {
+    let councils = &pack.registers.areas.councils;
+    let mut fit = councils.iter().filter(|c| fits(&Value::Area(c.name.clone()))).peekable();
+    let first = fit.peek().copied();
+    let listed = fit.find(|c| !c.constituencies.is_empty()).or(first);
+    let listed = listed.map(|c| Sample::named(&c.name, Value::Area(c.name.clone())));
+    let typed = Sample {
+        is: "is a place that is not listed".into(),
+        value: Some(Value::Area("Exampleton".into())),
+    };
+    listed.into_iter().chain([typed]).collect()
+}
+
+/// Kinds of a body that a person names, which need no body on record.
+const NAMED: &[&str] = &["scrutiny-committee", "nhs-board", "council"];
+
+/// Of each kind of receiver one that is not listed, and the one that allows the fewest words.
+fn bodies(pack: &Pack) -> Vec<Sample> {
+    let bodies = &pack.registers.bodies.bodies;
+    let mut all = Vec::new();
+    for destination in &pack.registers.destinations {
+        let of_kind = bodies.iter().filter(|body| body.kind == destination.id);
+        let words = |body: &&crate::register::Body| body.rules.words.unwrap_or(u32::MAX);
+        let strictest = of_kind.min_by_key(words);
+        if strictest.is_none() && !NAMED.contains(&destination.id.as_str()) {
+            continue;
+        }
+        if let Some(body) = strictest {
+            let known = BodyAnswer::Known(body.id.clone());
+            all.push(Sample::named(&body.id, Value::Body(known)));
+        }
+        let kind = destination.id.clone();
+        let named = BodyAnswer::Named { name: "Example Meeting".into(), kind: kind.clone() };
+        let is = format!("is a body of the kind `{kind}` that is not listed");
+        all.push(Sample { is, value: Some(Value::Body(named)) });
+    }
+    all
+}
+
+/// Two who sign a joint response, the second with nothing but a name.
+pub(super) fn signatories() -> Vec<Signatory> {
+    let one = |name: &str, place: &str, says: &str| Signatory {
+        name: name.into(),
+        place: place.into(),
+        says: says.into(),
+    };
+    vec![one("Jean Sample", "Sampleton", "We waited at the door."), one("Alex Sample", "", "")]
 }

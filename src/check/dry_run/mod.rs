@@ -1,19 +1,17 @@
 //! A pack's templates filled on trial, with invented answers, so that a combination that breaks is
 //! found before anybody meets it. `cases` says which answers are tried, `look` what is looked for.
 //!
-//! How much is tried is bounded, by the number of documents and by the work that they are (`work`):
-//! what a pack has more of is tried less often, and never more than that.
+//! How much is tried is bounded, by the number of documents and by the work that they are, one unit of
+//! which is about what one tag takes to come out: what a pack has more of is tried less often, and
+//! never more than that.
 
 mod cases;
 mod look;
-mod samples;
-mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::cases::{Axes, Case};
 use self::look::Issue;
-use self::work::Work;
 use crate::compose::{Composer, texts_of_pack, wordings};
 use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::model::{Concern, Kind, Pack, Template};
@@ -23,11 +21,18 @@ use crate::source::text::{SourceText, Span};
 use crate::source::yaml::{self, Node};
 use crate::template::engine::{Engine, TemplateFault};
 
-/// Most documents made for one template, those apart in which one concern stands alone.
-pub const MOST_OF_ONE: usize = 250;
+/// Most work on the templates of a pack, and as much again on the wordings of its concerns: about a
+/// second's. A letter is some 700.
+const MOST_WORK: usize = 3_000_000;
 
-/// Most concerns that stand alone in a document, for each template.
-const MOST_CONCERNS: usize = 40;
+/// The work of every document besides its own text.
+const EVERY: usize = 200;
+
+/// Bytes of text that take as long as a tag.
+const BYTES: usize = 8;
+
+/// Most documents made for one template.
+pub const MOST_OF_ONE: usize = 330;
 
 /// Most wordings of concerns filled for one pack.
 pub const MOST_WORDINGS: usize = 10_000;
@@ -59,11 +64,10 @@ pub fn pack(pack: &Pack, pack_file: &SourceText, works: &BTreeMap<String, usize>
     let Ok(engine) = texts_of_pack(pack) else { return Tried::default() };
     let templates: Vec<&Template> = pack.templates.iter().chain(&pack.joint).collect();
     let by_template = wordings_by_template(pack);
-    let work = Work { works, pack_file: &pack_file.file };
     let try_one = |template: &&Template| {
-        let tried = Tried::default();
-        let mut trial = Trial { pack, pack_file, template, seen: BTreeSet::new(), tried };
-        trial.run(&engine, &work, work::MOST / templates.len(), &by_template);
+        let (seen, tried) = (BTreeSet::new(), Tried::default());
+        let mut trial = Trial { pack, pack_file, works, template, seen, tried };
+        trial.run(&engine, MOST_WORK / templates.len(), &by_template);
         trial.tried
     };
     let mut all = Tried::default();
@@ -87,13 +91,9 @@ fn wordings_by_template(pack: &Pack) -> BTreeMap<&str, Vec<Wording<'_>>> {
     let each = pack.concerns.iter();
     let each = each.flat_map(|one| wordings(one).map(move |(which, words)| (one, which, words)));
     for (concern, which, words) in each.take(MOST_WORDINGS) {
-        let ids = pack.questions.iter().map(|question| question.id.as_str());
-        let named: BTreeSet<&str> =
-            ids.filter(|id| words.contains(id.split('.').next().unwrap_or_default())).collect();
         let may = |to: &&&Template| matches!(which, "text" | "short") || to.may_go_to(which);
-        let asks = |template: &&&Template| {
-            template.questions.iter().filter(|id| named.contains(id.as_str())).count()
-        };
+        let named = |id: &&String| words.contains(id.split('.').next().unwrap_or_default());
+        let asks = |template: &&&Template| template.questions.iter().filter(named).count();
         if let Some(user) = users.iter().filter(may).max_by_key(asks) {
             all.entry(&user.id).or_default().push((concern, which, words));
         }
@@ -106,6 +106,8 @@ fn wordings_by_template(pack: &Pack) -> BTreeMap<&str, Vec<Wording<'_>>> {
 struct Trial<'t> {
     pack: &'t Pack,
     pack_file: &'t SourceText,
+    /// Elements that a text may come out with, by file, as the check of texts has counted them.
+    works: &'t BTreeMap<String, usize>,
     template: &'t Template,
     seen: BTreeSet<String>,
     tried: Tried,
@@ -116,13 +118,19 @@ impl<'t> Trial<'t> {
     fn run(
         &mut self,
         engine: &Engine,
-        work: &Work<'_>,
         share: usize,
         by_template: &BTreeMap<&str, Vec<Wording<'t>>>,
     ) {
         let (pack, template) = (self.pack, self.template);
-        let left = share.saturating_sub(work::reading(pack, template));
-        let may = left / work.document(pack, template);
+        let elements = |file: &str| self.works.get(file).copied().unwrap_or(0);
+        let (own, of_concern) = (elements(&template.file), elements(&self.pack_file.file));
+        let concerns = pack.concerns.iter().flat_map(wordings).map(|(_, text)| text.len());
+        let concerns: Vec<usize> = concerns.collect();
+        let longest = concerns.iter().max().unwrap_or(&0);
+        let partials = pack.partials.iter().map(|partial| partial.text.len());
+        let to_read: usize = concerns.iter().copied().chain(partials).sum();
+        let document = self.work(template.body.len() + 3 * longest) + own + 3 * of_concern;
+        let may = share.saturating_sub(to_read / BYTES) / document;
         if may == 0 {
             let place = Location::file(template.file.as_str());
             return self.add(fault("too-much-to-try", &[]), &Case::default(), place);
@@ -132,25 +140,28 @@ impl<'t> Trial<'t> {
             Err(fault) => return self.fail(&fault, &Case::default()),
         };
         let axes = Axes::new(pack, template);
-        let mut cases = axes.cases(may.min(MOST_OF_ONE));
-        let ids = pack.concerns.iter().take(MOST_CONCERNS).map(|c| c.id.as_str());
-        cases.extend(axes.of_concerns(ids, may.saturating_sub(cases.len())));
+        let cases = axes.cases(may.min(MOST_OF_ONE));
         self.tried.documents = cases.len();
         for case in &cases {
             self.document(&composer, case);
         }
         let all = by_template.values().map(Vec::len).sum::<usize>().max(1);
         for (concern, which, words) in by_template.get(&*template.id).into_iter().flatten() {
-            let may = work::MOST / all / work.wording(template, words);
+            let may = MOST_WORK / all / (self.work(words.len()) + of_concern);
             let may = may.min(MOST_WORDINGS / all).min(MOST_OF_WORDING);
             self.wording(&composer, (concern, which, words), &axes.of_text(words, may));
         }
     }
 
+    /// The work of filling a text of so many bytes once, but for the elements that come out.
+    fn work(&self, bytes: usize) -> usize {
+        EVERY + bytes / BYTES + 2 * self.template.questions.len()
+    }
+
     /// Makes the document of a case, for a joint response with two who sign it, and looks at it.
     fn document(&mut self, composer: &Composer<'_>, case: &Case) {
         let made = match self.template.joint {
-            Some(_) => composer.compose_joint(&case.answers, &samples::signatories()),
+            Some(_) => composer.compose_joint(&case.answers, &cases::signatories()),
             None => composer.compose(&case.answers, &Default::default()),
         };
         let flaws = made.map(|document| {
@@ -281,7 +292,7 @@ mod tests {
             let files = shipped::files(name).expect("it ships");
             let (pack, _) = load(&files, shared, date(2026, 11, 21)).expect("sound");
             let tried = super::pack(&pack, &SourceText::new("pack.yaml", ""), &BTreeMap::new());
-            let most = pack.templates.len() * (MOST_OF_ONE + 2 * MOST_CONCERNS + 2);
+            let most = pack.templates.len() * MOST_OF_ONE;
             assert!(tried.documents > pack.templates.len(), "{name}: {}", tried.documents);
             assert!(tried.documents <= most, "{name}: {}", tried.documents);
             assert!(tried.wordings >= 2 * pack.concerns.len(), "{name}: {}", tried.wordings);

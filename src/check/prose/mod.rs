@@ -3,27 +3,24 @@
 //!
 //! All of it is a warning or advice, found by patterns: it may be wrong, and nothing depends on it.
 
-mod days;
-pub mod figures;
+mod claims;
 mod old_words;
-mod people;
 pub(super) mod placeholders;
 pub mod sentences;
-mod titles;
-mod words;
 
-use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
+pub use claims::is_figure_word;
 use jiff::civil::Date;
+use regex_lite::Regex;
 
-use self::old_words::OldWord;
 use self::sentences::{Sentence, sentences_within};
-use crate::diagnostic::{Diagnostic, Faults, Location, Values, fault};
-use crate::model::Source;
+use crate::check::lists::{lists, pattern};
+use crate::diagnostic::{Diagnostic, Faults, Values, fault};
 use crate::model::dates::last_day;
-use crate::pack::load::review::Reviewer;
+use crate::pack::load::PackFile;
 use crate::template::lint::Piece;
 use crate::text::html::is_html;
 use crate::text::words::count;
@@ -42,72 +39,47 @@ const MOST_TOLD: usize = 1_000;
 /// Most characters of a text that a message shows.
 const MOST_SHOWN: usize = 60;
 
+/// Tells what is doubtful in the texts of a pack, and in the titles of its points.
+pub(crate) fn review(
+    today: Date,
+    file: &PackFile<'_>,
+    texts: &mut dyn Iterator<Item = &Piece<'_>>,
+    faults: &Faults,
+) {
+    for (concern, item) in file.concerns.iter().filter(|(one, _)| claims::asserts(&one.title)) {
+        item.tell("title", fault("title-asserts", &[("id", &concern.id)]));
+    }
+    let dated = file.sources.iter().filter_map(|(s, _)| Some((s.id.as_str(), last_day(&s.date)?)));
+    let sources = dated.collect();
+    let mut editor = Editor { today, sources, faults, left: MOST_WRITTEN, to_tell: MOST_TOLD };
+    texts.for_each(|piece| editor.text(piece));
+}
+
 /// What the texts of a pack are read with.
-#[derive(Debug)]
-pub(crate) struct Editor {
+struct Editor<'e> {
     today: Date,
     /// The last day of the date of each source, by id.
-    sources: RefCell<BTreeMap<String, Date>>,
+    sources: BTreeMap<&'e str, Date>,
+    faults: &'e Faults,
     /// Characters that may still be written out.
-    left: Cell<usize>,
+    left: usize,
     /// Things that may still be told.
-    to_tell: Cell<usize>,
+    to_tell: usize,
 }
 
-impl Editor {
-    /// An editor who knows the day.
-    pub(crate) fn new(today: Date) -> Editor {
-        let sources = RefCell::default();
-        Editor { today, sources, left: Cell::new(MOST_WRITTEN), to_tell: Cell::new(MOST_TOLD) }
-    }
-
-    /// What is doubtful in a sentence.
-    fn sentence(&self, sentence: &Sentence, told: &mut Reported<'_, '_>) {
-        let text = sentence.text();
-        let shown = |at: &Range<usize>| text[at.clone()].to_string();
-        let states = sentence.cites.is_empty() && !sentence.heading;
-        let found = [
-            ("figure-without-source", states.then(|| figures::figure(&text)).flatten()),
-            ("past-day", days::past_as_to_come(&text, self.today)),
-            ("minister-named", people::named_minister(&text)),
-        ];
-        for (name, at) in found.into_iter().filter_map(|(name, at)| Some((name, at?))) {
-            told.tell(fault(name, &[("words", &shown(&at))]), sentence.at(at));
-        }
-        let sources = self.sources.borrow();
-        let oldest = sentence.cites.iter().filter_map(|id| sources.get(id)).min();
-        for found in old_words::out_of_date(&text, oldest.copied()) {
-            let word = shown(&found.at);
-            let since = found.since.map(|since| since.strftime("%B %Y").to_string());
-            let name = if since.is_some() { "out-of-date-word" } else { "unclear-word" };
-            let (since, OldWord { now, source, .. }) = (since.unwrap_or_default(), &found);
-            let values: &Values<'_> =
-                &[("word", &word), ("since", &since), ("now", now), ("source", source)];
-            told.tell(fault(name, values), sentence.at(found.at));
-        }
-    }
-}
-
-impl Reviewer for Editor {
-    fn sources(&self, sources: &mut dyn Iterator<Item = &Source>) {
-        let dated = |s: &Source| Some((s.id.clone(), last_day(&s.date)?));
-        *self.sources.borrow_mut() = sources.filter_map(dated).collect();
-    }
-
+impl Editor<'_> {
     /// A text whose tags cannot be read waits until they can.
-    fn text(&self, piece: &Piece<'_>, faults: &Faults) {
-        let unread = !piece.tags.is_empty() && piece.template.is_none();
-        if unread || self.left.get() < piece.text.text.len() || self.to_tell.get() == 0 {
+    fn text(&mut self, piece: &Piece<'_>) {
+        if !piece.is_whole || self.left < piece.text.text.len() || self.to_tell == 0 {
             return;
         }
-        let mut told = Reported { piece, faults, left: &self.to_tell };
-        told.gaps();
-        told.bullets();
+        self.gaps(piece);
+        self.bullets(piece);
         let mut long: BTreeMap<usize, (usize, Range<usize>)> = BTreeMap::new();
-        let (all, written) = sentences_within(&piece.text.text, self.left.get());
-        self.left.set(self.left.get().saturating_sub(written));
+        let (all, written) = sentences_within(&piece.text.text, self.left);
+        self.left = self.left.saturating_sub(written);
         for sentence in all {
-            self.sentence(&sentence, &mut told);
+            self.sentence(piece, &sentence);
             let count = count(&sentence.words);
             let whole = sentence.whole();
             // The same sentence with other branches is told once, at its longest.
@@ -117,72 +89,72 @@ impl Reviewer for Editor {
             }
         }
         for (count, whole) in long.into_values().filter(|(count, _)| *count > MOST_WORDS) {
-            told.tell(fault("long-sentence", &[("words", &count), ("most", &MOST_WORDS)]), whole);
+            let fault = fault("long-sentence", &[("words", &count), ("most", &MOST_WORDS)]);
+            self.tell(piece, fault, whole);
         }
     }
 
-    fn title(&self, id: &str, title: &str, place: Location, faults: &Faults) {
-        if titles::asserts(title) {
-            faults.push(fault("title-asserts", &[("id", &id)]).at(place));
+    /// What is doubtful in a sentence.
+    fn sentence(&mut self, piece: &Piece<'_>, sentence: &Sentence) {
+        let text = sentence.text();
+        let states = sentence.cites.is_empty() && !sentence.heading;
+        let found = [
+            ("figure-without-source", states.then(|| claims::figure(&text)).flatten()),
+            ("past-day", claims::past_as_to_come(&text, self.today)),
+            ("minister-named", claims::named_minister(&text)),
+        ];
+        for (name, at) in found.into_iter().filter_map(|(name, at)| Some((name, at?))) {
+            let fault = fault(name, &[("words", &&text[at.clone()])]);
+            self.tell(piece, fault, sentence.at(at));
         }
-    }
-}
-
-/// The text being read, and what is told of it.
-struct Reported<'p, 'f> {
-    piece: &'p Piece<'p>,
-    faults: &'f Faults,
-    left: &'f Cell<usize>,
-}
-
-impl Reported<'_, '_> {
-    fn tell(&mut self, fault: Diagnostic, at: Range<usize>) {
-        let left = self.left.get();
-        self.left.set(left.saturating_sub(1));
-        if left > 0 {
-            self.faults.push(fault.at(self.piece.place(at)));
+        let sources = sentence.cites.iter().filter_map(|id| self.sources.get(id.as_str()));
+        for (at, old) in old_words::out_of_date(&text, sources.min().copied()) {
+            let since = old.since.map(|since| since.strftime("%B %Y").to_string());
+            let name = if since.is_some() { "out-of-date-word" } else { "unclear-word" };
+            let (word, since) = (&text[at.clone()], since.unwrap_or_default());
+            let values: &Values<'_> =
+                &[("word", &word), ("since", &since), ("now", &old.now), ("source", &old.source)];
+            self.tell(piece, fault(name, values), sentence.at(at));
         }
     }
 
     /// Bullets as word processors have them: the first of each run of lines.
-    fn bullets(&mut self) {
-        let (mut at, mut before) = (0, false);
-        for line in self.piece.text.text.split_inclusive('\n') {
-            let words = line.trim_start();
-            let bullet = words.starts_with(['•', '·', '▪', '●', '◦', '‣', '\u{f0b7}']);
-            if bullet && !before {
-                let start = at + line.len() - words.len();
-                let sign = words.chars().next().unwrap_or('•');
-                self.tell(fault("bullet", &[("sign", &sign)]), start..start + sign.len_utf8());
-            }
-            before = bullet;
-            at += line.len();
+    fn bullets(&mut self, piece: &Piece<'_>) {
+        static RUNS: LazyLock<Regex> = LazyLock::new(|| pattern(&lists().bullets));
+        for sign in RUNS.captures_iter(&piece.text.text).filter_map(|run| run.get(1)) {
+            self.tell(piece, fault("bullet", &[("sign", &sign.as_str())]), sign.range());
         }
     }
 
     /// Gaps left to be filled, those apart that are HTML or have been told as such.
-    fn gaps(&mut self) {
-        let blanked = self.piece.spaced();
-        for at in placeholders::gaps(&blanked) {
-            if self.left.get() == 0 {
+    fn gaps(&mut self, piece: &Piece<'_>) {
+        for at in placeholders::gaps(&piece.spaced()) {
+            if self.to_tell == 0 {
                 return;
             }
-            let place = self.piece.place(at.clone());
+            let (words, place) = (&piece.text.text[at.clone()], piece.place(at.clone()));
             let is_told = |f: &Diagnostic| f.code == "html" && f.location.as_ref() == Some(&place);
-            if is_html(&self.piece.text.text[at.clone()]) || self.faults.lately(is_told) {
-                continue;
+            if !is_html(words) && !self.faults.lately(is_told) {
+                let gap: String = words.chars().take(MOST_SHOWN).collect();
+                self.tell(piece, fault("placeholder", &[("gap", &gap)]), at);
             }
-            let gap: String = self.piece.text.text[at.clone()].chars().take(MOST_SHOWN).collect();
-            self.tell(fault("placeholder", &[("gap", &gap)]), at);
+        }
+    }
+
+    fn tell(&mut self, piece: &Piece<'_>, fault: Diagnostic, at: Range<usize>) {
+        if self.to_tell > 0 {
+            self.to_tell -= 1;
+            self.faults.push(fault.at(piece.place(at)));
         }
     }
 }
+
 /// Words of a person's text that name what has gone, each with what it is called today.
 pub fn out_of_date(text: &str) -> Vec<(String, &'static str)> {
     let sentences = text.split_inclusive(['.', '!', '?', '\n']);
     let found = sentences.flat_map(|sentence| {
-        let found = old_words::out_of_date(sentence, None).into_iter();
-        found.map(|found| (sentence[found.at].to_string(), found.now))
+        let found = old_words::out_of_date(sentence, None);
+        found.map(|(at, old)| (sentence[at].to_string(), old.now.as_str()))
     });
     found.collect()
 }

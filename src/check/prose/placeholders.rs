@@ -1,61 +1,67 @@
 //! Gaps that were left to be filled by hand: `[insert your MP's name]`, `XXXX`, `____`, `<name>`,
-//! `«Name»`, `{{name}}`, `%%name%%`, `TODO`. Tags have been blanked before these are looked for.
+//! `«Name»`, `{{name}}`, `%%name%%`, `TODO`. Tags have been blanked before these are looked for. What
+//! gaps look like is in `data/prose.yaml`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use crate::check::lists::{has, lists};
+use memchr::memmem::Finder;
+use regex_lite::Regex;
 
-/// Most characters of a gap.
+use crate::check::lists::{Sign, lists, pattern};
+
+/// Most bytes of a gap.
 const LONGEST: usize = 120;
+
+/// A sign of the lists, ready to be looked for, with its pattern read.
+type Looked = (Finder<'static>, &'static Sign, Regex);
 
 /// The gaps of a template's text, in bytes. Two braces are tags there, which are read elsewhere.
 pub(in crate::check) fn gaps(text: &str) -> Vec<Range<usize>> {
-    apart(found(text))
+    static GAPS: LazyLock<Vec<Looked>> = LazyLock::new(|| looked(&lists().gaps));
+    outermost(found(text, &GAPS))
 }
 
 /// The gaps of a finished text, in bytes, with the codes of mail merge.
 pub(in crate::check) fn gaps_and_codes(text: &str) -> Vec<Range<usize>> {
-    let mut found = found(text);
-    codes(text, &mut found);
-    apart(found)
+    static ALL: LazyLock<Vec<Looked>> =
+        LazyLock::new(|| looked(lists().gaps.iter().chain(&lists().merge_codes)));
+    outermost(found(text, &ALL))
 }
 
-/// Gaps as they are found, some of which may hold others.
-fn found(text: &str) -> Vec<Range<usize>> {
+fn looked(signs: impl IntoIterator<Item = &'static Sign>) -> Vec<Looked> {
+    let looked = |sign: &'static Sign| {
+        (Finder::new(&sign.sign), sign, pattern(&format!("^(?:{})", sign.gap)))
+    };
+    signs.into_iter().map(looked).collect()
+}
+
+/// Gaps as they are found, some of which may hold others. Every letter of a batch is looked through
+/// for each sign; a pattern is tried where its sign stands alone.
+fn found(text: &str, signs: &[Looked]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for (open, close) in [('[', ']'), ('<', '>'), ('«', '»'), ('{', '}'), ('(', ')')] {
-        for (start, _) in text.match_indices(open) {
-            let rest = &text[start + open.len_utf8()..];
-            let end = rest.find(['\n', open]).unwrap_or(rest.len());
-            let Some(length) = rest[..end].find(close) else {
-                // One that nobody closed: as far as its first words.
-                if open == '[' && is_gap(open, &rest[..end], "") {
-                    let words: usize = rest[..end].split_inclusive(' ').take(3).map(str::len).sum();
-                    let shown = rest[..words].trim_end_matches([' ', '.', ',']).len();
-                    found.push(start..start + open.len_utf8() + shown);
-                }
-                continue;
-            };
-            let after = &rest[length + close.len_utf8()..];
-            // Braces that are one too few or too many have been told.
-            let braces = open == '{' && (text[..start].ends_with('{') || after.starts_with('}'));
-            let short = rest[..length].chars().count() <= LONGEST;
-            if short && !braces && is_gap(open, &rest[..length], after) {
-                found.push(start..start + open.len_utf8() + length + close.len_utf8());
-            }
-        }
-    }
-    runs(text, &mut found);
-    words(text, &mut found);
     let lower = text.to_ascii_lowercase();
-    for remark in &lists().remarks {
-        found.extend(places(&lower, remark).map(|at| at..at + remark.len()));
+    for (finder, sign, gap) in signs {
+        for at in finder.find_iter(lower.as_bytes()) {
+            let rest = &text[at..];
+            if sign.apart
+                && text[..at].ends_with(|c: char| c.is_alphanumeric() || rest.starts_with(c))
+            {
+                continue;
+            }
+            let mut chars = rest.char_indices();
+            let end = chars.find(|(at, c)| *at > LONGEST || *c == '\n');
+            let line = end.map_or(rest, |(end, _)| &rest[..end]);
+            let one = gap.captures(line).filter(|one| one.name("but").is_none());
+            let one = one.and_then(|one| one.name("gap").or(one.get(0)));
+            found.extend(one.map(|one| at + one.start()..at + one.end()));
+        }
     }
     found
 }
 
 /// The outermost, in the order of the text.
-fn apart(mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
+fn outermost(mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
     found.sort_by_key(|range| (range.start, usize::MAX - range.end));
     let mut end = 0;
     found.retain(|range| {
@@ -64,114 +70,6 @@ fn apart(mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
         new
     });
     found
-}
-
-/// Where a text has another. Every letter of a batch is looked through for each of them.
-fn places<'t>(text: &'t str, what: &'t str) -> impl Iterator<Item = usize> + 't {
-    memchr::memmem::find_iter(text.as_bytes(), what)
-}
-
-/// Whether what stands in brackets is a gap.
-fn is_gap(open: char, inside: &str, after: &str) -> bool {
-    let words = inside.trim();
-    let letters = || words.chars().filter(|c| c.is_alphabetic());
-    if letters().count() < 2 {
-        return false;
-    }
-    let first = words.split_whitespace().next().unwrap_or_default().replace('’', "'");
-    let first = first.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    match open {
-        // A link and a note have brackets too.
-        '[' if after.starts_with(['(', '[', ':']) => false,
-        '[' => {
-            has(&lists().gap_openings, &first)
-                || (letters().count() > 3 && letters().all(char::is_uppercase))
-        }
-        '<' => !is_address(words) && words.starts_with(char::is_alphabetic),
-        // Round brackets are for remarks, unless they say what goes in them.
-        '(' => {
-            let lower = words.to_lowercase();
-            lists().gap_phrases.iter().any(|start| lower.starts_with(start.as_str()))
-        }
-        '{' => words.chars().all(|c| c.is_alphanumeric() || " _-.'’".contains(c)),
-        _ => true,
-    }
-}
-
-/// Codes of mail merge: a pair of signs about the name of a field. Where both are the same, one that
-/// stands behind a letter or a number, as in `100%% sure`, belongs to that.
-fn codes(text: &str, found: &mut Vec<Range<usize>>) {
-    for (open, close) in &lists().merge_codes {
-        for start in places(text, open) {
-            let rest = &text[start + open.len()..];
-            let most = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
-            let Some(length) = rest[..most].find(close.as_str()) else { continue };
-            let alone = open != close || !text[..start].ends_with(char::is_alphanumeric);
-            if alone && is_gap('{', &rest[..length], "") {
-                found.push(start..start + open.len() + length + close.len());
-            }
-        }
-    }
-}
-
-fn is_address(words: &str) -> bool {
-    words.contains("://")
-        || (words.contains('@') && !words.contains(' '))
-        || words.starts_with("mailto:")
-}
-
-/// `XXXX`, `____` and `……` that stand alone, and two `_` where they can be no sign of Markdown.
-fn runs(text: &str, found: &mut Vec<Range<usize>>) {
-    found.extend(places(text, r"\_\_").map(|at| at..at + r"\_\_".len()));
-    for at in places(text, " __") {
-        let after = text[at + 3..].chars().next();
-        if after.is_none_or(|c| c.is_whitespace() || ".,;:)".contains(c)) {
-            found.push(at + 1..at + 3);
-        }
-    }
-    let is_alone = |range: &Range<usize>| {
-        !text[..range.start].ends_with(char::is_alphanumeric)
-            && !text[range.end..].starts_with(char::is_alphanumeric)
-    };
-    // Three in a line of their own part paragraphs in Markdown.
-    let is_rule = |range: &Range<usize>| {
-        let line = text[..range.start].rsplit('\n').next().unwrap_or_default();
-        let rest = text[range.end..].split('\n').next().unwrap_or_default();
-        let blank = |text: &str| text.trim_matches([' ', '\t', '\r']).is_empty();
-        range.len() == 3 && blank(line) && blank(rest)
-    };
-    // As in `jean___sample@example.org`.
-    let is_within = |range: &Range<usize>| {
-        text[..range.start].ends_with(char::is_alphanumeric)
-            && text[range.end..].starts_with(char::is_alphanumeric)
-    };
-    let mut at = 0;
-    for run in text.as_bytes().chunk_by(|a, b| a == b) {
-        let range = at..at + run.len();
-        at = range.end;
-        let is_gap = match run[0] {
-            b'X' | b'x' => run.len() >= 3 && is_alone(&range),
-            b'_' => run.len() >= 3 && !is_rule(&range) && !is_within(&range),
-            b'.' => run.len() >= 6 && is_alone(&range),
-            _ => false,
-        };
-        found.extend(is_gap.then_some(range));
-    }
-    let signs = places(text, "………").map(|at| at..at + "………".len());
-    found.extend(signs.filter(is_alone));
-}
-
-/// `TODO` and its like.
-fn words(text: &str, found: &mut Vec<Range<usize>>) {
-    for note in &lists().notes {
-        for at in places(text, note) {
-            let alone = !text[..at].ends_with(char::is_alphanumeric)
-                && !text[at + note.len()..].starts_with(char::is_alphanumeric);
-            if alone {
-                found.push(at..at + note.len());
-            }
-        }
-    }
 }
 
 #[cfg(test)]

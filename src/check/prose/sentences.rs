@@ -1,10 +1,14 @@
 //! The sentences of a text with tags as they may come out, under every branch of its `if`s, each
 //! with the sources that it cites and the way back to where it stands.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use crate::template::tags;
+use regex_lite::Regex;
+
+use crate::check::lists::pattern;
+use crate::template::tags::{self, Kind, Tag, content};
 
 /// Stands before the id of a source that is cited.
 const CITE: char = '⟦';
@@ -75,15 +79,14 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
 /// The same with no more characters written out than about `most`, and how many were.
 pub(super) fn sentences_within(text: &str, most: usize) -> (Vec<Sentence>, usize) {
     let pieces = pieces(text);
-    let blocks = blocks(&pieces);
     let mut all: Vec<Sentence> = Vec::new();
     let mut seen = HashSet::new();
     let mut written = 0;
     let cost = text.len() + 8 * pieces.len();
     let times = (most.min(MOST_WORK) / cost.max(1)).max(1);
-    for branches in ways(&blocks).take(times) {
+    for branches in ways(&pieces).take(times) {
         written += cost;
-        for paragraph in paragraphs(&filled(&pieces, &blocks, branches)) {
+        for paragraph in paragraphs(&filled(&pieces, branches)) {
             let new = sentences_of(&paragraph).into_iter();
             all.extend(new.filter(|one| seen.insert((one.words.clone(), one.cites.clone()))));
         }
@@ -103,23 +106,16 @@ struct Branches {
 }
 
 /// A stretch of text with the tag behind it; the last has none.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 struct Segment<'t> {
     text: &'t str,
     /// Where the text begins, in bytes.
     at: usize,
+    kind: Kind,
+    /// What the tag says.
     tag: &'t str,
-}
-
-fn pieces(text: &str) -> Vec<Segment<'_>> {
-    let mut all = Vec::new();
-    let mut at = 0;
-    for tag in tags::scan(text).tags {
-        all.push(Segment { text: &text[at..tag.range.start], at, tag: tag.inside(text) });
-        at = tag.range.end;
-    }
-    all.push(Segment { text: &text[at..], at, tag: "" });
-    all
+    /// The block that it opens.
+    block: Option<Block>,
 }
 
 /// A block's last branch, and whether it has an `else`. One without has an empty branch, save
@@ -132,40 +128,45 @@ struct Block {
     inner: bool,
 }
 
-/// The blocks by the index of their opening tag.
-fn blocks(pieces: &[Segment<'_>]) -> BTreeMap<usize, Block> {
-    let mut all: BTreeMap<usize, Block> = BTreeMap::new();
+fn pieces(text: &str) -> Vec<Segment<'_>> {
+    let mut all: Vec<Segment<'_>> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    for (index, Segment { tag, .. }) in pieces.iter().enumerate() {
-        if tag.starts_with('#') {
-            let always = tag.starts_with("#each") || tag.starts_with("#part");
-            let inner = !open.is_empty();
-            all.insert(index, Block { last: usize::from(!always), parted: false, inner });
-            open.push(index);
-        } else if tag.starts_with('/') {
-            open.pop();
-        } else if is_else(tag)
-            && let Some(block) = open.last().and_then(|at| all.get_mut(at))
-        {
-            block.last += usize::from(tag.starts_with("else "));
-            block.parted = true;
+    let mut at = 0;
+    for Tag { range, kind } in tags::scan(text).tags {
+        let tag = content(&text[range.clone()]);
+        let mut block = None;
+        match &kind {
+            Kind::Open(name) => {
+                let last = usize::from(!matches!(name.as_str(), "each" | "part"));
+                block = Some(Block { last, parted: false, inner: !open.is_empty() });
+                open.push(all.len());
+            }
+            Kind::Close(_) => drop(open.pop()),
+            Kind::Else => {
+                let block = open.last().and_then(|at| all.get_mut(*at)?.block.as_mut());
+                if let Some(block) = block {
+                    block.last += usize::from(tag.starts_with("else "));
+                    block.parted = true;
+                }
+            }
+            _ => {}
         }
+        all.push(Segment { text: &text[at..range.start], at, kind, tag, block });
+        at = range.end;
     }
+    all.push(Segment { text: &text[at..], at, kind: Kind::Comment, tag: "", block: None });
     all
 }
 
-fn is_else(tag: &str) -> bool {
-    tag == "else" || tag.starts_with("else ")
-}
-
 /// Every way of taking branches that makes a difference.
-fn ways(blocks: &BTreeMap<usize, Block>) -> impl Iterator<Item = Branches> + use<> {
+fn ways(pieces: &[Segment<'_>]) -> impl Iterator<Item = Branches> + use<> {
+    let blocks = || pieces.iter().filter_map(|piece| piece.block);
     let most = |inner: bool| {
-        let of = blocks.values().filter(|b| b.parted && b.inner == inner);
+        let of = blocks().filter(|b| b.parted && b.inner == inner);
         of.map(|b| (b.last + 1).min(MOST_BRANCHES)).max().unwrap_or(1)
     };
     let (outer, inner) = (most(false), most(true));
-    let absent = usize::from(blocks.values().any(|b| !b.parted && b.last > 0));
+    let absent = usize::from(blocks().any(|b| !b.parted && b.last > 0));
     let there =
         move |outer, inner| (0..=absent).map(move |n| Branches { outer, inner, there: n == 0 });
     (0..outer).flat_map(move |o| (0..inner).flat_map(move |i| there(o, i)))
@@ -175,38 +176,34 @@ fn ways(blocks: &BTreeMap<usize, Block>) -> impl Iterator<Item = Branches> + use
 type Placed = (char, usize);
 
 /// The text with these branches, and values in square brackets.
-fn filled(
-    pieces: &[Segment<'_>],
-    blocks: &BTreeMap<usize, Block>,
-    branches: Branches,
-) -> Vec<Placed> {
+fn filled(pieces: &[Segment<'_>], branches: Branches) -> Vec<Placed> {
     let mut out = Vec::new();
     // For each open block the branch it is at and the one to keep.
     let mut open: Vec<(usize, usize)> = Vec::new();
-    for (index, Segment { text, at, tag }) in pieces.iter().enumerate() {
+    for Segment { text, at, kind, tag, block } in pieces {
         let kept = open.iter().all(|(at, keep)| at == keep);
         if kept {
             out.extend(text.char_indices().map(|(inside, c)| (c, at + inside)));
         }
-        if let Some(block) = blocks.get(&index) {
-            let wanted = match (block.parted, block.inner) {
-                (false, _) => usize::from(!branches.there),
-                (true, false) => branches.outer,
-                (true, true) => branches.inner,
-            };
-            open.push((0, wanted.min(block.last)));
-        } else if tag.starts_with('/') {
-            open.pop();
-        } else if is_else(tag) {
-            if let Some((at, _)) = open.last_mut() {
-                *at += 1;
+        match kind {
+            Kind::Open(_) => open.extend(block.map(|block| {
+                let wanted = match (block.parted, block.inner) {
+                    (false, _) => usize::from(!branches.there),
+                    (true, false) => branches.outer,
+                    (true, true) => branches.inner,
+                };
+                (0, wanted.min(block.last))
+            })),
+            Kind::Close(_) => drop(open.pop()),
+            Kind::Else => open.iter_mut().rev().take(1).for_each(|(at, _)| *at += 1),
+            Kind::Plain if kept => {
+                let shown = match tags::source_of(tag) {
+                    Some(id) => format!("{CITE}{id}{CITE_END}"),
+                    None => format!("[{tag}]"),
+                };
+                out.extend(shown.chars().map(|c| (c, at + text.len())));
             }
-        } else if kept && !tag.is_empty() && !tag.starts_with(['>', '!']) {
-            let shown = match tags::source_of(tag) {
-                Some(id) => format!("{CITE}{id}{CITE_END}"),
-                None => format!("[{tag}]"),
-            };
-            out.extend(shown.chars().map(|c| (c, at + text.len())));
+            Kind::Plain | Kind::Comment | Kind::Partial(_) => {}
         }
     }
     out
@@ -231,12 +228,9 @@ fn paragraphs(text: &[Placed]) -> Vec<Vec<Placed>> {
 
 /// Whether a line begins something of its own: a blank line, a heading or a list's item.
 fn begins_anew(line: &str) -> bool {
-    let item = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
-    let numbered = line.strip_prefix(|c: char| c.is_ascii_digit());
-    line.is_empty()
-        || line.starts_with(['#', '|'])
-        || line.strip_prefix(['-', '*', '+']).is_some_and(item)
-        || numbered.is_some_and(|rest| rest.starts_with(['.', ')']))
+    static ANEW: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:$|[#|]|[-*+](?:[ \t]|$)|\d[.)])"));
+    ANEW.is_match(line)
 }
 
 fn is_heading(text: &[Placed]) -> bool {

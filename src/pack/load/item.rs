@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Faults, Location, fault, near};
+use crate::pack::files::PackFiles;
 use crate::source::faults::{Shape, wrong_shape};
 use crate::source::text::{SourceText, Span};
 use crate::source::typed;
@@ -22,6 +23,11 @@ pub(crate) struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
+    /// A file as a whole.
+    pub(crate) fn of((source, node): &'a (SourceText, Node), faults: &'a Faults) -> Item<'a> {
+        Item { source, node, faults }
+    }
+
     /// The map under a key; itself where there is none.
     pub(crate) fn inside(&self, key: &str) -> Item<'a> {
         Item { node: self.node.get(key).unwrap_or(self.node), ..*self }
@@ -85,26 +91,59 @@ impl<'a> Item<'a> {
         self.faults.push(fault.at(self.place(key)));
     }
 
+    /// Tells what is wrong with a stretch of its file.
+    pub(crate) fn tell_at(&self, span: Span, fault: Diagnostic) {
+        self.faults.push(fault.at(self.source.place(span)));
+    }
+
+    /// What is named under a key, and where, up to a limit: one thing, those of a list, or the keys
+    /// of a map.
+    pub(crate) fn named(&self, thing: &str, key: &str) -> Vec<(&'a str, Span)> {
+        let Some(node) = self.node.get(key) else { return Vec::new() };
+        let of = |node: &'a Node| Some((node.text()?, node.span));
+        let keys = node.entries().iter().map(|(key, _)| (key.text.as_str(), key.span));
+        let list = self.up_to_most(thing, node.items()).iter().filter_map(of);
+        of(node).into_iter().chain(list).chain(keys).collect()
+    }
+
+    /// Tells which of the things named under a key are not known.
+    pub(crate) fn known(&self, thing: &str, key: &str, known: &[&str]) {
+        for (id, span) in self.named(thing, key).into_iter().filter(|(id, _)| !known.contains(id)) {
+            self.tell_at(span, unknown(thing, id, known.iter().copied()));
+        }
+    }
+
+    /// Items up to a limit; one over it is told.
+    pub(crate) fn up_to_most<'l, T>(&self, thing: &str, list: &'l [T]) -> &'l [T] {
+        if list.len() > MOST {
+            let fault = fault("too-many", &[("limit", &MOST), ("thing", &thing)]);
+            self.faults.push(fault.at(self.whole()));
+        }
+        &list[..list.len().min(MOST)]
+    }
+
     /// Reads it; none where it is nothing that can be read.
     pub(crate) fn read<T: Deserialize<'a>>(&self, leave_out: &[&str]) -> Option<T> {
         typed::read(self.source, self.node, leave_out, self.faults)
     }
 }
 
-/// Most questions, concerns, sources, destinations and templates of a pack, each.
+/// Most questions, concerns, sources and destinations of a pack, each.
 const MOST: usize = 1000;
 
-/// The items of a list up to a limit; one over it is told.
-pub(crate) fn up_to_most<'a, T>(
+/// The text files of a pack that have the id of a thing, with their ids.
+pub(crate) fn texts<'f>(
+    files: &'f PackFiles,
     thing: &str,
-    list: &'a [T],
-    place: impl Fn() -> Location,
+    id_of: fn(&str) -> Option<&str>,
     faults: &Faults,
-) -> &'a [T] {
-    if list.len() > MOST {
-        faults.push(fault("too-many", &[("limit", &MOST), ("thing", &thing)]).at(place()));
+) -> Vec<(&'f str, SourceText)> {
+    let mut all = Vec::new();
+    for (path, id) in files.files.keys().filter_map(|path| Some((path, id_of(path)?))) {
+        faults.extend(bad_id(thing, id).map(|bad| bad.at(Location::file(files.shown(path)))));
+        all.extend(files.text(path, faults).map(|text| (id, text)));
     }
-    &list[..list.len().min(MOST)]
+    all
 }
 
 /// A thing of a file, and where it stands.
@@ -121,9 +160,7 @@ pub(crate) fn read_list<'a, T: Deserialize<'a>>(
     list.expect(Shape::List);
     let mut ids = Ids::new(thing);
     let mut all = Vec::new();
-    for node in
-        up_to_most(thing, list.node.items(), || list.source.place(list.node.span), list.faults)
-    {
+    for node in list.up_to_most(thing, list.node.items()) {
         let item = Item { node, ..list };
         let Some(read) = item.read::<T>(&[]) else { continue };
         item.require(&["id"]);
@@ -152,17 +189,14 @@ impl Ids {
 
     /// Takes an id; what is wrong with it.
     pub(crate) fn take(&mut self, id: &str, place: Location) -> Option<Diagnostic> {
-        let fault = match (bad_id(self.thing, id), self.seen.get(id)) {
-            (Some(bad), _) => bad,
-            (None, Some(first)) => {
-                fault("id-twice", &[("thing", &self.thing), ("id", &id), ("first", first)])
-            }
-            (None, None) => {
-                self.seen.insert(id.to_string(), place.line);
-                return None;
-            }
-        };
-        Some(fault.at(place))
+        let twice = self.seen.get(id).map(|first| {
+            fault("id-twice", &[("thing", &self.thing), ("id", &id), ("first", first)])
+        });
+        let wrong = bad_id(self.thing, id).or(twice);
+        if wrong.is_none() {
+            self.seen.insert(id.to_string(), place.line);
+        }
+        wrong.map(|fault| fault.at(place))
     }
 }
 

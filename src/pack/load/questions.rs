@@ -7,17 +7,18 @@ use crate::diagnostic::{Diagnostic, fault};
 use crate::model::{Condition, Fact, Kind, Question};
 use crate::register::Areas;
 use crate::source::typed::truth;
+use crate::template::helpers;
 use crate::template::lint::names::RESERVED;
 
 /// Reads a list of questions.
-pub(crate) fn read<'a>(list: Item<'a>, helpers: &[&str]) -> Vec<Placed<'a, Question>> {
-    let check = |question: &Question, item: Item<'a>| {
+pub(crate) fn read(list: Item<'_>) -> Vec<Placed<'_, Question>> {
+    let check = |question: &Question, item: Item<'_>| {
         // Without `ask` a question is never asked: its default stands unless a file gives another.
         if question.default.is_none() || !item.lacks("ask") {
             item.require(&["ask"]);
         }
         check_options(question, item);
-        if let Some(name) = taken_name(question, helpers) {
+        if let Some(name) = taken_name(question) {
             item.tell("id", fault(name, &[("id", &question.id)]));
         }
     };
@@ -30,27 +31,24 @@ fn check_options(question: &Question, item: Item<'_>) {
     if item.node.get("kind").is_some_and(|written| written.text() != Some(kind)) {
         return;
     }
-    match (question.kind, question.options.is_empty()) {
-        (Kind::Choice | Kind::Choices, true) if item.lacks("options") => {
-            item.tell("kind", fault("no-options", &[]));
-        }
-        (Kind::Choice | Kind::Choices, _) | (_, true) => {}
-        (_, false) => {
-            let needless = fault("needless-options", &[("kind", &kind)]);
-            item.faults.push(needless.at(item.key_place("options")));
-        }
+    let chosen_from = matches!(question.kind, Kind::Choice | Kind::Choices);
+    if chosen_from && item.lacks("options") {
+        item.tell("kind", fault("no-options", &[]));
+    } else if !chosen_from && !question.options.is_empty() {
+        let needless = fault("needless-options", &[("kind", &kind)]);
+        item.faults.push(needless.at(item.key_place("options")));
     }
 }
 
 /// What is wrong with an id that means something else in templates: a value named like a helper
 /// would call the helper.
-fn taken_name(question: &Question, helpers: &[&str]) -> Option<&'static str> {
+fn taken_name(question: &Question) -> Option<&'static str> {
     let id = question.id.as_str();
     let group = id.split('.').next().unwrap_or(id);
     match (id, question.kind) {
         ("concerns", Kind::Concerns) | ("area", Kind::Area) => None,
-        _ if helpers.contains(&group) => Some("helper-name"),
-        ("concerns" | "area", _) => Some("reserved-name"),
+        _ if helpers::names().any(|name| name == group) => Some("helper-name"),
+        ("area", _) => Some("reserved-name"),
         _ if RESERVED.contains(&group) || Fact::from_name(id).is_some() => Some("reserved-name"),
         _ => None,
     }
@@ -72,22 +70,16 @@ pub(crate) fn with_own(
             None => all.push(question.clone()),
         }
     }
-    let ids: Vec<&str> = all.iter().map(|q| q.id.as_str()).collect();
+    let known = all.clone();
+    let ids: Vec<&str> = known.iter().map(|q| q.id.as_str()).collect();
     let groups: BTreeSet<&str> = ids.iter().filter_map(|id| Some(id.split_once('.')?.0)).collect();
     for (question, item) in own {
         if groups.contains(&*question.id) && question.kind != Kind::Area {
             item.tell("id", fault("group-name", &[("id", &question.id)]));
         }
-        for filled in question.fills.iter().filter(|filled| !ids.contains(&filled.as_str())) {
-            item.tell("fills", unknown("question", filled, ids.iter().copied()));
-        }
-    }
-    let known = all.clone();
-    for (question, item) in own {
-        let mut when = question.when.clone();
-        check_conditions(&mut when, *item, &known, areas);
+        item.known("question", "fills", &ids);
         if let Some(one) = all.iter_mut().find(|one| *one == question) {
-            one.when = when;
+            check_conditions(&mut one.when, *item, &known, areas);
         }
     }
     all
@@ -124,12 +116,9 @@ pub(crate) fn check_conditions(
         };
         let wrong = |answer: &&String| !known.is_empty() && !known.contains(&answer.as_str());
         for answer in condition.is.iter().filter(wrong) {
-            let mut listed = when.items(on).iter();
-            let place = match listed.find(|node| node.text() == Some(answer)) {
-                Some(node) => when.source.place(node.span),
-                None => when.place(on),
-            };
-            item.faults.push(no_such_answer(on, answer, &known).at(place));
+            let listed = when.items(on).iter().find(|node| node.text() == Some(answer));
+            let node = listed.or(when.node.get(on)).unwrap_or(when.node);
+            item.tell_at(node.span, no_such_answer(on, answer, &known));
         }
     }
 }

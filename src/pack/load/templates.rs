@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::item::{Ids, Item, Placed, bad_id, unknown, up_to_most};
+use super::item::{Ids, Item, Placed, texts, unknown};
 use super::questions::{check_conditions, no_such_answer};
-use crate::diagnostic::{Diagnostic, Faults, Location, Values, fault, near};
+use crate::diagnostic::{Faults, Location, Values, fault, near};
 use crate::model::{Condition, Fact, Kind, Question, Template, To};
 use crate::pack::files::PackFiles;
 use crate::register::areas::Nation;
@@ -15,6 +15,7 @@ use crate::source::faults::Shape;
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml::{self, Node, Value};
 use crate::template::lint::{Budget, Piece, markdown};
+use crate::text::Language;
 
 /// A template's file cut in two.
 #[derive(Debug)]
@@ -44,17 +45,8 @@ pub(crate) fn files(
     budget: Option<&Budget>,
     faults: &Faults,
 ) -> Vec<TemplateFile> {
-    let mut all = Vec::new();
-    let whole = || Location::file(files.shown(""));
-    let paths: Vec<(&String, &str)> =
-        files.files.keys().filter_map(|path| Some((path, id(path)?))).collect();
-    for (path, id) in up_to_most("template", &paths, whole, faults) {
-        faults.extend(bad_id("template", id).map(|bad| bad.at(Location::file(files.shown(path)))));
-        if let Some(text) = files.text(path, faults) {
-            all.extend(cut(id, text, budget, faults));
-        }
-    }
-    all
+    let all = texts(files, "template", id, faults).into_iter();
+    all.filter_map(|(id, text)| cut(id, text, budget, faults)).collect()
 }
 
 /// The id of the template in a file of this path; none for another file.
@@ -108,10 +100,6 @@ pub(crate) struct Reader<'p> {
 }
 
 impl<'p> Reader<'p> {
-    fn tell(&self, fault: Diagnostic, place: Location) {
-        self.faults.push(fault.at(place));
-    }
-
     /// Reads a template's front matter and checks it against the pack.
     pub(crate) fn template<'a>(&self, file: &'a TemplateFile) -> Option<Placed<'a, Template>>
     where
@@ -160,11 +148,8 @@ impl<'p> Reader<'p> {
 
     /// The condition that it holds in these nations; one that the register has not is told.
     fn nations(&self, named: &[String], item: Item<'_>) -> Option<Condition> {
-        let areas = &self.registers.areas;
-        for name in named.iter().filter(|name| areas.nation(name).is_none()) {
-            let known = areas.nations.iter().map(|nation| nation.name.as_str());
-            item.tell("nations", unknown("nation", name, known));
-        }
+        let nations = self.registers.areas.nations.iter();
+        item.known("nation", "nations", &nations.map(|n| n.name.as_str()).collect::<Vec<_>>());
         (!named.is_empty()).then(|| Condition::new(Fact::Nation.name().into(), named.to_vec()))
     }
 
@@ -189,25 +174,22 @@ impl<'p> Reader<'p> {
             let group = questions.iter().filter(|q| exact.is_none() && q.id.starts_with(&inside));
             exact.into_iter().chain(group).collect::<Vec<_>>()
         };
-        let place = || item.place("questions");
-        for node in up_to_most("question", item.items("questions"), place, self.faults) {
-            let Some(id) = node.text() else { continue };
-            let place = || item.source.place(node.span);
+        for (id, span) in item.named("question", "questions") {
             let mut found = of(id);
             if found.is_empty() {
                 let groups = questions.iter().filter_map(|q| Some(q.id.split_once('.')?.0));
                 let known: BTreeSet<&str> =
                     questions.iter().map(|q| q.id.as_str()).chain(groups).collect();
-                self.tell(unknown("question", id, known.iter().copied()), place());
+                item.tell_at(span, unknown("question", id, known.iter().copied()));
                 // What was most likely meant counts as asked, so that one slip is told once.
                 found = near(id, known).map(|near| of(&near)).unwrap_or_default();
                 found.retain(|question| all.iter().all(|(other, _)| other.id != question.id));
             }
             for question in found {
                 if all.iter().any(|(other, _)| other.id == question.id) {
-                    self.tell(fault("asked-twice", &[("id", &question.id)]), place());
+                    item.tell_at(span, fault("asked-twice", &[("id", &question.id)]));
                 } else {
-                    all.push((question, node.span));
+                    all.push((question, span));
                 }
             }
         }
@@ -225,24 +207,19 @@ impl<'p> Reader<'p> {
                     None => "when-not-asked",
                 };
                 let fault = fault(name, &[("id", &question.id), ("on", &condition.on)]);
-                self.tell(fault, item.source.place(*span));
+                item.tell_at(*span, fault);
             }
         }
     }
 
     /// What is left for the end must be asked, and can be left out.
     fn check_later(&self, item: Item<'_>, asked: &[String]) {
-        for node in item.items("later") {
-            let Some(id) = node.text() else { continue };
+        item.known("question", "later", &asked.iter().map(String::as_str).collect::<Vec<_>>());
+        for (id, span) in item.named("question", "later") {
             let needed = |q: &Question| q.id == id && q.required && q.default.is_none();
-            let fault = if !asked.iter().any(|asked| asked == id) {
-                unknown("question", id, asked.iter().map(String::as_str))
-            } else if self.questions.iter().any(needed) {
-                fault("later-needed", &[("id", &id)])
-            } else {
-                continue;
-            };
-            self.tell(fault, item.source.place(node.span));
+            if self.questions.iter().any(needed) && asked.iter().any(|asked| asked == id) {
+                item.tell_at(span, fault("later-needed", &[("id", &id)]));
+            }
         }
     }
 
@@ -258,7 +235,8 @@ impl<'p> Reader<'p> {
                 if !asked.iter().any(|id| id == need || id.starts_with(&inside)) {
                     let values: &Values<'_> =
                         &[("destination", &destination.id), ("question", need)];
-                    self.tell(fault("destination-needs", values), item.key_place("questions"));
+                    self.faults
+                        .push(fault("destination-needs", values).at(item.key_place("questions")));
                 }
             }
             return written;
@@ -287,21 +265,14 @@ impl<'p> Reader<'p> {
     pub(crate) fn put_in_order(&self, templates: &mut [Placed<'_, Template>], pack: Item<'_>) {
         // By the files, so that a template with a fault of its own is not told to be missing.
         let known: Vec<&str> = self.files.files.keys().filter_map(|path| id(path)).collect();
+        pack.known("template", "order", &known);
+        let listed = pack.named("template", "order");
         let mut ids = Ids::new("template");
-        let place = || pack.place("order");
-        let listed = up_to_most("template", pack.items("order"), place, self.faults);
-        for node in listed {
-            let Some(id) = node.text() else { continue };
-            let place = pack.source.place(node.span);
-            if known.contains(&id) {
-                self.faults.extend(ids.take(id, place));
-            } else {
-                self.tell(unknown("template", id, known.iter().copied()), place);
-            }
+        for (id, span) in listed.iter().filter(|(id, _)| known.contains(id)) {
+            self.faults.extend(ids.take(id, pack.source.place(*span)));
         }
         templates.sort_by_key(|(template, _)| {
-            let at = listed.iter().position(|node| node.text() == Some(&template.id));
-            at.unwrap_or(listed.len())
+            listed.iter().position(|(id, _)| *id == template.id).unwrap_or(listed.len())
         });
     }
 
@@ -333,7 +304,7 @@ impl<'p> Reader<'p> {
         // A template with a fault of its own is not there, which has been told.
         if found.is_none() && !self.files.files.contains_key(&format!("{id}.md.hbs")) {
             let known = offered.iter().map(|other| other.id.as_str());
-            self.tell(unknown("template", id, known), item.place(key));
+            item.tell(key, unknown("template", id, known));
         }
         found
     }
@@ -351,10 +322,9 @@ impl<'p> Reader<'p> {
         let all: Vec<&Template> = templates.iter().map(|(template, _)| template).collect();
         let next = &unanswered.write;
         let Some(asks) = self.named(next, templates, &all, item, "write") else { return };
-        let questions = self.questions;
         let asked = |id: &str, kind: Kind| {
-            let is_one = |q: &&Question| q.id == id && q.kind == kind;
-            questions.iter().filter(|q| asks.questions.contains(&q.id)).find(is_one)
+            let mut asked = self.questions.iter().filter(|q| asks.questions.contains(&q.id));
+            asked.find(|q| q.id == id && q.kind == kind)
         };
         let not_asked = |id: &str, kind: Kind| {
             fault("not-asked-next", &[("id", &id), ("next", next), ("kind", &kind.name())])
@@ -364,13 +334,12 @@ impl<'p> Reader<'p> {
         }
         let answers = item.inside("answers");
         for (id, answer) in &unanswered.answers {
-            let Some(question) = asked(id, Kind::Choice) else {
-                self.tell(not_asked(id, Kind::Choice), answers.key_place(id));
-                continue;
-            };
-            let known: Vec<&str> = question.values().collect();
-            if !known.contains(&answer.as_str()) {
-                self.tell(no_such_answer(id, answer, &known), answers.place(id));
+            match asked(id, Kind::Choice).map(|question| question.values().collect::<Vec<_>>()) {
+                None => {
+                    self.faults.push(not_asked(id, Kind::Choice).at(answers.key_place(id)));
+                }
+                Some(known) if known.contains(&answer.as_str()) => {}
+                Some(known) => answers.tell(id, no_such_answer(id, answer, &known)),
             }
         }
     }
@@ -388,15 +357,9 @@ fn titles(title: &str, when: &[Condition], areas: &Areas) -> (String, Vec<(Strin
         let mut nations = when.iter().filter(|one| one.fact == Some(Fact::Nation));
         nations.all(|one| one.is.contains(&nation.name))
     };
-    let called = areas.nations.iter().filter(held).filter_map(|n| Some((n, n.called.as_ref()?)));
+    let called = areas.nations.iter().filter(held).filter_map(|n| Some((n, n.called.clone()?)));
     let (nations, members): (Vec<_>, Vec<_>) = called.unzip();
-    let all = match members.as_slice() {
-        [most @ .., last] if !most.is_empty() => {
-            let most: Vec<&str> = most.iter().map(|member| member.as_str()).collect();
-            format!("{} or {last}", most.join(", "))
-        }
-        one => one.first().map(|member| member.to_string()).unwrap_or_default(),
-    };
+    let all = Language { and: "or".into(), ..Language::default() }.join(&members);
     let by = nations.iter().zip(&members);
     let by = by.map(|(nation, member)| (nation.name.clone(), title.replace(MEMBER, member)));
     (title.replace(MEMBER, &all), by.collect())

@@ -2,20 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::item::{Item, Placed, bad_id};
+use super::item::{Item, Placed, texts};
 use super::pack_file::PackFile;
-use super::review::Reviewer;
 use super::templates::TemplateFile;
 use crate::diagnostic::{Faults, Location, fault};
 use crate::model::{Kind, Partial, Question, Template, To};
 use crate::pack::files::PackFiles;
-use crate::register::Destination;
+use crate::register::{Destination, Registers};
 use crate::source::faults::Shape;
 use crate::source::yaml::{Node, Value};
 use crate::template::lint::names::{self, Type};
-use crate::template::lint::{
-    Budget, Known, Names, Piece, Reader, Used, check, check_markdown, markdown,
-};
+use crate::template::lint::{Budget, Lint, Piece, Used, check_markdown, markdown};
 
 /// The partials of a pack, each as it was looked at by itself.
 pub(crate) fn partials(
@@ -23,18 +20,16 @@ pub(crate) fn partials(
     budget: Option<&Budget>,
     faults: &Faults,
 ) -> Vec<(Partial, Option<Piece<'static>>)> {
-    let mut all = Vec::new();
-    for path in files.files.keys() {
-        let name = path.strip_prefix("partials/").and_then(|p| p.strip_suffix(".md.hbs"));
-        let Some(name) = name else { continue };
-        let place = || Location::file(files.shown(path));
-        faults.extend(bad_id("partial", name).map(|bad| bad.at(place())));
-        if let Some(text) = files.text(path, faults) {
-            let piece = budget.map(|budget| markdown(&text.file, &text.text, budget, faults));
-            all.push((Partial { name: name.into(), file: text.file, text: text.text }, piece));
-        }
-    }
-    all
+    let all = texts(files, "partial", partial_name, faults).into_iter();
+    let all = all.map(|(name, text)| {
+        let piece = budget.map(|budget| markdown(&text.file, &text.text, budget, faults));
+        (Partial { name: name.into(), file: text.file, text: text.text }, piece)
+    });
+    all.collect()
+}
+
+fn partial_name(path: &str) -> Option<&str> {
+    path.strip_prefix("partials/")?.strip_suffix(".md.hbs")
 }
 
 /// What the texts of a pack are checked with.
@@ -45,11 +40,23 @@ pub(crate) struct Texts<'a> {
     pub(crate) templates: &'a [Placed<'a, Template>],
     pub(crate) partials: &'a [(Partial, Option<Piece<'static>>)],
     pub(crate) destinations: &'a [Placed<'a, Destination>],
-    pub(crate) helpers: &'a [&'a str],
     pub(crate) budget: &'a Budget,
-    /// Looks at the wording, where that is wished.
-    pub(crate) reviewer: Option<&'a dyn Reviewer>,
+    pub(crate) wording: Wording<'a>,
 }
+
+/// How the texts of a pack are looked at.
+#[derive(Clone, Copy)]
+pub(crate) enum Wording<'r> {
+    /// Not at all: a test has held them to be sound.
+    Sound,
+    /// For what would stop them from being filled.
+    Checked,
+    /// For what reads badly, too.
+    Reviewed(Review<'r>),
+}
+
+/// Looks at the wording of a pack, whose texts these are.
+pub(crate) type Review<'r> = &'r dyn Fn(&PackFile<'_>, &mut dyn Iterator<Item = &Piece<'_>>);
 
 impl Texts<'_> {
     /// Checks them all; gives back what they use.
@@ -58,27 +65,32 @@ impl Texts<'_> {
         let partials: BTreeMap<&str, &Piece<'_>> = partials
             .filter_map(|(partial, piece)| Some((partial.name.as_str(), piece.as_ref()?)))
             .collect();
-        partials.values().for_each(|piece| self.review(piece));
+        let concerns = self.concerns();
+        let lines: Vec<Vec<Piece<'_>>> = self.templates.iter().map(|one| self.lines(one)).collect();
+        if let Wording::Reviewed(review) = self.wording {
+            let bodies = self.files.iter().filter_map(|file| file.piece.as_ref());
+            let values = lines.iter().flatten().chain(concerns.iter().map(|(_, piece)| piece));
+            review(self.file, &mut partials.values().copied().chain(bodies).chain(values));
+        }
         let listed = self.file.item.node.get("sources").is_none_or(|s| s.shape() != Shape::List);
         let ids = self.file.sources.iter().map(|(source, _)| source.id.as_str());
-        let known = Known {
-            helpers: self.helpers,
+        let mut lint = Lint {
             sources: listed.then(|| ids.collect()),
             partials,
             questions: self.questions.iter().map(|q| q.id.as_str()).collect(),
+            faults: self.file.item.faults,
+            used: Used::default(),
         };
-        let mut used = Used::default();
-        self.templates(&known, &mut used);
+        self.templates(&lines, &concerns, &mut lint);
         // Defaults may use every question and the day.
         let defaults = self.file.questions.iter();
         let defaults = defaults.filter_map(|(_, item)| Some((item, item.node.get("default")?)));
-        self.values(("today", Type::Text), defaults, &known, &mut used);
+        self.values(("today", Type::Text), defaults, &mut lint);
         // Texts of a destination may use every answer and the body chosen.
         let destinations = self.destinations.iter();
         let texts = destinations.flat_map(|(_, item)| scalars(item.node).map(move |n| (item, n)));
-        let body = names::fields_of(&names::body());
-        self.values(("body", body), texts, &known, &mut used);
-        used
+        self.values(("body", names::of(&names::body())), texts, &mut lint);
+        lint.used
     }
 
     /// Checks texts that may use every question and one name more.
@@ -86,92 +98,78 @@ impl Texts<'_> {
         &self,
         (name, of): (&str, Type),
         texts: impl Iterator<Item = (&'v Item<'v>, &'v Node)>,
-        known: &Known<'_>,
-        used: &mut Used,
+        lint: &mut Lint<'_>,
     ) {
-        let mut names = Names::new(self.questions, |_| true);
-        names.add(name, of);
-        let reader = Reader { root: names.root(), shared_by: None };
+        let root = names::at_the_top(self.questions, |_| true, [(name, of)]);
         for (item, node) in texts {
             let piece = Piece::value(item.source, node, self.budget, item.faults);
-            check(&piece, &reader, known, used, item.faults);
+            lint.check(&piece, &root, None);
         }
     }
 
-    fn templates(&self, known: &Known<'_>, used: &mut Used) {
-        let faults = self.file.item.faults;
-        let concerns = self.concern_pieces();
-        let bodies: BTreeMap<&str, &TemplateFile> =
-            self.files.iter().map(|file| (file.id.as_str(), file)).collect();
-        for (template, item) in self.templates {
+    /// The subject of a template, and what it says to do then.
+    fn lines<'t>(&self, (_, item): &'t Placed<'_, Template>) -> Vec<Piece<'t>> {
+        let values = item.node.get("subject").into_iter().chain(item.items("next"));
+        values.map(|node| Piece::value(item.source, node, self.budget, item.faults)).collect()
+    }
+
+    fn templates(
+        &self,
+        lines: &[Vec<Piece<'_>>],
+        concerns: &[(Option<&str>, Piece<'_>)],
+        lint: &mut Lint<'_>,
+    ) {
+        for ((template, item), lines) in self.templates.iter().zip(lines) {
             let root = self.root(template);
-            let own = Reader { root: root.clone(), shared_by: None };
-            if let Some(body) = bodies.get(&*template.id).and_then(|file| file.piece.as_ref()) {
-                self.review(body);
+            let file = self.files.iter().find(|file| file.id == template.id);
+            if let Some(body) = file.and_then(|file| file.piece.as_ref()) {
                 // Only a joint response has them, so what is noted is of this template.
-                used.names.remove(names::SIGNATORIES);
-                check(body, &own, known, used, faults);
+                lint.used.names.remove(names::SIGNATORIES);
+                lint.check(body, &root, None);
             }
-            if template.joint.is_some() && !used.names.contains(names::SIGNATORIES) {
-                faults.push(fault("no-signatories", &[]).at(item.key_place("joint")));
+            if template.joint.is_some() && !lint.used.names.contains(names::SIGNATORIES) {
+                lint.faults.push(fault("no-signatories", &[]).at(item.key_place("joint")));
             }
-            for text in item.node.get("subject").into_iter().chain(item.items("next")) {
-                let piece = Piece::value(item.source, text, self.budget, faults);
-                self.review(&piece);
-                check(&piece, &own, known, used, faults);
+            lines.iter().for_each(|piece| lint.check(piece, &root, None));
+            let chooses =
+                |q: &Question| q.kind == Kind::Concerns && template.questions.contains(&q.id);
+            if !self.questions.iter().any(chooses) {
+                continue;
             }
-            let asks_concerns = self.questions.iter().any(|question| {
-                question.kind == Kind::Concerns && template.questions.contains(&question.id)
-            });
-            if asks_concerns && self.file.concerns.is_empty() {
-                faults.push(fault("no-concerns", &[]).at(item.key_place("questions")));
+            if self.file.concerns.is_empty() {
+                lint.faults.push(fault("no-concerns", &[]).at(item.key_place("questions")));
             }
-            let reader = Reader { root, shared_by: Some(&template.id) };
-            for (to, piece) in concerns.iter().filter(|_| asks_concerns) {
+            for (to, piece) in concerns {
                 if to.is_none_or(|to| template.may_go_to(to)) {
-                    check(piece, &reader, known, used, faults);
+                    lint.check(piece, &root, Some(&template.id));
                 }
             }
-        }
-    }
-
-    /// Has the wording of a text looked at.
-    fn review(&self, piece: &Piece<'_>) {
-        if let Some(reviewer) = self.reviewer {
-            reviewer.text(piece, self.file.item.faults);
         }
     }
 
     /// The names that a template's texts have.
     fn root(&self, template: &Template) -> Type {
         let asked: BTreeSet<&str> = template.questions.iter().map(String::as_str).collect();
-        let mut names = Names::new(self.questions, |id| asked.contains(id));
-        if template.joint.is_some() {
-            names.add(names::SIGNATORIES, Type::People);
-        }
-        match &template.destination {
-            To::Chosen(_) => names.add("body", names::fields_of(&names::body())),
+        let people = template.joint.is_some().then_some((names::SIGNATORIES, Type::People));
+        let body = match &template.destination {
+            To::Chosen(_) => Some(("body", names::of(&names::body()))),
             // The destination is not known, which has been told.
-            To::Kind(id) if id.is_empty() => names.add("body", Type::Any),
-            To::Kind(_) => {}
-        }
-        names.root()
+            To::Kind(id) if id.is_empty() => Some(("body", Type::Any)),
+            To::Kind(_) => None,
+        };
+        names::at_the_top(self.questions, |id| asked.contains(id), people.into_iter().chain(body))
     }
 
     /// The wordings of all concerns, with the kind of receiver that one is for.
-    fn concern_pieces(&self) -> Vec<(Option<&str>, Piece<'_>)> {
+    fn concerns(&self) -> Vec<(Option<&str>, Piece<'_>)> {
         let mut all = Vec::new();
-        for (concern, item) in &self.file.concerns {
-            if let Some(reviewer) = self.reviewer {
-                reviewer.title(&concern.id, &concern.title, item.place("title"), item.faults);
-            }
+        for (_, item) in &self.file.concerns {
             let texts = ["text", "short"].into_iter().filter_map(|key| item.node.get(key));
             let to = item.node.get("to").map(Node::entries).unwrap_or_default();
             let to = to.iter().map(|(key, node)| (Some(key.text.as_str()), node));
             for (to, node) in texts.map(|node| (None, node)).chain(to) {
                 let piece = Piece::value(item.source, node, self.budget, item.faults);
                 check_markdown(&piece, item.faults);
-                self.review(&piece);
                 all.push((to, piece));
             }
         }
@@ -186,4 +184,48 @@ fn scalars(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {
         Value::List(items) => Box::new(items.iter().flat_map(scalars)),
         Value::Map(entries) => Box::new(entries.iter().flat_map(|(_, node)| scalars(node))),
     }
+}
+
+/// Warns of what nothing uses.
+pub(crate) fn warn_unused(texts: &Texts<'_>, used: &Used, registers: &Registers) {
+    let templates = || texts.templates.iter().map(|(template, _)| template);
+    let asked: BTreeSet<&str> =
+        templates().flat_map(|t| &t.questions).map(String::as_str).collect();
+    let unused = |thing: &str, id: &str, place: Location| {
+        texts.file.item.faults.push(fault("unused", &[("thing", &thing), ("id", &id)]).at(place));
+    };
+    for (source, _) in texts.file.sources.iter().filter(|(s, _)| !used.sources.contains(&s.id)) {
+        unused("source", &source.id, texts.file.item.inside("sources").key_place(&source.id));
+    }
+    for (question, item) in &texts.file.questions {
+        if !asked.contains(&*question.id) || !is_read(question, texts, used, registers) {
+            unused("question", &question.id, item.place("id"));
+        }
+    }
+    let asks = |q: &Question| q.kind == Kind::Concerns && asked.contains(&*q.id);
+    if !texts.questions.iter().any(asks) {
+        for (concern, item) in &texts.file.concerns {
+            unused("concern", &concern.id, item.place("id"));
+        }
+    }
+    for (partial, _) in texts.partials.iter().filter(|(p, _)| !used.partials.contains(&p.name)) {
+        unused("partial", &partial.name, Location::file(partial.file.as_str()));
+    }
+}
+
+/// Whether a text, another question, a template or a destination reads the answer.
+fn is_read(question: &Question, texts: &Texts<'_>, used: &Used, registers: &Registers) -> bool {
+    let id = &question.id;
+    matches!(question.kind, Kind::Concerns | Kind::Area)
+        || used.question(id)
+        || texts.questions.iter().any(|q| q.when.iter().any(|when| when.waits_for(question)))
+        || texts.templates.iter().any(|(template, _)| {
+            let to = match &template.destination {
+                To::Kind(kind) => {
+                    registers.destination(kind).is_some_and(|to| to.needs.contains(id))
+                }
+                To::Chosen(chosen) => chosen == id,
+            };
+            to || template.when.iter().any(|when| when.waits_for(question))
+        })
 }

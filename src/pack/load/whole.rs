@@ -4,21 +4,15 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::confirm::to_confirm;
-use super::item::{Item, bad_id, unknown};
-use super::pack_file::{self, PackFile};
-use super::review::Reviewer;
-use super::texts::{Texts, partials};
-use super::{questions, registers, templates, uses};
+use super::item::{Item, bad_id};
+use super::texts::{Texts, Wording, partials};
+use super::{pack_file, questions, templates, texts};
 use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::model::{Pack, Template};
 use crate::pack::files::{PackFiles, meant};
 use crate::pack::shared::Shared;
-use crate::register::Registers;
 use crate::source::text::SourceText;
 use crate::source::yaml::{self, Node};
-
-use crate::template::helpers;
 use crate::template::lint::{Budget, Piece, Used};
 
 /// Most faults that are told at once.
@@ -36,15 +30,13 @@ pub fn load(files: &PackFiles, shared: &Shared, today: Date) -> Loaded {
     read(files, shared, today, Wording::Checked)
 }
 
-/// Reads a pack as [`load`] does, but for its texts, which are known to be sound.
-///
-/// # Errors
-/// Every other fault of the pack.
-pub(crate) fn load_sound(files: &PackFiles, shared: &Shared, today: Date) -> Loaded {
-    read(files, shared, today, Wording::Sound)
-}
-
-fn read(files: &PackFiles, shared: &Shared, today: Date, wording: Wording<'_>) -> Loaded {
+/// Reads a pack as [`load`] does, its texts as is said.
+pub(crate) fn read(
+    files: &PackFiles,
+    shared: &Shared,
+    today: Date,
+    wording: Wording<'_>,
+) -> Loaded {
     let faults = Faults::default();
     let read = reviewed(files, shared, today, wording, &faults);
     let read = read.filter(|_| faults.leave_it_usable());
@@ -53,17 +45,6 @@ fn read(files: &PackFiles, shared: &Shared, today: Date, wording: Wording<'_>) -
         Some((pack, _)) => Ok((pack, faults)),
         None => Err(faults),
     }
-}
-
-/// How the texts of a pack are looked at.
-#[derive(Clone, Copy)]
-pub(crate) enum Wording<'r> {
-    /// Not at all: a test has held them to be sound.
-    Sound,
-    /// For what would stop them from being filled.
-    Checked,
-    /// For what reads badly, too.
-    Reviewed(&'r dyn Reviewer),
 }
 
 /// Reads a pack as far as it can be read: the pack, and how much work its texts may be, by file.
@@ -75,12 +56,8 @@ pub(crate) fn reviewed(
     wording: Wording<'_>,
     faults: &Faults,
 ) -> Option<(Pack, BTreeMap<String, usize>)> {
-    let helpers: Vec<&str> = helpers::names().chain(["concerns"]).collect();
     let budget = Budget::default();
-    let looked_at = match wording {
-        Wording::Sound => None,
-        Wording::Checked | Wording::Reviewed(_) => Some(&budget),
-    };
+    let looked_at = (!matches!(wording, Wording::Sound)).then_some(&budget);
     names(files, faults);
     to_confirm(files, faults);
     let cut = templates::files(files, looked_at, faults);
@@ -90,14 +67,13 @@ pub(crate) fn reviewed(
     }
     let root = read_yaml(files, "pack.yaml", faults);
     let destinations = read_yaml(files, "destinations.yaml", faults);
-    let destinations = destinations.as_ref().map(|(source, node)| Item { source, node, faults });
+    let destinations = destinations.as_ref().map(|list| Item::of(list, faults));
     let destinations =
-        destinations.map(|list| registers::destinations(list, today)).unwrap_or_default();
-    let mut registers = registers::with_own(&shared.registers, &destinations);
-    registers::take_in(&mut registers, files, faults);
-    let root = root.as_ref().map(|(source, node)| Item { source, node, faults });
-    let read = root.and_then(|root| pack_file::read(root, &helpers, today));
-    let Some(file) = read else {
+        destinations.map(|list| pack_file::destinations(list, today)).unwrap_or_default();
+    let mut registers = pack_file::with_destinations(&shared.registers, &destinations);
+    pack_file::take_in(&mut registers, files, faults);
+    let root = root.as_ref().map(|root| Item::of(root, faults));
+    let Some(file) = root.and_then(|root| pack_file::read(root, today)) else {
         // What can be told of each text by itself does not wait for the pack.
         for item in cut.iter().map(|file| file.item(faults)) {
             item.read::<Template>(&[]);
@@ -110,38 +86,34 @@ pub(crate) fn reviewed(
     if !files.files.keys().any(|path| templates::id(path).is_some()) {
         faults.push(fault("no-template", &[]).at(Location::file(files.shown(""))));
     }
-    let language = registers::language(&registers, file.item);
+    let language = pack_file::language_of(&registers, file.item);
     let questions = questions::with_own(&shared.questions, &file.questions, &registers.areas);
-    check_receivers(&file, &registers);
-    if let Some(id) = file.pack.about.as_ref().filter(|id| questions.iter().all(|q| q.id != **id)) {
-        file.item.tell("about", unknown("question", id, questions.iter().map(|q| q.id.as_str())));
+    let receivers: Vec<&str> = registers.destinations.iter().map(|d| d.id.as_str()).collect();
+    for (_, concern) in &file.concerns {
+        concern.known("destination", "to", &receivers);
     }
+    let ids: Vec<&str> = questions.iter().map(|question| question.id.as_str()).collect();
+    file.item.known("question", "about", &ids);
     let reader = templates::Reader { files, questions: &questions, registers: &registers, faults };
     let mut templates: Vec<_> = cut.iter().filter_map(|file| reader.template(file)).collect();
     reader.put_in_order(&mut templates, file.item);
     reader.check_together(&templates);
-    let reviewer = match wording {
-        Wording::Reviewed(reviewer) => Some(reviewer),
-        Wording::Sound | Wording::Checked => None,
-    };
-    if let Some(reviewer) = reviewer {
+    if let Wording::Reviewed(_) = wording {
         templates::warn_closed(&templates, today);
-        reviewer.sources(&mut file.sources.iter().map(|(source, _)| source));
     }
     let texts = Texts {
-        reviewer,
+        wording,
         file: &file,
         questions: &questions,
         files: &cut,
         templates: &templates,
         partials: &partials,
         destinations: &destinations,
-        helpers: &helpers,
         budget: &budget,
     };
     let used = if looked_at.is_some() { texts.check() } else { Used::default() };
     if looked_at.is_some() && faults.leave_it_usable() {
-        uses::warn(&texts, &used, &registers);
+        texts::warn_unused(&texts, &used, &registers);
     }
     let (joint, templates) =
         templates.into_iter().map(|(template, _)| template).partition(|one| one.joint.is_some());
@@ -176,21 +148,9 @@ fn read_yaml(files: &PackFiles, path: &str, faults: &Faults) -> Option<(SourceTe
     let told = faults.count();
     let node = yaml::read(&text, faults).filter(|node| !node.is_null());
     if node.is_none() && faults.count() == told {
-        let place = Location::file(text.file.as_str());
-        faults.push(fault("empty-file", &[]).at(place));
+        faults.push(fault("empty-file", &[]).at(Location::file(text.file.as_str())));
     }
     Some((text, node?))
-}
-
-/// Kinds of receiver that concerns are worded for.
-fn check_receivers(file: &PackFile<'_>, registers: &Registers) {
-    for (concern, item) in &file.concerns {
-        let item = item.inside("to");
-        for (key, _) in concern.to.iter().filter(|(key, _)| registers.destination(key).is_none()) {
-            let known = registers.destinations.iter().map(|d| d.id.as_str());
-            item.faults.push(unknown("destination", key, known).at(item.key_place(key)));
-        }
-    }
 }
 
 /// By file and line, each once, and no more than somebody can read.
@@ -216,11 +176,32 @@ impl Pack {
     ///
     /// # Errors
     /// Every fault of the pack, in the order of its files and lines.
-    pub fn load(
-        files: &PackFiles,
-        shared: &Shared,
-        today: Date,
-    ) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
+    pub fn load(files: &PackFiles, shared: &Shared, today: Date) -> Loaded {
         load(files, shared, today)
+    }
+}
+
+/// What marks a line of a pack that somebody has to look at before anybody can write with it.
+pub const CONFIRM: &str = "TO CONFIRM";
+
+/// Most marked lines of one file that are told.
+const MOST_TOLD: usize = 200;
+
+/// Lines that somebody has to look at before anybody writes with the pack: a fault each.
+fn to_confirm(files: &PackFiles, faults: &Faults) {
+    let texts = files.files.iter().filter(|(path, _)| {
+        path.ends_with(".hbs") || path.ends_with(".yaml") && !path.starts_with("examples/")
+    });
+    for (path, bytes) in texts {
+        let text = String::from_utf8_lossy(bytes).replace('\r', "");
+        let text = SourceText::new(files.shown(path), text);
+        for (at, _) in text.text.match_indices(CONFIRM).take(MOST_TOLD) {
+            let end = at + CONFIRM.len();
+            let what = text.text[end..].lines().next().unwrap_or_default();
+            let what = what.trim_start_matches([':', ' ']).trim_end_matches(['-', '}', ' ', '.']);
+            let what = if what.is_empty() { String::new() } else { format!(": {what}") };
+            let place = text.place(text.span_at(at, end));
+            faults.push(fault("to-confirm", &[("what", &what)]).at(place));
+        }
     }
 }

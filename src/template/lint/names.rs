@@ -11,12 +11,10 @@ use crate::model::{Kind, Question};
 /// What a name stands for.
 #[derive(Clone, Debug)]
 pub enum Type {
-    /// A text.
+    /// A text, or yes or no.
     Text,
     /// The person's own words, with the question's id.
     OwnWords(String),
-    /// Yes or no.
-    Truth,
     /// Several short lines, which print one under the other.
     Lines,
     /// One of the options of a question: its id and their values.
@@ -61,7 +59,7 @@ pub const OPTION: &[&str] = &["value", "text"];
 pub const CONCERN: &[&str] = &["id", "title", "text"];
 /// Names that templates have for something else than a question.
 pub const RESERVED: &[&str] =
-    &["today", "room", "notes", "language", "body", SIGNATORIES, "this", "else", "as"];
+    &["today", "room", "notes", "language", "body", "concerns", SIGNATORIES, "this", "else", "as"];
 
 /// What templates for a joint response call those who sign it.
 pub const SIGNATORIES: &str = "signatories";
@@ -69,26 +67,47 @@ pub const SIGNATORIES: &str = "signatories";
 /// Fields of a signatory.
 pub const SIGNATORY: &[&str] = &["name", "place", "says"];
 
-/// The type of the answer to a question.
-pub fn of_question(question: &Question) -> Type {
-    let options = || Rc::new(question.values().map(str::to_string).collect());
-    match question.kind {
-        Kind::OwnWords => Type::OwnWords(question.id.clone()),
-        Kind::YesNo => Type::Truth,
-        Kind::Lines => Type::Lines,
-        Kind::Choice => Type::Choice(question.id.clone(), options()),
-        Kind::Choices => Type::Choices(question.id.clone(), options()),
-        Kind::Area => fields_of(&area()),
-        Kind::Body => fields_of(&body()),
-        Kind::Concerns => Type::Concerns,
+/// The value of a kind before any answer.
+pub fn empty(kind: Kind) -> Json {
+    match kind {
+        Kind::Lines | Kind::Choices | Kind::Concerns => json!([]),
+        Kind::YesNo => Json::Bool(false),
+        Kind::Area => area(),
+        Kind::Body => body(),
         Kind::Text
+        | Kind::OwnWords
+        | Kind::Choice
         | Kind::Number
         | Kind::Date
         | Kind::DateTime
         | Kind::Postcode
         | Kind::Email
         | Kind::Telephone
-        | Kind::Contact => Type::Text,
+        | Kind::Contact => Json::from(""),
+    }
+}
+
+/// The type of the answer to a question.
+fn of_question(question: &Question) -> Type {
+    let options = || Rc::new(question.values().map(str::to_string).collect());
+    match question.kind {
+        Kind::OwnWords => Type::OwnWords(question.id.clone()),
+        Kind::Choice => Type::Choice(question.id.clone(), options()),
+        Kind::Choices => Type::Choices(question.id.clone(), options()),
+        Kind::Concerns => Type::Concerns,
+        kind => of(&empty(kind)),
+    }
+}
+
+/// The type of a value that is empty.
+pub fn of(value: &Json) -> Type {
+    match value {
+        Json::Array(_) => Type::Lines,
+        Json::Object(map) => {
+            let fields = map.iter().map(|(name, value)| (name.clone(), of(value)));
+            Type::Fields(Rc::new(fields.collect()))
+        }
+        _ => Type::Text,
     }
 }
 
@@ -97,71 +116,48 @@ pub fn fields(names: &[&str]) -> Type {
     Type::Fields(Rc::new(names.iter().map(|name| (name.to_string(), Type::Text)).collect()))
 }
 
-/// A thing with the fields of one that is empty.
-pub fn fields_of(empty: &Json) -> Type {
-    let of = |value: &Json| match value {
-        Json::Array(_) => Type::Lines,
-        Json::Bool(_) => Type::Truth,
-        _ => Type::Text,
-    };
-    let fields = empty.as_object().into_iter().flatten();
-    Type::Fields(Rc::new(fields.map(|(name, value)| (name.clone(), of(value))).collect()))
+/// The names at the top of a text: those of the questions, of which `asked` holds for some, and more.
+pub fn at_the_top<'q>(
+    questions: impl IntoIterator<Item = &'q Question>,
+    asked: impl Fn(&str) -> bool,
+    more: impl IntoIterator<Item = (&'q str, Type)>,
+) -> Type {
+    let mut names = Fields::new();
+    // Groups' own questions first, so that their fields are there to be joined.
+    let (plain, dotted): (Vec<_>, Vec<_>) =
+        questions.into_iter().partition(|question| !question.id.contains('.'));
+    for question in plain.into_iter().chain(dotted) {
+        let of = of_question(question);
+        if asked(&question.id) {
+            add(&mut names, &question.id, of);
+        } else if !has_field(&names, &question.id) {
+            add(&mut names, &question.id, of.not_asked(&question.id));
+        }
+    }
+    names.extend(["dated", "language", "room"].map(|name| (name.to_string(), Type::Text)));
+    names.extend(more.into_iter().map(|(name, of)| (name.to_string(), of)));
+    Type::Fields(Rc::new(names))
 }
 
-/// The names at the top of a text.
-#[derive(Clone, Debug, Default)]
-pub struct Names(Fields);
+/// Adds a name; one with a dot becomes a field.
+fn add(names: &mut Fields, id: &str, of: Type) {
+    let Some((group, field)) = id.split_once('.') else {
+        names.insert(id.to_string(), of);
+        return;
+    };
+    let mut fields = match names.get(group) {
+        Some(Type::Fields(fields)) => (**fields).clone(),
+        _ => Fields::new(),
+    };
+    fields.insert(field.to_string(), of);
+    names.insert(group.to_string(), Type::Fields(Rc::new(fields)));
+}
 
-impl Names {
-    /// The names for a text of a template that asks the questions for which `asked` holds.
-    pub fn new<'q>(
-        questions: impl IntoIterator<Item = &'q Question>,
-        asked: impl Fn(&str) -> bool,
-    ) -> Names {
-        let mut names = Names::default();
-        // Groups' own questions first, so that their fields are there to be joined.
-        let (plain, dotted): (Vec<_>, Vec<_>) =
-            questions.into_iter().partition(|question| !question.id.contains('.'));
-        for question in plain.into_iter().chain(dotted) {
-            let of = of_question(question);
-            if asked(&question.id) {
-                names.add(&question.id, of);
-            } else if !names.has_field(&question.id) {
-                names.add(&question.id, of.not_asked(&question.id));
-            }
-        }
-        for name in ["dated", "language"] {
-            names.add(name, Type::Text);
-        }
-        names.add("room", Type::Truth);
-        names
-    }
-
-    /// Adds a name; one with a dot becomes a field.
-    pub fn add(&mut self, id: &str, of: Type) {
-        let Some((group, field)) = id.split_once('.') else {
-            self.0.insert(id.to_string(), of);
-            return;
-        };
-        let mut fields = match self.0.get(group) {
-            Some(Type::Fields(fields)) => (**fields).clone(),
-            _ => Fields::new(),
-        };
-        fields.insert(field.to_string(), of);
-        self.0.insert(group.to_string(), Type::Fields(Rc::new(fields)));
-    }
-
-    /// Whether a dotted name is there already: an area has a board, asked for or not.
-    fn has_field(&self, id: &str) -> bool {
-        let Some((group, field)) = id.split_once('.') else { return false };
-        matches!(self.0.get(group), Some(Type::Fields(map))
-            if map.get(field).is_some_and(|of| !matches!(of, Type::NotAsked(..))))
-    }
-
-    /// All of them as one thing with fields.
-    pub fn root(self) -> Type {
-        Type::Fields(Rc::new(self.0))
-    }
+/// Whether a dotted name is there already: an area has a board, asked for or not.
+fn has_field(names: &Fields, id: &str) -> bool {
+    let Some((group, field)) = id.split_once('.') else { return false };
+    matches!(names.get(group), Some(Type::Fields(map))
+        if map.get(field).is_some_and(|of| !matches!(of, Type::NotAsked(..))))
 }
 
 impl Type {
@@ -199,7 +195,7 @@ impl Type {
 }
 
 /// What the tags around a place make of names.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
     /// What `this` is, from the top to here.
     pub(super) stack: Vec<Type>,

@@ -3,12 +3,18 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use handlebars::template::Template;
+use handlebars::template::{Template, TemplateElement};
+use pulldown_cmark::{Event, Parser, Tag as Markup};
 
 use crate::diagnostic::{Diagnostic, Faults, Location, fault};
+use crate::document::address;
+use crate::document::parse::is_entity;
+use crate::source::faults::character;
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml::Node;
-use crate::template::tags::{self, Tag, Wrong};
+use crate::template::tags::{self, Kind, Tag, Wrong};
+use crate::text::html::is_html;
+use crate::text::unseen;
 
 /// Most tags of one text that the parser cannot read and that are told.
 const MOST_UNREADABLE: usize = 20;
@@ -33,15 +39,17 @@ impl Budget {
     }
 }
 
-/// A text with tags, parsed, and the way back to where it stands.
+/// A text with tags, each read by itself, and the way back to where it stands.
 #[derive(Debug)]
 pub struct Piece<'a> {
     /// The text.
     pub text: SourceText,
     /// Its tags.
     pub tags: Vec<Tag>,
-    /// The text as parsed; none when it cannot be.
-    pub template: Option<Template>,
+    /// What each of them says; none of one that says nothing, or cannot be read.
+    pub(super) said: Vec<Option<TemplateElement>>,
+    /// Whether its blocks fit together, so that it can be walked.
+    pub is_whole: bool,
     home: Home<'a>,
 }
 
@@ -78,11 +86,10 @@ impl<'a> Piece<'a> {
 
     fn new(text: SourceText, home: Home<'a>, budget: &Budget, faults: &Faults) -> Piece<'a> {
         let found = tags::scan(&text.text);
-        let mut piece = Piece { text, tags: found.tags, template: None, home };
-        // A text without tags has no names to check. A tag that is wrong in itself does not hide
-        // what is wrong with the others.
-        if !piece.tags.is_empty() {
-            piece.template = piece.parse(&found.wrong, budget, faults);
+        let is_whole = found.wrong.iter().all(|wrong| wrong.is_apart);
+        let mut piece = Piece { text, tags: found.tags, said: Vec::new(), is_whole, home };
+        if is_whole && !piece.tags.is_empty() {
+            piece.read(&found.wrong, budget, faults);
         }
         for wrong in found.wrong {
             faults.push(wrong.fault.at(piece.place(wrong.range)));
@@ -90,57 +97,36 @@ impl<'a> Piece<'a> {
         piece
     }
 
-    /// The text with the tags that are wrong made harmless; none where blocks do not fit together.
-    fn without(&self, wrong: &[Wrong]) -> Option<String> {
-        let mut text = self.text.text.clone();
-        for wrong in wrong {
-            let range = &wrong.range;
-            let holds = |tag: &&Tag| tag.range.start <= range.start && range.end <= tag.range.end;
-            if !wrong.is_apart {
-                return None;
-            }
-            match self.tags.iter().find(holds) {
-                Some(tag) => {
-                    let harmless = tags::harmless(tag, &self.text.text)?;
-                    text.replace_range(tag.range.clone(), &harmless);
-                }
-                // One that cannot be taken is none of the tags.
-                None => text.replace_range(range.clone(), &tags::spaces(&text[range.clone()])),
-            }
+    /// Reads each tag by itself, so that one that is wrong does not hide what is wrong with the
+    /// others; a text without such a one is read as a whole too.
+    fn read(&mut self, wrong: &[Wrong], budget: &Budget, faults: &Faults) {
+        if !budget.take(&self.text.text, &self.tags) {
+            faults.push(fault("tag-too-much", &[]).at(self.place(0..0)));
+            self.is_whole = false;
+            return;
         }
-        Some(text)
-    }
-
-    /// Parses the text. A tag that the parser cannot read is told and made harmless, so that all
-    /// of them are told at once, and what is wrong with the others.
-    fn parse(&self, wrong: &[Wrong], budget: &Budget, faults: &Faults) -> Option<Template> {
-        let mut text = self.without(wrong)?;
-        let mut told: Vec<Range<usize>> = Vec::new();
-        while told.len() < MOST_UNREADABLE {
-            if !budget.take(&text, &self.tags) {
-                // What is wrong with the tags has been told.
-                if told.is_empty() {
-                    faults.push(fault("tag-too-much", &[]).at(self.place(0..0)));
-                }
-                return None;
-            }
-            let error = match Template::compile(&text) {
-                Ok(template) => return Some(template),
-                Err(error) => error,
+        let mut unreadable = Vec::new();
+        for tag in &self.tags {
+            let holds = |wrong: &Wrong| {
+                tag.range.start <= wrong.range.start && wrong.range.end <= tag.range.end
             };
+            let read = if wrong.iter().any(holds) { Ok(None) } else { read(tag, &self.text.text) };
+            if read.is_err() {
+                unreadable.push(tag.range.clone());
+            }
+            self.said.push(read.unwrap_or_default());
+        }
+        if unreadable.is_empty()
+            && wrong.is_empty()
+            && let Err(error) = Template::compile(&self.text.text)
+        {
             let (line, column) = error.pos().unwrap_or((1, 1));
             let at = self.text.offset(line, column);
-            let tag = self.tags.iter().rev().find(|tag| tag.range.start <= at);
-            let range = tag.map_or(at..at, |tag| tag.range.clone());
-            if told.contains(&range) {
-                return None;
-            }
-            faults.push(self.unreadable(range.clone()));
-            let harmless = tags::harmless(tag?, &self.text.text)?;
-            text.replace_range(range.clone(), &harmless);
-            told.push(range);
+            unreadable.push(at..at);
         }
-        None
+        for range in unreadable.into_iter().take(MOST_UNREADABLE) {
+            faults.push(self.unreadable(range));
+        }
     }
 
     /// A tag that the parser cannot read, told whole where it is short.
@@ -159,18 +145,13 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// The place of a name in the tag that the parser places at a line and column; or, where
-    /// it gives none, in the first tag from `from` on that has the name.
-    pub fn name_place(&self, at: (usize, usize), name: &str) -> Location {
-        let start = self.text.offset(at.0, at.1);
-        let from = self.tags.partition_point(|tag| tag.range.end <= start);
-        let found = self.tags[from..].iter().find_map(|tag| {
-            let words = &self.text.text[tag.range.clone()];
-            whole_word(words, name).map(|at| tag.range.start + at)
-        });
-        match found {
+    /// The place of a name in a tag, or of the tag.
+    pub(super) fn name_place(&self, tag: usize, name: &str) -> Location {
+        let Some(tag) = self.tags.get(tag) else { return self.place(0..0) };
+        let found = whole_word(&self.text.text[tag.range.clone()], name);
+        match found.map(|at| tag.range.start + at) {
             Some(at) => self.place(at..at + name.len()),
-            None => self.place(start..start),
+            None => self.place(tag.range.start..tag.range.start),
         }
     }
 
@@ -183,6 +164,25 @@ impl<'a> Piece<'a> {
     pub fn spaced(&self) -> String {
         tags::blank(&self.text.text, &self.tags, ' ')
     }
+}
+
+/// What a tag says; of one that opens a block, or another branch on a condition, the block without
+/// what is in it.
+fn read(tag: &Tag, text: &str) -> Result<Option<TemplateElement>, ()> {
+    let block = |inside: &str, name: &str| format!("{{{{#{inside}}}}}{{{{/{name}}}}}");
+    let inside = tag.inside(text);
+    let text = match &tag.kind {
+        Kind::Comment | Kind::Close(_) => return Ok(None),
+        Kind::Else if matches!(inside, "else" | "^") => return Ok(None),
+        Kind::Else => match inside.strip_prefix("else") {
+            Some(inside) => block(inside, tags::first_word(inside)),
+            None => return Err(()),
+        },
+        Kind::Open(name) => block(inside.trim_start_matches('#'), name),
+        Kind::Partial(_) | Kind::Plain => text[tag.range.clone()].to_string(),
+    };
+    let read = Template::compile(&text).map_err(drop)?;
+    Ok(read.elements.into_iter().next())
 }
 
 /// Where a name stands on its own in the text of a tag.
@@ -207,4 +207,60 @@ fn in_yaml(source: &SourceText, node: &Node, value: &str, range: Range<usize>) -
     let at = places.nth(before.matches(first).count()).map_or(start, |(at, _)| start + at);
     let length = value.get(range).map_or(0, |words| words.chars().count());
     Span { length, ..source.span_at(at, at) }
+}
+
+/// Most faults of the Markdown of one text.
+const MOST: usize = 20;
+
+/// A Markdown text of a file, looked at by itself.
+pub fn markdown(file: &str, text: &str, budget: &Budget, faults: &Faults) -> Piece<'static> {
+    let piece = Piece::file(file, text, budget, faults);
+    check_markdown(&piece, faults);
+    piece
+}
+
+/// Reports what Markdown must not hold.
+pub fn check_markdown(piece: &Piece<'_>, faults: &Faults) {
+    let text = piece.blanked();
+    if !text.contains(['<', '!', '&', ']']) {
+        return;
+    }
+    // Where HTML was last told: what a word processor or a browser copied is one mistake.
+    let mut told: Option<usize> = None;
+    let wrong = Parser::new(&text).into_offset_iter().filter_map(|(event, range)| {
+        let (kind, shown) = match event {
+            // The opening tag has been told.
+            Event::InlineHtml(tag) if tag.starts_with("</") && told.is_some() => return None,
+            Event::Start(Markup::HtmlBlock) | Event::InlineHtml(_) => {
+                let shown = piece.text.text[range.clone()].lines().next().unwrap_or_default();
+                let tag: String = shown.trim().chars().take(40).collect();
+                let name = match (is_html(&tag), tag.starts_with("<!--")) {
+                    (false, _) => "html-answer",
+                    (true, true) => "html-note",
+                    (true, false) => "html",
+                };
+                let before = if name == "html-answer" { None } else { told.replace(range.end) };
+                let between = before.map(|end| &text[end.min(range.start)..range.start]);
+                if between.is_some_and(|text| text.matches('\n').count() < 3) {
+                    return None;
+                }
+                (fault(name, &[("tag", &tag)]), tag.len())
+            }
+            Event::Start(Markup::Image { .. }) => (fault("image", &[]), range.len()),
+            Event::Start(Markup::Link { dest_url, .. }) if address::is_foreign(&dest_url) => {
+                let scheme = dest_url.split(':').next().unwrap_or_default();
+                let scheme = scheme.replace(char::is_whitespace, "");
+                (fault("link", &[("scheme", &scheme)]), range.len())
+            }
+            Event::Text(words) if is_entity(&text[range.clone()], &words) => {
+                let refused = |c: &char| unseen::is_refused(*c) || unseen::turns(*c);
+                (character(words.chars().find(refused)?), range.len())
+            }
+            _ => return None,
+        };
+        // A block's range begins with its indentation; the place should not.
+        let start = range.end - text[range.clone()].trim_start().len();
+        Some(kind.at(piece.place(start..(start + shown).min(range.end))))
+    });
+    faults.extend(wrong.take(MOST));
 }

@@ -1,17 +1,18 @@
-//! The walk over a parsed text, its partials included.
+//! The walk over the tags of a text, its partials included.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 use handlebars::template::{
-    BlockParam, DecoratorTemplate, HelperTemplate, Parameter, Template, TemplateElement,
+    BlockParam, DecoratorTemplate, HelperTemplate, Parameter, TemplateElement,
 };
 
 use super::names::{CONCERN, Fields, OPTION, SIGNATORY, Scope, Type, fields, follow};
 use super::piece::Piece;
 use crate::diagnostic::{Diagnostic, Faults, Values, fault, near};
 use crate::limits;
-use crate::template::tags::unquote;
+use crate::template::helpers;
+use crate::template::tags::{Kind, unquote};
 
 /// Most elements looked at in one text with its partials.
 const MOST_STEPS: usize = 50_000;
@@ -25,17 +26,19 @@ const LOOP: usize = 20;
 /// Most elements that a text may come out with, loops within loops counted.
 const MOST_WORK: usize = 2_000_000;
 
-/// What texts may use besides names.
+/// What the texts of a pack may use besides names, and what they have used so far.
 #[derive(Debug)]
-pub struct Known<'a> {
-    /// Helpers by name.
-    pub helpers: &'a [&'a str],
+pub struct Lint<'a> {
     /// Ids of the sources; none when they cannot be told.
     pub sources: Option<BTreeSet<&'a str>>,
     /// Partials by name.
     pub partials: BTreeMap<&'a str, &'a Piece<'a>>,
     /// Questions that print by their id, whatever their answer is made of.
     pub questions: BTreeSet<&'a str>,
+    /// What is wrong with the pack.
+    pub faults: &'a Faults,
+    /// What they have used.
+    pub used: Used,
 }
 
 /// What the texts of a pack have used so far.
@@ -67,22 +70,35 @@ impl Used {
     }
 }
 
-/// For whom a text is checked.
-#[derive(Clone, Debug)]
-pub struct Reader<'t> {
-    /// Names at the top.
-    pub root: Type,
-    /// The template that uses a text that several share; none for the template's own texts.
-    pub shared_by: Option<&'t str>,
+impl Lint<'_> {
+    /// Checks a text with these names at the top. `shared_by` is the template that uses a text which
+    /// several share; none for the template's own texts.
+    pub fn check(&mut self, piece: &Piece<'_>, root: &Type, shared_by: Option<&str>) {
+        if self.used.steps > MOST_STEPS_IN_ALL {
+            return;
+        }
+        let (told, printed) = (HashSet::new(), BTreeMap::new());
+        let mut walk = Walk { lint: self, shared_by, told, printed, blocks: 0, steps: 0, work: 0 };
+        let scope = Scope { stack: vec![root.clone()], times: 1, ..Scope::default() };
+        if piece.is_whole {
+            walk.branch(Spot { piece, tag: 0 }, &scope);
+        }
+        let (work, is_too_much) = (walk.work, walk.is_too_much());
+        let used = &mut walk.lint.used;
+        used.steps += walk.steps + 1;
+        let most = used.works.entry(piece.text.file.clone()).or_default();
+        *most = work.max(*most);
+        if is_too_much || used.steps > MOST_STEPS_IN_ALL {
+            walk.tell(fault("tag-too-much", &[]), Spot { piece, tag: 0 }, "");
+        }
+    }
 }
 
-pub(super) struct Walk<'w> {
-    reader: &'w Reader<'w>,
-    known: &'w Known<'w>,
-    used: &'w mut Used,
-    faults: &'w Faults,
+struct Walk<'w, 'a> {
+    lint: &'w mut Lint<'a>,
+    shared_by: Option<&'w str>,
     /// What was told already, so that a partial used ten times is not told of ten times.
-    told: HashSet<(String, (usize, usize), String)>,
+    told: HashSet<(String, usize, String)>,
     /// Own words printed so far and in which branch.
     printed: BTreeMap<String, Vec<Vec<(usize, bool)>>>,
     blocks: usize,
@@ -90,84 +106,45 @@ pub(super) struct Walk<'w> {
     work: usize,
 }
 
-/// The text being walked and where in it: line and column.
+/// A tag of the text being walked.
 #[derive(Clone, Copy)]
 struct Spot<'w> {
     piece: &'w Piece<'w>,
-    at: (usize, usize),
+    tag: usize,
 }
 
-impl<'w> Walk<'w> {
-    pub(super) fn new(
-        reader: &'w Reader<'w>,
-        known: &'w Known<'w>,
-        used: &'w mut Used,
-        faults: &'w Faults,
-    ) -> Self {
-        Walk {
-            reader,
-            known,
-            used,
-            faults,
-            told: HashSet::new(),
-            printed: BTreeMap::new(),
-            blocks: 0,
-            steps: 0,
-            work: 0,
-        }
-    }
-
-    pub(super) fn piece(&mut self, piece: &'w Piece<'w>) {
-        if self.used.steps > MOST_STEPS_IN_ALL {
-            return;
-        }
-        let scope = Scope {
-            stack: vec![self.reader.root.clone()],
-            params: Vec::new(),
-            tested: Vec::new(),
-            branch: Vec::new(),
-            partials: Vec::new(),
-            depth: 0,
-            times: 1,
-        };
-        let spot = Spot { piece, at: (1, 1) };
-        if let Some(template) = &piece.template {
-            self.template(template, &scope, spot);
-        }
-        self.used.steps += self.steps + 1;
-        let most = self.used.works.entry(piece.text.file.clone()).or_default();
-        *most = self.work.max(*most);
-        if self.is_too_much() || self.used.steps > MOST_STEPS_IN_ALL {
-            self.tell(fault("tag-too-much", &[]), spot, "");
-        }
-    }
-
+impl<'w, 'a: 'w> Walk<'w, 'a> {
     fn is_too_much(&self) -> bool {
         self.steps > MOST_STEPS || self.work > MOST_WORK
     }
 
-    fn template(&mut self, template: &'w Template, scope: &Scope, spot: Spot<'w>) {
+    /// Walks from a tag on to the end of its branch; gives the tag that ends it.
+    fn branch(&mut self, from: Spot<'w>, scope: &Scope) -> usize {
+        let (piece, mut tag) = (from.piece, from.tag);
         if scope.depth > limits::TAG_DEPTH_IN_ALL {
-            return self.tell(fault("tag-too-nested", &[]), spot, "");
+            self.tell(fault("tag-too-nested", &[]), Spot { piece, tag: tag.saturating_sub(1) }, "");
+            return piece.tags.len();
         }
-        for (index, element) in template.elements.iter().enumerate() {
+        while let Some(kind) = piece.tags.get(tag).map(|tag| &tag.kind)
+            && !matches!(kind, Kind::Else | Kind::Close(_))
+        {
             self.steps += 1;
             self.work = self.work.saturating_add(scope.times);
             if self.is_too_much() {
-                return;
+                return piece.tags.len();
             }
-            // An `else if` has no place of its own: it is looked for from its block on.
-            let at = template.mapping.get(index).map_or(spot.at, |m| (m.0, m.1));
-            let spot = Spot { at, ..spot };
-            match element {
-                TemplateElement::Expression(call) | TemplateElement::HtmlExpression(call) => {
-                    self.print(call, scope, spot);
+            let spot = Spot { piece, tag };
+            match (kind, piece.said.get(tag).and_then(Option::as_ref)) {
+                (Kind::Open(name), _) => tag = self.block(name, scope, spot),
+                (_, Some(TemplateElement::Expression(call))) => self.print(call, scope, spot),
+                (_, Some(TemplateElement::PartialExpression(call))) => {
+                    self.partial(call, scope, spot);
                 }
-                TemplateElement::HelperBlock(block) => self.block(block, scope, spot),
-                TemplateElement::PartialExpression(call) => self.partial(call, scope, spot),
                 _ => {}
             }
+            tag += 1;
         }
+        tag
     }
 
     /// `{{name}}` or `{{helper …}}` where its text will stand.
@@ -179,7 +156,7 @@ impl<'w> Walk<'w> {
             self.param(&call.name, scope, spot, false);
             return;
         };
-        let is_helper = self.known.helpers.contains(&raw) && raw != "concerns";
+        let is_helper = raw != "concerns" && is_helper(raw);
         if is_helper && follow(raw, scope).is_err() {
             return;
         }
@@ -187,7 +164,7 @@ impl<'w> Walk<'w> {
         match self.name(raw, scope, spot, false).bare() {
             Type::People => self.tell(fault("signatories-printed", values), spot, raw),
             // An area or a body prints its name; a group of questions, such as `mp`, nothing.
-            Type::Fields(map) if raw != "body" && !self.known.questions.contains(raw) => {
+            Type::Fields(map) if raw != "body" && !self.lint.questions.contains(raw) => {
                 let all: Vec<String> = map.keys().map(|field| format!("{raw}.{field}")).collect();
                 let all: Vec<&str> = all.iter().map(String::as_str).collect();
                 self.tell(fault("not-printable", values).one_of(&all), spot, raw);
@@ -205,21 +182,51 @@ impl<'w> Walk<'w> {
         });
         before.push(scope.branch.clone());
         if again {
-            let place = spot.piece.name_place(spot.at, raw);
-            self.faults.push(fault("own-words-twice", &[("id", &question)]).at(place));
+            let place = spot.piece.name_place(spot.tag, raw);
+            self.lint.faults.push(fault("own-words-twice", &[("id", &question)]).at(place));
         }
     }
 
-    fn block(&mut self, block: &'w HelperTemplate, scope: &Scope, spot: Spot<'w>) {
-        let name = block.name.as_name().unwrap_or_default();
+    /// Walks a block from the tag that opens it, or from an `else if`; gives the tag that closes it.
+    fn block(&mut self, name: &str, scope: &Scope, spot: Spot<'w>) -> usize {
+        let piece = spot.piece;
+        let said = |tag: usize| match piece.said.get(tag) {
+            Some(Some(TemplateElement::HelperBlock(block))) => Some(&**block),
+            _ => None,
+        };
         let mut inner = Scope { depth: scope.depth + 1, ..scope.clone() };
         let mut other = inner.clone();
+        match said(spot.tag) {
+            Some(block) => self.open(block, name, scope, (&mut inner, &mut other), spot),
+            None if matches!(name, "each" | "with") => inner.stack.push(Type::Any),
+            None => {}
+        }
+        let mut end = self.branch(Spot { piece, tag: spot.tag + 1 }, &inner);
+        while piece.tags.get(end).is_some_and(|tag| tag.kind == Kind::Else) {
+            if let Some(block) = said(end) {
+                let name = block.name.as_name().unwrap_or_default();
+                return self.block(name, &other, Spot { piece, tag: end });
+            }
+            end = self.branch(Spot { piece, tag: end + 1 }, &other);
+        }
+        end
+    }
+
+    /// What a block makes of names inside it and in its `else`.
+    fn open(
+        &mut self,
+        block: &'w HelperTemplate,
+        name: &str,
+        scope: &Scope,
+        (inner, other): (&mut Scope, &mut Scope),
+        spot: Spot<'w>,
+    ) {
         match name {
             "if" | "unless" => {
                 self.blocks += 1;
                 inner.branch.push((self.blocks, true));
                 other.branch.push((self.blocks, false));
-                let tested = if name == "if" { &mut inner } else { &mut other };
+                let tested = if name == "if" { inner } else { other };
                 for param in block.params.iter().chain(block.hash.values()) {
                     self.param(param, scope, spot, true);
                     note_tested(param, scope, &mut tested.tested);
@@ -234,18 +241,13 @@ impl<'w> Walk<'w> {
                     _ => of.bare().clone(),
                 };
                 inner.times = inner.times.saturating_mul(if name == "each" { LOOP } else { 1 });
-                name_params(block, &of, &mut inner);
+                name_params(block, &of, inner);
                 inner.stack.push(of);
             }
-            _ if !self.known.helpers.contains(&name) && follow(name, scope).is_ok() => {
+            _ if !is_helper(name) && follow(name, scope).is_ok() => {
                 self.tell(fault("block-on-name", &[("name", &name)]), spot, name);
             }
             _ => self.call(block, scope, spot),
-        }
-        for (template, scope) in [(&block.template, &inner), (&block.inverse, &other)] {
-            if let Some(template) = template {
-                self.template(template, scope, spot);
-            }
         }
     }
 
@@ -305,11 +307,11 @@ impl<'w> Walk<'w> {
         };
         let path = raw.trim_start_matches("@root.").trim_start_matches("../");
         let path = path.trim_start_matches("this.");
-        if !self.used.names.contains(path) {
-            self.used.names.insert(path.replace('/', "."));
+        if !self.lint.used.names.contains(path) {
+            self.lint.used.names.insert(path.replace('/', "."));
         }
         let Some(question) = of.lacking() else { return of };
-        let fault = match self.reader.shared_by {
+        let fault = match self.shared_by {
             Some(_) if is_test || scope.tested.iter().any(|t| t == group(question)) => return of,
             Some(template) => fault(
                 "not-asked-by",
@@ -324,7 +326,7 @@ impl<'w> Walk<'w> {
     /// A helper with what it is given.
     fn call(&mut self, call: &'w HelperTemplate, scope: &Scope, spot: Spot<'w>) {
         let name = call.name.as_name().unwrap_or_default();
-        if !self.known.helpers.contains(&name) {
+        if !is_helper(name) {
             let fault = self.unknown_helper(call, name, scope);
             return self.tell(fault, spot, name);
         }
@@ -361,7 +363,7 @@ impl<'w> Walk<'w> {
 
     /// `{{your name}}` is most likely `{{your_name}}`.
     fn unknown_helper(&self, call: &HelperTemplate, name: &str, scope: &Scope) -> Diagnostic {
-        let helper = near(name, self.known.helpers.iter().copied());
+        let helper = near(name, helpers::names());
         let words: Option<Vec<&str>> = call.params.iter().map(Parameter::as_name).collect();
         if let Some(words) = words.filter(|words| !words.is_empty()) {
             let written = format!("{name} {}", words.join(" "));
@@ -382,12 +384,12 @@ impl<'w> Walk<'w> {
     }
 
     fn cite(&mut self, id: &str, spot: Spot<'w>) {
-        match &self.known.sources {
+        match &self.lint.sources {
             Some(sources) if !sources.contains(id) => {
                 let fault = fault("unknown-id", &[("thing", &"source"), ("id", &id)]);
                 self.tell(fault.of_known(id, sources.iter().copied()), spot, id);
             }
-            _ => drop(self.used.sources.insert(id.to_string())),
+            _ => drop(self.lint.used.sources.insert(id.to_string())),
         }
     }
 
@@ -419,19 +421,19 @@ impl<'w> Walk<'w> {
             inner.stack.push(Type::Fields(Rc::new(fields)));
         }
         let name = unquote(call.name.as_name().unwrap_or_default());
-        let partials = &self.known.partials;
+        let partials = &self.lint.partials;
         let Some(piece) = partials.get(name.as_str()) else {
             let fault = fault("unknown-partial", &[("id", &name)]);
             let meant = near(&name, partials.keys().copied());
             return self.tell(fault.meant(meant), spot, &name);
         };
-        self.used.partials.insert(name.clone());
+        self.lint.used.partials.insert(name.clone());
         if let Some(from) = inner.partials.iter().position(|other| *other == name) {
             return self.circle(&inner.partials[from..]);
         }
         inner.partials.push(name);
-        if let Some(template) = &piece.template {
-            self.template(template, &inner, Spot { piece, at: (1, 1) });
+        if piece.is_whole {
+            self.branch(Spot { piece, tag: 0 }, &inner);
         }
     }
 
@@ -439,17 +441,19 @@ impl<'w> Walk<'w> {
     fn circle(&mut self, names: &[String]) {
         let first = names.iter().enumerate().min_by_key(|(_, name)| *name).map_or(0, |(at, _)| at);
         let names = [&names[first..], &names[..=first]].concat();
-        let Some(piece) = self.known.partials.get(names[0].as_str()) else { return };
+        let Some(piece) = self.lint.partials.get(names[0].as_str()) else { return };
         let fault = fault("partial-cycle", &[("path", &names.join(" → "))]);
-        self.tell(fault, Spot { piece, at: (1, 1) }, &names[1]);
+        let next = Kind::Partial(names[1].clone());
+        let tag = piece.tags.iter().position(|tag| tag.kind == next).unwrap_or_default();
+        self.tell(fault, Spot { piece, tag }, &names[1]);
     }
 
     /// Reports something once for each place.
     fn tell(&mut self, fault: Diagnostic, spot: Spot<'w>, name: &str) {
-        let key = (spot.piece.text.file.clone(), spot.at, fault.message.clone());
+        let key = (spot.piece.text.file.clone(), spot.tag, fault.message.clone());
         if self.told.insert(key) {
-            let place = spot.piece.name_place(spot.at, name);
-            self.faults.push(fault.at(place));
+            let place = spot.piece.name_place(spot.tag, name);
+            self.lint.faults.push(fault.at(place));
         }
     }
 }
@@ -480,6 +484,11 @@ fn name_params(block: &HelperTemplate, item: &Type, inner: &mut Scope) {
         }
         _ => {}
     }
+}
+
+/// Whether a name is that of a helper, or of what the points chosen come out by.
+fn is_helper(name: &str) -> bool {
+    name == "concerns" || helpers::names().any(|helper| helper == name)
 }
 
 /// The first half of a dotted id.

@@ -173,7 +173,7 @@ fn of_two_postcodes_the_person_says_which_and_one_alone_is_printed() {
     terminal.keys("q\r");
     terminal.end();
     let kept = home.read("state/sayso/interview.yaml");
-    assert!(kept.contains("postcode: S70 2TA") && kept.contains("    - Leeds\n"), "{kept}");
+    assert!(kept.contains("postcode: S70 2TA") && kept.contains("  - Leeds\n"), "{kept}");
 }
 
 #[test]

@@ -7,21 +7,20 @@
 //! question with answers to choose from has no gap: its default stands, else its first answer,
 //! else yes, and which one is told.
 
-mod gaps;
-
 use std::collections::BTreeSet;
 
-pub use gaps::gap;
 use jiff::civil::Date;
 
 use crate::answer::{Answers, BodyAnswer, Chosen, GroupText, Input, Value};
 use crate::check::error::LetterError;
+use crate::check::lists::{has, lists};
 use crate::compose::Composer;
 use crate::document::Document;
 use crate::interview::{self, Defaults, Inputs, Problem};
-use crate::model::{DATED, Kind, Pack, Question, Template};
+use crate::model::{DATED, Kind, Pack, Question, Suggest, Template};
 use crate::question::{AnswerFault, ParseContext};
 use crate::text::gap::{CLOSE, OPEN};
+use crate::text::words;
 
 /// The body of a document that has every point of a pack, each under its title.
 const POINTS: &str = "{{#each concerns}}\n### {{title}}\n\n{{text}}\n\n{{/each}}";
@@ -67,13 +66,9 @@ pub fn preview(
     let Filling { answers, taken, .. } = filling;
     let composer = Composer::new(pack, template)?;
     let chooses = |q: &&Question| q.kind == Kind::Concerns && given.get(&q.id).is_none();
-    let asked = template.questions.iter().filter_map(|id| pack.question(id));
-    let points = match asked.into_iter().find(chooses) {
-        Some(question) if !pack.concerns.is_empty() => {
-            Some(points(pack, template, question, &answers)?)
-        }
-        _ => None,
-    };
+    let mut asked = template.questions.iter().filter_map(|id| pack.question(id));
+    let chosen = asked.find(chooses).filter(|_| !pack.concerns.is_empty());
+    let points = chosen.map(|question| points(pack, template, question, &answers)).transpose()?;
     Ok(Preview {
         letter: composer.compose(&answers, &GroupText::default())?,
         points,
@@ -94,28 +89,14 @@ fn points(
         subject: None,
         words: Some(usize::MAX),
         part_words: Some(usize::MAX),
-        next: Vec::new(),
         ..template.clone()
     };
     let mut answers = answers.clone();
     let every = pack.concerns.iter().map(|c| Chosen::Pack(c.id.clone())).collect();
     answers.0.insert(question.id.clone(), Value::Concerns(every));
-    let document = Composer::new(pack, &all)?.compose(&answers, &GroupText::default())?;
-    Ok(Document {
-        number: None,
-        sender: Vec::new(),
-        recipient: Vec::new(),
-        date_line: None,
-        salutation: None,
-        subject: None,
-        details: None,
-        closing: None,
-        signature: Vec::new(),
-        enclosed: None,
-        email: None,
-        due: None,
-        ..document
-    })
+    let Document { title, language, dated, body, markdown, notes, .. } =
+        Composer::new(pack, &all)?.compose(&answers, &GroupText::default())?;
+    Ok(Document { title, language, dated, body, markdown, notes, ..Document::default() })
 }
 
 /// The question on which day a consultation closes.
@@ -133,41 +114,26 @@ struct Filling<'p> {
 impl Filling<'_> {
     /// Answers every question of a template, given answers first, gaps for the rest.
     fn fill(&mut self, template: &Template) -> Result<(), LetterError> {
-        let mut problems = Vec::new();
-        let asked = interview::questions_for(self.pack, &[template]);
-        for (id, origin) in self.given.ids() {
-            if self.pack.question(id).is_none() {
-                let ids = self.pack.questions.iter().map(|q| q.id.as_str());
-                let fault = AnswerFault::unknown_question(id, ids);
-                let (id, ask) = (id.to_string(), String::new());
-                problems.push(Problem { id, ask, fault, origin: Some(origin.clone()) });
-            }
-        }
-        for question in asked {
+        let ids = self.given.ids().filter(|(id, _)| self.pack.question(id).is_none());
+        let unknown = ids.map(|(id, from)| Problem::unknown(id, self.pack, from.clone()));
+        let mut problems: Vec<Problem> = unknown.collect();
+        for question in interview::questions_for(self.pack, &[template]) {
             if !interview::holds(&question.when, &self.answers, &self.pack.registers) {
                 continue;
             }
-            match self.given.get(&question.id) {
+            let (id, ask) = (question.id.clone(), question.ask.clone());
+            let value = match self.given.get(&id) {
                 Some((Input::Text(kind), _)) if self.kinds(question).any(|k| k == kind) => {
-                    let name = gap(self.pack, question);
-                    let kind = kind.clone();
-                    self.put(question, Value::Body(BodyAnswer::Named { name, kind }));
+                    let (name, kind) = (gap(self.pack, question), kind.clone());
+                    Some(Value::Body(BodyAnswer::Named { name, kind }))
                 }
-                Some((raw, origin)) => match self.read(question, raw) {
-                    Ok(Some(value)) => self.put(question, value),
-                    Ok(None) => {}
-                    Err(fault) => problems.push(Problem {
-                        id: question.id.clone(),
-                        ask: question.ask.clone(),
-                        fault,
-                        origin: Some(origin.clone()),
-                    }),
-                },
-                None => match self.stands(template, question) {
-                    Some(value) => self.put(question, value),
-                    None => self.gap(question),
-                },
-            }
+                Some((raw, origin)) => self.read(question, raw).unwrap_or_else(|fault| {
+                    problems.push(Problem { id, ask, fault, origin: Some(origin.clone()) });
+                    None
+                }),
+                None => self.stands(template, question).or_else(|| Some(self.gap(question))),
+            };
+            self.answers.0.extend(value.map(|value| (question.id.clone(), value)));
         }
         if problems.is_empty() { Ok(()) } else { Err(LetterError::Answers(problems)) }
     }
@@ -192,39 +158,31 @@ impl Filling<'_> {
     }
 
     fn read(&self, question: &Question, raw: &Input) -> Result<Option<Value>, AnswerFault> {
-        let concerns = &self.pack.concerns;
-        question.read(
-            raw,
-            &ParseContext { today: self.today, concerns, registers: &self.pack.registers },
-        )
+        let (concerns, registers) = (&self.pack.concerns, &self.pack.registers);
+        question.read(raw, &ParseContext { today: self.today, concerns, registers })
     }
 
-    fn put(&mut self, question: &Question, value: Value) {
-        self.answers.0.insert(question.id.clone(), value);
-    }
-
-    /// Answers a question with its gap, or with one of its answers.
-    fn gap(&mut self, question: &Question) {
+    /// The gap of a question, or one of its answers.
+    fn gap(&mut self, question: &Question) -> Value {
         let gap = gap(self.pack, question);
-        let value = match question.kind {
+        let options = || question.values().map(str::to_string).collect();
+        match question.kind {
             _ if question.id == DATED => Value::Date(self.today),
-            Kind::Choice => {
-                let values = question.options.iter().map(|o| o.value.clone()).collect();
-                Value::Text(self.pick(question, values))
-            }
+            Kind::Choice => Value::Text(self.pick(question, options())),
             // One that is never asked, such as whether a seat is empty, is an exception.
             Kind::YesNo if question.ask.is_empty() => Value::YesNo(false),
             Kind::YesNo => {
                 let picked = self.pick(question, vec!["yes".into(), "no".into()]);
                 Value::YesNo(picked == "yes")
             }
-            Kind::Choices => {
-                Value::Choices(question.options.iter().map(|o| o.value.clone()).collect())
-            }
+            Kind::Choices => Value::Choices(options()),
             Kind::Lines => Value::Lines(vec![gap]),
             Kind::OwnWords => Value::OwnWords(gap),
             Kind::Area => Value::Area(gap),
-            Kind::Body => Value::Body(self.body(question, gap)),
+            Kind::Body => {
+                let kinds = self.kinds(question).map(str::to_string).collect();
+                Value::Body(BodyAnswer::Named { name: gap, kind: self.pick(question, kinds) })
+            }
             Kind::Concerns => {
                 Value::Concerns(vec![Chosen::Own(format!("{OPEN}the points you choose{CLOSE}"))])
             }
@@ -235,12 +193,8 @@ impl Filling<'_> {
             | Kind::Postcode
             | Kind::Email
             | Kind::Telephone
-            | Kind::Contact => match self.certain(question) {
-                Some(only) => Value::Text(only),
-                None => Value::Text(gap),
-            },
-        };
-        self.put(question, value);
+            | Kind::Contact => Value::Text(self.certain(question).unwrap_or(gap)),
+        }
     }
 
     /// What follows from the area, where one was given and leaves no choice.
@@ -279,13 +233,75 @@ impl Filling<'_> {
         kinds.sort_by_key(|kind| !worded(kind));
         kinds.into_iter()
     }
+}
 
-    /// A body with a gap for its name.
-    fn body(&mut self, question: &Question, name: String) -> BodyAnswer {
-        let mut kinds = self.kinds(question).map(str::to_string);
-        let kind = kinds.next().unwrap_or_default();
-        let others = kinds.collect();
-        self.taken.push(ChosenAnswer { id: question.id.clone(), answer: kind.clone(), others });
-        BodyAnswer::Named { name, kind }
+/// The gap of a question: `‹your MP's name›`.
+pub fn gap(pack: &Pack, question: &Question) -> String {
+    format!("{OPEN}{}{CLOSE}", named(pack, question))
+}
+
+fn named(pack: &Pack, question: &Question) -> String {
+    match (question.kind, question.suggest) {
+        (Kind::Area, _) => "your area".into(),
+        (Kind::Body, _) => "the committee or board".into(),
+        (_, Some(Suggest::Boards)) => "your NHS board".into(),
+        (_, Some(Suggest::MemberEmails)) => "your MP's e-mail address".into(),
+        (Kind::OwnWords, _) if !question.ask.is_empty() => {
+            format!("in your own words: {}", question.ask.trim())
+        }
+        _ => match made_of(pack, question) {
+            Some(other) => named(pack, other),
+            None => thing(&question.ask).unwrap_or_else(|| question.id.replace(['_', '.'], " ")),
+        },
+    }
+}
+
+/// The question of whose answer this one, which is never asked, is made.
+fn made_of<'p>(pack: &'p Pack, question: &Question) -> Option<&'p Question> {
+    let default = question.default.as_deref().filter(|_| question.ask.is_empty())?;
+    let names = default.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '.'));
+    let mut asked = names.filter_map(|name| pack.question(name));
+    asked.rfind(|other| other.id != question.id && !other.ask.is_empty())
+}
+
+/// The thing that is asked for: "your full name" of "Your full name, as you sign it"; none where
+/// the question does not name one.
+fn thing(ask: &str) -> Option<String> {
+    let ask = ask.trim();
+    let end = [", ", ": ", " (", ". "].iter().filter_map(|mark| ask.find(mark)).min();
+    let first = ask[..end.unwrap_or(ask.len())].trim_end_matches(['?', '.', ':']).trim();
+    let asked_for = ["What is ", "What are ", "Which is ", "Which are ", "Who is "];
+    if let Some(rest) = asked_for.iter().find_map(|words| first.strip_prefix(words)) {
+        return Some(match rest.strip_suffix(" called") {
+            Some(called) => format!("the name of {called}"),
+            None => rest.to_string(),
+        });
+    }
+    let opening = first.split_whitespace().next()?.to_lowercase();
+    let asks = ask.ends_with('?') && has(&lists().asking, &opening);
+    (!asks).then(|| words::small(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_names_what_it_asks_for() {
+        for (ask, named) in [
+            ("Your full name, as you sign it", Some("your full name")),
+            ("Which is your MP's constituency?", Some("your MP's constituency")),
+            ("What is the consultation called?", Some("the name of the consultation")),
+            (
+                "A telephone number or e-mail address for the answer?",
+                Some("a telephone number or e-mail address for the answer"),
+            ),
+            ("MP's surgery", Some("MP's surgery")),
+            ("What do people call it, and where is it?", None),
+            ("On which day does it close?", None),
+            ("", None),
+        ] {
+            assert_eq!(thing(ask).as_deref(), named, "{ask}");
+        }
     }
 }
