@@ -1,24 +1,21 @@
-//! Writing a checked batch: letters, all of them in one PDF, the joint response, the report.
+//! Writing a checked batch: letters on every core, all of them in one PDF, the joint response, the
+//! report.
 
 use std::collections::{BTreeMap, HashMap};
+use std::io::{Cursor, Write};
 
-use super::columns::{Field, RowFault, faults_by_row};
-use super::combine;
-use super::done::Done;
+use rayon::prelude::*;
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+use super::columns::{RowFault, faults_by_row};
 use super::faults::Fault;
-use super::job::Job;
 use super::plan::Watch;
-use super::reading::Reading;
-use super::record::{Fate, Record, Voice};
-use super::report::{self, Report};
-use super::run::{Batch, JOINT, stem};
-use super::sink::{Put, Sink};
+use super::record::{Fate, Reading, Record, Voice};
+use super::report::Report;
+use super::run::{ASK_AGAIN, Batch, COVER_NOTE, FAILED, HAND_IN, INDEX, JOINT, note_for, stem};
+use super::sink::{Done, Put, Sink};
 use super::table::{Csv, TO_MEND, mend_cell};
-use super::write;
-use super::{astray, job, letters, merge, names, receivers, review};
-use crate::answer::Answers;
-use crate::compose;
-use crate::model::Kind;
+use super::{astray, combine, job, letters, merge, names, receivers, review};
 use crate::text::{unseen, words};
 
 /// The note with rows that were mended outside the table.
@@ -27,6 +24,13 @@ pub const MENDED: &str = "mended.csv";
 /// What was noted of mended rows when the table had some of them no longer as they were, so that
 /// nothing that was typed is lost.
 pub const NOT_USED: &str = "mended-not-used.csv";
+
+/// How many letters a thread makes before it writes them. Making and writing use different code and
+/// memory, and going to and fro for each letter makes a batch of PDFs a tenth slower.
+const AT_ONCE: usize = 32;
+
+/// A file of a letter: what is there of it already, or the bytes that are to be put there.
+type Made = Result<Put, Vec<u8>>;
 
 impl Batch<'_> {
     /// Checks every row and writes everything.
@@ -48,39 +52,36 @@ impl Batch<'_> {
         let Batch { job, plan, .. } = self;
         let letters = plan.letters().count();
         watch.begin("Written", letters);
-        let mut done = Done { wrote: write::letters(job, plan, sink, watch)?, ..Done::default() };
-        if done.wrote.stopped {
-            let there = done.wrote.written + done.wrote.kept;
+        let mut done = self.write_letters(sink, watch)?;
+        if watch.stop() {
+            let there = done.written + done.kept;
             done.stopped = Some(format!("{there} of {letters} letters are written"));
             return Ok(done);
         }
         if let Some(sides) = job.options.combine {
             watch.begin("Combined", letters);
-            let edited = &mut done.wrote.edited;
-            let Some(files) = combine::combine(job, plan, sink, (sides, watch), edited)? else {
+            combine::combine(job, plan, sink, (sides, watch), &mut done)?;
+            if watch.stop() {
                 let what = "the letters are written, and not all of them are in one file";
-                return Ok(Done { stopped: Some(what.into()), ..done });
-            };
-            done.combined = files;
+                done.stopped = Some(what.into());
+                return Ok(done);
+            }
         }
-        done.joint = self.write_joint(sink)?;
+        self.write_joint(sink, &mut done)?;
         if !self.is_whole() {
             done.others = astray::others(self, sink);
         } else if !job.options.force {
-            done.astray = astray::edited(self, sink);
+            done.astray.splice(0..0, astray::edited(self, sink));
         }
-        done.astray.extend(done.wrote.out_of_date.iter().map(|(file, row)| {
-            let why = "changed by hand, and out of date, since row";
-            (file.clone(), format!("{why} {row} has changed in the table"))
-        }));
         self.write_report(&mut done, sink)?;
         if job.options.zip {
             self.zip(&done, sink)?;
         }
         let number = |name: &str| stem(name).rsplit('/').next().and_then(|n| n.parse().ok());
         let is_sent = |name: &str| number(name).is_some_and(|n| self.letters.is_sent(n));
-        done.swept = sink.sweep(&|name| self.is_whole() && !is_sent(name))?;
-        Ok(done)
+        let swept = sink.sweep(&|name| self.is_whole() && !is_sent(name))?;
+        done.edited.extend(swept.edited);
+        Ok(Done { gone: swept.gone, ..done })
     }
 
     /// Marks the letters that stand in a place as handed in on a day; how many were not before.
@@ -97,55 +98,84 @@ impl Batch<'_> {
         Ok(new)
     }
 
-    /// The report of what was done.
-    fn report<'r>(&'r self, done: &'r Done) -> Report<'r> {
-        let Batch { job, plan, .. } = self;
-        let joined = || plan.records.iter().position(|record| record.fate == Fate::InJoint);
-        let first = plan.letters().next().or_else(joined).and_then(|index| job.answered(index));
-        let (answers, _) = first.unwrap_or_default();
-        let receiver = compose::receiver(job.pack, job.template, &answers);
-        let receiver = receiver.filter(|first| self.all_go_to(first, &answers));
-        let body = receiver.as_ref().and_then(|r| r.body.as_ref());
-        let email = body.and_then(|b| b.rules.hand_in.email.clone());
-        let joint = done.joint.first().map(|file| match file.rsplit_once('/') {
-            Some((_, file)) => format!("{file} of their receiver"),
-            None => file.clone(),
-        });
-        Report {
-            batch: self,
-            done,
-            records: &plan.records,
-            reading: Reading::of(&plan.records, &plan.questions),
-            joint,
-            email: email.or_else(|| receiver.as_ref()?.destination.email.clone()),
-            receiver: receiver.as_ref().map(|one| name_of(job, one, &answers)),
-            answers,
-        }
-    }
-
-    /// Whether every letter goes where the first one goes. Where no column says, they do.
-    fn all_go_to(&self, first: &compose::Receiver<'_>, answers: &Answers) -> bool {
-        let job = &self.job;
-        let lines = first.destination.recipient.join("\n");
-        let is_asked = |field: &Field| {
-            matches!(field.kind, Kind::Area | Kind::Body) || lines.contains(&field.id)
-        };
-        if !job.columns.fields.iter().any(is_asked) {
-            return true;
-        }
-        let wanted = name_of(job, first, answers);
-        self.plan.letters().filter_map(|index| job.answered(index)).all(|(answers, _)| {
-            let receiver = compose::receiver(job.pack, job.template, &answers);
-            receiver.is_some_and(|one| name_of(job, &one, &answers) == wanted)
-        })
-    }
-
     /// Refuses to write over what somebody else put there.
     fn refuse_foreign<S: Sink>(&self, sink: &S) -> Result<(), Fault> {
-        let own = report::FILES.map(str::to_string).into_iter().chain(self.cover_notes());
-        let mut foreign: Vec<String> = own.filter(|name| sink.is_foreign(name, &|| None)).collect();
-        foreign.extend(write::in_the_way(&self.job, &self.plan, sink));
+        let Batch { job, plan, .. } = self;
+        let letters: Vec<usize> = plan.letters().collect();
+        let of_letter = |index: &usize| {
+            let bytes = |format| job.render(&job.letter(*index)?, format).ok();
+            let files = plan.files(job, *index);
+            let foreign = files.filter(|(format, name)| sink.is_foreign(name, &|| bytes(*format)));
+            foreign.map(|(_, name)| name).collect::<Vec<_>>()
+        };
+        let mut foreign: Vec<String> =
+            self.own_files().filter(|name| sink.is_foreign(name, &|| None)).collect();
+        foreign.par_extend(letters.par_iter().flat_map_iter(of_letter));
         if foreign.is_empty() { Ok(()) } else { Err(Fault::InTheWay(foreign)) }
+    }
+
+    /// Writes every letter that is not there yet, until it is stopped.
+    fn write_letters<S: Sink>(&self, sink: &S, watch: &dyn Watch) -> Result<Done, S::Error> {
+        let letters: Vec<usize> = self.plan.letters().collect();
+        let share = |indices: &[usize]| {
+            let indices = indices.iter().take_while(|_| !watch.stop());
+            let made = indices.map(|index| Ok((*index, self.made(sink, *index)?)));
+            let made: Vec<(usize, Vec<(String, Made)>)> = made.collect::<Result<_, S::Error>>()?;
+            let mut done = Done::default();
+            for (index, files) in made {
+                self.put(sink, index, files, &mut done)?;
+                watch.done(1);
+            }
+            Ok(done)
+        };
+        let shares = letters.par_chunks(AT_ONCE).map(share);
+        shares.try_reduce(Done::default, |these, others| Ok(these.and(others)))
+    }
+
+    /// Makes the files of a letter that are not there as they should be.
+    fn made<S: Sink>(&self, sink: &S, index: usize) -> Result<Vec<(String, Made)>, S::Error> {
+        let Batch { job, plan, .. } = self;
+        let mut letter = None;
+        let made = plan.files(job, index).map(|(format, file)| {
+            if let Some(there) = sink.has(&file, plan.records[index].made_from) {
+                return Ok(Some((file, Ok(there))));
+            }
+            let letter = letter.get_or_insert_with(|| job.letter(index));
+            let bytes = letter.as_ref().map(|letter| job.render(letter, format)).transpose()?;
+            Ok(bytes.map(|bytes| (file, Err(bytes))))
+        });
+        made.filter_map(Result::transpose).collect()
+    }
+
+    /// Puts the files of a letter where they are to be.
+    fn put<S: Sink>(
+        &self,
+        sink: &S,
+        index: usize,
+        files: Vec<(String, Made)>,
+        done: &mut Done,
+    ) -> Result<(), S::Error> {
+        let Record { row, made_from, .. } = self.plan.records[index];
+        let (edited, mut is_written) = (done.edited.len(), false);
+        for (file, made) in files {
+            let put = match &made {
+                Ok(there) => *there,
+                Err(bytes) => sink.put(&file, made_from, bytes)?,
+            };
+            is_written |= put == Put::Written;
+            if put == Put::Edited {
+                done.edited.push(file.clone());
+                // What it was made from is known to differ.
+                let why = "changed by hand, and out of date, since row";
+                let why = made.err().map(|_| format!("{why} {row} has changed in the table"));
+                done.astray.extend(why.map(|why| (file, why)));
+            }
+        }
+        if done.edited.len() == edited {
+            done.written += usize::from(is_written);
+            done.kept += usize::from(!is_written);
+        }
+        Ok(())
     }
 
     /// Notes what a run that goes on needs: by what letters are known, and the rows that were mended
@@ -228,19 +258,17 @@ impl Batch<'_> {
     /// Writes the files of the report, and notes which of them somebody changed by hand.
     fn write_report<S: Sink>(&self, done: &mut Done, sink: &S) -> Result<(), S::Error> {
         let Batch { job, plan, .. } = self;
-        let report = self.report(done);
+        let report = Report::of(self, done);
         let (mut files, screen) = report.files();
         let merge = job.options.merge.as_ref();
-        let any = |is: bool| is.then_some(());
         let sheets = [
-            (report::ASK_AGAIN, any(report.reading.ours() > 0).map(|()| self.to_ask())),
-            (report::INDEX, any(report.has_letters()).map(|()| self.index())),
+            (ASK_AGAIN, (report.reading.ours() > 0).then(|| self.to_ask())),
+            (INDEX, report.has_letters().then(|| self.index())),
             (review::FILE, review::sheet(job, plan)),
-            (report::FAILED, any(!plan.faults.is_empty()).map(|()| self.failed())),
+            (FAILED, (!plan.faults.is_empty()).then(|| self.failed())),
             (merge::FILE, merge.map(|root| merge::table(job, plan, root))),
         ];
-        let sheets =
-            sheets.into_iter().filter_map(|(name, bytes)| Some((name.to_string(), bytes?)));
+        let sheets = sheets.into_iter().filter_map(|(name, sheet)| Some((name.into(), sheet?)));
         files.extend(sheets.chain(self.notes_for_receivers(&report)));
         done.screen = screen;
         for (name, bytes) in files {
@@ -256,11 +284,11 @@ impl Batch<'_> {
 
     /// A cover note for each receiver that has a folder, of the letters there alone.
     fn notes_for_receivers(&self, whole: &Report<'_>) -> Vec<(String, Vec<u8>)> {
-        let plan = &self.plan;
-        let writes =
-            plan.records.iter().filter(|r| matches!(r.fate, Fate::Written | Fate::InJoint));
+        let Batch { job, plan, .. } = self;
+        let is_in = |record: &&Record| matches!(record.fate, Fate::Written | Fate::InJoint);
+        let whose = plan.records.iter().filter(is_in).filter(|_| job.options.by_receiver);
         let whose: HashMap<u32, &str> =
-            writes.filter_map(|record| Some((record.row, record.receiver.as_deref()?))).collect();
+            whose.filter_map(|record| Some((record.row, record.receiver.as_deref()?))).collect();
         let mut records: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
         for record in &plan.records {
             let row = match record.fate {
@@ -280,35 +308,41 @@ impl Batch<'_> {
                 receiver: Some(receivers::in_words(name)),
                 ..whole.clone()
             };
-            (report::note_for(name), note.cover_note())
+            (note_for(name), note.cover_note())
         };
         records.into_iter().map(note).collect()
     }
 
-    /// Puts what is handed in into one file: letters, index, cover notes.
+    /// Puts what is handed in into one file, the same bytes whenever it is made: letters, index, cover
+    /// notes.
     fn zip<S: Sink>(&self, done: &Done, sink: &S) -> Result<(), S::Error> {
         let letters = self.plan.letters().flat_map(|index| self.plan.files(&self.job, index));
         let names = letters.map(|(_, name)| name);
-        let notes = [report::INDEX, report::COVER_NOTE].map(str::to_string);
         let names = names.chain(done.combined.iter().chain(&done.joint).cloned());
-        let names = names.chain(notes).chain(self.cover_notes());
-        let files = names.filter_map(|name| Some((sink.read(&name)?, name)));
-        let bytes = report::hand_in(files.map(|(bytes, name)| (name, bytes)));
-        sink.put_as_it_is(report::HAND_IN, &bytes).map(|_| ())
+        let notes = [INDEX, COVER_NOTE].map(str::to_string);
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for name in names.chain(notes).chain(self.cover_notes()) {
+            let Some(bytes) = sink.read(&name) else { continue };
+            // Writing into memory does not fail, and a name that comes twice is in it once.
+            if zip.start_file(name, SimpleFileOptions::default()).is_ok() {
+                let _ = zip.write_all(&bytes);
+            }
+        }
+        let bytes = zip.finish().map(Cursor::into_inner).unwrap_or_default();
+        sink.put_as_it_is(HAND_IN, &bytes).map(|_| ())
     }
 
-    /// Writes the joint response, or that of each receiver; the names of the files.
-    fn write_joint<S: Sink>(&self, sink: &S) -> Result<Vec<String>, S::Error> {
-        let mut names = Vec::new();
+    /// Writes the joint response, or that of each receiver.
+    fn write_joint<S: Sink>(&self, sink: &S, done: &mut Done) -> Result<(), S::Error> {
         for (folder, document) in &self.joint.documents {
             let made_from = job::made_from(document, self.job.salt);
             for format in &self.job.options.formats {
                 let name = format!("{folder}{JOINT}.{}", format.extension());
                 sink.put(&name, made_from, &self.job.render(document, *format)?)?;
-                names.push(name);
+                done.joint.push(name);
             }
         }
-        Ok(names)
+        Ok(())
     }
 }
 
@@ -321,10 +355,4 @@ const ASK_MORE: &str = "one sentence of their own in our text; ask for more of t
 /// A cell without characters that are not seen but steer what is.
 fn visible(cell: &str) -> String {
     cell.chars().filter(|c| !unseen::is_refused(*c) && !unseen::turns(*c) && *c != '\t').collect()
-}
-
-/// What a receiver is called: the body, else whom its own lines name, else its kind.
-fn name_of(job: &Job<'_>, receiver: &compose::Receiver<'_>, answers: &Answers) -> String {
-    let body = receiver.body.as_ref().map(|body| body.name.clone());
-    body.unwrap_or_else(|| receivers::named(job, receiver.destination, answers))
 }

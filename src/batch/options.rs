@@ -99,7 +99,7 @@ pub enum Joining {
 }
 
 /// How the front end that a report is read in calls things.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Commands {
     /// Writes the rows of `failed.csv` that come back mended.
     pub mend: String,
@@ -111,6 +111,7 @@ pub struct Commands {
     /// Writes the whole table.
     pub write_all: String,
     /// What is offered to do about a fault, to stand behind it; nothing where there is none.
+    #[serde(skip)]
     pub offer: Option<fn(&Remedy) -> String>,
     /// The name of the table.
     pub table: String,

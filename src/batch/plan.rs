@@ -24,7 +24,6 @@ use super::record::{Fate, Record, Warning, own_sketch};
 use super::table::NotAPerson;
 use super::taken;
 use crate::compose::advice;
-use crate::document::Document;
 use crate::render::Format;
 use crate::text::fold;
 
@@ -113,21 +112,17 @@ impl Plan {
             }
         }
         for people in named.into_values().filter(|people| people.len() > 1) {
-            let is_letter = |index: usize| self.records[index].fate == Fate::Written;
-            let (letters, refusals): (Vec<_>, Vec<_>) =
-                people.into_iter().partition(|(index, _)| is_letter(*index));
+            let is_letter = |of: &(usize, bool)| self.records[of.0].fate == Fate::Written;
+            let (letters, refusals): (Vec<_>, Vec<_>) = people.into_iter().partition(is_letter);
             let is_certain = refusals.iter().all(|(_, has_email)| *has_email);
             let mut said: RapidHashMap<String, usize> = RapidHashMap::default();
             for (index, has_email) in letters {
-                let may_be_theirs = !has_email || !is_certain;
-                if may_be_theirs && !refusals.is_empty() {
+                let is_another = has_email && is_certain;
+                if !refusals.is_empty() && !is_another {
                     self.records[index].warnings.insert(Warning::SaidNo);
                 }
-                if has_email {
-                    continue;
-                }
-                let words = job.own_text(index).unwrap_or_default();
-                if let Some(other) = said.insert(fold(&words), index) {
+                let words = || fold(&job.own_text(index).unwrap_or_default());
+                if !has_email && let Some(other) = said.insert(words(), index) {
                     self.records[other].warnings.insert(Warning::SameName);
                     self.records[index].warnings.insert(Warning::SameName);
                 }
@@ -162,17 +157,6 @@ impl Plan {
             .map(move |format| (*format, format!("{name}.{}", format.extension())))
     }
 
-    /// A row's letter in a format; none where its row can no longer be read. A PDF has its number, and
-    /// none of the signs that no font has.
-    pub(super) fn letter(&self, job: &Job<'_>, index: usize, format: Format) -> Option<Document> {
-        if format != Format::Pdf {
-            return job.letter(index);
-        }
-        let is_settable = !self.records[index].warnings.contains(&Warning::LeftOut);
-        let letter = if is_settable { job.letter(index) } else { job.settable_letter(index) };
-        Some(Document { number: Some(job.numbers[index]), ..letter? })
-    }
-
     /// The rows that have a letter of their own, by place.
     pub fn letters(&self) -> impl Iterator<Item = usize> + '_ {
         let written = |index: &usize| self.records[*index].fate == Fate::Written;
@@ -181,9 +165,10 @@ impl Plan {
 
     /// The letters to each receiver, by its name and by place, where folders are made of them; none
     /// where everybody is in a joint response. Those of whom it is not certain are not among them.
-    pub fn by_receiver(&self) -> BTreeMap<&str, Vec<usize>> {
+    pub fn by_receiver(&self, job: &Job<'_>) -> BTreeMap<&str, Vec<usize>> {
         let mut letters: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (place, record) in self.records.iter().enumerate() {
+        let records = self.records.iter().enumerate().filter(|_| job.options.by_receiver);
+        for (place, record) in records {
             match (record.receiver.as_deref(), record.fate) {
                 (Some(name), Fate::Written) => letters.entry(name).or_default().push(place),
                 (Some(name), Fate::InJoint) => drop(letters.entry(name).or_default()),
@@ -199,10 +184,13 @@ impl Plan {
         if !job.options.by_receiver {
             return vec![(String::new(), self.letters().collect())];
         }
-        let heaps = self.by_receiver().into_iter();
+        let heaps = self.by_receiver(job).into_iter();
         heaps.map(|(name, letters)| (names::folder(name), letters)).collect()
     }
 }
+
+/// The rows of each person by the number of their last one, each by place: the first answer first.
+type ByPerson = BTreeMap<u32, Vec<usize>>;
 
 /// What is known of each row before its answers are read, where [`Fate::Written`] stands for a letter
 /// to be composed; and the rows that leave it open.
@@ -222,35 +210,46 @@ fn known(
         .collect();
     let options = &job.options;
     let keep = options.keep.unwrap_or_default();
-    let places: Vec<usize> = (0..looked.len()).filter(|place| looked[*place].1.is_none()).collect();
-    let last = People::of(job, &places, |place| order.rank(place));
-    let open = open_rows(job, keep, order, &places, &last)?;
-    let first = || People::of(job, &places, |place| u32::MAX - order.rank(place));
-    let first = (keep == Keep::First).then(first);
-    let kept = first.as_ref().unwrap_or(&last);
-    let said: RapidHashMap<u32, Said> = looked.iter().map(|(row, _, said)| (*row, *said)).collect();
-    let known = |((number, apart, own), letter): ((u32, Option<NotAPerson>, Said), &u32)| {
-        let (final_row, kept) = (last.last(number), kept.last(number));
-        let withdrawn = final_row != number && said.get(&final_row) != Some(&Said::Yes);
+    let mut places: Vec<usize> =
+        (0..looked.len()).filter(|place| looked[*place].1.is_none()).collect();
+    places.sort_by_key(|place| order.rank(*place));
+    let people = People::of(job, &places, |place| order.rank(place));
+    let mut by_person = ByPerson::new();
+    for place in places {
+        by_person.entry(people.last(looked[place].0)).or_default().push(place);
+    }
+    let open = open_rows(job, keep, order, &by_person)?;
+    let known = |(place, letter): (usize, &u32)| {
+        let (number, apart, own) = looked[place];
+        let person = people.last(number);
+        let rows = by_person.get(&person).map_or(&[][..], Vec::as_slice);
+        let (first, last) = (rows.first().unwrap_or(&place), rows.last().unwrap_or(&place));
+        let kept = match keep {
+            Keep::First => looked[*first].0,
+            Keep::Last => person,
+            Keep::All => number,
+        };
         let fate = match (apart, own) {
             _ if options.rows.as_ref().is_some_and(|rows| !rows.contains(&number)) => {
                 Fate::NotChosen
             }
             (Some(why), _) => Fate::NotAPerson(why),
-            _ if withdrawn => Fate::SentAgain { kept: final_row },
-            _ if kept != number && keep != Keep::All => Fate::SentAgain { kept },
+            _ if person != number && looked[*last].2 != Said::Yes => {
+                Fate::SentAgain { kept: person }
+            }
+            _ if kept != number => Fate::SentAgain { kept },
             (None, Said::Yes) if options.new && letters.is_sent(*letter) => Fate::HandedIn,
             (None, Said::Yes) => Fate::Written,
             (None, Said::No) => Fate::NoConsent,
             (None, Said::Unclear) => Fate::UnclearConsent,
         };
-        let mut record = Record { person: final_row, ..Record::without_letter(number, fate) };
-        if keep != Keep::All && last.shares_address(number) {
+        let mut record = Record { person, ..Record::without_letter(number, fate) };
+        if keep != Keep::All && people.shares_address(number) {
             record.warnings.insert(Warning::SameAddress);
         }
         record
     };
-    Ok((looked.into_iter().zip(&job.numbers).map(known).collect(), open))
+    Ok(((0..looked.len()).zip(&job.numbers).map(known).collect(), open))
 }
 
 /// Rows of people who answered more than once, where another of their answers would count, or say
@@ -260,15 +259,8 @@ fn open_rows(
     job: &Job<'_>,
     keep: Keep,
     order: &Order,
-    places: &[usize],
-    last: &People,
+    by_person: &ByPerson,
 ) -> Result<Vec<u32>, Fault> {
-    let mut people: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for place in places.iter().filter(|_| !order.others().is_empty()) {
-        let number = job.table.number(*place).unwrap_or_default();
-        people.entry(last.last(number)).or_default().push(*place);
-    }
-    people.retain(|_, places| places.len() > 1);
     let told = |place: &usize| {
         let row = job.table.row(*place)?;
         let answers = job.columns.fields.iter().map(|field| field.given(&row));
@@ -297,7 +289,8 @@ fn open_rows(
             places.retain(|place| !is_left(place));
             counts(&places, &|place| order.rank(place)) != counts(&places, &|place| ranks[place])
         };
-        let open = people.values().filter(is_open).flatten();
+        let several = by_person.values().filter(|places| places.len() > 1);
+        let open = several.filter(is_open).flatten();
         let mut rows: Vec<u32> = open.filter_map(|place| job.table.number(*place)).collect();
         rows.sort_unstable();
         match doubt {
@@ -321,12 +314,12 @@ fn check_row(
 ) -> Vec<RowFault> {
     let row = job.table.row(index).filter(|_| record.fate == Fate::Written);
     let Some(row) = row else { return Vec::new() };
-    let checked = job.composed(&row).and_then(|(answers, group, document)| {
-        let (mut faults, signs) = job.unset(&row, &document);
-        faults.extend(job.unfinished(&row, &document, &answers));
-        if faults.is_empty() { Ok((answers, group, document, signs)) } else { Err(faults) }
+    let checked = job.composed(index).and_then(|(answers, group, letter)| {
+        let (mut faults, lacks_signs) = job.unset(&row, &letter);
+        faults.extend(job.unfinished(&row, &letter, &answers));
+        if faults.is_empty() { Ok((answers, group, letter, lacks_signs)) } else { Err(faults) }
     });
-    let (answers, group, document, signs) = match checked {
+    let (answers, group, letter, lacks_signs) = match checked {
         Ok(checked) => checked,
         Err(faults) => {
             record.fate = Fate::ToMend;
@@ -334,29 +327,26 @@ fn check_row(
         }
     };
     let own = own_sketch(job.template, &answers, &group);
-    let measures = (document.measure, document.parts.as_slice());
     let known = std::mem::take(record);
-    *record = Record::of(row.number, measures, own, (questions, &job.common));
-    record.made_from = job::made_from(&(document, job.numbers[index]), job.salt);
-    let by_receiver = job.options.by_receiver;
-    let receiver = by_receiver.then(|| receivers::receiver(job, &answers)).flatten();
-    record.receiver = receiver.map(String::into_boxed_str);
-    record.warnings.extend(known.warnings);
-    record.person = known.person;
+    *record = Record {
+        person: known.person,
+        made_from: job::made_from(&letter, job.salt),
+        receiver: receivers::receiver(job, &answers).map(String::into_boxed_str),
+        ..Record::of(row.number, &letter, own, questions, &job.common)
+    };
     let lost = advice::lost(job.template, &answers).is_some();
-    for (is, warning) in [
+    let is_astray = job.options.by_receiver && record.receiver.is_none();
+    let warnings = [
         (taken::is_taken(job, &row, &answers), Warning::Taken),
         (taken::is_member(job, &row, &answers), Warning::MpName),
-        (!signs.is_empty(), Warning::LeftOut),
+        (lacks_signs, Warning::LeftOut),
         (row.is_mended, Warning::Mended),
         (job.has_unasked(&row, &answers), Warning::Unasked),
         (lost, Warning::NoSeat),
         (!lost && job.is_unnamed(&answers), Warning::NoName),
-        (by_receiver && record.receiver.is_none(), Warning::NoReceiver),
-    ] {
-        if is {
-            record.warnings.insert(warning);
-        }
-    }
+        (is_astray, Warning::NoReceiver),
+    ];
+    let warnings = warnings.into_iter().filter_map(|(is, warning)| is.then_some(warning));
+    record.warnings.extend(known.warnings.into_iter().chain(warnings));
     Vec::new()
 }

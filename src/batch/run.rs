@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapidhash::v3::rapidhash_v3;
 use serde_json::{Value as Json, json};
 
 use super::columns::Columns;
@@ -18,15 +17,33 @@ use super::plan::{Plan, Watch};
 use super::table::Table;
 use super::taken::{self, TakenFor};
 use super::words::named_rows;
-use super::{combine, report};
+use super::{combine, merge, review};
 use crate::compose::Composer;
 use crate::interview::Questionnaire;
 use crate::model::Pack;
 use crate::render::Format;
 use crate::render::pdf::Fonts;
 
+/// Name of the report as a page.
+pub const PAGE: &str = "report.md";
+/// Name of the report as a table.
+pub const TABLE: &str = "report.csv";
+/// Name of the table of rows without words of their own.
+pub const ASK_AGAIN: &str = "ask-again.csv";
+/// Name of the note to hand in.
+pub const COVER_NOTE: &str = "cover-note.md";
+/// Name of the table of rows to be mended.
+pub const FAILED: &str = "failed.csv";
+/// Name of the list of letters: number, name, file.
+pub(super) const INDEX: &str = "index.csv";
+/// Name of the file with all that is handed in.
+pub(super) const HAND_IN: &str = "hand-in.zip";
 /// The name of the joint response, without an ending.
 pub(super) const JOINT: &str = "joint-response";
+
+/// Names of the files that a batch writes besides letters.
+const FILES: [&str; 9] =
+    [PAGE, TABLE, ASK_AGAIN, COVER_NOTE, FAILED, merge::FILE, INDEX, review::FILE, HAND_IN];
 
 /// Many documents from a table: `Batch::new(…)?.run(…)?`. Nothing here touches a file: the table
 /// comes as it was read, and files go into a [`Sink`](super::sink::Sink).
@@ -55,7 +72,7 @@ pub(super) const JOINT: &str = "joint-response";
 /// let sink = Files::default();
 /// let mut batch = Batch::new(&pack, table, options).expect("the columns answer it");
 /// let done = batch.run(&sink, &()).expect("memory takes every file");
-/// assert_eq!(done.wrote.written, 1);
+/// assert_eq!(done.written, 1);
 /// let letter = String::from_utf8(sink.read("002.txt").expect("it is there")).expect("text");
 /// assert!(letter.contains("My son was nearly hit there."));
 /// assert!(done.screen.contains("did not tick consent"));
@@ -109,12 +126,13 @@ impl<'a> Batch<'a> {
         let has = |format| options.formats.contains(&format);
         options.attach_pdf &= has(Format::Eml);
         let pdf = has(Format::Pdf) || options.combine.is_some() || options.attach_pdf;
-        let font = options.font.take();
         // An e-mail with a PDF or another file is other bytes than one without.
-        let with = job::made_from(&(options.attach_pdf, &options.enclosures), 0);
-        let salt = font.as_deref().map_or(0, rapidhash_v3) ^ with;
+        let besides = (&options.font, options.attach_pdf, &options.enclosures);
+        let salt = job::made_from(&besides, 0);
+        let font = options.font.take();
         let fonts = font.map_or_else(|| Ok(Fonts::built_in()), Fonts::with_extra);
-        let composer = Composer::new(pack, template).map_err(Fault::Template)?;
+        let mut fonts = fonts.map_err(Fault::Font)?;
+        fonts.leaves_out_signs = true;
         let job = Job {
             pack,
             template,
@@ -125,8 +143,8 @@ impl<'a> Batch<'a> {
             numbers,
             for_all,
             pdf,
-            fonts: fonts.map_err(Fault::Font)?,
-            composer,
+            fonts,
+            composer: Composer::new(pack, template).map_err(Fault::Template)?,
             questionnaire: Questionnaire::new(pack, &[template], today),
             common: job::common(pack),
             salt,
@@ -160,15 +178,20 @@ impl<'a> Batch<'a> {
 
     /// Names, without ending, that a batch needs itself; no letter can have one.
     pub fn own_names(&self) -> Vec<String> {
-        let files = report::FILES.map(str::to_string).into_iter();
-        let files = files.chain(combine::names(&self.job, &self.plan)).chain(self.cover_notes());
+        let files = combine::names(&self.job, &self.plan).into_iter().chain(self.own_files());
         let joint = self.joint.documents.iter().map(|(folder, _)| format!("{folder}{JOINT}"));
         files.map(|name| stem(&name).to_string()).chain([JOINT.to_string()]).chain(joint).collect()
     }
 
+    /// The files that a batch writes besides letters and what is made of them all: of the whole, and
+    /// the cover notes inside the folders of receivers.
+    pub(super) fn own_files(&self) -> impl Iterator<Item = String> + '_ {
+        FILES.map(str::to_string).into_iter().chain(self.cover_notes())
+    }
+
     /// The names of the cover notes inside the folders of receivers.
     pub(super) fn cover_notes(&self) -> impl Iterator<Item = String> + '_ {
-        self.plan.by_receiver().into_keys().map(report::note_for)
+        self.plan.by_receiver(&self.job).into_keys().map(note_for)
     }
 
     fn refuse_clashes(&self) -> Result<(), Fault> {
@@ -181,20 +204,24 @@ impl<'a> Batch<'a> {
         let named: Vec<(u32, String)> =
             plan.letters().map(|place| (plan.records[place].row, plan.name(job, place))).collect();
         let clashes = names::clashes(named.iter().map(|(row, name)| (*row, name.as_str())), &own);
+        if clashes.is_empty() {
+            return Ok(());
+        }
         let told = clashes.iter().take(10).map(|(_, rows)| match rows.as_slice() {
             [row] => {
                 format!("row {row} would have the name of a file that the batch writes itself")
             }
             rows => format!("{} would have the same name", named_rows(rows, 8)),
         });
-        let mut told: Vec<String> = told.collect();
-        match clashes.len().checked_sub(10) {
-            _ if told.is_empty() => return Ok(()),
-            None | Some(0) => {}
-            Some(more) => told.push(format!("and {more} more such names")),
-        }
-        usage("clashes", json!({ "clashes": told.join("; "), "row": "{{row}}" }))
+        let told = told.collect::<Vec<_>>().join("; ");
+        let more = clashes.len().saturating_sub(10);
+        usage("clashes", json!({ "clashes": told, "more": more, "row": "{{row}}" }))
     }
+}
+
+/// The file of a receiver's cover note, inside the folder of a batch.
+pub(super) fn note_for(receiver: &str) -> String {
+    names::folder(receiver) + COVER_NOTE
 }
 
 /// A file's name without its ending.
@@ -251,20 +278,17 @@ fn with_mended(
 ) -> Result<(Table, BTreeSet<u32>, Vec<u32>), Fault> {
     let rows = numbers.iter().copied().zip(table.rows().map(|row| row.number));
     let rows: BTreeMap<u32, u32> = rows.filter(|(letter, _)| !changed.contains(letter)).collect();
-    let is_used = |letter: &u32| rows.contains_key(letter);
-    let letters = |table: &Table| -> Vec<u32> { table.rows().map(|row| row.number).collect() };
-    let mut strange = now.as_ref().map(letters).unwrap_or_default();
-    strange.retain(|letter| !is_used(letter));
+    let parted = |table: &Option<Table>| -> (Vec<u32>, Vec<u32>) {
+        let letters = table.iter().flat_map(Table::rows).map(|row| row.number);
+        letters.partition(|letter| rows.contains_key(letter))
+    };
+    let ((mended, not_used), (again, strange)) = (parted(&before), parted(&now));
     if !strange.is_empty() {
         return usage("row-changed", json!({ "rows": named_rows(&strange, 20) }));
     }
-    let mut not_used = before.as_ref().map(letters).unwrap_or_default();
-    not_used.retain(|letter| !is_used(letter));
-    let mut mended = BTreeSet::new();
     for given in [before, now].into_iter().flatten() {
-        mended.extend(letters(&given).into_iter().filter(is_used));
         let placed = given.placed(|letter| rows.get(&letter).copied());
         table = table.overlay(&placed).map_err(Fault::Table)?;
     }
-    Ok((table, mended, not_used))
+    Ok((table, mended.into_iter().chain(again).collect(), not_used))
 }

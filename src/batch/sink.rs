@@ -29,6 +29,44 @@ pub struct Swept {
     pub edited: Vec<String>,
 }
 
+/// What came of a batch.
+#[derive(Debug, Default)]
+pub struct Done {
+    /// Letters written in this run.
+    pub written: usize,
+    /// Letters that were there already, as they should be.
+    pub kept: usize,
+    /// Files changed by hand, which were left as they are.
+    pub edited: Vec<String>,
+    /// Files of earlier runs that this one had no place for, and that are gone.
+    pub gone: Vec<String>,
+    /// Files of the report that somebody changed by hand; what each would be now is in the second.
+    pub beside: Vec<(String, String)>,
+    /// Where it was stopped, in words; then there is no report.
+    pub stopped: Option<String>,
+    /// The report for the screen, to be laid out by [`laid_out`](super::report::laid_out).
+    pub screen: String,
+    /// Files that hold all letters, inside the folder.
+    pub combined: Vec<String>,
+    /// The joint responses, inside the folder.
+    pub joint: Vec<String>,
+    /// Files of letters that somebody changed by hand and that are not to be sent, with why.
+    pub astray: Vec<(String, String)>,
+    /// How many letters of earlier runs are in the folder besides those of this one.
+    pub others: usize,
+}
+
+impl Done {
+    /// What came of these letters and of the others behind them.
+    pub(super) fn and(mut self, others: Done) -> Done {
+        self.written += others.written;
+        self.kept += others.kept;
+        self.edited.extend(others.edited);
+        self.astray.extend(others.astray);
+        self
+    }
+}
+
 /// A place that files are put into, from several threads at once. One that remembers nothing of
 /// earlier runs need only say how a file is put and read.
 pub trait Sink: Sync {

@@ -11,8 +11,7 @@ use sayso::batch::options::Commands;
 use sayso::batch::order::Order;
 use sayso::batch::plan::Plan;
 use sayso::batch::questions::Questions;
-use sayso::batch::reading::Reading;
-use sayso::batch::record::{Fate, Record, Warning};
+use sayso::batch::record::{Fate, Reading, Record, Warning};
 use sayso::batch::report::{Report, laid_out};
 use sayso::batch::similar::{Common, Sketch};
 use sayso::batch::table::Table;
@@ -41,8 +40,7 @@ struct Case {
 
 /// The record of a row with this letter.
 fn recorded(row: u32, letter: &Document, own: &str, questions: &Questions) -> Record {
-    let measures = (letter.measure, letter.parts.as_slice());
-    let record = Record::of(row, measures, Sketch::of(own), (questions, &Common::default()));
+    let record = Record::of(row, letter, Sketch::of(own), questions, &Common::default());
     Record { person: row, ..record }
 }
 
@@ -168,7 +166,7 @@ fn with_report<T>(case: Case, change: &Change, tell: impl Fn(&Report<'_>) -> T) 
     if let Some(closes) = change.closes {
         pack.templates.iter_mut().for_each(|template| template.closes = closes);
     }
-    let run = |more: &str| format!("sayso batch ex26 {more}");
+    let run = |more: &str| format!("sayso batch ex26 {more}").replace(' ', "\u{a0}");
     let commands = Commands {
         mend: run("responses/failed.csv -o responses"),
         join: Some(run("Responses.csv -o joint --joint no-own-words --answers 'our answers.yaml'")),

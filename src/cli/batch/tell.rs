@@ -217,15 +217,14 @@ pub(crate) fn would_write(plan: &Plan) {
 
 /// Says what was left as it was, and what went.
 pub(crate) fn folder(done: &Done) {
-    let edited = [&done.wrote.edited[..], &done.swept.edited].concat();
     say(
         "folder",
         json!({
             "beside": done.beside,
-            "written": done.wrote.written,
-            "kept": done.wrote.kept,
-            "gone": names(&done.swept.gone),
-            "edited": names(&edited),
+            "written": done.written,
+            "kept": done.kept,
+            "gone": names(&done.gone),
+            "edited": names(&done.edited),
         }),
     );
 }
