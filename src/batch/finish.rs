@@ -1,7 +1,7 @@
 //! Writing a checked batch: letters on every core, all of them in one PDF, the joint response, the
 //! report.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 
 use rayon::prelude::*;
@@ -28,9 +28,6 @@ pub const NOT_USED: &str = "mended-not-used.csv";
 /// How many letters a thread makes before it writes them. Making and writing use different code and
 /// memory, and going to and fro for each letter makes a batch of PDFs a tenth slower.
 const AT_ONCE: usize = 32;
-
-/// A file of a letter: what is there of it already, or the bytes that are to be put there.
-type Made = Result<Put, Vec<u8>>;
 
 impl Batch<'_> {
     /// Checks every row and writes everything.
@@ -116,66 +113,49 @@ impl Batch<'_> {
 
     /// Writes every letter that is not there yet, until it is stopped.
     fn write_letters<S: Sink>(&self, sink: &S, watch: &dyn Watch) -> Result<Done, S::Error> {
-        let letters: Vec<usize> = self.plan.letters().collect();
+        let Batch { job, plan, .. } = self;
+        let letters: Vec<usize> = plan.letters().collect();
         let share = |indices: &[usize]| {
-            let indices = indices.iter().take_while(|_| !watch.stop());
-            let made = indices.map(|index| Ok((*index, self.made(sink, *index)?)));
-            let made: Vec<(usize, Vec<(String, Made)>)> = made.collect::<Result<_, S::Error>>()?;
+            // Each file with what is there of it already, or with the bytes that are to be there.
+            let mut made: Vec<(usize, String, Option<Put>, Vec<u8>)> = Vec::new();
+            for index in indices.iter().take_while(|_| !watch.stop()) {
+                let mut letter = None;
+                for (format, file) in plan.files(job, *index) {
+                    let there = sink.has(&file, plan.records[*index].made_from);
+                    let mut bytes = Vec::new();
+                    if there.is_none() {
+                        let letter = letter.get_or_insert_with(|| job.letter(*index));
+                        let Some(letter) = letter else { continue };
+                        bytes = job.render(letter, format)?;
+                    }
+                    made.push((*index, file, there, bytes));
+                }
+            }
             let mut done = Done::default();
-            for (index, files) in made {
-                self.put(sink, index, files, &mut done)?;
+            for files in made.chunk_by(|a, b| a.0 == b.0) {
+                let Record { row, made_from, .. } = plan.records[files[0].0];
+                let (edited, mut is_written) = (done.edited.len(), false);
+                for (_, file, there, bytes) in files {
+                    let put = there.map_or_else(|| sink.put(file, made_from, bytes), Ok)?;
+                    is_written |= put == Put::Written;
+                    done.edited.extend((put == Put::Edited).then(|| file.clone()));
+                    if put == Put::Edited && there.is_none() {
+                        // What it was made from is known to differ.
+                        let why = "changed by hand, and out of date, since row";
+                        let why = format!("{why} {row} has changed in the table");
+                        done.astray.push((file.clone(), why));
+                    }
+                }
+                if done.edited.len() == edited {
+                    done.written += usize::from(is_written);
+                    done.kept += usize::from(!is_written);
+                }
                 watch.done(1);
             }
             Ok(done)
         };
         let shares = letters.par_chunks(AT_ONCE).map(share);
         shares.try_reduce(Done::default, |these, others| Ok(these.and(others)))
-    }
-
-    /// Makes the files of a letter that are not there as they should be.
-    fn made<S: Sink>(&self, sink: &S, index: usize) -> Result<Vec<(String, Made)>, S::Error> {
-        let Batch { job, plan, .. } = self;
-        let mut letter = None;
-        let made = plan.files(job, index).map(|(format, file)| {
-            if let Some(there) = sink.has(&file, plan.records[index].made_from) {
-                return Ok(Some((file, Ok(there))));
-            }
-            let letter = letter.get_or_insert_with(|| job.letter(index));
-            let bytes = letter.as_ref().map(|letter| job.render(letter, format)).transpose()?;
-            Ok(bytes.map(|bytes| (file, Err(bytes))))
-        });
-        made.filter_map(Result::transpose).collect()
-    }
-
-    /// Puts the files of a letter where they are to be.
-    fn put<S: Sink>(
-        &self,
-        sink: &S,
-        index: usize,
-        files: Vec<(String, Made)>,
-        done: &mut Done,
-    ) -> Result<(), S::Error> {
-        let Record { row, made_from, .. } = self.plan.records[index];
-        let (edited, mut is_written) = (done.edited.len(), false);
-        for (file, made) in files {
-            let put = match &made {
-                Ok(there) => *there,
-                Err(bytes) => sink.put(&file, made_from, bytes)?,
-            };
-            is_written |= put == Put::Written;
-            if put == Put::Edited {
-                done.edited.push(file.clone());
-                // What it was made from is known to differ.
-                let why = "changed by hand, and out of date, since row";
-                let why = made.err().map(|_| format!("{why} {row} has changed in the table"));
-                done.astray.extend(why.map(|why| (file, why)));
-            }
-        }
-        if done.edited.len() == edited {
-            done.written += usize::from(is_written);
-            done.kept += usize::from(!is_written);
-        }
-        Ok(())
     }
 
     /// Notes what a run that goes on needs: by what letters are known, and the rows that were mended
@@ -284,18 +264,14 @@ impl Batch<'_> {
 
     /// A cover note for each receiver that has a folder, of the letters there alone.
     fn notes_for_receivers(&self, whole: &Report<'_>) -> Vec<(String, Vec<u8>)> {
-        let Batch { job, plan, .. } = self;
-        let is_in = |record: &&Record| matches!(record.fate, Fate::Written | Fate::InJoint);
-        let whose = plan.records.iter().filter(is_in).filter(|_| job.options.by_receiver);
-        let whose: HashMap<u32, &str> =
-            whose.filter_map(|record| Some((record.row, record.receiver.as_deref()?))).collect();
+        let plan = &self.plan;
         let mut records: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
-        for record in &plan.records {
-            let row = match record.fate {
-                Fate::SentAgain { kept } => kept,
-                _ => record.row,
+        for record in plan.records.iter().filter(|_| self.job.options.by_receiver) {
+            let counts = match record.fate {
+                Fate::SentAgain { kept } => plan.of_row(kept),
+                _ => Some(record),
             };
-            if let Some(name) = whose.get(&row) {
+            if let Some(name) = counts.and_then(|one| one.receiver.as_deref()) {
                 records.entry(name).or_default().push(record.clone());
             }
         }

@@ -12,7 +12,7 @@ use super::faults::{Fault, usage};
 use super::job::Job;
 use super::options::Joining;
 use super::plan::Plan;
-use super::record::{Fate, Record, own_pieces};
+use super::record::{Fate, own_pieces};
 use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::compose::Composer;
 use crate::document::Document;
@@ -69,41 +69,40 @@ fn join_heap(
 ) -> Result<Option<Document>, Fault> {
     let records = &plan.records;
     let joins = |index: &usize| everyone || records[*index].is_ours();
+    let mut keep_apart = |why: &str, index: usize| {
+        apart.entry(why.to_string()).or_default().push(records[index].row);
+    };
     // With --keep-all somebody may have several rows, and signs once.
-    let mut last: BTreeMap<u32, usize> = BTreeMap::new();
-    for index in &letters {
-        let counts = last.entry(records[*index].person).or_insert(*index);
-        if plan.order.rank(*index) > plan.order.rank(*counts) {
-            *counts = *index;
-        }
-    }
-    // What keeps one row of a person apart keeps all of them apart.
-    let mut why: BTreeMap<u32, &str> = BTreeMap::new();
-    for index in &letters {
-        let reason = if joins(index) { kept_apart(job, *index) } else { Some(BESIDES) };
-        if let Some(reason) = reason {
-            why.entry(records[*index].person).or_insert(reason);
-        }
+    let mut people: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for index in letters {
+        people.entry(records[index].person).or_default().push(index);
     }
     let (mut rows, mut again) = (Vec::new(), Vec::new());
-    for index in letters.iter().copied().filter(joins) {
-        let Record { row, person, .. } = records[index];
-        match why.get(&person) {
-            Some(reason) => apart.entry(reason.to_string()).or_default().push(row),
-            None if last[&person] == index => rows.push(index),
-            None => again.push((index, records[last[&person]].row)),
+    for of_person in people.values() {
+        // What keeps one row of a person apart keeps all of them apart.
+        let why =
+            |index: &usize| if joins(index) { kept_apart(job, *index) } else { Some(BESIDES) };
+        let why = of_person.iter().find_map(why);
+        let last = of_person.iter().copied().max_by_key(|index| plan.order.rank(*index));
+        for index in of_person.iter().copied().filter(joins) {
+            match (why, last) {
+                (Some(why), _) => keep_apart(why, index),
+                (None, Some(last)) if last != index => again.push((index, records[last].row)),
+                _ => rows.push(index),
+            }
         }
     }
+    rows.sort_unstable();
     let alike = alike::found(job, joint, &rows, job.today);
     rows.retain(|index| {
         let Some((answers, group)) = job.answered(*index) else { return false };
-        let Some(id) = alike.otherwise(&answers, &group) else { return true };
-        apart
-            .entry(format!("gave another answer to `{id}`"))
-            .or_default()
-            .push(records[*index].row);
-        false
+        let otherwise = alike.otherwise(&answers, &group);
+        if let Some(id) = &otherwise {
+            keep_apart(&format!("gave another answer to `{id}`"), *index);
+        }
+        otherwise.is_none()
     });
+    apart.values_mut().for_each(|rows| rows.sort_unstable());
     if rows.len() < 2 {
         return Ok(None);
     }
@@ -119,6 +118,7 @@ fn join_heap(
     Ok(Some(document))
 }
 
+/// The joint response: what the group gives for everybody, else what is alike, and who signs.
 fn composed(
     job: &Job<'_>,
     joint: &Template,
@@ -126,8 +126,7 @@ fn composed(
     signatories: &[Signatory],
 ) -> Result<Document, Fault> {
     let mut given = job.for_all.given().clone();
-    let known = job.for_all.ids();
-    for (id, value) in alike.answers().filter(|(id, _)| !known.contains(*id)) {
+    for (id, value) in alike.answers().filter(|(id, _)| job.for_all.given().get(id).is_none()) {
         given.insert(id, value.to_input(), Origin::Row);
     }
     let answers = interview::fill(job.pack, &[joint], &given, job.today)
@@ -140,13 +139,10 @@ fn composed(
 fn kept_apart(job: &Job<'_>, index: usize) -> Option<&'static str> {
     let (answers, _) = job.answered(index)?;
     // However a pack asks for it: whatever is not a plain no.
-    let confidential = match answers.get(CONFIDENTIAL) {
-        None | Some(Value::YesNo(false)) => false,
-        Some(Value::Text(answer)) => !answer.eq_ignore_ascii_case("no"),
-        Some(_) => true,
-    };
-    if confidential {
-        return Some("asked for confidentiality");
+    match answers.get(CONFIDENTIAL) {
+        None | Some(Value::YesNo(false)) => {}
+        Some(Value::Text(answer)) if answer.eq_ignore_ascii_case("no") => {}
+        Some(_) => return Some("asked for confidentiality"),
     }
     match answers.get(RESPOND_AS.0) {
         Some(Value::Text(answer)) if answer != RESPOND_AS.1 => {
@@ -161,20 +157,17 @@ fn kept_apart(job: &Job<'_>, index: usize) -> Option<&'static str> {
 fn signatory(job: &Job<'_>, index: usize) -> Option<Signatory> {
     let (answers, group) = job.answered(index)?;
     let (pack, template) = (job.pack, job.template);
+    let text = |id: &str| match answers.get(id) {
+        Some(Value::Text(text) | Value::Area(text)) => Some(text.as_str()),
+        _ => None,
+    };
     let of_kind = |kind: Kind| {
         let questions = template.questions.iter().filter_map(|id| pack.question(id));
-        let answered = questions.filter(|q| q.kind == kind).find_map(|q| answers.get(&q.id));
-        answered.map(|value| match value {
-            Value::Text(text) | Value::Area(text) => text.as_str(),
-            _ => "",
-        })
+        questions.filter(|question| question.kind == kind).find_map(|question| text(&question.id))
     };
     let postcode = of_kind(Kind::Postcode).and_then(|code| code.split_whitespace().next());
-    let name = match answers.get("name") {
-        Some(Value::Text(name)) => name.clone(),
-        _ => String::new(),
-    };
     let place = postcode.or_else(|| of_kind(Kind::Area)).unwrap_or_default().to_string();
+    let name = text("name").unwrap_or_default().to_string();
     let body = job.letter(index).map_or_else(String::new, |letter| fold(&letter.markdown));
     let says = said(pack, template, &answers, &group, &body);
     Some(Signatory { name, place, says })

@@ -81,18 +81,9 @@ impl Plan {
             watch.done(1);
             Ok(faults)
         };
-        let rows = records.par_iter_mut().enumerate().map(check);
-        let rows: Vec<Vec<RowFault>> = rows.collect::<Result<_, _>>()?;
-        let mut faults = Vec::new();
-        let mut left = options.limit.unwrap_or(usize::MAX);
-        for (record, of_row) in records.iter_mut().zip(rows) {
-            if left == 0 && matches!(record.fate, Fate::Written | Fate::ToMend) {
-                *record = Record::without_letter(record.row, Fate::NotChosen);
-                continue;
-            }
-            left -= usize::from(record.fate == Fate::Written);
-            faults.extend(of_row);
-        }
+        let faults = records.par_iter_mut().enumerate().map(check);
+        let faults: Vec<Vec<RowFault>> = faults.collect::<Result<_, _>>()?;
+        let faults = faults.into_iter().flatten().collect();
         let mut plan = Plan { order, records, faults, open, questions };
         plan.note_same_names(job);
         Ok(plan)
@@ -155,6 +146,12 @@ impl Plan {
             .formats
             .iter()
             .map(move |format| (*format, format!("{name}.{}", format.extension())))
+    }
+
+    /// The record of the row of a number.
+    pub(super) fn of_row(&self, row: u32) -> Option<&Record> {
+        let place = self.records.binary_search_by_key(&row, |record| record.row).ok()?;
+        self.records.get(place)
     }
 
     /// The rows that have a letter of their own, by place.
@@ -249,7 +246,12 @@ fn known(
         }
         record
     };
-    Ok(((0..looked.len()).zip(&job.numbers).map(known).collect(), open))
+    let mut records: Vec<Record> = (0..looked.len()).zip(&job.numbers).map(known).collect();
+    let written = records.iter_mut().filter(|record| record.fate == Fate::Written);
+    for record in written.skip(options.limit.unwrap_or(usize::MAX)) {
+        record.fate = Fate::NotChosen;
+    }
+    Ok((records, open))
 }
 
 /// Rows of people who answered more than once, where another of their answers would count, or say

@@ -231,7 +231,7 @@ pub(super) fn stem(name: &str) -> &str {
 
 /// Refuses one person's details as everybody's, and that anybody agrees for others.
 fn refuse_personal(pack: &Pack, options: &Options) -> Result<(), Fault> {
-    let ids = || options.answers.iter().map(|(id, ..)| id.as_str());
+    let ids = || options.answers.ids().map(|(id, _)| id);
     if ids().any(|id| id == AGREED) {
         return usage("agreed-for-all", Json::Null);
     }

@@ -18,7 +18,7 @@ use sayso::batch::table::Table;
 use sayso::batch::{Done, Options};
 use sayso::diagnostic::Remedy;
 use sayso::document::{Document, Measure, Part};
-use sayso::interview::Origin;
+use sayso::interview::{Inputs, Origin};
 use sayso::register::deadline::Closes;
 use sayso::source::AnswerFile;
 
@@ -181,12 +181,15 @@ fn with_report<T>(case: Case, change: &Change, tell: impl Fn(&Report<'_>) -> T) 
     };
     let given = AnswerFile::read(&fs::read_to_string(shared()).expect("read"), "shared.yaml")
         .expect("answers");
-    let given = given.answers.into_iter().map(|(id, raw, place)| (id, raw, Origin::File(place)));
-    let set = |id: &str, text: &str| (id.to_string(), Input::Text(text.into()), Origin::Flag);
-    let mut answers: Vec<_> = given.chain([set("respond_as", "individual")]).collect();
+    let mut answers = Inputs::default();
+    for (id, raw, place) in given.answers {
+        answers.insert(&id, raw, Origin::File(place));
+    }
+    let mut set = |id: &str, text: &str| answers.insert(id, Input::Text(text.into()), Origin::Flag);
+    set("respond_as", "individual");
     let mut rows = rows(case.records.len());
     if change.is_plain {
-        answers.push(set("group_contact", "Sam Example, sam@example.org"));
+        set("group_contact", "Sam Example, sam@example.org");
         let last = rows[0].len() - 1;
         rows[0][last] = "agreed".into();
     }

@@ -7,7 +7,6 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use sayso::answer::Input;
 use sayso::batch::columns::{By, Columns, Field, Proposal, RowFault};
 use sayso::batch::finish::NOT_USED;
 use sayso::batch::job::Job;
@@ -19,7 +18,7 @@ use sayso::batch::taken::TakenFor;
 use sayso::batch::{Batch, Done, letters, report};
 use sayso::disk::NOTES;
 use sayso::error::Error;
-use sayso::interview::Origin;
+use sayso::interview::Inputs;
 use sayso::model::Pack;
 use sayso::question::ParseContext;
 use sayso::template::engine;
@@ -28,15 +27,12 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::{notes, screen};
 
-/// Columns that are told of at the most, each on a line.
-const MOST_COLUMNS: usize = 60;
-
 static TALK: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     serde_yaml::from_str(include_str!("../../../data/report/talk.yaml")).unwrap_or_default()
 });
 
 /// What is called so in the file.
-fn filled(what: &str, data: Json) -> String {
+pub(crate) fn filled(what: &str, data: Json) -> String {
     TALK.get(what).map(|text| engine::own_plain(text, data)).unwrap_or_default()
 }
 
@@ -63,33 +59,31 @@ pub(crate) fn columns(job: &Job<'_>, dry_run: bool) {
     let Job { table, columns, pack, template, .. } = job;
     let name = |column: &usize| table.column_name(*column);
     let listed = |columns: &[usize]| names(&columns.iter().map(name).collect::<Vec<_>>());
-    let told = columns.fields.iter().take(MOST_COLUMNS);
-    let spare = columns.spare.iter().take(MOST_COLUMNS).map(
+    let map = |heading: &str, id: &str| report::quoted(&format!("{heading}={id}"));
+    let spare = columns.spare.iter().map(
         |(column, id)| json!({ "column": name(column), "instead": columns.heading(id), "id": id }),
     );
     let apart = columns.tell_apart();
     let asks_contact = template.questions.iter().any(|id| id == "contact");
     let email = columns.unprinted_email().filter(|_| asks_contact);
-    let mut unused = columns.unused();
     let is_spare = |column: &usize| columns.spare.iter().any(|(spare, _)| spare == column);
+    let mut unused = columns.unused();
     unused.retain(|column| !is_spare(column) && !apart.contains(column));
     let unread = if dry_run { columns.unread(table) } else { Vec::new() };
-    let unread = unread.into_iter().map(|(heading, rows)| {
-        let flag = report::quoted(&format!("{heading}=ID"));
-        json!({ "heading": heading, "rows": rows, "flag": flag })
-    });
-    let flag = |email| report::quoted(&format!("{}=contact", table.headings[email]));
+    let unread = unread.into_iter().map(
+        |(heading, rows)| json!({ "heading": heading, "rows": rows, "flag": map(&heading, "ID") }),
+    );
+    let answers = columns.fields.iter().map(|field| answers(field, columns, pack));
     say(
         "columns",
         json!({
             "dry_run": dry_run,
-            "answers": told.map(|field| answers(field, columns, pack)).collect::<Vec<_>>(),
-            "more": columns.fields.len().saturating_sub(MOST_COLUMNS),
+            "answers": answers.collect::<Vec<_>>(),
             "consent": name(&columns.consent),
             "spare": spare.collect::<Vec<_>>(),
             "apart": listed(&apart),
             "email": email.map(|email| name(&email)),
-            "email_flag": email.map(flag),
+            "email_flag": email.map(|email| map(&table.headings[email], "contact")),
             // A heading may be a sentence with a full stop of its own.
             "unused": listed(&unused).trim_end_matches('.'),
             "unread": unread.collect::<Vec<_>>(),
@@ -187,12 +181,11 @@ pub(crate) fn joint(joint: &Joined) {
 }
 
 /// Says what an answer for everybody was taken for.
-pub(crate) fn for_all(pack: &Pack, answers: &[(String, Input, Origin)], today: Date) {
+pub(crate) fn for_all(pack: &Pack, answers: &Inputs, today: Date) {
     let reading = ParseContext { today, concerns: &pack.concerns, registers: &pack.registers };
-    let last: BTreeMap<&str, &Input> =
-        answers.iter().map(|(id, raw, _)| (id.as_str(), raw)).collect();
-    for (id, raw) in last {
+    for (id, _) in answers.ids() {
         if let Some(question) = pack.question(id)
+            && let Some((raw, _)) = answers.get(id)
             && let Ok(Some(answer)) = question.read(raw, &reading)
             && let Some(said) = notes::taken(pack, question, raw, &answer)
         {
@@ -209,10 +202,10 @@ pub(crate) fn would_write(plan: &Plan) {
         Fate::Written => "to write".to_string(),
         other => other.told().split(':').next().unwrap_or_default().to_string(),
     };
-    let told: Vec<String> = fates.iter().map(told).collect();
-    let told: Vec<String> =
-        told.chunk_by(|a, b| a == b).map(|of| format!("{} {}", of.len(), of[0])).collect();
-    say("rows", json!({ "rows": told.join(", ") }));
+    let told = fates
+        .chunk_by(|a, b| told(a) == told(b))
+        .map(|of| format!("{} {}", of.len(), told(&of[0])));
+    say("rows", json!({ "rows": told.collect::<Vec<_>>().join(", ") }));
 }
 
 /// Says what was left as it was, and what went.
