@@ -16,13 +16,9 @@ pub(super) fn edited(batch: &Batch<'_>, sink: &impl Sink) -> Vec<(String, String
     if edited.is_empty() {
         return Vec::new();
     }
-    let plan = &batch.plan;
-    let of: HashMap<String, Fate> = plan
-        .records
-        .iter()
-        .enumerate()
-        .map(|(index, record)| (plan.name(&batch.job, index), record.fate))
-        .collect();
+    let fates = batch.records.iter().enumerate();
+    let of: HashMap<String, Fate> =
+        fates.map(|(index, record)| (batch.name(index), record.fate)).collect();
     let why = |file: &String| match of.get(stem(file)) {
         None => "their row is gone".to_string(),
         Some(Fate::NoConsent | Fate::UnclearConsent) => "this person no longer agrees".into(),

@@ -9,11 +9,12 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::columns::{RowFault, faults_by_row};
 use super::faults::Fault;
-use super::plan::Watch;
 use super::record::{Fate, Reading, Record, Voice};
 use super::report::Report;
-use super::run::{ASK_AGAIN, Batch, COVER_NOTE, FAILED, HAND_IN, INDEX, JOINT, note_for, stem};
-use super::sink::{Done, Put, Sink};
+use super::run::{
+    ASK_AGAIN, Batch, COVER_NOTE, FAILED, HAND_IN, INDEX, JOINT, MERGE, REVIEW, note_for, stem,
+};
+use super::sink::{Done, Put, Sink, Watch};
 use super::table::{Csv, TO_MEND, mend_cell};
 use super::{astray, combine, job, letters, merge, names, receivers, review};
 use crate::text::{unseen, words};
@@ -46,8 +47,8 @@ impl Batch<'_> {
     pub fn write<S: Sink>(&self, sink: &S, watch: &dyn Watch) -> Result<Done, S::Error> {
         self.refuse_foreign(sink)?;
         self.remember(sink)?;
-        let Batch { job, plan, .. } = self;
-        let letters = plan.letters().count();
+        let job = &self.job;
+        let letters = self.letters().count();
         watch.begin("Written", letters);
         let mut done = self.write_letters(sink, watch)?;
         if watch.stop() {
@@ -57,7 +58,7 @@ impl Batch<'_> {
         }
         if let Some(sides) = job.options.combine {
             watch.begin("Combined", letters);
-            combine::combine(job, plan, sink, (sides, watch), &mut done)?;
+            combine::combine(self, sink, (sides, watch), &mut done)?;
             if watch.stop() {
                 let what = "the letters are written, and not all of them are in one file";
                 done.stopped = Some(what.into());
@@ -76,9 +77,7 @@ impl Batch<'_> {
         }
         let number = |name: &str| stem(name).rsplit('/').next().and_then(|n| n.parse().ok());
         let is_sent = |name: &str| number(name).is_some_and(|n| self.letters.is_sent(n));
-        let swept = sink.sweep(&|name| self.is_whole() && !is_sent(name))?;
-        done.edited.extend(swept.edited);
-        Ok(Done { gone: swept.gone, ..done })
+        Ok(done.and(sink.sweep(&|name| self.is_whole() && !is_sent(name))?))
     }
 
     /// Marks the letters that stand in a place as handed in on a day; how many were not before.
@@ -86,42 +85,34 @@ impl Batch<'_> {
     /// # Errors
     /// What keeps the place from taking a note of it.
     pub fn mark_sent<S: Sink>(&mut self, sink: &S, day: &str) -> Result<usize, S::Error> {
-        let (job, plan) = (&self.job, &self.plan);
         let is_there = |(_, file): (_, String)| sink.read(&file).is_some();
-        let stands = |index: &usize| plan.files(job, *index).any(is_there);
-        let numbers = plan.letters().filter(stands).map(|index| job.numbers[index]);
-        let new = self.letters.send(numbers, day);
+        let stands = |index: &usize| self.files(*index).any(is_there);
+        let numbers = self.letters().filter(stands).map(|index| self.job.numbers[index]);
+        let numbers: Vec<u32> = numbers.collect();
+        let new = self.letters.send(numbers.into_iter(), day);
         sink.note(letters::FILE, &self.letters.write())?;
         Ok(new)
     }
 
     /// Refuses to write over what somebody else put there.
     fn refuse_foreign<S: Sink>(&self, sink: &S) -> Result<(), Fault> {
-        let Batch { job, plan, .. } = self;
-        let letters: Vec<usize> = plan.letters().collect();
-        let of_letter = |index: &usize| {
-            let bytes = |format| job.render(&job.letter(*index)?, format).ok();
-            let files = plan.files(job, *index);
-            let foreign = files.filter(|(format, name)| sink.is_foreign(name, &|| bytes(*format)));
-            foreign.map(|(_, name)| name).collect::<Vec<_>>()
-        };
-        let mut foreign: Vec<String> =
-            self.own_files().filter(|name| sink.is_foreign(name, &|| None)).collect();
-        foreign.par_extend(letters.par_iter().flat_map_iter(of_letter));
+        let letters = self.letters().flat_map(|index| self.files(index)).map(|(_, name)| name);
+        let names = self.own_files().chain(letters);
+        let foreign: Vec<String> = names.filter(|name| sink.is_foreign(name)).collect();
         if foreign.is_empty() { Ok(()) } else { Err(Fault::InTheWay(foreign)) }
     }
 
     /// Writes every letter that is not there yet, until it is stopped.
     fn write_letters<S: Sink>(&self, sink: &S, watch: &dyn Watch) -> Result<Done, S::Error> {
-        let Batch { job, plan, .. } = self;
-        let letters: Vec<usize> = plan.letters().collect();
+        let job = &self.job;
+        let letters: Vec<usize> = self.letters().collect();
         let share = |indices: &[usize]| {
             // Each file with what is there of it already, or with the bytes that are to be there.
             let mut made: Vec<(usize, String, Option<Put>, Vec<u8>)> = Vec::new();
             for index in indices.iter().take_while(|_| !watch.stop()) {
                 let mut letter = None;
-                for (format, file) in plan.files(job, *index) {
-                    let there = sink.has(&file, plan.records[*index].made_from);
+                for (format, file) in self.files(*index) {
+                    let there = sink.has(&file, self.records[*index].made_from);
                     let mut bytes = Vec::new();
                     if there.is_none() {
                         let letter = letter.get_or_insert_with(|| job.letter(*index));
@@ -133,7 +124,7 @@ impl Batch<'_> {
             }
             let mut done = Done::default();
             for files in made.chunk_by(|a, b| a.0 == b.0) {
-                let Record { row, made_from, .. } = plan.records[files[0].0];
+                let Record { row, made_from, .. } = self.records[files[0].0];
                 let (edited, mut is_written) = (done.edited.len(), false);
                 for (_, file, there, bytes) in files {
                     let put = there.map_or_else(|| sink.put(file, made_from, bytes), Ok)?;
@@ -198,7 +189,7 @@ impl Batch<'_> {
     /// characters that are not seen but steer what is.
     fn to_ask(&self) -> Vec<u8> {
         let why = |index: usize| {
-            let record = &self.plan.records[index];
+            let record = &self.records[index];
             let is_asked = record.fate == Fate::Written && record.is_ours();
             is_asked.then(|| match record.voice() {
                 Voice::Sentence => {
@@ -213,12 +204,12 @@ impl Batch<'_> {
 
     /// The rows that have a fault, each with all of them.
     fn failed(&self) -> Vec<u8> {
-        let faults = faults_by_row(&self.plan.faults);
+        let faults = faults_by_row(&self.faults);
         let offered = |fault: &RowFault| {
             self.job.options.commands.offered(fault.in_its_row(), fault.remedy.as_ref())
         };
         let why = |index: usize| {
-            let record = &self.plan.records[index];
+            let record = &self.records[index];
             let of_row = faults.get(&record.row).filter(|_| record.fate == Fate::ToMend)?;
             Some(of_row.iter().map(offered).collect::<Vec<_>>().join(" "))
         };
@@ -230,23 +221,23 @@ impl Batch<'_> {
         let line = |index: usize| {
             let name = self.job.table.row(index).map(|row| self.job.columns.signed(&row));
             let name = visible(&name.unwrap_or_default());
-            [self.job.numbers[index].to_string(), name, self.plan.file(&self.job, index)]
+            [self.job.numbers[index].to_string(), name, self.file(index)]
         };
-        Csv::of(["number", "name", "file"], self.plan.letters().map(line))
+        Csv::of(["number", "name", "file"], self.letters().map(line))
     }
 
     /// Writes the files of the report, and notes which of them somebody changed by hand.
     fn write_report<S: Sink>(&self, done: &mut Done, sink: &S) -> Result<(), S::Error> {
-        let Batch { job, plan, .. } = self;
+        let job = &self.job;
         let report = Report::of(self, done);
         let (mut files, screen) = report.files();
         let merge = job.options.merge.as_ref();
         let sheets = [
             (ASK_AGAIN, (report.reading.ours() > 0).then(|| self.to_ask())),
             (INDEX, report.has_letters().then(|| self.index())),
-            (review::FILE, review::sheet(job, plan)),
-            (FAILED, (!plan.faults.is_empty()).then(|| self.failed())),
-            (merge::FILE, merge.map(|root| merge::table(job, plan, root))),
+            (REVIEW, review::sheet(self)),
+            (FAILED, (!self.faults.is_empty()).then(|| self.failed())),
+            (MERGE, merge.map(|root| merge::table(self, root))),
         ];
         let sheets = sheets.into_iter().filter_map(|(name, sheet)| Some((name.into(), sheet?)));
         files.extend(sheets.chain(self.notes_for_receivers(&report)));
@@ -264,11 +255,10 @@ impl Batch<'_> {
 
     /// A cover note for each receiver that has a folder, of the letters there alone.
     fn notes_for_receivers(&self, whole: &Report<'_>) -> Vec<(String, Vec<u8>)> {
-        let plan = &self.plan;
         let mut records: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
-        for record in plan.records.iter().filter(|_| self.job.options.by_receiver) {
+        for record in self.records.iter().filter(|_| self.job.options.by_receiver) {
             let counts = match record.fate {
-                Fate::SentAgain { kept } => plan.of_row(kept),
+                Fate::SentAgain { kept } => self.of_row(kept),
                 _ => Some(record),
             };
             if let Some(name) = counts.and_then(|one| one.receiver.as_deref()) {
@@ -279,7 +269,7 @@ impl Batch<'_> {
             let mut joint = whole.done.joint.iter();
             let note = Report {
                 records: &records,
-                reading: Reading::of(&records, &plan.questions),
+                reading: Reading::of(&records, &self.questions),
                 joint: joint.find(|f| f.starts_with(&names::folder(name))).cloned(),
                 receiver: Some(receivers::in_words(name)),
                 ..whole.clone()
@@ -292,7 +282,7 @@ impl Batch<'_> {
     /// Puts what is handed in into one file, the same bytes whenever it is made: letters, index, cover
     /// notes.
     fn zip<S: Sink>(&self, done: &Done, sink: &S) -> Result<(), S::Error> {
-        let letters = self.plan.letters().flat_map(|index| self.plan.files(&self.job, index));
+        let letters = self.letters().flat_map(|index| self.files(index));
         let names = letters.map(|(_, name)| name);
         let names = names.chain(done.combined.iter().chain(&done.joint).cloned());
         let notes = [INDEX, COVER_NOTE].map(str::to_string);
@@ -310,7 +300,7 @@ impl Batch<'_> {
 
     /// Writes the joint response, or that of each receiver.
     fn write_joint<S: Sink>(&self, sink: &S, done: &mut Done) -> Result<(), S::Error> {
-        for (folder, document) in &self.joint.documents {
+        for (folder, document) in &self.joint {
             let made_from = job::made_from(document, self.job.salt);
             for format in &self.job.options.formats {
                 let name = format!("{folder}{JOINT}.{}", format.extension());

@@ -9,7 +9,7 @@ use super::columns::{Columns, Field, RowFault, spoiled};
 use super::for_all::ForAll;
 use super::names::Pattern;
 use super::options::Options;
-use super::record::own_text;
+use super::record::own_pieces;
 use super::similar::Common;
 use super::table::{Row, Table};
 use crate::answer::{Answers, GroupText};
@@ -86,7 +86,8 @@ impl Job<'_> {
     /// What the person of the row at a place wrote themselves; none where the row has a fault.
     pub fn own_text(&self, place: usize) -> Option<String> {
         let (answers, group) = self.answered(place)?;
-        Some(own_text(self.template, &answers, &group))
+        let pieces = own_pieces(self.template, &answers, &group).into_iter();
+        Some(pieces.map(|(_, piece)| piece).collect::<Vec<_>>().join("\n\n"))
     }
 
     /// Whether a row answers a question that is not asked, given its other answers: it is in no
@@ -115,19 +116,16 @@ impl Job<'_> {
             faults.truncate(1);
             return Err(faults);
         }
-        match self.questionnaire.fill(&given) {
+        let problems = match self.questionnaire.fill(&given) {
             Ok(answers) if faults.is_empty() => return Ok((answers, group)),
-            Ok(_) => {}
-            Err(FillError(problems)) => {
-                for problem in problems {
-                    // A cell that was not read is told once.
-                    let heading = self.columns.heading(&problem.id);
-                    let is_told =
-                        |f: &RowFault| heading.is_some() && f.heading.as_deref() == heading;
-                    if !faults.iter().any(is_told) {
-                        faults.push(self.fault(row, problem));
-                    }
-                }
+            filled => filled.err().map(|FillError(problems)| problems).unwrap_or_default(),
+        };
+        for problem in problems {
+            // A cell that was not read is told once.
+            let heading = self.columns.heading(&problem.id);
+            let is_told = |f: &RowFault| heading.is_some() && f.heading.as_deref() == heading;
+            if !faults.iter().any(is_told) {
+                faults.push(self.fault(row, problem));
             }
         }
         Err(faults)

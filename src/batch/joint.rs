@@ -11,8 +11,8 @@ use super::alike::{self, Alike};
 use super::faults::{Fault, usage};
 use super::job::Job;
 use super::options::Joining;
-use super::plan::Plan;
 use super::record::{Fate, own_pieces};
+use super::run::Batch;
 use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::compose::Composer;
 use crate::document::Document;
@@ -29,53 +29,39 @@ const RESPOND_AS: (&str, &str) = ("respond_as", "individual");
 /// What is true of who has a letter of their own already.
 const BESIDES: &str = "also sent a letter with words of their own";
 
-/// What came of joining rows.
-#[derive(Debug, Default)]
-pub struct Joined {
-    /// The joint response, or one for each receiver with the folder before its name; none where
-    /// there are not two to join.
-    pub documents: Vec<(String, Document)>,
-    /// Rows that have a letter of their own instead, by why: what is true of them.
-    pub apart: BTreeMap<String, Vec<u32>>,
-}
-
-/// Joins rows into one document and takes their letters out of the plan: those of whom nothing of
+/// Joins rows into one document and takes their letters out of the batch: those of whom nothing of
 /// their own is to be read, or everyone, but nobody for whom it would say what they did not.
 ///
 /// # Errors
-/// Why it cannot be made; the plan is then as it was.
-pub fn join(job: &Job<'_>, plan: &mut Plan, who: Joining) -> Result<Joined, Fault> {
-    let id = &job.template.id;
-    let Some(joint) = job.pack.joint_for(id) else {
+/// Why it cannot be made.
+pub fn join(batch: &mut Batch<'_>, who: Joining) -> Result<(), Fault> {
+    let id = &batch.job.template.id;
+    let Some(joint) = batch.job.pack.joint_for(id) else {
         return usage("no-joint", json!({ "id": id }));
     };
-    let mut joined = Joined::default();
-    for (folder, letters) in plan.heaps(job) {
-        let everyone = who == Joining::All;
-        let document = join_heap(job, joint, plan, (letters, everyone), &mut joined.apart)?;
-        joined.documents.extend(document.map(|document| (folder, document)));
+    for (folder, letters) in batch.heaps() {
+        let document = join_heap(batch, joint, &letters, who)?;
+        batch.joint.extend(document.map(|document| (folder, document)));
     }
-    Ok(joined)
+    Ok(())
 }
 
-/// Joins those whose responses go to one receiver; none where there are not two. Of `letters` everyone
-/// joins, or those of whom nothing of their own is to be read.
+/// Joins those whose responses go to one receiver; none where there are not two.
 fn join_heap(
-    job: &Job<'_>,
+    batch: &mut Batch<'_>,
     joint: &Template,
-    plan: &mut Plan,
-    (letters, everyone): (Vec<usize>, bool),
-    apart: &mut BTreeMap<String, Vec<u32>>,
+    letters: &[usize],
+    who: Joining,
 ) -> Result<Option<Document>, Fault> {
-    let records = &plan.records;
-    let joins = |index: &usize| everyone || records[*index].is_ours();
+    let Batch { job, records, apart, order, .. } = batch;
+    let joins = |index: &usize| who == Joining::All || records[*index].is_ours();
     let mut keep_apart = |why: &str, index: usize| {
         apart.entry(why.to_string()).or_default().push(records[index].row);
     };
     // With --keep-all somebody may have several rows, and signs once.
     let mut people: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for index in letters {
-        people.entry(records[index].person).or_default().push(index);
+        people.entry(records[*index].person).or_default().push(*index);
     }
     let (mut rows, mut again) = (Vec::new(), Vec::new());
     for of_person in people.values() {
@@ -83,7 +69,7 @@ fn join_heap(
         let why =
             |index: &usize| if joins(index) { kept_apart(job, *index) } else { Some(BESIDES) };
         let why = of_person.iter().find_map(why);
-        let last = of_person.iter().copied().max_by_key(|index| plan.order.rank(*index));
+        let last = of_person.iter().copied().max_by_key(|index| order.rank(*index));
         for index in of_person.iter().copied().filter(joins) {
             match (why, last) {
                 (Some(why), _) => keep_apart(why, index),
@@ -110,10 +96,10 @@ fn join_heap(
         rows.iter().filter_map(|index| signatory(job, *index)).collect();
     let document = composed(job, joint, &alike, &signatories)?;
     for index in rows {
-        plan.records[index].fate = Fate::InJoint;
+        records[index].fate = Fate::InJoint;
     }
     for (index, kept) in again {
-        plan.records[index].fate = Fate::SentAgain { kept };
+        records[index].fate = Fate::SentAgain { kept };
     }
     Ok(Some(document))
 }

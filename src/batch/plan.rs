@@ -8,71 +8,39 @@ use std::collections::BTreeMap;
 
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
+use serde_json::json;
 
 use super::columns::RowFault;
 use super::columns::consent::Said;
-use super::faults::{self, Fault};
+use super::faults::{self, Fault, usage};
 use super::job::{self, Job};
 use super::letters::Letters;
-use super::names::{self, NameValue};
 use super::options::Keep;
 use super::order::{Doubt, Order};
 use super::people::People;
 use super::questions::Questions;
-use super::receivers::{self, NOT_CERTAIN};
 use super::record::{Fate, Record, Warning, own_sketch};
+use super::run::{Batch, JOINT, stem};
+use super::sink::Watch;
 use super::table::NotAPerson;
-use super::taken;
+use super::words::named_rows;
+use super::{combine, joint, names, receivers, taken};
 use crate::compose::advice;
-use crate::render::Format;
 use crate::text::fold;
 
-/// What came of the check.
-#[derive(Default)]
-pub struct Plan {
-    /// The order in which the answers came.
-    pub order: Order,
-    /// A record a row, in the order of the table.
-    pub records: Vec<Record>,
-    /// Every fault, in the order of the table.
-    pub faults: Vec<RowFault>,
-    /// Rows of people whose answers differ, where no column says which came last.
-    pub open: Vec<u32>,
-    /// The numbered questions of the letters.
-    pub questions: Questions,
-}
-
-/// How a long step is going, told to whoever shows it.
-pub trait Watch: Sync {
-    /// A step begins, which is called so and is of so many rows.
-    fn begin(&self, _step: &'static str, _rows: usize) {}
-    /// So many more rows are done.
-    fn done(&self, rows: usize);
-    /// Whether to stop after what is at hand: a few rows of a check, one letter.
-    fn stop(&self) -> bool;
-}
-
-/// Nobody watches, and nothing is stopped.
-impl Watch for () {
-    fn done(&self, _rows: usize) {}
-
-    fn stop(&self) -> bool {
-        false
-    }
-}
-
-impl Plan {
-    /// Checks every row of a job.
+impl Batch<'_> {
+    /// Checks every row, and joins those who go into a joint response.
     ///
     /// # Errors
-    /// Dates that leave open which answer of somebody is the last; [`Fault::Stopped`] when the one
-    /// who watches says so.
-    pub fn check(job: &Job<'_>, letters: &Letters, watch: &dyn Watch) -> Result<Plan, Fault> {
-        let options = &job.options;
+    /// What keeps all of it from being written, such as dates that leave open which answer of somebody
+    /// is the last; [`Fault::Stopped`] when whoever watches says so.
+    pub fn check(&mut self, watch: &dyn Watch) -> Result<(), Fault> {
+        let job = &self.job;
+        watch.begin("Checked", job.table.len());
         let is_person = |place| job.columns.not_a_person(&job.table, place).is_none();
-        let order = Order::of(&job.table, options.dates, is_person);
-        let (mut records, open) = known(job, letters, &order)?;
+        self.order = Order::of(&job.table, job.options.dates, is_person);
         let questions = Questions::default();
+        let (mut records, open) = known(job, &self.letters, &self.order)?;
         let check = |(index, record): (usize, &mut Record)| {
             if watch.stop() {
                 return Err(Fault::Stopped);
@@ -83,15 +51,46 @@ impl Plan {
         };
         let faults = records.par_iter_mut().enumerate().map(check);
         let faults: Vec<Vec<RowFault>> = faults.collect::<Result<_, _>>()?;
-        let faults = faults.into_iter().flatten().collect();
-        let mut plan = Plan { order, records, faults, open, questions };
-        plan.note_same_names(job);
-        Ok(plan)
+        self.faults = faults.into_iter().flatten().collect();
+        (self.records, self.open, self.questions) = (records, open, questions);
+        self.note_same_names();
+        (self.joint, self.apart) = Default::default();
+        if let Some(who) = self.job.options.joint {
+            joint::join(self, who)?;
+        }
+        self.refuse_clashes()?;
+        self.taken = taken::told(&self.job, &self.records);
+        Ok(())
+    }
+
+    /// Names, without ending, that a batch needs itself; no letter can have one.
+    pub fn own_names(&self) -> Vec<String> {
+        let files = combine::names(self).into_iter().chain(self.own_files());
+        let joint = self.joint.iter().map(|(folder, _)| format!("{folder}{JOINT}"));
+        files.map(|name| stem(&name).to_string()).chain([JOINT.to_string()]).chain(joint).collect()
+    }
+
+    fn refuse_clashes(&self) -> Result<(), Fault> {
+        if self.job.names.is_by_row() {
+            return Ok(());
+        }
+        let named: Vec<(u32, String)> =
+            self.letters().map(|place| (self.records[place].row, self.name(place))).collect();
+        let named = named.iter().map(|(row, name)| (*row, name.as_str()));
+        let clashes = names::clashes(named, &self.own_names());
+        if clashes.is_empty() {
+            return Ok(());
+        }
+        let told = clashes.iter().take(10);
+        let told = told.map(|(_, rows)| json!({ "n": rows.len(), "rows": named_rows(rows, 8) }));
+        let (told, more) = (told.collect::<Vec<_>>(), clashes.len().saturating_sub(10));
+        usage("clashes", json!({ "clashes": told, "more": more, "row": "{{row}}" }))
     }
 
     /// Notes letters of one name that no e-mail address tells apart: of those who say the same, and of
     /// whom somebody did not agree.
-    fn note_same_names(&mut self, job: &Job<'_>) {
+    fn note_same_names(&mut self) {
+        let job = &self.job;
         let mut named: RapidHashMap<String, Vec<(usize, bool)>> = RapidHashMap::default();
         for (index, record) in self.records.iter().enumerate() {
             let is_asked =
@@ -119,70 +118,6 @@ impl Plan {
                 }
             }
         }
-    }
-
-    /// The name of a row's files, without an ending.
-    pub fn name(&self, job: &Job<'_>, index: usize) -> String {
-        let row = job.table.row(index);
-        let receiver = self.records[index].receiver.as_deref().unwrap_or(NOT_CERTAIN);
-        job.names.fill(|value| match value {
-            NameValue::Number => format!("{:0width$}", job.numbers[index], width = job.digits),
-            NameValue::Receiver => names::file_name(receiver),
-            NameValue::Cell(column) => {
-                row.as_ref().map_or(String::new(), |row| row.cell(column).to_string())
-            }
-        })
-    }
-
-    /// The file of a row's letter, as lists name it.
-    pub fn file(&self, job: &Job<'_>, index: usize) -> String {
-        self.files(job, index).next().map(|(_, file)| file).unwrap_or_default()
-    }
-
-    /// The files of a row's letter, one in each format.
-    pub fn files(&self, job: &Job<'_>, index: usize) -> impl Iterator<Item = (Format, String)> {
-        let name = self.name(job, index);
-        job.options
-            .formats
-            .iter()
-            .map(move |format| (*format, format!("{name}.{}", format.extension())))
-    }
-
-    /// The record of the row of a number.
-    pub(super) fn of_row(&self, row: u32) -> Option<&Record> {
-        let place = self.records.binary_search_by_key(&row, |record| record.row).ok()?;
-        self.records.get(place)
-    }
-
-    /// The rows that have a letter of their own, by place.
-    pub fn letters(&self) -> impl Iterator<Item = usize> + '_ {
-        let written = |index: &usize| self.records[*index].fate == Fate::Written;
-        (0..self.records.len()).filter(written)
-    }
-
-    /// The letters to each receiver, by its name and by place, where folders are made of them; none
-    /// where everybody is in a joint response. Those of whom it is not certain are not among them.
-    pub fn by_receiver(&self, job: &Job<'_>) -> BTreeMap<&str, Vec<usize>> {
-        let mut letters: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        let records = self.records.iter().enumerate().filter(|_| job.options.by_receiver);
-        for (place, record) in records {
-            match (record.receiver.as_deref(), record.fate) {
-                (Some(name), Fate::Written) => letters.entry(name).or_default().push(place),
-                (Some(name), Fate::InJoint) => drop(letters.entry(name).or_default()),
-                _ => {}
-            }
-        }
-        letters
-    }
-
-    /// The letters that are handed in together, by place, and the folder before their files' names:
-    /// all of them, or those of each receiver.
-    pub(super) fn heaps(&self, job: &Job<'_>) -> Vec<(String, Vec<usize>)> {
-        if !job.options.by_receiver {
-            return vec![(String::new(), self.letters().collect())];
-        }
-        let heaps = self.by_receiver(job).into_iter();
-        heaps.map(|(name, letters)| (names::folder(name), letters)).collect()
     }
 }
 

@@ -217,13 +217,8 @@ impl Record {
 }
 
 /// All that a person wrote themselves: their own-words answers in the order of the template's
-/// questions, and concerns of their own. What the `group` gave for everybody is left out.
-pub fn own_text(template: &Template, answers: &Answers, group: &GroupText) -> String {
-    let pieces = own_pieces(template, answers, group).into_iter();
-    pieces.map(|(_, piece)| piece).collect::<Vec<_>>().join("\n\n")
-}
-
-/// The same in pieces, each with the id of the question that it answers.
+/// questions, and concerns of their own, each with the id of the question that it answers. What the
+/// `group` gave for everybody is left out.
 pub fn own_pieces<'a>(
     template: &'a Template,
     answers: &'a Answers,

@@ -50,6 +50,10 @@ const MOST_GROUPS: (usize, usize) = (6, 4);
 /// Rows to mend that are told; `failed.csv` has all.
 const MOST_FAULTS: usize = 2;
 
+/// The columns of `report.csv`.
+const HEADINGS: &str = "row, what became of it, file, words, own words, own words in a hundred, \
+                        how it reads, group, warnings";
+
 /// Columns of the screen below which a line's text goes under its label.
 const WIDE: usize = 60;
 
@@ -77,9 +81,9 @@ pub struct Report<'a> {
 impl<'a> Report<'a> {
     /// The report of a whole batch.
     pub fn of(batch: &'a Batch<'a>, done: &'a Done) -> Report<'a> {
-        let Batch { job, plan, .. } = batch;
+        let job = &batch.job;
         let is_in = |record: &Record| matches!(record.fate, Fate::Written | Fate::InJoint);
-        let those = || plan.records.iter().enumerate().filter(|(_, record)| is_in(record));
+        let those = || batch.records.iter().enumerate().filter(|(_, record)| is_in(record));
         let first = those().min_by_key(|(_, record)| record.fate);
         let (answers, _) = first.and_then(|(index, _)| job.answered(index)).unwrap_or_default();
         let receiver = first.and_then(|(_, record)| record.receiver.as_ref());
@@ -88,8 +92,8 @@ impl<'a> Report<'a> {
         Report {
             batch,
             done,
-            records: &plan.records,
-            reading: Reading::of(&plan.records, &plan.questions),
+            records: &batch.records,
+            reading: Reading::of(&batch.records, &batch.questions),
             joint: done.joint.first().map(|file| match file.rsplit_once('/') {
                 Some((_, file)) => format!("{file} of their receiver"),
                 None => file.clone(),
@@ -151,7 +155,7 @@ impl<'a> Report<'a> {
 
     /// What the letters are about, and what became of each row.
     fn fates(&self) -> Json {
-        let Batch { job, plan, .. } = self.batch;
+        let Batch { job, order, .. } = self.batch;
         let Job { options, columns, template, pack, .. } = job;
         let title = match self.answers.get("consultation_title") {
             Some(Value::Text(title)) => title,
@@ -172,7 +176,7 @@ impl<'a> Report<'a> {
                 _ => dates::weekday(closes.day),
             }
         });
-        let of = |fate| told(&self.rows(|one| one == fate));
+        let of = |fate| because("", &self.rows(|one| one == fate));
         let mut left_out: BTreeMap<_, Vec<u32>> = BTreeMap::new();
         for record in self.records {
             if let Fate::NotAPerson(why) = record.fate {
@@ -185,9 +189,15 @@ impl<'a> Report<'a> {
             let those: BTreeSet<u32> = self.rows(is).into_iter().collect();
             self.rows(|fate| matches!(fate, Fate::SentAgain { kept } if those.contains(&kept)))
         };
+        let faults = self.batch.faults.chunk_by(|a, b| a.row == b.row).map(|of_row| {
+            let headings = of_row.iter().filter_map(|fault| fault.heading.as_deref());
+            let mut headings: Vec<String> = headings.map(short_heading).collect();
+            headings.dedup();
+            json!({ "row": of_row[0].row, "headings": headings })
+        });
         let (written, in_joint) = (of(Fate::Written), of(Fate::InJoint));
         let is_not = |fate| !matches!(fate, Fate::Written | Fate::InJoint);
-        let dated_by = plan.order.column().and_then(|column| columns.name(column));
+        let dated_by = order.column().and_then(|column| columns.name(column));
         json!({
             "title": title,
             "closing": closing,
@@ -207,16 +217,17 @@ impl<'a> Report<'a> {
             "handed_in": of(Fate::HandedIn),
             "no_consent": of(Fate::NoConsent),
             "unclear": of(Fate::UnclearConsent),
-            "again": told(&self.rows(|fate| matches!(fate, Fate::SentAgain { .. }))),
+            "again": because("", &self.rows(|fate| matches!(fate, Fate::SentAgain { .. }))),
             "again_written": !again(|fate| matches!(fate, Fate::Written | Fate::InJoint)).is_empty(),
-            "without_letter": told(&again(|fate| {
+            "without_letter": because("", &again(|fate| {
                 matches!(fate, Fate::NoConsent | Fate::UnclearConsent | Fate::ToMend)
             })),
             "which_kept": if options.keep == Some(Keep::First) { "first" } else { "last" },
             "keep_all": options.commands.offered(String::new(), Some(&Remedy::KeepAll)),
-            "dated_by": dated_by.map(|heading| plan.order.told(heading)),
+            "dated_by": dated_by.map(|heading| order.told(heading)),
             "to_mend": of(Fate::ToMend),
-            "faults_told": self.faults_told(),
+            "faults": faults.clone().take(MOST_FAULTS).collect::<Vec<_>>(),
+            "more_faults": faults.count().saturating_sub(MOST_FAULTS),
             "not_chosen": of(Fate::NotChosen),
         })
     }
@@ -224,24 +235,6 @@ impl<'a> Report<'a> {
     /// The rows of which this became.
     fn rows(&self, is: impl Fn(Fate) -> bool) -> Vec<u32> {
         self.records.iter().filter(|r| is(r.fate)).map(|r| r.row).collect()
-    }
-
-    /// `row 7 postcode, row 61 Q3 and 3 more`: rows, however many faults each has.
-    fn faults_told(&self) -> String {
-        let rows: Vec<_> = self.batch.plan.faults.chunk_by(|a, b| a.row == b.row).collect();
-        let told = rows.iter().take(MOST_FAULTS).map(|of_row| {
-            let headings = of_row.iter().filter_map(|fault| fault.heading.as_deref());
-            let mut headings: Vec<String> = headings.map(short_heading).collect();
-            headings.dedup();
-            let more = if headings.len() > 2 { " and more" } else { "" };
-            headings.truncate(2);
-            format!("row {} {}{more}", of_row[0].row, headings.join(" and ")).trim_end().to_string()
-        });
-        let told = told.collect::<Vec<_>>().join(", ");
-        match rows.len().saturating_sub(MOST_FAULTS) {
-            0 => told,
-            more => format!("{told} and {} more", number(more)),
-        }
     }
 
     /// How the letters are likely to be read, question by question.
@@ -289,7 +282,7 @@ impl<'a> Report<'a> {
 
     /// What somebody should look at: letters too long, cells that look wrong.
     fn look(&self) -> Json {
-        let Batch { job, plan, taken, joint, .. } = self.batch;
+        let Batch { job, taken, apart, .. } = self.batch;
         let having = |one: Warning| -> Vec<u32> {
             let has = |r: &&Record| r.fate == Fate::Written && r.warnings.contains(&one);
             self.records.iter().filter(has).map(|r| r.row).collect()
@@ -307,10 +300,10 @@ impl<'a> Report<'a> {
             let offer = job.options.commands.offered(String::new(), Some(&remedy));
             json!({ "heading": heading, "n": n, "offer": offer })
         });
-        let receivers = plan.by_receiver(job).into_iter();
+        let receivers = self.batch.by_receiver().into_iter();
         let receivers =
             receivers.map(|(name, letters)| json!({ "name": name, "letters": letters.len() }));
-        let apart = joint.apart.iter().map(|(why, rows)| because(why, rows));
+        let apart = apart.iter().map(|(why, rows)| because(why, rows));
         json!({
             "warnings": warnings.collect::<Vec<_>>(),
             "mp_names": day.map_or(0, |_| having(Warning::MpName).len()),
@@ -361,7 +354,7 @@ impl<'a> Report<'a> {
 
     /// `report.csv`: a row for each of the table.
     fn table(&self) -> Vec<u8> {
-        let Batch { job, plan, taken, .. } = self.batch;
+        let Batch { taken, faults, .. } = self.batch;
         let groups = self.reading.matching.iter().zip(1..);
         let groups: HashMap<u32, usize> =
             groups.flat_map(|(rows, group)| rows.iter().map(move |row| (*row, group))).collect();
@@ -371,7 +364,7 @@ impl<'a> Report<'a> {
                 taken_of.entry(*row).or_default().push(one.in_short());
             }
         }
-        let faults = faults_by_row(&plan.faults);
+        let faults = faults_by_row(faults);
         let line = |(place, record): (usize, &Record)| {
             let of_letter =
                 |text: String| if record.fate == Fate::Written { text } else { String::new() };
@@ -391,7 +384,7 @@ impl<'a> Report<'a> {
                 format!("{}{colon}{}", record.fate.told(), columns.join("; ")),
                 match record.fate {
                     Fate::InJoint => self.joint.clone().unwrap_or_default(),
-                    _ => of_letter(plan.file(job, place)),
+                    _ => of_letter(self.batch.file(place)),
                 },
                 of_letter(record.words.to_string()),
                 of_letter(record.own.to_string()),
@@ -401,22 +394,14 @@ impl<'a> Report<'a> {
                 of_letter(warnings.join("; ")),
             ]
         };
-        Csv::of(HEADINGS, self.records.iter().enumerate().map(line))
+        let mut csv = Csv::new();
+        csv.row(HEADINGS.split(", "));
+        for cells in self.records.iter().enumerate().map(line) {
+            csv.row(cells.iter().map(String::as_str));
+        }
+        csv.finish()
     }
 }
-
-/// The columns of `report.csv`.
-const HEADINGS: [&str; 9] = [
-    "row",
-    "what became of it",
-    "file",
-    "words",
-    "own words",
-    "own words in a hundred",
-    "how it reads",
-    "group",
-    "warnings",
-];
 
 fn reads(record: &Record, in_group: bool) -> &'static str {
     match record.voice() {
@@ -428,13 +413,8 @@ fn reads(record: &Record, in_group: bool) -> &'static str {
     }
 }
 
-/// How many these are, and which.
-fn told(rows: &[u32]) -> Json {
-    json!({ "n": rows.len(), "rows": named_rows(rows, MOST_ROWS) })
-}
-
-/// The same with what is true of them.
-fn because(why: &str, rows: &[u32]) -> Json {
+/// How many these rows are, which, and what is true of them.
+pub fn because(why: &str, rows: &[u32]) -> Json {
     json!({ "why": why, "n": rows.len(), "rows": named_rows(rows, MOST_ROWS) })
 }
 

@@ -20,13 +20,23 @@ pub enum Put {
     Edited,
 }
 
-/// Files of an earlier run that this one has no place for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Swept {
-    /// They are gone.
-    pub gone: Vec<String>,
-    /// Somebody changed them by hand: they were left.
-    pub edited: Vec<String>,
+/// How a long step is going, told to whoever shows it.
+pub trait Watch: Sync {
+    /// A step begins, which is called so and is of so many rows.
+    fn begin(&self, _step: &'static str, _rows: usize) {}
+    /// So many more rows are done.
+    fn done(&self, rows: usize);
+    /// Whether to stop after what is at hand: a few rows of a check, one letter.
+    fn stop(&self) -> bool;
+}
+
+/// Nobody watches, and nothing is stopped.
+impl Watch for () {
+    fn done(&self, _rows: usize) {}
+
+    fn stop(&self) -> bool {
+        false
+    }
 }
 
 /// What came of a batch.
@@ -62,6 +72,7 @@ impl Done {
         self.written += others.written;
         self.kept += others.kept;
         self.edited.extend(others.edited);
+        self.gone.extend(others.gone);
         self.astray.extend(others.astray);
         self
     }
@@ -89,8 +100,7 @@ pub trait Sink: Sync {
     }
 
     /// Whether a file that is to be written is in the way: there, and not of an earlier run.
-    /// `bytes` makes what would be written: that is in nobody's way.
-    fn is_foreign(&self, _name: &str, _bytes: &dyn Fn() -> Option<Vec<u8>>) -> bool {
+    fn is_foreign(&self, _name: &str) -> bool {
         false
     }
 
@@ -109,8 +119,8 @@ pub trait Sink: Sync {
     ///
     /// # Errors
     /// What keeps a file from being taken away.
-    fn sweep(&self, _stale: &dyn Fn(&str) -> bool) -> Result<Swept, Self::Error> {
-        Ok(Swept::default())
+    fn sweep(&self, _stale: &dyn Fn(&str) -> bool) -> Result<Done, Self::Error> {
+        Ok(Done::default())
     }
 
     /// Keeps a note for the next run, which is none of what is handed in.

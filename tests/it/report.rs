@@ -9,7 +9,6 @@ use sayso::answer::{Answers, Input};
 use sayso::batch::columns::RowFault;
 use sayso::batch::options::Commands;
 use sayso::batch::order::Order;
-use sayso::batch::plan::Plan;
 use sayso::batch::questions::Questions;
 use sayso::batch::record::{Fate, Reading, Record, Warning};
 use sayso::batch::report::{Report, laid_out};
@@ -204,8 +203,8 @@ fn with_report<T>(case: Case, change: &Change, tell: impl Fn(&Report<'_>) -> T) 
     let mut batch = Batch::new(&pack, table, options).expect("the columns answer it");
     let Case { records, questions, faults } = case;
     let reading = Reading::of(&records, &questions);
-    batch.plan = Plan { faults, records: records.clone(), ..batch.plan };
-    batch.plan.order = Order::of(&batch.job.table, None, |_| true);
+    (batch.faults, batch.records) = (faults, records.clone());
+    batch.order = Order::of(&batch.job.table, None, |_| true);
     let combined = if change.is_plain { Vec::new() } else { vec!["all.pdf".to_string()] };
     let report = Report {
         batch: &batch,

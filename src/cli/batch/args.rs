@@ -194,16 +194,14 @@ fn pair(
 fn rows(text: &str) -> Result<BTreeSet<u32>, String> {
     /// As many rows as a spreadsheet can have.
     const MOST: u32 = 1_048_576;
-    let help = "write it as numbers and ranges, such as 7,61-80";
+    let number = |text: &str| text.trim().parse::<u32>().ok().filter(|row| *row <= MOST);
     let mut rows = BTreeSet::new();
     for piece in text.split(',') {
         let (first, last) = piece.split_once(['-', '–']).unwrap_or((piece, piece));
-        let number = |text: &str| text.trim().parse::<u32>().map_err(|_| help.to_string());
-        let (first, last) = (number(first)?, number(last)?);
-        if first > last || last > MOST {
-            return Err(help.into());
+        match (number(first), number(last)) {
+            (Some(first), Some(last)) if first <= last => rows.extend(first..=last),
+            _ => return Err("write it as numbers and ranges, such as 7,61-80".into()),
         }
-        rows.extend(first..=last);
     }
     if rows.contains(&1) || rows.contains(&0) {
         return Err("row 1 holds the headings: the first person is in row 2".into());

@@ -66,12 +66,12 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     // Until here nothing was begun that would have to be ended well.
     progress::catch_interrupts();
     let checked = |batch: &mut Batch<'_>| {
-        let stopped = |fault: &Fault| matches!(fault, Fault::Stopped);
-        let checked = batch.check(&Progress::new(args));
-        if checked.as_ref().is_err_and(stopped) {
-            tell::say("stopped-checking", Json::Null);
-        }
-        checked.map_err(Error::from)
+        batch.check(&Progress::new(args)).map_err(|fault| {
+            if matches!(fault, Fault::Stopped) {
+                tell::say("stopped-checking", Json::Null);
+            }
+            Error::from(fault)
+        })
     };
     let mut done = checked(&mut batch);
     if let Err(Error::Columns(faults)) = &done
@@ -84,9 +84,9 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     }
     done?;
     // The last answer is what was checked.
-    if !batch.plan.open.is_empty()
+    if !batch.open.is_empty()
         && batch.job.options.keep.is_none()
-        && let rows = json!({ "rows": named_rows(&batch.plan.open, 20) })
+        && let rows = json!({ "rows": named_rows(&batch.open, 20) })
         && let Some(keep) = picked(args, "which-to-keep", rows, &TO_KEEP)
         && keep != Keep::Last
     {
@@ -94,27 +94,27 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         checked(&mut batch)?;
     }
     if batch.job.options.joint.is_some() {
-        tell::joint(&batch.joint);
+        tell::joint(&batch);
     }
-    let failed = !batch.plan.faults.is_empty();
+    let failed = !batch.faults.is_empty();
     let code = if failed { exit::SOME_ROWS } else { exit::DONE };
-    let Some(dir) = args.output.as_deref().filter(|_| !args.dry_run) else {
-        tell::faults(&batch, usize::MAX);
-        tell::taken(&batch.taken);
-        tell::would_write(&batch.plan);
-        return first_letter(&batch).map(|()| code);
-    };
-    if args.sent {
+    let dir = args.output.as_deref().filter(|_| !args.dry_run);
+    if let Some(dir) = dir.filter(|_| args.sent) {
         let new = batch.mark_sent(&Folder::open(dir, false)?, &now.date().to_string())?;
         tell::say("sent", json!({ "new": new }));
         return Ok(code);
     }
-    if args.strict && failed {
-        tell::faults(&batch, usize::MAX);
+    let is_refused = args.strict && failed;
+    tell::faults(&batch, if dir.is_none() || is_refused { usize::MAX } else { 20 });
+    let Some(dir) = dir else {
+        tell::taken(&batch.taken);
+        tell::would_write(&batch);
+        return first_letter(&batch).map(|()| code);
+    };
+    if is_refused {
         tell::say("strict", Json::Null);
         return Ok(code);
     }
-    tell::faults(&batch, 20);
     if !batch.is_whole() {
         tell::say("some", Json::Null);
     }
@@ -133,24 +133,22 @@ fn write(args: &BatchArgs, inputs: &Source, batch: &Batch<'_>, dir: &Path) -> Re
         }
     }
     refuse_own_inputs(inputs, batch, dir)?;
-    let watch = Progress::new(args);
-    let written = batch.write(&folder, &watch);
-    drop(watch);
-    let written = written.and_then(|done| match done.stopped {
-        Some(_) => Ok(done),
-        None => folder.close().map(|()| done),
-    });
-    let done = written.map_err(|error| match error {
-        Error::Exists(names) => Error::Exists(names.iter().map(|name| dir.join(name)).collect()),
-        other => {
-            tell::how_far(batch, dir, &other);
-            other
+    let written = batch.write(&folder, &Progress::new(args));
+    let done = match written {
+        Ok(done) => done,
+        Err(Error::Exists(names)) => {
+            return Err(Error::Exists(names.iter().map(|name| dir.join(name)).collect()));
         }
-    })?;
+        Err(error) => {
+            tell::how_far(batch, dir, &error);
+            return Err(error);
+        }
+    };
     if let Some(what) = &done.stopped {
         tell::say("stopped", json!({ "what": what }));
         return Ok(false);
     }
+    folder.close().inspect_err(|error| tell::how_far(batch, dir, error))?;
     tell::folder(&done);
     screen::out(laid_out(&done.screen, screen::width()).as_bytes())?;
     Ok(true)
@@ -165,8 +163,8 @@ fn refuse_own_inputs(inputs: &Source, batch: &Batch<'_>, dir: &Path) -> Result<(
         let Ok(full) = input.canonicalize() else { continue };
         let Ok(inside) = full.strip_prefix(&dir) else { continue };
         let stem = inside.with_extension("").to_string_lossy().replace('\\', "/");
-        let letter = |index| batch.plan.name(&batch.job, index) == stem;
-        if batch.own_names().contains(&stem) || batch.plan.letters().any(letter) {
+        let letter = |index| batch.name(index) == stem;
+        if batch.own_names().contains(&stem) || batch.letters().any(letter) {
             return Err(tell::refused("own-input", input.display()));
         }
     }
@@ -251,10 +249,9 @@ fn picked<T: Copy>(args: &BatchArgs, called: &str, data: Json, ways: &[T]) -> Op
 
 /// Shows the first letter, or the joint response where there are none, as text.
 fn first_letter(batch: &Batch<'_>) -> Result<(), Error> {
-    let Batch { job, plan, joint, .. } = batch;
-    let first = plan.letters().next().and_then(|index| job.letter(index));
-    let Some(letter) = first.as_ref().or(joint.documents.first().map(|(_, document)| document))
-    else {
+    let Batch { job, joint, .. } = batch;
+    let first = batch.letters().next().and_then(|index| job.letter(index));
+    let Some(letter) = first.as_ref().or(joint.first().map(|(_, document)| document)) else {
         tell::say("no-letter", Json::Null);
         return Ok(());
     };

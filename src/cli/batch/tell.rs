@@ -10,8 +10,6 @@ use jiff::civil::Date;
 use sayso::batch::columns::{By, Columns, Field, Proposal, RowFault};
 use sayso::batch::finish::NOT_USED;
 use sayso::batch::job::Job;
-use sayso::batch::joint::Joined;
-use sayso::batch::plan::Plan;
 use sayso::batch::record::Fate;
 use sayso::batch::table::Table;
 use sayso::batch::taken::TakenFor;
@@ -143,41 +141,34 @@ pub(crate) fn how_far(batch: &Batch<'_>, dir: &Path, error: &Error) {
     if !matches!(error, Error::Write { .. }) {
         return;
     }
-    let Batch { job, plan, .. } = batch;
     let is_there = |(_, file): (_, String)| dir.join(file).is_file();
-    let there = plan.letters().filter(|index| plan.files(job, *index).all(is_there)).count();
-    say("how-far", json!({ "there": there, "letters": plan.letters().count() }));
+    let there = batch.letters().filter(|index| batch.files(*index).all(is_there)).count();
+    say("how-far", json!({ "there": there, "letters": batch.letters().count() }));
 }
 
 /// Says what is wrong with rows, `most` of them at the most; `failed.csv` has them all.
 pub(crate) fn faults(batch: &Batch<'_>, most: usize) {
-    let Batch { job, plan, .. } = batch;
+    let Batch { job, faults, .. } = batch;
     let offered =
         |fault: &RowFault| job.options.commands.offered(fault.to_string(), fault.remedy.as_ref());
-    let told = plan.faults.iter().take(most).map(offered);
-    let more = plan.faults.len().saturating_sub(most);
+    let told = faults.iter().take(most).map(offered);
+    let more = faults.len().saturating_sub(most);
     say("faults", json!({ "faults": told.collect::<Vec<_>>(), "more": more }));
 }
 
 /// Says which councils and committees were taken for others than stand in the table, column by
 /// column.
 pub(crate) fn taken(taken: &[TakenFor]) {
-    let told = taken
-        .iter()
-        .take(8)
-        .map(|one| json!({ "what": one.in_short(), "rows": report::named_rows(&one.rows, 10) }));
+    let told = taken.iter().take(8).map(|one| report::because(&one.in_short(), &one.rows));
     let more: usize = taken.iter().skip(8).map(|one| one.rows.len()).sum();
     say("taken", json!({ "taken": told.collect::<Vec<_>>(), "more": more }));
 }
 
 /// Says who is kept out of the joint response, and why; and where there is none.
-pub(crate) fn joint(joint: &Joined) {
-    let apart = joint
-        .apart
-        .iter()
-        .map(|(why, rows)| json!({ "why": why, "rows": report::named_rows(rows, 20) }));
-    let joined = !joint.documents.is_empty();
-    say("joint", json!({ "apart": apart.collect::<Vec<_>>(), "joined": joined }));
+pub(crate) fn joint(batch: &Batch<'_>) {
+    let apart = batch.apart.iter().map(|(why, rows)| report::because(why, rows));
+    let apart = apart.collect::<Vec<_>>();
+    say("joint", json!({ "apart": apart, "joined": !batch.joint.is_empty() }));
 }
 
 /// Says what an answer for everybody was taken for.
@@ -195,8 +186,8 @@ pub(crate) fn for_all(pack: &Pack, answers: &Inputs, today: Date) {
 }
 
 /// Says what a run would write.
-pub(crate) fn would_write(plan: &Plan) {
-    let mut fates: Vec<Fate> = plan.records.iter().map(|record| record.fate).collect();
+pub(crate) fn would_write(batch: &Batch<'_>) {
+    let mut fates: Vec<Fate> = batch.records.iter().map(|record| record.fate).collect();
     fates.sort_unstable();
     let told = |fate: &Fate| match fate {
         Fate::Written => "to write".to_string(),
