@@ -134,8 +134,8 @@ impl<'a> Batch<'a> {
         let id = letters::named_column(&table, options.id.as_deref())?;
         let mut letters = std::mem::take(&mut options.letters);
         let (numbers, changed) = letters.number(&table, &columns, id);
-        let (mended, filled_in) = (options.mended.take(), options.filled_in.take());
-        let (table, mended, not_used) = with_mended(table, &numbers, &changed, mended, filled_in)?;
+        let more = [options.mended.take(), options.filled_in.take()];
+        let (table, mended, not_used) = with_mended(table, &numbers, &changed, more)?;
         if options.formats.is_empty() {
             options.formats.push(Format::Pdf);
         }
@@ -318,8 +318,7 @@ fn with_mended(
     mut table: Table,
     numbers: &[u32],
     changed: &BTreeSet<u32>,
-    before: Option<Table>,
-    now: Option<Table>,
+    [before, now]: [Option<Table>; 2],
 ) -> Result<(Table, BTreeSet<u32>, Vec<u32>), Fault> {
     let rows = numbers.iter().copied().zip(table.rows().map(|row| row.number));
     let rows: BTreeMap<u32, u32> = rows.filter(|(letter, _)| !changed.contains(letter)).collect();

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use sayso::batch::columns::{By, Columns, Field, Proposal, RowFault};
+use sayso::batch::columns::{By, Proposal, RowFault};
 use sayso::batch::finish::NOT_USED;
 use sayso::batch::job::Job;
 use sayso::batch::record::Fate;
@@ -71,7 +71,15 @@ pub(crate) fn columns(job: &Job<'_>, dry_run: bool) {
     let unread = unread.into_iter().map(
         |(heading, rows)| json!({ "heading": heading, "rows": rows, "flag": map(&heading, "ID") }),
     );
-    let answers = columns.fields.iter().map(|field| answers(field, columns, pack));
+    let answers = columns.fields.iter().map(|field| {
+        let headings = field.columns.iter().filter_map(|column| columns.name(*column));
+        let headings: Vec<&str> = headings.collect();
+        // A heading that is the question's words says what it is.
+        let question = pack.question(&field.id).filter(|_| field.by != By::Text);
+        let (n, last) = (headings.len(), headings.last());
+        let ask = question.map(|question| &question.ask);
+        json!({ "headings": headings, "n": n, "last": last, "id": field.id, "ask": ask })
+    });
     say(
         "columns",
         json!({
@@ -93,21 +101,6 @@ pub(crate) fn columns(job: &Job<'_>, dry_run: bool) {
 pub(crate) fn proposal(proposal: &Proposal) -> String {
     let Proposal { heading, ask, sample, .. } = proposal;
     format!("{heading} → {ask}: “{}”. Right?", words::cut(&words::one_line(sample), 60))
-}
-
-/// `“Council” answers area, by a usual name for it: Which council …?`
-fn answers(field: &Field, columns: &Columns, pack: &Pack) -> String {
-    let headings: Vec<&str> =
-        field.columns.iter().filter_map(|column| columns.name(*column)).collect();
-    let headings = match headings.as_slice() {
-        [first, .., last] if headings.len() > 3 => format!("{first}” to “{last}"),
-        few => few.join("” and “"),
-    };
-    let verb = if field.columns.len() == 1 { "answers" } else { "answer" };
-    let ask = pack.question(&field.id).map_or("", |question| question.ask.as_str());
-    let ask = if field.by == By::Text { "" } else { ask };
-    let colon = if ask.is_empty() { "" } else { ": " };
-    format!("“{headings}” {verb} {}{colon}{ask}", field.id)
 }
 
 /// Which headings there are, for where some question found none.
