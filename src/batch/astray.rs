@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::combine;
 use super::record::Fate;
-use super::run::{Batch, stem};
+use super::run::{Batch, COVER_NOTE, FAILED, stem};
 use super::sink::Sink;
-use super::{combine, report};
 
 /// Letters that this run does not make, and leaves since somebody changed them by hand; with why
 /// they are not to be sent.
@@ -16,19 +16,15 @@ pub(super) fn edited(batch: &Batch<'_>, sink: &impl Sink) -> Vec<(String, String
     if edited.is_empty() {
         return Vec::new();
     }
-    let plan = &batch.plan;
-    let of: HashMap<String, Fate> = plan
-        .records
-        .iter()
-        .enumerate()
-        .map(|(index, record)| (plan.name(&batch.job, index), record.fate))
-        .collect();
+    let fates = batch.records.iter().enumerate();
+    let of: HashMap<String, Fate> =
+        fates.map(|(index, record)| (batch.name(index), record.fate)).collect();
     let why = |file: &String| match of.get(stem(file)) {
         None => "their row is gone".to_string(),
         Some(Fate::NoConsent | Fate::UnclearConsent) => "this person no longer agrees".into(),
         Some(Fate::SentAgain { kept }) => format!("this person sent row {kept}, which is kept"),
         Some(Fate::InJoint) => "this person is in the joint response".into(),
-        Some(Fate::ToMend) => format!("their row is now in {}", report::FAILED),
+        Some(Fate::ToMend) => format!("their row is now in {}", FAILED),
         Some(Fate::Written) => "this person has another file".into(),
         Some(Fate::NotChosen) => "it is not of this run".into(),
         Some(Fate::HandedIn) => "it was handed in before".into(),
@@ -46,7 +42,7 @@ pub(super) fn others(batch: &Batch<'_>, sink: &impl Sink) -> usize {
 /// Letters of earlier runs that this one has not written or found.
 fn letters(batch: &Batch<'_>, sink: &impl Sink) -> Vec<String> {
     let own = batch.own_names();
-    let note = format!("/{}", report::COVER_NOTE);
+    let note = format!("/{}", COVER_NOTE);
     let is_letter = |name: &String| {
         let stem = stem(name);
         !own.iter().any(|own| own == stem)

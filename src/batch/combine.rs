@@ -4,10 +4,10 @@ use rapidhash::v3::rapidhash_v3;
 use rayon::prelude::*;
 
 use super::job::Job;
-use super::plan::{Plan, Watch};
-use crate::batch::sink::{Put, Sink};
+use super::run::Batch;
+use super::sink::{Done, Put, Sink, Watch};
+use crate::render::RenderError;
 use crate::render::pdf::{self, LaidOut, PdfError, Sides};
-use crate::render::{Format, RenderError};
 
 /// Most letters of one file: beyond that, viewers and printers become slow.
 pub const MOST: usize = 500;
@@ -22,13 +22,13 @@ pub fn is_name(stem: &str) -> bool {
 }
 
 /// The name of each file: `all.pdf`, or `all-1.pdf` … where there are several.
-pub fn names(job: &Job<'_>, plan: &Plan) -> Vec<String> {
-    files(job, plan).into_iter().map(|(name, _)| name).collect()
+pub fn names(batch: &Batch<'_>) -> Vec<String> {
+    files(batch).into_iter().map(|(name, _)| name).collect()
 }
 
 /// The files, each with its letters: of all, or of each receiver in its folder.
-fn files(job: &Job<'_>, plan: &Plan) -> Vec<(String, Vec<usize>)> {
-    let heaps = plan.heaps(job).into_iter();
+fn files(batch: &Batch<'_>) -> Vec<(String, Vec<usize>)> {
+    let heaps = batch.heaps().into_iter();
     heaps.flat_map(|(folder, letters)| in_files(&folder, &letters)).collect()
 }
 
@@ -43,50 +43,47 @@ fn in_files(folder: &str, letters: &[usize]) -> Vec<(String, Vec<usize>)> {
 }
 
 /// Writes all letters as PDFs with an outline entry each: the name of its file, so that the
-/// outline tells no more than the folder does. Gives the files, none where it was stopped; those
-/// changed by hand, which were left as they are, go to `edited`.
+/// outline tells no more than the folder does. Notes the files, and those changed by hand, which were
+/// left as they are.
 ///
 /// # Errors
 /// A file that could not be written; a PDF that cannot be set.
 pub fn combine<S: Sink>(
-    job: &Job<'_>,
-    plan: &Plan,
+    batch: &Batch<'_>,
     folder: &S,
     (sides, watch): (Sides, &dyn Watch),
-    edited: &mut Vec<String>,
-) -> Result<Option<Vec<String>>, S::Error> {
-    for (file, rows) in files(job, plan) {
-        if watch.stop() {
-            return Ok(None);
-        }
-        let titles: Vec<String> = rows.iter().map(|index| plan.name(job, *index)).collect();
-        let made_from = made_from(plan, &rows, &titles, sides);
+    done: &mut Done,
+) -> Result<(), S::Error> {
+    for (file, rows) in files(batch).into_iter().take_while(|_| !watch.stop()) {
+        let titles: Vec<String> = rows.iter().map(|index| batch.name(*index)).collect();
+        let made_from = made_from(batch, &rows, &titles, sides);
         let put = match folder.has(&file, made_from) {
             Some(there) => there,
             None => {
                 let laid: Result<Vec<Option<LaidOut>>, PdfError> =
-                    rows.par_iter().map(|index| laid_out(job, plan, *index)).collect();
+                    rows.par_iter().map(|index| laid_out(&batch.job, *index)).collect();
                 let laid = laid.map_err(RenderError::Pdf)?.into_iter();
                 let pairs = titles.into_iter().zip(laid).filter_map(|(t, laid)| Some((t, laid?)));
-                let bytes = pdf::combine(&job.template.title, pairs, sides, &job.fonts);
+                let bytes = pdf::combine(&batch.job.template.title, pairs, sides, &batch.job.fonts);
                 folder.put(&file, made_from, &bytes.map_err(RenderError::Pdf)?)?
             }
         };
-        edited.extend((put == Put::Edited).then_some(file));
+        done.edited.extend((put == Put::Edited).then(|| file.clone()));
+        done.combined.push(file);
         watch.done(rows.len());
     }
-    Ok(Some(names(job, plan)))
+    Ok(())
 }
 
-fn laid_out(job: &Job<'_>, plan: &Plan, index: usize) -> Result<Option<LaidOut>, PdfError> {
-    plan.letter(job, index, Format::Pdf).map(|letter| pdf::lay_out(&letter, &job.fonts)).transpose()
+fn laid_out(job: &Job<'_>, index: usize) -> Result<Option<LaidOut>, PdfError> {
+    job.letter(index).map(|letter| pdf::lay_out(&letter, &job.fonts)).transpose()
 }
 
 /// A hash of what a file's bytes come of.
-fn made_from(plan: &Plan, rows: &[usize], titles: &[String], sides: Sides) -> u64 {
+fn made_from(batch: &Batch<'_>, rows: &[usize], titles: &[String], sides: Sides) -> u64 {
     let mut bytes = vec![u8::from(sides == Sides::Two)];
     for (index, title) in rows.iter().zip(titles) {
-        bytes.extend(plan.records[*index].made_from.to_le_bytes());
+        bytes.extend(batch.records[*index].made_from.to_le_bytes());
         bytes.extend(title.as_bytes());
         bytes.push(0);
     }

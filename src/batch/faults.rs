@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use super::order::Doubt;
 use super::table::TableFault;
 use super::words::named_rows;
-use crate::diagnostic::{Diagnostic, Remedy};
+use crate::diagnostic::{Diagnostic, fault};
 use crate::interview::Problem;
 use crate::render::RenderError;
 use crate::render::pdf::FontError;
@@ -56,27 +56,10 @@ pub(super) fn usage<T>(called: &str, data: Json) -> Result<T, Fault> {
 
 /// The dates of a column leave open which answer of these rows' people is the last.
 pub(super) fn open_order(doubt: Doubt, heading: &str, rows: &[u32]) -> Fault {
-    let rows = named_rows(rows, 20);
-    let fault = match doubt {
-        Doubt::DayOrMonth => Diagnostic::error(
-            "day-or-month",
-            format!(
-                "the dates of `{heading}` may have the day or the month first, and by that another \
-                 answer is the last: {rows}"
-            ),
-        )
-        .help("say which, or write them as 2026-04-03")
-        .remedy(Remedy::SayDateOrder),
-        Doubt::NoDate => Diagnostic::error(
-            "no-date",
-            format!(
-                "`{heading}` does not say when every answer of these came, of whom the last is \
-                 kept: {rows}"
-            ),
-        )
-        .help(
-            "write into it when each came, as 2026-04-03, or take out the rows that do not count",
-        ),
+    let name = match doubt {
+        Doubt::DayOrMonth => "day-or-month",
+        Doubt::NoDate => "no-date-of-answer",
     };
-    Fault::Columns(vec![fault])
+    let rows = named_rows(rows, 20);
+    Fault::Columns(vec![fault(name, &[("heading", &heading), ("rows", &rows)])])
 }

@@ -1,24 +1,22 @@
-//! Writing a checked batch: letters, all of them in one PDF, the joint response, the report.
+//! Writing a checked batch: letters on every core, all of them in one PDF, the joint response, the
+//! report.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Write};
 
-use super::columns::{Field, RowFault, faults_by_row};
-use super::combine;
-use super::done::Done;
+use rayon::prelude::*;
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+use super::columns::{RowFault, faults_by_row};
 use super::faults::Fault;
-use super::job::Job;
-use super::plan::Watch;
-use super::reading::Reading;
-use super::record::{Fate, Record, Voice};
-use super::report::{self, Report};
-use super::run::{Batch, JOINT, stem};
-use super::sink::{Put, Sink};
+use super::record::{Fate, Reading, Record, Voice};
+use super::report::Report;
+use super::run::{
+    ASK_AGAIN, Batch, COVER_NOTE, FAILED, HAND_IN, INDEX, JOINT, MERGE, REVIEW, note_for, stem,
+};
+use super::sink::{Done, Put, Sink, Watch};
 use super::table::{Csv, TO_MEND, mend_cell};
-use super::write;
-use super::{astray, job, letters, merge, names, receivers, review};
-use crate::answer::Answers;
-use crate::compose;
-use crate::model::Kind;
+use super::{astray, combine, job, letters, merge, names, receivers, review};
 use crate::text::{unseen, words};
 
 /// The note with rows that were mended outside the table.
@@ -27,6 +25,10 @@ pub const MENDED: &str = "mended.csv";
 /// What was noted of mended rows when the table had some of them no longer as they were, so that
 /// nothing that was typed is lost.
 pub const NOT_USED: &str = "mended-not-used.csv";
+
+/// How many letters a thread makes before it writes them. Making and writing use different code and
+/// memory, and going to and fro for each letter makes a batch of PDFs a tenth slower.
+const AT_ONCE: usize = 32;
 
 impl Batch<'_> {
     /// Checks every row and writes everything.
@@ -45,42 +47,37 @@ impl Batch<'_> {
     pub fn write<S: Sink>(&self, sink: &S, watch: &dyn Watch) -> Result<Done, S::Error> {
         self.refuse_foreign(sink)?;
         self.remember(sink)?;
-        let Batch { job, plan, .. } = self;
-        let letters = plan.letters().count();
+        let job = &self.job;
+        let letters = self.letters().count();
         watch.begin("Written", letters);
-        let mut done = Done { wrote: write::letters(job, plan, sink, watch)?, ..Done::default() };
-        if done.wrote.stopped {
-            let there = done.wrote.written + done.wrote.kept;
+        let mut done = self.write_letters(sink, watch)?;
+        if watch.stop() {
+            let there = done.written + done.kept;
             done.stopped = Some(format!("{there} of {letters} letters are written"));
             return Ok(done);
         }
         if let Some(sides) = job.options.combine {
             watch.begin("Combined", letters);
-            let edited = &mut done.wrote.edited;
-            let Some(files) = combine::combine(job, plan, sink, (sides, watch), edited)? else {
+            combine::combine(self, sink, (sides, watch), &mut done)?;
+            if watch.stop() {
                 let what = "the letters are written, and not all of them are in one file";
-                return Ok(Done { stopped: Some(what.into()), ..done });
-            };
-            done.combined = files;
+                done.stopped = Some(what.into());
+                return Ok(done);
+            }
         }
-        done.joint = self.write_joint(sink)?;
+        self.write_joint(sink, &mut done)?;
         if !self.is_whole() {
             done.others = astray::others(self, sink);
         } else if !job.options.force {
-            done.astray = astray::edited(self, sink);
+            done.astray.splice(0..0, astray::edited(self, sink));
         }
-        done.astray.extend(done.wrote.out_of_date.iter().map(|(file, row)| {
-            let why = "changed by hand, and out of date, since row";
-            (file.clone(), format!("{why} {row} has changed in the table"))
-        }));
         self.write_report(&mut done, sink)?;
         if job.options.zip {
             self.zip(&done, sink)?;
         }
         let number = |name: &str| stem(name).rsplit('/').next().and_then(|n| n.parse().ok());
         let is_sent = |name: &str| number(name).is_some_and(|n| self.letters.is_sent(n));
-        done.swept = sink.sweep(&|name| self.is_whole() && !is_sent(name))?;
-        Ok(done)
+        Ok(done.and(sink.sweep(&|name| self.is_whole() && !is_sent(name))?))
     }
 
     /// Marks the letters that stand in a place as handed in on a day; how many were not before.
@@ -88,64 +85,68 @@ impl Batch<'_> {
     /// # Errors
     /// What keeps the place from taking a note of it.
     pub fn mark_sent<S: Sink>(&mut self, sink: &S, day: &str) -> Result<usize, S::Error> {
-        let (job, plan) = (&self.job, &self.plan);
         let is_there = |(_, file): (_, String)| sink.read(&file).is_some();
-        let stands = |index: &usize| plan.files(job, *index).any(is_there);
-        let numbers = plan.letters().filter(stands).map(|index| job.numbers[index]);
-        let new = self.letters.send(numbers, day);
+        let stands = |index: &usize| self.files(*index).any(is_there);
+        let numbers = self.letters().filter(stands).map(|index| self.job.numbers[index]);
+        let numbers: Vec<u32> = numbers.collect();
+        let new = self.letters.send(numbers.into_iter(), day);
         sink.note(letters::FILE, &self.letters.write())?;
         Ok(new)
     }
 
-    /// The report of what was done.
-    fn report<'r>(&'r self, done: &'r Done) -> Report<'r> {
-        let Batch { job, plan, .. } = self;
-        let joined = || plan.records.iter().position(|record| record.fate == Fate::InJoint);
-        let first = plan.letters().next().or_else(joined).and_then(|index| job.answered(index));
-        let (answers, _) = first.unwrap_or_default();
-        let receiver = compose::receiver(job.pack, job.template, &answers);
-        let receiver = receiver.filter(|first| self.all_go_to(first, &answers));
-        let body = receiver.as_ref().and_then(|r| r.body.as_ref());
-        let email = body.and_then(|b| b.rules.hand_in.email.clone());
-        let joint = done.joint.first().map(|file| match file.rsplit_once('/') {
-            Some((_, file)) => format!("{file} of their receiver"),
-            None => file.clone(),
-        });
-        Report {
-            batch: self,
-            done,
-            records: &plan.records,
-            reading: Reading::of(&plan.records, &plan.questions),
-            joint,
-            email: email.or_else(|| receiver.as_ref()?.destination.email.clone()),
-            receiver: receiver.as_ref().map(|one| name_of(job, one, &answers)),
-            answers,
-        }
-    }
-
-    /// Whether every letter goes where the first one goes. Where no column says, they do.
-    fn all_go_to(&self, first: &compose::Receiver<'_>, answers: &Answers) -> bool {
-        let job = &self.job;
-        let lines = first.destination.recipient.join("\n");
-        let is_asked = |field: &Field| {
-            matches!(field.kind, Kind::Area | Kind::Body) || lines.contains(&field.id)
-        };
-        if !job.columns.fields.iter().any(is_asked) {
-            return true;
-        }
-        let wanted = name_of(job, first, answers);
-        self.plan.letters().filter_map(|index| job.answered(index)).all(|(answers, _)| {
-            let receiver = compose::receiver(job.pack, job.template, &answers);
-            receiver.is_some_and(|one| name_of(job, &one, &answers) == wanted)
-        })
-    }
-
     /// Refuses to write over what somebody else put there.
     fn refuse_foreign<S: Sink>(&self, sink: &S) -> Result<(), Fault> {
-        let own = report::FILES.map(str::to_string).into_iter().chain(self.cover_notes());
-        let mut foreign: Vec<String> = own.filter(|name| sink.is_foreign(name, &|| None)).collect();
-        foreign.extend(write::in_the_way(&self.job, &self.plan, sink));
+        let letters = self.letters().flat_map(|index| self.files(index)).map(|(_, name)| name);
+        let names = self.own_files().chain(letters);
+        let foreign: Vec<String> = names.filter(|name| sink.is_foreign(name)).collect();
         if foreign.is_empty() { Ok(()) } else { Err(Fault::InTheWay(foreign)) }
+    }
+
+    /// Writes every letter that is not there yet, until it is stopped.
+    fn write_letters<S: Sink>(&self, sink: &S, watch: &dyn Watch) -> Result<Done, S::Error> {
+        let job = &self.job;
+        let letters: Vec<usize> = self.letters().collect();
+        let share = |indices: &[usize]| {
+            // Each file with what is there of it already, or with the bytes that are to be there.
+            let mut made: Vec<(usize, String, Option<Put>, Vec<u8>)> = Vec::new();
+            for index in indices.iter().take_while(|_| !watch.stop()) {
+                let mut letter = None;
+                for (format, file) in self.files(*index) {
+                    let there = sink.has(&file, self.records[*index].made_from);
+                    let mut bytes = Vec::new();
+                    if there.is_none() {
+                        let letter = letter.get_or_insert_with(|| job.letter(*index));
+                        let Some(letter) = letter else { continue };
+                        bytes = job.render(letter, format)?;
+                    }
+                    made.push((*index, file, there, bytes));
+                }
+            }
+            let mut done = Done::default();
+            for files in made.chunk_by(|a, b| a.0 == b.0) {
+                let Record { row, made_from, .. } = self.records[files[0].0];
+                let (edited, mut is_written) = (done.edited.len(), false);
+                for (_, file, there, bytes) in files {
+                    let put = there.map_or_else(|| sink.put(file, made_from, bytes), Ok)?;
+                    is_written |= put == Put::Written;
+                    done.edited.extend((put == Put::Edited).then(|| file.clone()));
+                    if put == Put::Edited && there.is_none() {
+                        // What it was made from is known to differ.
+                        let why = "changed by hand, and out of date, since row";
+                        let why = format!("{why} {row} has changed in the table");
+                        done.astray.push((file.clone(), why));
+                    }
+                }
+                if done.edited.len() == edited {
+                    done.written += usize::from(is_written);
+                    done.kept += usize::from(!is_written);
+                }
+                watch.done(1);
+            }
+            Ok(done)
+        };
+        let shares = letters.par_chunks(AT_ONCE).map(share);
+        shares.try_reduce(Done::default, |these, others| Ok(these.and(others)))
     }
 
     /// Notes what a run that goes on needs: by what letters are known, and the rows that were mended
@@ -188,7 +189,7 @@ impl Batch<'_> {
     /// characters that are not seen but steer what is.
     fn to_ask(&self) -> Vec<u8> {
         let why = |index: usize| {
-            let record = &self.plan.records[index];
+            let record = &self.records[index];
             let is_asked = record.fate == Fate::Written && record.is_ours();
             is_asked.then(|| match record.voice() {
                 Voice::Sentence => {
@@ -203,12 +204,12 @@ impl Batch<'_> {
 
     /// The rows that have a fault, each with all of them.
     fn failed(&self) -> Vec<u8> {
-        let faults = faults_by_row(&self.plan.faults);
+        let faults = faults_by_row(&self.faults);
         let offered = |fault: &RowFault| {
             self.job.options.commands.offered(fault.in_its_row(), fault.remedy.as_ref())
         };
         let why = |index: usize| {
-            let record = &self.plan.records[index];
+            let record = &self.records[index];
             let of_row = faults.get(&record.row).filter(|_| record.fate == Fate::ToMend)?;
             Some(of_row.iter().map(offered).collect::<Vec<_>>().join(" "))
         };
@@ -220,27 +221,25 @@ impl Batch<'_> {
         let line = |index: usize| {
             let name = self.job.table.row(index).map(|row| self.job.columns.signed(&row));
             let name = visible(&name.unwrap_or_default());
-            [self.job.numbers[index].to_string(), name, self.plan.file(&self.job, index)]
+            [self.job.numbers[index].to_string(), name, self.file(index)]
         };
-        Csv::of(["number", "name", "file"], self.plan.letters().map(line))
+        Csv::of(["number", "name", "file"], self.letters().map(line))
     }
 
     /// Writes the files of the report, and notes which of them somebody changed by hand.
     fn write_report<S: Sink>(&self, done: &mut Done, sink: &S) -> Result<(), S::Error> {
-        let Batch { job, plan, .. } = self;
-        let report = self.report(done);
+        let job = &self.job;
+        let report = Report::of(self, done);
         let (mut files, screen) = report.files();
         let merge = job.options.merge.as_ref();
-        let any = |is: bool| is.then_some(());
         let sheets = [
-            (report::ASK_AGAIN, any(report.reading.ours() > 0).map(|()| self.to_ask())),
-            (report::INDEX, any(report.has_letters()).map(|()| self.index())),
-            (review::FILE, review::sheet(job, plan)),
-            (report::FAILED, any(!plan.faults.is_empty()).map(|()| self.failed())),
-            (merge::FILE, merge.map(|root| merge::table(job, plan, root))),
+            (ASK_AGAIN, (report.reading.ours() > 0).then(|| self.to_ask())),
+            (INDEX, report.has_letters().then(|| self.index())),
+            (REVIEW, review::sheet(self)),
+            (FAILED, (!self.faults.is_empty()).then(|| self.failed())),
+            (MERGE, merge.map(|root| merge::table(self, root))),
         ];
-        let sheets =
-            sheets.into_iter().filter_map(|(name, bytes)| Some((name.to_string(), bytes?)));
+        let sheets = sheets.into_iter().filter_map(|(name, sheet)| Some((name.into(), sheet?)));
         files.extend(sheets.chain(self.notes_for_receivers(&report)));
         done.screen = screen;
         for (name, bytes) in files {
@@ -256,18 +255,13 @@ impl Batch<'_> {
 
     /// A cover note for each receiver that has a folder, of the letters there alone.
     fn notes_for_receivers(&self, whole: &Report<'_>) -> Vec<(String, Vec<u8>)> {
-        let plan = &self.plan;
-        let writes =
-            plan.records.iter().filter(|r| matches!(r.fate, Fate::Written | Fate::InJoint));
-        let whose: HashMap<u32, &str> =
-            writes.filter_map(|record| Some((record.row, record.receiver.as_deref()?))).collect();
         let mut records: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
-        for record in &plan.records {
-            let row = match record.fate {
-                Fate::SentAgain { kept } => kept,
-                _ => record.row,
+        for record in self.records.iter().filter(|_| self.job.options.by_receiver) {
+            let counts = match record.fate {
+                Fate::SentAgain { kept } => self.of_row(kept),
+                _ => Some(record),
             };
-            if let Some(name) = whose.get(&row) {
+            if let Some(name) = counts.and_then(|one| one.receiver.as_deref()) {
                 records.entry(name).or_default().push(record.clone());
             }
         }
@@ -275,40 +269,46 @@ impl Batch<'_> {
             let mut joint = whole.done.joint.iter();
             let note = Report {
                 records: &records,
-                reading: Reading::of(&records, &plan.questions),
+                reading: Reading::of(&records, &self.questions),
                 joint: joint.find(|f| f.starts_with(&names::folder(name))).cloned(),
                 receiver: Some(receivers::in_words(name)),
                 ..whole.clone()
             };
-            (report::note_for(name), note.cover_note())
+            (note_for(name), note.cover_note())
         };
         records.into_iter().map(note).collect()
     }
 
-    /// Puts what is handed in into one file: letters, index, cover notes.
+    /// Puts what is handed in into one file, the same bytes whenever it is made: letters, index, cover
+    /// notes.
     fn zip<S: Sink>(&self, done: &Done, sink: &S) -> Result<(), S::Error> {
-        let letters = self.plan.letters().flat_map(|index| self.plan.files(&self.job, index));
+        let letters = self.letters().flat_map(|index| self.files(index));
         let names = letters.map(|(_, name)| name);
-        let notes = [report::INDEX, report::COVER_NOTE].map(str::to_string);
         let names = names.chain(done.combined.iter().chain(&done.joint).cloned());
-        let names = names.chain(notes).chain(self.cover_notes());
-        let files = names.filter_map(|name| Some((sink.read(&name)?, name)));
-        let bytes = report::hand_in(files.map(|(bytes, name)| (name, bytes)));
-        sink.put_as_it_is(report::HAND_IN, &bytes).map(|_| ())
+        let notes = [INDEX, COVER_NOTE].map(str::to_string);
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for name in names.chain(notes).chain(self.cover_notes()) {
+            let Some(bytes) = sink.read(&name) else { continue };
+            // Writing into memory does not fail, and a name that comes twice is in it once.
+            if zip.start_file(name, SimpleFileOptions::default()).is_ok() {
+                let _ = zip.write_all(&bytes);
+            }
+        }
+        let bytes = zip.finish().map(Cursor::into_inner).unwrap_or_default();
+        sink.put_as_it_is(HAND_IN, &bytes).map(|_| ())
     }
 
-    /// Writes the joint response, or that of each receiver; the names of the files.
-    fn write_joint<S: Sink>(&self, sink: &S) -> Result<Vec<String>, S::Error> {
-        let mut names = Vec::new();
-        for (folder, document) in &self.joint.documents {
+    /// Writes the joint response, or that of each receiver.
+    fn write_joint<S: Sink>(&self, sink: &S, done: &mut Done) -> Result<(), S::Error> {
+        for (folder, document) in &self.joint {
             let made_from = job::made_from(document, self.job.salt);
             for format in &self.job.options.formats {
                 let name = format!("{folder}{JOINT}.{}", format.extension());
                 sink.put(&name, made_from, &self.job.render(document, *format)?)?;
-                names.push(name);
+                done.joint.push(name);
             }
         }
-        Ok(names)
+        Ok(())
     }
 }
 
@@ -321,10 +321,4 @@ const ASK_MORE: &str = "one sentence of their own in our text; ask for more of t
 /// A cell without characters that are not seen but steer what is.
 fn visible(cell: &str) -> String {
     cell.chars().filter(|c| !unseen::is_refused(*c) && !unseen::turns(*c) && *c != '\t').collect()
-}
-
-/// What a receiver is called: the body, else whom its own lines name, else its kind.
-fn name_of(job: &Job<'_>, receiver: &compose::Receiver<'_>, answers: &Answers) -> String {
-    let body = receiver.body.as_ref().map(|body| body.name.clone());
-    body.unwrap_or_else(|| receivers::named(job, receiver.destination, answers))
 }

@@ -39,33 +39,27 @@ impl ForAll {
     ///
     /// # Errors
     /// Every answer that is not taken.
-    pub fn new(
-        pack: &Pack,
-        answers: impl IntoIterator<Item = (String, Input, Origin)>,
-        today: Date,
-    ) -> Result<ForAll, Vec<Problem>> {
+    pub fn new(pack: &Pack, given: Inputs, today: Date) -> Result<ForAll, Vec<Problem>> {
         let (mut all, mut problems) = (ForAll::default(), Vec::new());
         let reading = ParseContext { today, concerns: &pack.concerns, registers: &pack.registers };
-        for (id, raw, origin) in answers {
-            let Some(question) = pack.question(&id) else {
-                problems.push(Problem::unknown(&id, pack, origin));
+        for (id, origin) in given.ids() {
+            let Some(question) = pack.question(id) else {
+                problems.push(Problem::unknown(id, pack, origin.clone()));
                 continue;
             };
-            match question.read(&raw, &reading) {
-                Ok(Some(Value::OwnWords(text))) => {
-                    all.words.insert(id.clone(), (text, question.shared_after));
+            match given.get(id).map(|(raw, _)| question.read(raw, &reading)) {
+                Some(Ok(Some(Value::OwnWords(text)))) => {
+                    all.words.insert(id.to_string(), (text, question.shared_after));
                 }
-                Ok(Some(Value::Concerns(_))) => all.points = Some(id.clone()),
-                Ok(_) => {}
-                Err(fault) => {
-                    let (ask, origin) = (question.ask.clone(), Some(origin));
-                    problems.push(Problem { id, ask, fault, origin });
-                    continue;
+                Some(Ok(Some(Value::Concerns(_)))) => all.points = Some(id.to_string()),
+                Some(Err(fault)) => {
+                    let (ask, origin) = (question.ask.clone(), Some(origin.clone()));
+                    problems.push(Problem { id: id.to_string(), ask, fault, origin });
                 }
+                _ => {}
             }
-            all.given.insert(&id, raw, origin);
         }
-        if problems.is_empty() { Ok(all) } else { Err(problems) }
+        if problems.is_empty() { Ok(ForAll { given, ..all }) } else { Err(problems) }
     }
 
     /// Ids of the questions that are answered for everybody.

@@ -9,10 +9,10 @@ use super::columns::{Columns, Field, RowFault};
 use super::for_all::ForAll;
 use super::names::Pattern;
 use super::options::Options;
-use super::record::own_text;
+use super::record::own_pieces;
 use super::similar::Common;
 use super::table::{Row, Table};
-use crate::answer::{Answers, Chosen, GroupText, Value};
+use crate::answer::{Answers, GroupText};
 use crate::check::finished;
 use crate::compose::Composer;
 use crate::diagnostic::Remedy;
@@ -62,37 +62,32 @@ pub struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// Composes a row's letter; gives with it what the row and the group answered, and which of
-    /// the words are the group's.
+    /// Composes the letter of the row at a place; gives with it what the row and the group answered,
+    /// and which of the words are the group's.
     ///
     /// # Errors
     /// Every fault of the row, by column.
-    pub fn composed(&self, row: &Row<'_>) -> Result<(Answers, GroupText, Document), Vec<RowFault>> {
-        let (answers, group) = self.answers(row)?;
-        let document = self
-            .document(&answers, &group)
-            .map_err(|fault| vec![RowFault::at(row.number, None, fault.to_string())])?;
+    pub fn composed(&self, place: usize) -> Result<(Answers, GroupText, Document), Vec<RowFault>> {
+        let row = self.table.row(place).ok_or_else(Vec::new)?;
+        let (answers, group) = self.answers(&row)?;
+        let fault = |fault: TemplateFault| vec![RowFault::at(row.number, None, fault.to_string())];
+        let mut document = self.composer.compose(&answers, &group).map_err(fault)?;
+        let enclosed = self.options.enclosures.iter().map(|file| file.name.clone());
+        self.composer.enclose(&mut document, &enclosed.collect::<Vec<String>>());
+        document.number = Some(self.numbers[place]);
         Ok((answers, group, document))
-    }
-
-    /// A composed letter with what goes with it.
-    fn document(&self, answers: &Answers, group: &GroupText) -> Result<Document, TemplateFault> {
-        let names: Vec<String> =
-            self.options.enclosures.iter().map(|file| file.name.clone()).collect();
-        let mut document = self.composer.compose(answers, group)?;
-        self.composer.enclose(&mut document, &names);
-        Ok(document)
     }
 
     /// The letter of the row at a place before it is bytes; none where the row has a fault.
     pub fn letter(&self, place: usize) -> Option<Document> {
-        self.composed(&self.table.row(place)?).ok().map(|(.., document)| document)
+        self.composed(place).ok().map(|(.., document)| document)
     }
 
     /// What the person of the row at a place wrote themselves; none where the row has a fault.
     pub fn own_text(&self, place: usize) -> Option<String> {
         let (answers, group) = self.answered(place)?;
-        Some(own_text(self.template, &answers, &group))
+        let pieces = own_pieces(self.template, &answers, &group).into_iter();
+        Some(pieces.map(|(_, piece)| piece).collect::<Vec<_>>().join("\n\n"))
     }
 
     /// Whether a row answers a question that is not asked, given its other answers: it is in no
@@ -121,19 +116,16 @@ impl Job<'_> {
             faults.truncate(1);
             return Err(faults);
         }
-        match self.questionnaire.fill(&given) {
+        let problems = match self.questionnaire.fill(&given) {
             Ok(answers) if faults.is_empty() => return Ok((answers, group)),
-            Ok(_) => {}
-            Err(FillError(problems)) => {
-                for problem in problems {
-                    // A cell that was not read is told once.
-                    let heading = self.columns.heading(&problem.id);
-                    let is_told =
-                        |f: &RowFault| heading.is_some() && f.heading.as_deref() == heading;
-                    if !faults.iter().any(is_told) {
-                        faults.push(self.fault(row, problem));
-                    }
-                }
+            filled => filled.err().map(|FillError(problems)| problems).unwrap_or_default(),
+        };
+        for problem in problems {
+            // A cell that was not read is told once.
+            let heading = self.columns.heading(&problem.id);
+            let is_told = |f: &RowFault| heading.is_some() && f.heading.as_deref() == heading;
+            if !faults.iter().any(is_told) {
+                faults.push(self.fault(row, problem));
             }
         }
         Err(faults)
@@ -167,12 +159,12 @@ impl Job<'_> {
         asks && answers.get("mp.name").is_none()
     }
 
-    /// Letters of a row's document that no font has, by the columns they stand in; and signs that no
-    /// font has, which are left out of its PDF. None where no PDF is to be written.
-    pub fn unset(&self, row: &Row<'_>, document: &Document) -> (Vec<RowFault>, Vec<char>) {
+    /// Letters of a row's document that no font has, by the columns they stand in; and whether it has
+    /// signs that no font has, which are left out of its PDF. Neither where no PDF is to be written.
+    pub fn unset(&self, row: &Row<'_>, document: &Document) -> (Vec<RowFault>, bool) {
         let lacks = |field: &Field| !self.fonts.missing(&field.text(row)).is_empty();
         if !self.pdf || !self.columns.fields.iter().any(lacks) {
-            return (Vec::new(), Vec::new());
+            return (Vec::new(), false);
         }
         // What stands in a cell need not stand in the letter. A sign such as an emoji can be left
         // out; a name cannot be spelt otherwise.
@@ -180,41 +172,17 @@ impl Job<'_> {
         let (letters, signs): (Vec<char>, Vec<char>) = missing.partition(|c| c.is_alphabetic());
         let fields = self.columns.fields.iter();
         let fields = fields.filter(|field| field.text(row).contains(&letters[..]));
+        let mut headings: Vec<Option<&str>> =
+            fields.map(|field| self.columns.heading(&field.id)).collect();
+        if headings.is_empty() && !letters.is_empty() {
+            headings.push(None);
+        }
         let what = "The built-in font cannot print these letters.";
         let fault = |heading| RowFault {
             remedy: Some(Remedy::ChooseFont),
             ..RowFault::at(row.number, heading, what)
         };
-        let mut faults: Vec<RowFault> =
-            fields.map(|field| fault(self.columns.heading(&field.id))).collect();
-        if faults.is_empty() && !letters.is_empty() {
-            faults.push(fault(None));
-        }
-        (faults, signs)
-    }
-
-    /// The letter of the row at a place as it can be set: without signs that no font has.
-    pub fn settable_letter(&self, place: usize) -> Option<Document> {
-        let row = self.table.row(place)?;
-        let (mut answers, mut group, document) = self.composed(&row).ok()?;
-        let (_, signs) = self.unset(&row, &document);
-        if signs.is_empty() {
-            return Some(document);
-        }
-        let without = |text: &mut String| text.retain(|c| !signs.contains(&c));
-        for value in answers.0.values_mut() {
-            match value {
-                Value::Text(text) | Value::OwnWords(text) | Value::Area(text) => without(text),
-                Value::Lines(lines) | Value::Choices(lines) => lines.iter_mut().for_each(without),
-                Value::Concerns(chosen) => chosen.iter_mut().for_each(|one| match one {
-                    Chosen::Own(text) => without(text),
-                    Chosen::Pack(_) => {}
-                }),
-                _ => {}
-            }
-        }
-        group.after.values_mut().for_each(without);
-        self.document(&answers, &group).ok()
+        (headings.into_iter().map(fault).collect(), !signs.is_empty())
     }
 
     /// What the finished letter has left over, unless it is to be written all the same.

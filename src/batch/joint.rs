@@ -11,8 +11,8 @@ use super::alike::{self, Alike};
 use super::faults::{Fault, usage};
 use super::job::Job;
 use super::options::Joining;
-use super::plan::Plan;
-use super::record::{Fate, Record, own_pieces};
+use super::record::{Fate, own_pieces};
+use super::run::Batch;
 use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::compose::Composer;
 use crate::document::Document;
@@ -29,81 +29,66 @@ const RESPOND_AS: (&str, &str) = ("respond_as", "individual");
 /// What is true of who has a letter of their own already.
 const BESIDES: &str = "also sent a letter with words of their own";
 
-/// What came of joining rows.
-#[derive(Debug, Default)]
-pub struct Joined {
-    /// The joint response, or one for each receiver with the folder before its name; none where
-    /// there are not two to join.
-    pub documents: Vec<(String, Document)>,
-    /// Rows that have a letter of their own instead, by why: what is true of them.
-    pub apart: BTreeMap<String, Vec<u32>>,
-}
-
-/// Joins rows into one document and takes their letters out of the plan: those of whom nothing of
+/// Joins rows into one document and takes their letters out of the batch: those of whom nothing of
 /// their own is to be read, or everyone, but nobody for whom it would say what they did not.
 ///
 /// # Errors
-/// Why it cannot be made; the plan is then as it was.
-pub fn join(job: &Job<'_>, plan: &mut Plan, who: Joining) -> Result<Joined, Fault> {
-    let id = &job.template.id;
-    let Some(joint) = job.pack.joint_for(id) else {
+/// Why it cannot be made.
+pub fn join(batch: &mut Batch<'_>, who: Joining) -> Result<(), Fault> {
+    let id = &batch.job.template.id;
+    let Some(joint) = batch.job.pack.joint_for(id) else {
         return usage("no-joint", json!({ "id": id }));
     };
-    let mut joined = Joined::default();
-    for (folder, letters) in plan.heaps(job) {
-        let everyone = who == Joining::All;
-        let document = join_heap(job, joint, plan, (letters, everyone), &mut joined.apart)?;
-        joined.documents.extend(document.map(|document| (folder, document)));
+    for (folder, letters) in batch.heaps() {
+        let document = join_heap(batch, joint, &letters, who)?;
+        batch.joint.extend(document.map(|document| (folder, document)));
     }
-    Ok(joined)
+    Ok(())
 }
 
-/// Joins those whose responses go to one receiver; none where there are not two. Of `letters` everyone
-/// joins, or those of whom nothing of their own is to be read.
+/// Joins those whose responses go to one receiver; none where there are not two.
 fn join_heap(
-    job: &Job<'_>,
+    batch: &mut Batch<'_>,
     joint: &Template,
-    plan: &mut Plan,
-    (letters, everyone): (Vec<usize>, bool),
-    apart: &mut BTreeMap<String, Vec<u32>>,
+    letters: &[usize],
+    who: Joining,
 ) -> Result<Option<Document>, Fault> {
-    let records = &plan.records;
-    let joins = |index: &usize| everyone || records[*index].is_ours();
+    let Batch { job, records, apart, order, .. } = batch;
+    let joins = |index: &usize| who == Joining::All || records[*index].is_ours();
+    let mut keep_apart = |why: &str, index: usize| {
+        apart.entry(why.to_string()).or_default().push(records[index].row);
+    };
     // With --keep-all somebody may have several rows, and signs once.
-    let mut last: BTreeMap<u32, usize> = BTreeMap::new();
-    for index in &letters {
-        let counts = last.entry(records[*index].person).or_insert(*index);
-        if plan.order.rank(*index) > plan.order.rank(*counts) {
-            *counts = *index;
-        }
-    }
-    // What keeps one row of a person apart keeps all of them apart.
-    let mut why: BTreeMap<u32, &str> = BTreeMap::new();
-    for index in &letters {
-        let reason = if joins(index) { kept_apart(job, *index) } else { Some(BESIDES) };
-        if let Some(reason) = reason {
-            why.entry(records[*index].person).or_insert(reason);
-        }
+    let mut people: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for index in letters {
+        people.entry(records[*index].person).or_default().push(*index);
     }
     let (mut rows, mut again) = (Vec::new(), Vec::new());
-    for index in letters.iter().copied().filter(joins) {
-        let Record { row, person, .. } = records[index];
-        match why.get(&person) {
-            Some(reason) => apart.entry(reason.to_string()).or_default().push(row),
-            None if last[&person] == index => rows.push(index),
-            None => again.push((index, records[last[&person]].row)),
+    for of_person in people.values() {
+        // What keeps one row of a person apart keeps all of them apart.
+        let why =
+            |index: &usize| if joins(index) { kept_apart(job, *index) } else { Some(BESIDES) };
+        let why = of_person.iter().find_map(why);
+        let last = of_person.iter().copied().max_by_key(|index| order.rank(*index));
+        for index in of_person.iter().copied().filter(joins) {
+            match (why, last) {
+                (Some(why), _) => keep_apart(why, index),
+                (None, Some(last)) if last != index => again.push((index, records[last].row)),
+                _ => rows.push(index),
+            }
         }
     }
+    rows.sort_unstable();
     let alike = alike::found(job, joint, &rows, job.today);
     rows.retain(|index| {
         let Some((answers, group)) = job.answered(*index) else { return false };
-        let Some(id) = alike.otherwise(&answers, &group) else { return true };
-        apart
-            .entry(format!("gave another answer to `{id}`"))
-            .or_default()
-            .push(records[*index].row);
-        false
+        let otherwise = alike.otherwise(&answers, &group);
+        if let Some(id) = &otherwise {
+            keep_apart(&format!("gave another answer to `{id}`"), *index);
+        }
+        otherwise.is_none()
     });
+    apart.values_mut().for_each(|rows| rows.sort_unstable());
     if rows.len() < 2 {
         return Ok(None);
     }
@@ -111,14 +96,15 @@ fn join_heap(
         rows.iter().filter_map(|index| signatory(job, *index)).collect();
     let document = composed(job, joint, &alike, &signatories)?;
     for index in rows {
-        plan.records[index].fate = Fate::InJoint;
+        records[index].fate = Fate::InJoint;
     }
     for (index, kept) in again {
-        plan.records[index].fate = Fate::SentAgain { kept };
+        records[index].fate = Fate::SentAgain { kept };
     }
     Ok(Some(document))
 }
 
+/// The joint response: what the group gives for everybody, else what is alike, and who signs.
 fn composed(
     job: &Job<'_>,
     joint: &Template,
@@ -126,8 +112,7 @@ fn composed(
     signatories: &[Signatory],
 ) -> Result<Document, Fault> {
     let mut given = job.for_all.given.clone();
-    let known = job.for_all.ids();
-    for (id, value) in alike.answers().filter(|(id, _)| !known.contains(*id)) {
+    for (id, value) in alike.answers().filter(|(id, _)| job.for_all.given.get(id).is_none()) {
         given.insert(id, value.to_input(), Origin::Row);
     }
     let answers = interview::fill(job.pack, &[joint], &given, job.today)
@@ -140,13 +125,10 @@ fn composed(
 fn kept_apart(job: &Job<'_>, index: usize) -> Option<&'static str> {
     let (answers, _) = job.answered(index)?;
     // However a pack asks for it: whatever is not a plain no.
-    let confidential = match answers.get(CONFIDENTIAL) {
-        None | Some(Value::YesNo(false)) => false,
-        Some(Value::Text(answer)) => !answer.eq_ignore_ascii_case("no"),
-        Some(_) => true,
-    };
-    if confidential {
-        return Some("asked for confidentiality");
+    match answers.get(CONFIDENTIAL) {
+        None | Some(Value::YesNo(false)) => {}
+        Some(Value::Text(answer)) if answer.eq_ignore_ascii_case("no") => {}
+        Some(_) => return Some("asked for confidentiality"),
     }
     match answers.get(RESPOND_AS.0) {
         Some(Value::Text(answer)) if answer != RESPOND_AS.1 => {
@@ -161,20 +143,17 @@ fn kept_apart(job: &Job<'_>, index: usize) -> Option<&'static str> {
 fn signatory(job: &Job<'_>, index: usize) -> Option<Signatory> {
     let (answers, group) = job.answered(index)?;
     let (pack, template) = (job.pack, job.template);
+    let text = |id: &str| match answers.get(id) {
+        Some(Value::Text(text) | Value::Area(text)) => Some(text.as_str()),
+        _ => None,
+    };
     let of_kind = |kind: Kind| {
         let questions = template.questions.iter().filter_map(|id| pack.question(id));
-        let answered = questions.filter(|q| q.kind == kind).find_map(|q| answers.get(&q.id));
-        answered.map(|value| match value {
-            Value::Text(text) | Value::Area(text) => text.as_str(),
-            _ => "",
-        })
+        questions.filter(|question| question.kind == kind).find_map(|question| text(&question.id))
     };
     let postcode = of_kind(Kind::Postcode).and_then(|code| code.split_whitespace().next());
-    let name = match answers.get("name") {
-        Some(Value::Text(name)) => name.clone(),
-        _ => String::new(),
-    };
     let place = postcode.or_else(|| of_kind(Kind::Area)).unwrap_or_default().to_string();
+    let name = text("name").unwrap_or_default().to_string();
     let body = job.letter(index).map_or_else(String::new, |letter| fold(&letter.markdown));
     let says = said(pack, template, &answers, &group, &body);
     Some(Signatory { name, place, says })

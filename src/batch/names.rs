@@ -154,14 +154,15 @@ fn is_device(stem: &str) -> bool {
 /// list for each such name; `taken` are names that the batch needs itself.
 pub fn clashes<'n>(
     names: impl Iterator<Item = (u32, &'n str)>,
-    taken: &[&str],
+    taken: &[String],
 ) -> Vec<(String, Vec<u32>)> {
+    let taken: Vec<String> = taken.iter().map(|name| name.to_lowercase()).collect();
     let mut rows: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (row, name) in names {
         rows.entry(name.to_lowercase()).or_default().push(row);
     }
     let clash = |(name, rows): &(String, Vec<u32>)| {
-        rows.len() > 1 || taken.contains(&name.as_str()) || name.starts_with(".sayso")
+        rows.len() > 1 || taken.contains(name) || name.starts_with(".sayso")
     };
     rows.into_iter().filter(clash).collect()
 }
@@ -222,7 +223,7 @@ mod tests {
     fn clashes_are_found_whatever_the_capitals() {
         let names = [(2, "a/x"), (3, "A/X"), (4, "b"), (5, "Report")];
         assert_eq!(
-            clashes(names.into_iter(), &["report"]),
+            clashes(names.into_iter(), &["report".to_string()]),
             [("a/x".to_string(), vec![2, 3]), ("report".to_string(), vec![5])]
         );
     }

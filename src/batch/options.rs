@@ -8,9 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::letters::Letters;
 use super::order::DateOrder;
 use super::table::Table;
-use crate::answer::Input;
 use crate::diagnostic::Remedy;
-use crate::interview::Origin;
+use crate::interview::Inputs;
 use crate::render::pdf::Sides;
 use crate::render::{Attachment, Format};
 
@@ -19,8 +18,8 @@ use crate::render::{Attachment, Format};
 pub struct Options {
     /// The id of the template.
     pub template: String,
-    /// Answers for everybody; of two for one question the later counts.
-    pub answers: Vec<(String, Input, Origin)>,
+    /// Answers for everybody.
+    pub answers: Inputs,
     /// Headings with the id each answers; an empty id leaves the column out.
     pub maps: Vec<(String, String)>,
     /// The formats; PDF where there is none.
@@ -78,10 +77,11 @@ pub struct Options {
 /// Which rows of one person are kept. One who takes back their answer has none, whichever it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Keep {
-    /// The first.
+    /// The first that they sent.
     First,
-    /// The last.
+    /// The last that they sent.
     #[default]
     Last,
     /// Every one.
@@ -91,6 +91,7 @@ pub enum Keep {
 /// Who goes into a joint response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Joining {
     /// Those without words of their own.
     NoOwnWords,
@@ -99,7 +100,7 @@ pub enum Joining {
 }
 
 /// How the front end that a report is read in calls things.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Commands {
     /// Writes the rows of `failed.csv` that come back mended.
     pub mend: String,
@@ -111,6 +112,7 @@ pub struct Commands {
     /// Writes the whole table.
     pub write_all: String,
     /// What is offered to do about a fault, to stand behind it; nothing where there is none.
+    #[serde(skip)]
     pub offer: Option<fn(&Remedy) -> String>,
     /// The name of the table.
     pub table: String,

@@ -13,10 +13,11 @@ use crate::question;
 /// Which number of `03/04/2026` stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum DateOrder {
-    /// The day.
+    /// 03/04/2026 is 3 April.
     DayFirst,
-    /// The month.
+    /// 03/04/2026 is 4 March.
     MonthFirst,
 }
 

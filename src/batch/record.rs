@@ -1,5 +1,10 @@
 //! What a batch keeps of a row once its letter is written: numbers, and a sketch of the person's
-//! own words, never the words themselves.
+//! own words, never the words themselves. By these it tells how the letters are likely to be read:
+//! who says something of their own, whose words match someone else's, who sends the group's text
+//! with a name added.
+//!
+//! Nothing here weighs a response. Receivers usually count each one; what differs is how many
+//! times the same words are read.
 //!
 //! A record takes 128 bytes, and 264 more where there are own words to compare: 100,000 rows take
 //! at most 40 MB.
@@ -9,11 +14,11 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::questions::Questions;
-use super::similar::{Common, FEWEST_WORDS, Sketch};
+use super::questions::{Question, Questions};
+use super::similar::{self, Common, FEWEST_WORDS, Sketch};
 use super::table::NotAPerson;
 use crate::answer::{Answers, Chosen, GroupText, Value};
-use crate::document::{Measure, Part};
+use crate::document::Document;
 use crate::model::Template;
 use crate::text::fold;
 use crate::text::words;
@@ -135,7 +140,9 @@ pub struct Record {
     pub own_parts: u128,
     /// Numbered answers over their limit, a bit each.
     pub long_parts: u128,
-    /// Share of own words in a hundred: of the whole, or of the numbered answer that has most.
+    /// Share of own words in a hundred.
+    pub share: u8,
+    /// The same, or that of the numbered answer that has most.
     pub best_share: u8,
     /// What a person should know.
     pub warnings: BTreeSet<Warning>,
@@ -148,35 +155,41 @@ pub struct Record {
 }
 
 impl Record {
-    /// The record of a row whose letter has these words and numbered answers. `own` is the sketch of
-    /// all that the person wrote themselves (see [`own_sketch`]); what stands in `common` is not
-    /// theirs.
+    /// The record of a row that has this letter. `own` is the sketch of all that the person wrote
+    /// themselves (see [`own_sketch`]); what stands in `common` is not theirs.
     pub fn of(
         row: u32,
-        (measure, parts): (Measure, &[Part]),
+        letter: &Document,
         own: Option<Sketch>,
-        (questions, common): (&Questions, &Common),
+        questions: &Questions,
+        common: &Common,
     ) -> Record {
-        let (mut own_parts, long_parts) = questions.mark(parts);
+        let Document { measure, parts, .. } = letter;
+        let (own_parts, long_parts) = questions.mark(parts);
         let is_copied = own.as_ref().is_some_and(|own| common.has(own));
-        let own = own.filter(|_| !is_copied);
-        let (mut best_share, mut own_words) = (best_share(measure, parts), small(measure.own));
-        if is_copied {
-            (own_parts, best_share, own_words) = (0, 0, 0);
-        }
-        let part_too_long = parts.iter().any(|part| !part.measure.fits());
-        let warnings = [(!measure.fits(), Warning::TooLong), (part_too_long, Warning::PartTooLong)];
-        let warnings = warnings.into_iter().filter_map(|(is, warning)| is.then_some(warning));
-        Record {
-            words: small(measure.words),
-            own: own_words,
+        // Numbered answers are read question by question.
+        let shares = parts.iter().map(|part| part.measure.share()).chain([measure.share()]);
+        let mut record = Record {
+            words: measure.words as u32,
+            own: measure.own as u32,
             own_parts,
             long_parts,
-            best_share,
-            warnings: warnings.collect(),
+            share: measure.share() as u8,
+            best_share: shares.max().unwrap_or_default() as u8,
             sketch: own.map(Box::new),
             ..Record::without_letter(row, Fate::Written)
+        };
+        if is_copied {
+            let (own, share) = (0, 0);
+            record = Record { own, own_parts: 0, share, best_share: share, sketch: None, ..record };
         }
+        if !measure.fits() {
+            record.warnings.insert(Warning::TooLong);
+        }
+        if parts.iter().any(|part| !part.measure.fits()) {
+            record.warnings.insert(Warning::PartTooLong);
+        }
+        record
     }
 
     /// The record of a row that has no letter of its own.
@@ -201,22 +214,11 @@ impl Record {
             Voice::Own
         }
     }
-
-    /// Share of own words in the whole, in percent, rounded.
-    pub fn share(&self) -> usize {
-        let (words, own) = (self.words as usize, self.own as usize);
-        Measure { words, own, ..Measure::default() }.share()
-    }
 }
 
 /// All that a person wrote themselves: their own-words answers in the order of the template's
-/// questions, and concerns of their own. What the `group` gave for everybody is left out.
-pub fn own_text(template: &Template, answers: &Answers, group: &GroupText) -> String {
-    let pieces = own_pieces(template, answers, group).into_iter();
-    pieces.map(|(_, piece)| piece).collect::<Vec<_>>().join("\n\n")
-}
-
-/// The same in pieces, each with the id of the question that it answers.
+/// questions, and concerns of their own, each with the id of the question that it answers. What the
+/// `group` gave for everybody is left out.
 pub fn own_pieces<'a>(
     template: &'a Template,
     answers: &'a Answers,
@@ -249,16 +251,89 @@ pub fn own_sketch(template: &Template, answers: &Answers, group: &GroupText) -> 
     Sketch::of_normal(words, &said.collect::<Vec<_>>().join(" "))
 }
 
-/// The highest share of own words: of the whole, or of one numbered answer, since numbered
-/// answers are read question by question.
-fn best_share(measure: Measure, parts: &[Part]) -> u8 {
-    let parts = parts.iter().map(|part| part.measure.share());
-    let best = parts.chain([measure.share()]).max().unwrap_or_default();
-    u8::try_from(best).unwrap_or(100)
+/// How the letters of a batch are likely to be read. Rows are those of the spreadsheet, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Rows that say something of their own, different from all others.
+    pub different: Vec<u32>,
+    /// Half of `different` have this many own words or more.
+    pub half_have: u32,
+    /// Rows whose own words match someone else's, group by group.
+    pub matching: Vec<Vec<u32>>,
+    /// Rows that say something of their own in fewer than 8 words, which are not compared.
+    pub few: Vec<u32>,
+    /// Rows that are the group's text with a sentence of the person's own.
+    pub sentence: Vec<u32>,
+    /// Rows that are the group's text with a name.
+    pub template: Vec<u32>,
+    /// The numbered questions, in their order; empty where the letters have none.
+    pub questions: Vec<Answered>,
 }
 
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+/// A numbered question, and how the letters answer it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The question.
+    pub question: Question,
+    /// How many answer it with words of their own.
+    pub own: usize,
+    /// Rows whose answer is over its limit.
+    pub long: Vec<u32>,
+}
+
+impl Reading {
+    /// Reads the letters that were written. `records` are in the order of the rows.
+    pub fn of(records: &[Record], questions: &Questions) -> Reading {
+        let letters: Vec<&Record> = records.iter().filter(|r| r.fate == Fate::Written).collect();
+        let of_voice = |voice: Voice| -> Vec<u32> {
+            letters.iter().filter(|r| r.voice() == voice).map(|r| r.row).collect()
+        };
+        let own = letters.iter().filter(|record| record.voice() == Voice::Own);
+        let (own, sketches): (Vec<&Record>, Vec<&Sketch>) =
+            own.filter_map(|record| Some((*record, record.sketch.as_deref()?))).unzip();
+        let groups = similar::groups(&sketches);
+        let like: BTreeSet<usize> = groups.iter().flatten().copied().collect();
+        let different: Vec<usize> = (0..own.len()).filter(|text| !like.contains(text)).collect();
+        let rows = |texts: &[usize]| texts.iter().map(|text| own[*text].row).collect();
+        let answered = |question: Question| {
+            let having = |bits: fn(&Record) -> u128| -> Vec<u32> {
+                letters.iter().filter(|r| bits(r) & question.bit != 0).map(|r| r.row).collect()
+            };
+            let (own, long) = (having(|r| r.own_parts).len(), having(|r| r.long_parts));
+            Answered { question, own, long }
+        };
+        Reading {
+            half_have: median(different.iter().map(|text| own[*text].own).collect()),
+            different: rows(&different),
+            matching: groups.iter().map(|group| rows(group)).collect(),
+            few: of_voice(Voice::Few),
+            sentence: of_voice(Voice::Sentence),
+            template: of_voice(Voice::Template),
+            questions: questions.told().into_iter().map(answered).collect(),
+        }
+    }
+
+    /// How many letters there are.
+    pub fn letters(&self) -> usize {
+        let own = self.different.len() + self.matched() + self.few.len();
+        own + self.ours()
+    }
+
+    /// How many are the group's text, with a name or with a sentence besides.
+    pub fn ours(&self) -> usize {
+        self.template.len() + self.sentence.len()
+    }
+
+    /// How many have own words that match someone else's.
+    pub fn matched(&self) -> usize {
+        self.matching.iter().map(Vec::len).sum()
+    }
+}
+
+/// The number that half of them reach: the upper of two in the middle.
+fn median(mut numbers: Vec<u32>) -> u32 {
+    numbers.sort_unstable();
+    numbers.get(numbers.len() / 2).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -273,5 +348,43 @@ mod tests {
     #[test]
     fn a_record_is_small() {
         assert_eq!(size_of::<Record>(), 128);
+    }
+
+    fn record(row: u32, words: u32, own: u32, text: &str) -> Record {
+        Record {
+            words,
+            own,
+            best_share: (own * 100 / words.max(1)) as u8,
+            sketch: Sketch::of(text).map(Box::new),
+            ..Record::without_letter(row, Fate::Written)
+        }
+    }
+
+    #[test]
+    fn rows_fall_into_four_kinds() {
+        let bus = "The bus was moved twice last year and nobody told my mother about it";
+        let ward = "I nursed on that ward for thirty years and it saved my neighbour in May";
+        let texts = [bus, ward, "", "Keep it open", bus, "", ward];
+        let own: Vec<u32> = vec![14, 15, 0, 3, 14, 20, 15];
+        let mut records: Vec<Record> =
+            (0..7).map(|n| record(n as u32 + 2, 100, own[n], texts[n])).collect();
+        records[3].best_share = 30;
+        records[5].words = 400;
+        records[5].best_share = 5;
+        records[6].fate = Fate::NoConsent;
+        let reading = Reading::of(&records, &Questions::default());
+        assert_eq!(reading.different, [3]);
+        assert_eq!(reading.half_have, 15);
+        assert_eq!(reading.matching, [[2, 6]]);
+        assert_eq!(reading.few, [5]);
+        assert_eq!(reading.letters(), 6);
+        assert_eq!((reading.template, reading.sentence), (vec![4], vec![7]));
+    }
+
+    #[test]
+    fn half_have_as_many_or_more() {
+        assert_eq!(median(vec![]), 0);
+        assert_eq!(median(vec![9, 1, 5]), 5);
+        assert_eq!(median(vec![9, 1, 5, 7]), 7);
     }
 }

@@ -4,15 +4,11 @@
 use rapidhash::{RapidHashMap, RapidHashSet};
 use rayon::prelude::*;
 
-use super::job::Job;
 use super::lists::{fold, has, is, list};
-use super::plan::Plan;
 use super::record::own_pieces;
+use super::run::Batch;
 use super::table::Csv;
 use crate::text::names;
-
-/// Name of the sheet.
-pub const FILE: &str = "review.csv";
 
 /// Words of which most are in capitals.
 const FEWEST_CAPITALS: usize = 4;
@@ -20,8 +16,9 @@ const FEWEST_CAPITALS: usize = 4;
 const FEWEST_NAMES: usize = 2;
 
 /// The sheet: row, number of the file, why; none where there is nothing to look at.
-pub fn sheet(job: &Job<'_>, plan: &Plan) -> Option<Vec<u8>> {
-    let letters: Vec<usize> = plan.letters().collect();
+pub fn sheet(batch: &Batch<'_>) -> Option<Vec<u8>> {
+    let job = &batch.job;
+    let letters: Vec<usize> = batch.letters().collect();
     let name = |index: &usize| job.table.row(*index).map(|row| (*index, job.columns.person(&row)));
     let names: RapidHashMap<String, usize> =
         letters.iter().filter_map(name).map(|(index, name)| (name, index)).collect();
@@ -41,7 +38,7 @@ pub fn sheet(job: &Job<'_>, plan: &Plan) -> Option<Vec<u8>> {
         return None;
     }
     let line = |(index, why): (usize, Vec<&str>)| {
-        [plan.records[index].row.to_string(), plan.name(job, index), why.join("; ")]
+        [batch.records[index].row.to_string(), batch.name(index), why.join("; ")]
     };
     Some(Csv::of(["row", "file", "why"], found.into_iter().map(line)))
 }

@@ -2,31 +2,54 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapidhash::v3::rapidhash_v3;
 use serde_json::{Value as Json, json};
 
-use super::columns::Columns;
 use super::columns::consent::AGREED;
+use super::columns::{Columns, RowFault};
 use super::faults::{Fault, usage};
 use super::for_all::{ForAll, is_personal};
 use super::job::{self, Job};
-use super::joint::{self, Joined};
 use super::letters::{self, Letters};
-use super::names::{self, Pattern};
+use super::names::{self, NameValue, Pattern};
 use super::options::Options;
-use super::plan::{Plan, Watch};
+use super::order::Order;
+use super::questions::Questions;
+use super::receivers::NOT_CERTAIN;
+use super::record::{Fate, Record};
 use super::table::Table;
-use super::taken::{self, TakenFor};
+use super::taken::TakenFor;
 use super::words::named_rows;
-use super::{combine, report};
 use crate::compose::Composer;
+use crate::document::Document;
 use crate::interview::Questionnaire;
 use crate::model::Pack;
 use crate::render::Format;
 use crate::render::pdf::Fonts;
 
+/// Name of the report as a page.
+pub const PAGE: &str = "report.md";
+/// Name of the report as a table.
+pub const TABLE: &str = "report.csv";
+/// Name of the table of rows without words of their own.
+pub const ASK_AGAIN: &str = "ask-again.csv";
+/// Name of the note to hand in.
+pub const COVER_NOTE: &str = "cover-note.md";
+/// Name of the table of rows to be mended.
+pub const FAILED: &str = "failed.csv";
+/// Name of the list of letters: number, name, file.
+pub(super) const INDEX: &str = "index.csv";
+/// Name of the table for programs that send many e-mails.
+pub(super) const MERGE: &str = "merge.csv";
+/// Name of the sheet of rows to look at.
+pub(super) const REVIEW: &str = "review.csv";
+/// Name of the file with all that is handed in.
+pub(super) const HAND_IN: &str = "hand-in.zip";
 /// The name of the joint response, without an ending.
 pub(super) const JOINT: &str = "joint-response";
+
+/// Names of the files that a batch writes besides letters.
+const FILES: [&str; 9] =
+    [PAGE, TABLE, ASK_AGAIN, COVER_NOTE, FAILED, MERGE, INDEX, REVIEW, HAND_IN];
 
 /// Many documents from a table: `Batch::new(…)?.run(…)?`. Nothing here touches a file: the table
 /// comes as it was read, and files go into a [`Sink`](super::sink::Sink).
@@ -55,7 +78,7 @@ pub(super) const JOINT: &str = "joint-response";
 /// let sink = Files::default();
 /// let mut batch = Batch::new(&pack, table, options).expect("the columns answer it");
 /// let done = batch.run(&sink, &()).expect("memory takes every file");
-/// assert_eq!(done.wrote.written, 1);
+/// assert_eq!(done.written, 1);
 /// let letter = String::from_utf8(sink.read("002.txt").expect("it is there")).expect("text");
 /// assert!(letter.contains("My son was nearly hit there."));
 /// assert!(done.screen.contains("did not tick consent"));
@@ -65,10 +88,21 @@ pub struct Batch<'a> {
     pub job: Job<'a>,
     /// By what letters are known.
     pub letters: Letters,
-    /// What came of the check.
-    pub plan: Plan,
-    /// The joint response, and who is not in it.
-    pub joint: Joined,
+    /// The order in which the answers came.
+    pub order: Order,
+    /// A record a row, in the order of the table; none before the check.
+    pub records: Vec<Record>,
+    /// Every fault, in the order of the table.
+    pub faults: Vec<RowFault>,
+    /// Rows of people whose answers differ, where no column says which came last.
+    pub open: Vec<u32>,
+    /// The numbered questions of the letters.
+    pub questions: Questions,
+    /// The joint response, or one for each receiver with the folder before its name; none where
+    /// there are not two to join.
+    pub joint: Vec<(String, Document)>,
+    /// Rows that have a letter of their own in place of a joint one, by why: what is true of them.
+    pub apart: BTreeMap<String, Vec<u32>>,
     /// Councils and committees that were taken for others than stand in the table.
     pub taken: Vec<TakenFor>,
     /// The letters whose rows were mended outside the table, and are not used any more, since it
@@ -89,7 +123,7 @@ impl<'a> Batch<'a> {
             let known = known.join(", ");
             return usage("no-template", json!({ "id": options.template, "known": known }));
         };
-        refuse_personal(pack, &options)?;
+        refuse(pack, &table, &options)?;
         let dated = options.dated.as_ref().and_then(|day| day.parse().ok());
         let today = dated.unwrap_or(options.now.date());
         let answers = std::mem::take(&mut options.answers);
@@ -97,24 +131,24 @@ impl<'a> Batch<'a> {
         let columns = Columns::matched(&table, pack, template, &options.maps, &for_all.ids());
         let columns = columns.map_err(Fault::Columns)?;
         let names = names(&columns, &options)?;
-        refuse_rows(options.rows.as_ref(), &table)?;
         let id = letters::named_column(&table, options.id.as_deref())?;
         let mut letters = std::mem::take(&mut options.letters);
         let (numbers, changed) = letters.number(&table, &columns, id);
-        let (mended, filled_in) = (options.mended.take(), options.filled_in.take());
-        let (table, mended, not_used) = with_mended(table, &numbers, &changed, mended, filled_in)?;
+        let more = [options.mended.take(), options.filled_in.take()];
+        let (table, mended, not_used) = with_mended(table, &numbers, &changed, more)?;
         if options.formats.is_empty() {
             options.formats.push(Format::Pdf);
         }
         let has = |format| options.formats.contains(&format);
         options.attach_pdf &= has(Format::Eml);
         let pdf = has(Format::Pdf) || options.combine.is_some() || options.attach_pdf;
-        let font = options.font.take();
         // An e-mail with a PDF or another file is other bytes than one without.
-        let with = job::made_from(&(options.attach_pdf, &options.enclosures), 0);
-        let salt = font.as_deref().map_or(0, rapidhash_v3) ^ with;
+        let besides = (&options.font, options.attach_pdf, &options.enclosures);
+        let salt = job::made_from(&besides, 0);
+        let font = options.font.take();
         let fonts = font.map_or_else(|| Ok(Fonts::built_in()), Fonts::with_extra);
-        let composer = Composer::new(pack, template).map_err(Fault::Template)?;
+        let mut fonts = fonts.map_err(Fault::Font)?;
+        fonts.leaves_out_signs = true;
         let job = Job {
             pack,
             template,
@@ -125,31 +159,28 @@ impl<'a> Batch<'a> {
             numbers,
             for_all,
             pdf,
-            fonts: fonts.map_err(Fault::Font)?,
-            composer,
+            fonts,
+            composer: Composer::new(pack, template).map_err(Fault::Template)?,
             questionnaire: Questionnaire::new(pack, &[template], today),
             common: job::common(pack),
             salt,
             today,
             options,
         };
-        let (plan, joint, taken) = (Plan::default(), Joined::default(), Vec::new());
-        Ok(Batch { job, letters, plan, joint, taken, not_used, mended })
-    }
-
-    /// Checks every row, and joins those who go into a joint response.
-    ///
-    /// # Errors
-    /// What keeps all of it from being written; [`Fault::Stopped`] when whoever watches says so.
-    pub fn check(&mut self, watch: &dyn Watch) -> Result<(), Fault> {
-        watch.begin("Checked", self.job.table.len());
-        self.plan = Plan::check(&self.job, &self.letters, watch)?;
-        if let Some(who) = self.job.options.joint {
-            self.joint = joint::join(&self.job, &mut self.plan, who)?;
-        }
-        self.refuse_clashes()?;
-        self.taken = taken::told(&self.job, &self.plan.records);
-        Ok(())
+        Ok(Batch {
+            job,
+            letters,
+            order: Order::default(),
+            records: Vec::new(),
+            faults: Vec::new(),
+            open: Vec::new(),
+            questions: Questions::default(),
+            joint: Vec::new(),
+            apart: BTreeMap::new(),
+            taken: Vec::new(),
+            not_used,
+            mended,
+        })
     }
 
     /// Whether the letters are those of every row, and not of some that were chosen.
@@ -158,43 +189,88 @@ impl<'a> Batch<'a> {
         rows.is_none() && limit.is_none() && !new
     }
 
-    /// Names, without ending, that a batch needs itself; no letter can have one.
-    pub fn own_names(&self) -> Vec<String> {
-        let files = report::FILES.map(str::to_string).into_iter();
-        let files = files.chain(combine::names(&self.job, &self.plan)).chain(self.cover_notes());
-        let joint = self.joint.documents.iter().map(|(folder, _)| format!("{folder}{JOINT}"));
-        files.map(|name| stem(&name).to_string()).chain([JOINT.to_string()]).chain(joint).collect()
+    /// The files that a batch writes besides letters and what is made of them all: of the whole, and
+    /// the cover notes inside the folders of receivers.
+    pub(super) fn own_files(&self) -> impl Iterator<Item = String> + '_ {
+        FILES.map(str::to_string).into_iter().chain(self.cover_notes())
     }
 
     /// The names of the cover notes inside the folders of receivers.
     pub(super) fn cover_notes(&self) -> impl Iterator<Item = String> + '_ {
-        self.plan.by_receiver().into_keys().map(report::note_for)
+        self.by_receiver().into_keys().map(note_for)
     }
 
-    fn refuse_clashes(&self) -> Result<(), Fault> {
-        let Batch { job, plan, .. } = self;
-        if job.names.is_by_row() {
-            return Ok(());
-        }
-        let own: Vec<String> = self.own_names().iter().map(|name| name.to_lowercase()).collect();
-        let own: Vec<&str> = own.iter().map(String::as_str).collect();
-        let named: Vec<(u32, String)> =
-            plan.letters().map(|place| (plan.records[place].row, plan.name(job, place))).collect();
-        let clashes = names::clashes(named.iter().map(|(row, name)| (*row, name.as_str())), &own);
-        let told = clashes.iter().take(10).map(|(_, rows)| match rows.as_slice() {
-            [row] => {
-                format!("row {row} would have the name of a file that the batch writes itself")
+    /// The name of a row's files, without an ending.
+    pub fn name(&self, index: usize) -> String {
+        let row = self.job.table.row(index);
+        let receiver = self.records[index].receiver.as_deref().unwrap_or(NOT_CERTAIN);
+        self.job.names.fill(|value| match value {
+            NameValue::Number => {
+                format!("{:0width$}", self.job.numbers[index], width = self.job.digits)
             }
-            rows => format!("{} would have the same name", named_rows(rows, 8)),
-        });
-        let mut told: Vec<String> = told.collect();
-        match clashes.len().checked_sub(10) {
-            _ if told.is_empty() => return Ok(()),
-            None | Some(0) => {}
-            Some(more) => told.push(format!("and {more} more such names")),
-        }
-        usage("clashes", json!({ "clashes": told.join("; "), "row": "{{row}}" }))
+            NameValue::Receiver => names::file_name(receiver),
+            NameValue::Cell(column) => {
+                row.as_ref().map_or(String::new(), |row| row.cell(column).to_string())
+            }
+        })
     }
+
+    /// The file of a row's letter, as lists name it.
+    pub fn file(&self, index: usize) -> String {
+        self.files(index).next().map(|(_, file)| file).unwrap_or_default()
+    }
+
+    /// The files of a row's letter, one in each format.
+    pub fn files(&self, index: usize) -> impl Iterator<Item = (Format, String)> {
+        let name = self.name(index);
+        self.job
+            .options
+            .formats
+            .iter()
+            .map(move |format| (*format, format!("{name}.{}", format.extension())))
+    }
+
+    /// The record of the row of a number.
+    pub(super) fn of_row(&self, row: u32) -> Option<&Record> {
+        let place = self.records.binary_search_by_key(&row, |record| record.row).ok()?;
+        self.records.get(place)
+    }
+
+    /// The rows that have a letter of their own, by place.
+    pub fn letters(&self) -> impl Iterator<Item = usize> + '_ {
+        let written = |index: &usize| self.records[*index].fate == Fate::Written;
+        (0..self.records.len()).filter(written)
+    }
+
+    /// The letters to each receiver, by its name and by place, where folders are made of them; none
+    /// where everybody is in a joint response. Those of whom it is not certain are not among them.
+    pub fn by_receiver(&self) -> BTreeMap<&str, Vec<usize>> {
+        let mut letters: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let records = self.records.iter().enumerate().filter(|_| self.job.options.by_receiver);
+        for (place, record) in records {
+            match (record.receiver.as_deref(), record.fate) {
+                (Some(name), Fate::Written) => letters.entry(name).or_default().push(place),
+                (Some(name), Fate::InJoint) => drop(letters.entry(name).or_default()),
+                _ => {}
+            }
+        }
+        letters
+    }
+
+    /// The letters that are handed in together, by place, and the folder before their files' names:
+    /// all of them, or those of each receiver.
+    pub(super) fn heaps(&self) -> Vec<(String, Vec<usize>)> {
+        if !self.job.options.by_receiver {
+            return vec![(String::new(), self.letters().collect())];
+        }
+        let heaps = self.by_receiver().into_iter();
+        heaps.map(|(name, letters)| (names::folder(name), letters)).collect()
+    }
+}
+
+/// The file of a receiver's cover note, inside the folder of a batch.
+pub(super) fn note_for(receiver: &str) -> String {
+    names::folder(receiver) + COVER_NOTE
 }
 
 /// A file's name without its ending.
@@ -202,18 +278,23 @@ pub(super) fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// Refuses one person's details as everybody's, and that anybody agrees for others.
-fn refuse_personal(pack: &Pack, options: &Options) -> Result<(), Fault> {
-    let ids = || options.answers.iter().map(|(id, ..)| id.as_str());
-    if ids().any(|id| id == AGREED) {
+/// Refuses one person's details as everybody's, that anybody agrees for others, and rows that the
+/// table does not have.
+fn refuse(pack: &Pack, table: &Table, options: &Options) -> Result<(), Fault> {
+    let ids: Vec<&str> = options.answers.ids().map(|(id, _)| id).collect();
+    if ids.contains(&AGREED) {
         return usage("agreed-for-all", Json::Null);
     }
-    let personal = |id: &&str| pack.question(id).is_some_and(is_personal);
-    let personal: Vec<&str> = ids().filter(personal).collect();
-    if personal.is_empty() {
-        return Ok(());
+    let personal = ids.into_iter().filter(|id| pack.question(id).is_some_and(is_personal));
+    let personal: Vec<&str> = personal.collect();
+    if !personal.is_empty() {
+        return usage("personal", json!({ "ids": personal.join("`, `") }));
     }
-    usage("personal", json!({ "ids": personal.join("`, `") }))
+    let there: BTreeSet<u32> = table.rows().map(|row| row.number).collect();
+    match options.rows.iter().flatten().find(|row| !there.contains(row)) {
+        Some(row) => usage("no-row", json!({ "row": row, "last": there.last() })),
+        None => Ok(()),
+    }
 }
 
 /// How files are called: by the pattern that was given, else by the number of the letter.
@@ -230,15 +311,6 @@ fn names(columns: &Columns, options: &Options) -> Result<Pattern, Fault> {
     Ok(pattern)
 }
 
-/// Refuses rows that the table does not have.
-fn refuse_rows(rows: Option<&BTreeSet<u32>>, table: &Table) -> Result<(), Fault> {
-    let there: BTreeSet<u32> = table.rows().map(|row| row.number).collect();
-    let Some(strange) = rows.and_then(|rows| rows.iter().find(|row| !there.contains(row))) else {
-        return Ok(());
-    };
-    usage("no-row", json!({ "row": strange, "last": there.last() }))
-}
-
 /// Puts mended rows into the places where their letters' rows stand by now: those of before, then
 /// those of now. A row that has `changed` in the table since is taken from there, and is not mended
 /// with what was made of the old one. Gives the table, the letters whose rows were mended, and the rows
@@ -247,26 +319,22 @@ fn with_mended(
     mut table: Table,
     numbers: &[u32],
     changed: &BTreeSet<u32>,
-    before: Option<Table>,
-    now: Option<Table>,
+    [before, now]: [Option<Table>; 2],
 ) -> Result<(Table, BTreeSet<u32>, Vec<u32>), Fault> {
     let places = numbers.iter().copied().zip(0..);
     let places: BTreeMap<u32, usize> =
         places.filter(|(letter, _)| !changed.contains(letter)).collect();
-    let is_used = |letter: &u32| places.contains_key(letter);
-    let letters = |table: &Table| -> Vec<u32> { table.rows().map(|row| row.number).collect() };
-    let mut strange = now.as_ref().map(letters).unwrap_or_default();
-    strange.retain(|letter| !is_used(letter));
+    let parted = |table: &Option<Table>| -> (Vec<u32>, Vec<u32>) {
+        let letters = table.iter().flat_map(Table::rows).map(|row| row.number);
+        letters.partition(|letter| places.contains_key(letter))
+    };
+    let ((mended, not_used), (again, strange)) = (parted(&before), parted(&now));
     if !strange.is_empty() {
         return usage("row-changed", json!({ "rows": named_rows(&strange, 20) }));
     }
-    let mut not_used = before.as_ref().map(letters).unwrap_or_default();
-    not_used.retain(|letter| !is_used(letter));
-    let mut mended = BTreeSet::new();
     for given in [before, now].into_iter().flatten() {
-        mended.extend(letters(&given).into_iter().filter(is_used));
         let place = |letter| places.get(&letter).copied();
         table = table.overlay(&given, place).map_err(Fault::Table)?;
     }
-    Ok((table, mended, not_used))
+    Ok((table, mended.into_iter().chain(again).collect(), not_used))
 }

@@ -20,13 +20,62 @@ pub enum Put {
     Edited,
 }
 
-/// Files of an earlier run that this one has no place for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Swept {
-    /// They are gone.
-    pub gone: Vec<String>,
-    /// Somebody changed them by hand: they were left.
+/// How a long step is going, told to whoever shows it.
+pub trait Watch: Sync {
+    /// A step begins, which is called so and is of so many rows.
+    fn begin(&self, _step: &'static str, _rows: usize) {}
+    /// So many more rows are done.
+    fn done(&self, rows: usize);
+    /// Whether to stop after what is at hand: a few rows of a check, one letter.
+    fn stop(&self) -> bool;
+}
+
+/// Nobody watches, and nothing is stopped.
+impl Watch for () {
+    fn done(&self, _rows: usize) {}
+
+    fn stop(&self) -> bool {
+        false
+    }
+}
+
+/// What came of a batch.
+#[derive(Debug, Default)]
+pub struct Done {
+    /// Letters written in this run.
+    pub written: usize,
+    /// Letters that were there already, as they should be.
+    pub kept: usize,
+    /// Files changed by hand, which were left as they are.
     pub edited: Vec<String>,
+    /// Files of earlier runs that this one had no place for, and that are gone.
+    pub gone: Vec<String>,
+    /// Files of the report that somebody changed by hand; what each would be now is in the second.
+    pub beside: Vec<(String, String)>,
+    /// Where it was stopped, in words; then there is no report.
+    pub stopped: Option<String>,
+    /// The report for the screen, to be laid out by [`laid_out`](super::report::laid_out).
+    pub screen: String,
+    /// Files that hold all letters, inside the folder.
+    pub combined: Vec<String>,
+    /// The joint responses, inside the folder.
+    pub joint: Vec<String>,
+    /// Files of letters that somebody changed by hand and that are not to be sent, with why.
+    pub astray: Vec<(String, String)>,
+    /// How many letters of earlier runs are in the folder besides those of this one.
+    pub others: usize,
+}
+
+impl Done {
+    /// What came of these letters and of the others behind them.
+    pub(super) fn and(mut self, others: Done) -> Done {
+        self.written += others.written;
+        self.kept += others.kept;
+        self.edited.extend(others.edited);
+        self.gone.extend(others.gone);
+        self.astray.extend(others.astray);
+        self
+    }
 }
 
 /// A place that files are put into, from several threads at once. One that remembers nothing of
@@ -51,8 +100,7 @@ pub trait Sink: Sync {
     }
 
     /// Whether a file that is to be written is in the way: there, and not of an earlier run.
-    /// `bytes` makes what would be written: that is in nobody's way.
-    fn is_foreign(&self, _name: &str, _bytes: &dyn Fn() -> Option<Vec<u8>>) -> bool {
+    fn is_foreign(&self, _name: &str) -> bool {
         false
     }
 
@@ -71,8 +119,8 @@ pub trait Sink: Sync {
     ///
     /// # Errors
     /// What keeps a file from being taken away.
-    fn sweep(&self, _stale: &dyn Fn(&str) -> bool) -> Result<Swept, Self::Error> {
-        Ok(Swept::default())
+    fn sweep(&self, _stale: &dyn Fn(&str) -> bool) -> Result<Done, Self::Error> {
+        Ok(Done::default())
     }
 
     /// Keeps a note for the next run, which is none of what is handed in.

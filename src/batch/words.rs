@@ -61,10 +61,10 @@ pub(super) fn short_heading(heading: &str) -> String {
     }
 }
 
-/// A command to be copied, its words quoted where the shell needs it.
+/// A command to be copied, its words quoted where the shell needs it, in one piece wherever a line ends.
 pub fn command<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     let words: Vec<String> = words.into_iter().map(quoted).collect();
-    words.join(" ")
+    words.join(" ").replace(' ', &FIXED.to_string())
 }
 
 /// A word as it is typed in a shell: as it is, or in quotes if a shell would read it otherwise.
@@ -126,7 +126,7 @@ mod tests {
     fn commands_can_be_pasted() {
         assert_eq!(
             command(["sayso", "batch", "ex26", "My table.csv", "-o", "it's $HOME", ""]),
-            r"sayso batch ex26 'My table.csv' -o 'it'\''s $HOME' ''"
+            r"sayso batch ex26 'My table.csv' -o 'it'\''s $HOME' ''".replace(' ', "\u{a0}")
         );
         assert_eq!(quoted("Q3=q3"), "Q3=q3");
     }

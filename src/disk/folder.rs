@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use tempfile::PersistError;
 
 use crate::batch::report::{ASK_AGAIN, FAILED};
-use crate::batch::sink::{Put, Sink, Swept};
+use crate::batch::sink::{Done, Put, Sink};
 use crate::disk::access::{Access, make_folder, open_private, part, read_whole};
 use crate::disk::journal;
 use crate::disk::journal::{Entry, Known, NOTES};
@@ -70,12 +70,9 @@ impl Sink for Folder {
         Some(if as_written { Put::Kept } else { Put::Edited })
     }
 
-    fn is_foreign(&self, name: &str, bytes: &dyn Fn() -> Option<Vec<u8>>) -> bool {
-        if self.force || self.is_new || self.before.contains_key(name) {
-            return false;
-        }
-        let path = self.path(name);
-        fs::symlink_metadata(&path).is_ok() && self.read(name) != bytes()
+    fn is_foreign(&self, name: &str) -> bool {
+        let may_be = !self.force && !self.is_new && !self.before.contains_key(name);
+        may_be && fs::symlink_metadata(self.path(name)).is_ok()
     }
 
     fn is_edited(&self, name: &str) -> bool {
@@ -92,8 +89,8 @@ impl Sink for Folder {
     }
 
     /// Folders that are empty then go too.
-    fn sweep(&self, stale: &dyn Fn(&str) -> bool) -> Result<Swept, Error> {
-        let mut swept = Swept::default();
+    fn sweep(&self, stale: &dyn Fn(&str) -> bool) -> Result<Done, Error> {
+        let mut swept = Done::default();
         for (name, known) in &self.before {
             if self.lock().written.contains_key(name) {
                 continue;

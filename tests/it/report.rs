@@ -9,17 +9,15 @@ use sayso::answer::{Answers, Input};
 use sayso::batch::columns::RowFault;
 use sayso::batch::options::Commands;
 use sayso::batch::order::Order;
-use sayso::batch::plan::Plan;
 use sayso::batch::questions::Questions;
-use sayso::batch::reading::Reading;
-use sayso::batch::record::{Fate, Record, Warning};
+use sayso::batch::record::{Fate, Reading, Record, Warning};
 use sayso::batch::report::{Report, laid_out};
 use sayso::batch::similar::{Common, Sketch};
 use sayso::batch::table::Table;
 use sayso::batch::{Done, Options};
 use sayso::diagnostic::Remedy;
 use sayso::document::{Document, Measure, Part};
-use sayso::interview::Origin;
+use sayso::interview::{Inputs, Origin};
 use sayso::register::deadline::Closes;
 use sayso::source::AnswerFile;
 
@@ -41,8 +39,7 @@ struct Case {
 
 /// The record of a row with this letter.
 fn recorded(row: u32, letter: &Document, own: &str, questions: &Questions) -> Record {
-    let measures = (letter.measure, letter.parts.as_slice());
-    let record = Record::of(row, measures, Sketch::of(own), (questions, &Common::default()));
+    let record = Record::of(row, letter, Sketch::of(own), questions, &Common::default());
     Record { person: row, ..record }
 }
 
@@ -168,7 +165,7 @@ fn with_report<T>(case: Case, change: &Change, tell: impl Fn(&Report<'_>) -> T) 
     if let Some(closes) = change.closes {
         pack.templates.iter_mut().for_each(|template| template.closes = closes);
     }
-    let run = |more: &str| format!("sayso batch ex26 {more}");
+    let run = |more: &str| format!("sayso batch ex26 {more}").replace(' ', "\u{a0}");
     let commands = Commands {
         mend: run("responses/failed.csv -o responses"),
         join: Some(run("Responses.csv -o joint --joint no-own-words --answers 'our answers.yaml'")),
@@ -183,12 +180,15 @@ fn with_report<T>(case: Case, change: &Change, tell: impl Fn(&Report<'_>) -> T) 
     };
     let given = AnswerFile::read(&fs::read_to_string(shared()).expect("read"), "shared.yaml")
         .expect("answers");
-    let given = given.answers.into_iter().map(|(id, raw, place)| (id, raw, Origin::File(place)));
-    let set = |id: &str, text: &str| (id.to_string(), Input::Text(text.into()), Origin::Flag);
-    let mut answers: Vec<_> = given.chain([set("respond_as", "individual")]).collect();
+    let mut answers = Inputs::default();
+    for (id, raw, place) in given.answers {
+        answers.insert(&id, raw, Origin::File(place));
+    }
+    let mut set = |id: &str, text: &str| answers.insert(id, Input::Text(text.into()), Origin::Flag);
+    set("respond_as", "individual");
     let mut rows = rows(case.records.len());
     if change.is_plain {
-        answers.push(set("group_contact", "Sam Example, sam@example.org"));
+        set("group_contact", "Sam Example, sam@example.org");
         let last = rows[0].len() - 1;
         rows[0][last] = "agreed".into();
     }
@@ -203,8 +203,8 @@ fn with_report<T>(case: Case, change: &Change, tell: impl Fn(&Report<'_>) -> T) 
     let mut batch = Batch::new(&pack, table, options).expect("the columns answer it");
     let Case { records, questions, faults } = case;
     let reading = Reading::of(&records, &questions);
-    batch.plan = Plan { faults, records: records.clone(), ..batch.plan };
-    batch.plan.order = Order::of(&batch.job.table, None, |_| true);
+    (batch.faults, batch.records) = (faults, records.clone());
+    batch.order = Order::of(&batch.job.table, None, |_| true);
     let combined = if change.is_plain { Vec::new() } else { vec!["all.pdf".to_string()] };
     let report = Report {
         batch: &batch,

@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, TypedValueParser};
 use sayso::batch::options::{Joining, Keep};
 use sayso::batch::order::DateOrder;
 use sayso::render::pdf::Sides;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_yaml::{Mapping, Value};
 
@@ -108,35 +107,21 @@ pub(crate) struct MadeWith {
     #[arg(long, value_name = "FILE")]
     pub(crate) enclose: Vec<PathBuf>,
     /// Which rows to keep where one person sent several
-    #[arg(long, value_name = "WHICH", value_parser = named::<Keep>([
-        PossibleValue::new("first").help("The first that they sent"),
-        PossibleValue::new("last").help("The last that they sent"),
-        PossibleValue::new("all").help("Every one"),
-    ]))]
+    #[arg(long, value_name = "WHICH")]
     pub(crate) keep: Option<Keep>,
     /// Which number of the table's dates stands first, where nothing in them says so
-    #[arg(long, value_name = "WHICH", value_parser = named::<DateOrder>([
-        PossibleValue::new("day-first").help("03/04/2026 is 3 April"),
-        PossibleValue::new("month-first").help("03/04/2026 is 4 March"),
-    ]))]
+    #[arg(long, value_name = "WHICH")]
     pub(crate) dates: Option<DateOrder>,
     /// The column that tells rows apart: by it letters keep their numbers from export to export
     #[arg(long, value_name = "HEADING")]
     pub(crate) id: Option<String>,
     /// Put people into one joint response instead of letters of their own
-    #[arg(long, value_name = "WHO", value_parser = named::<Joining>([
-        PossibleValue::new("no-own-words").help("Those without words of their own"),
-        PossibleValue::new("all").help("Everyone"),
-    ]))]
+    #[arg(long, value_name = "WHO")]
     pub(crate) joint: Option<Joining>,
     /// Also put all letters into one PDF for the printer, 500 to a file; =two for both sides of
     /// the paper
     #[arg(long, value_name = "SIDES", num_args = 0..=1, require_equals = true,
-        default_missing_value = "one", value_parser = named::<Sides>([
-            PossibleValue::new("one").help("The front alone"),
-            PossibleValue::new("two")
-                .help("Both: an empty page follows a letter that ends on a front"),
-        ]))]
+        default_missing_value = "one")]
     pub(crate) combine: Option<Sides>,
     /// Attach each letter to its e-mail (-f eml) as PDF too
     #[arg(long)]
@@ -198,13 +183,6 @@ impl MadeWith {
     }
 }
 
-/// Takes one of these names, for what is called so in the notes of a folder too.
-fn named<T: DeserializeOwned + Clone + Send + Sync + 'static>(
-    names: impl Into<PossibleValuesParser>,
-) -> impl TypedValueParser<Value = T> {
-    names.into().try_map(|name| serde_yaml::from_str::<T>(&name))
-}
-
 /// What a parser of two halves takes, as it was given.
 fn pair(
     parse: fn(&str) -> Result<(String, String), String>,
@@ -216,16 +194,14 @@ fn pair(
 fn rows(text: &str) -> Result<BTreeSet<u32>, String> {
     /// As many rows as a spreadsheet can have.
     const MOST: u32 = 1_048_576;
-    let help = "write it as numbers and ranges, such as 7,61-80";
+    let number = |text: &str| text.trim().parse::<u32>().ok().filter(|row| *row <= MOST);
     let mut rows = BTreeSet::new();
     for piece in text.split(',') {
         let (first, last) = piece.split_once(['-', '–']).unwrap_or((piece, piece));
-        let number = |text: &str| text.trim().parse::<u32>().map_err(|_| help.to_string());
-        let (first, last) = (number(first)?, number(last)?);
-        if first > last || last > MOST {
-            return Err(help.into());
+        match (number(first), number(last)) {
+            (Some(first), Some(last)) if first <= last => rows.extend(first..=last),
+            _ => return Err("write it as numbers and ranges, such as 7,61-80".into()),
         }
-        rows.extend(first..=last);
     }
     if rows.contains(&1) || rows.contains(&0) {
         return Err("row 1 holds the headings: the first person is in row 2".into());

@@ -1,12 +1,14 @@
 //! What a batch is made from, read from files and flags: the table, the answers for all, what is
 //! kept of earlier runs.
+//!
+//! A folder notes what it was made with: a table of mended rows is then run with the same, and a batch
+//! begun yesterday keeps its date.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 use rapidhash::v3::rapidhash_v3;
-use sayso::answer::Input;
 use sayso::batch::columns::Mapping;
 use sayso::batch::letters::{self, Letters};
 use sayso::batch::options::Commands;
@@ -15,25 +17,29 @@ use sayso::batch::table::{self, Table, TableFault};
 use sayso::batch::{Options, finish};
 use sayso::disk::{self, NOTES};
 use sayso::error::Error;
-use sayso::interview::{MP_NAMES, Origin};
+use sayso::interview::Inputs;
 use sayso::limits;
 use sayso::model::Pack;
 use sayso::render::Format;
-use sayso::source::AnswerFile;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::args::{BatchArgs, heading_and_id};
-use super::notes::{Mark, Notes};
+use super::args::{BatchArgs, MadeWith, heading_and_id};
 use super::tell;
 use crate::cli::flags::id_and_value;
-use crate::cli::write::read_answers;
-use crate::cli::{extras, faults, screen};
+use crate::cli::write::{given, read_answers};
+use crate::cli::{extras, faults, packs, screen};
 
 /// Files of a batch that are filled in and run again.
 pub(crate) const TO_FILL_IN: [&str; 2] = [FAILED, ASK_AGAIN];
 
+/// Name of the file of notes.
+const FILE: &str = "batch.yaml";
+
+const HEAD: &str = "# What this folder was made with, so that mended rows are written alike.\n";
+
 /// The table of a batch, and what it is to be made with.
-pub(crate) struct Inputs {
+pub(crate) struct Source {
     /// Every row.
     pub(crate) table: Table,
     /// Rows that come back mended.
@@ -44,9 +50,52 @@ pub(crate) struct Inputs {
     pub(crate) notes: Notes,
 }
 
+/// What a folder was made with.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Notes {
+    /// The date on letters that bring none, as `2026-11-21`.
+    pub(crate) dated: Option<String>,
+    /// The pack and the template.
+    what: Option<String>,
+    /// The path of the table with every row.
+    table: Option<PathBuf>,
+    /// By what the table is known where it has been moved.
+    mark: Mark,
+    /// The flags.
+    pub(crate) with: MadeWith,
+}
+
+/// By what a table is known again: hashes of its file and of its headings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Mark {
+    bytes: String,
+    headings: String,
+}
+
+impl Notes {
+    /// Refuses to write the letters of one table over those of another. One that was moved is the
+    /// same: it holds the same, or it has the same name and headings where the old one is no more.
+    fn refuse_other(&self, now: &Notes) -> Result<(), Error> {
+        let same = |path: &&PathBuf| {
+            let name = path.file_name() == now.table.as_deref().and_then(Path::file_name);
+            now.table.as_ref() == Some(path)
+                || self.mark.bytes == now.mark.bytes
+                || name && self.mark.headings == now.mark.headings && !path.exists()
+        };
+        let other = self.table.as_ref().filter(|path| !same(path));
+        let other = other.map(|path| format!("the letters of {}", path.display()));
+        let what = self.what.as_ref().filter(|_| self.what != now.what);
+        match other.or(what.map(|what| format!("letters of {what}"))) {
+            Some(held) => Err(tell::refused("other-table", held)),
+            None => Ok(()),
+        }
+    }
+}
+
 /// Reads the table. For rows that were mended that is the one they came from, which the folder
 /// remembers.
-pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
+pub(crate) fn read(args: &BatchArgs) -> Result<Source, Error> {
     if args.output.as_deref() == Some(Path::new("-")) {
         return Err(tell::refused("no-folder", ""));
     }
@@ -56,34 +105,44 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
     if let (Some(path), Some(_)) = (paths.into_iter().flatten().find(is_odd), &args.output) {
         return Err(tell::refused("odd-path", path.display()));
     }
-    let (given, mark) = marked(&args.table, args.made.sheet.as_deref())?;
-    if given.is_empty() {
+    let (table, mark) = marked(&args.table, args.made.sheet.as_deref())?;
+    if table.is_empty() {
         return Err(named(&args.table, table::faults::fault("table-no-rows", &[])));
     }
-    let before = args.output.as_deref().and_then(Notes::of);
-    if given.mend.is_none() {
-        let own =
-            |file| args.output.as_ref().is_some_and(|dir| is_same(&dir.join(file), &args.table));
-        match &before {
-            Some(_) if TO_FILL_IN.into_iter().any(own) => {
-                return Err(tell::refused("no-mend-column", args.table.display()));
-            }
-            Some(before) if !args.force => before.refuse_other(args, &mark)?,
-            _ => {}
-        }
-        let notes = Notes::new(args, before, mark);
-        return Ok(Inputs { table: given, filled_in: None, path: args.table.clone(), notes });
-    }
-    let Some((first, before)) = before.and_then(|k| Some((k.table.clone()?, k))) else {
-        return Err(tell::refused("whose-rows", args.table.display()));
+    let now = Notes {
+        dated: None,
+        what: Some(args.what.trim_end_matches('/').to_string()),
+        table: std::path::absolute(&args.table).ok(),
+        mark,
+        with: args.made.clone().anywhere(),
     };
-    if !first.is_file() {
-        return Err(tell::refused("table-gone", first.display()));
+    let before = args.output.as_ref().and_then(|dir| {
+        let text = disk::read_text(&dir.join(NOTES).join(FILE), limits::NOTES_BYTES)?;
+        serde_yaml::from_str::<Notes>(&text).ok()
+    });
+    if table.mend.is_some() {
+        let Some((first, before)) = before.and_then(|notes| Some((notes.table.clone()?, notes)))
+        else {
+            return Err(tell::refused("whose-rows", args.table.display()));
+        };
+        if !first.is_file() {
+            return Err(tell::refused("table-gone", first.display()));
+        }
+        let with = now.with.over(&before.with);
+        let (whole, mark) = marked(&first, with.sheet.as_deref())?;
+        let notes = Notes { what: now.what, mark, with, ..before };
+        return Ok(Source { table: whole, filled_in: Some(table), path: first, notes });
     }
-    let sheet = args.made.sheet.as_ref().or(before.with.sheet.as_ref());
-    let (table, mark) = marked(&first, sheet.map(String::as_str))?;
-    let notes = before.again(args, mark);
-    Ok(Inputs { table, filled_in: Some(given), path: first, notes })
+    let own = |file| args.output.as_ref().is_some_and(|dir| is_same(&dir.join(file), &args.table));
+    if before.is_some() && TO_FILL_IN.into_iter().any(own) {
+        return Err(tell::refused("no-mend-column", args.table.display()));
+    }
+    let before = before.unwrap_or_default();
+    if !args.force {
+        before.refuse_other(&now)?;
+    }
+    let notes = Notes { dated: before.dated, ..now };
+    Ok(Source { table, filled_in: None, path: args.table.clone(), notes })
 }
 
 fn named(path: &Path, fault: TableFault) -> Error {
@@ -101,46 +160,40 @@ fn marked(path: &Path, sheet: Option<&str>) -> Result<(Table, Mark), Error> {
         return Err(named(path, table::faults::fault("table-folder", &[])));
     }
     let bytes = disk::read(path, limits::TABLE_BYTES).map_err(Error::read(path))?;
-    let hash = rapidhash_v3(&bytes);
+    let hash = |bytes: &[u8]| format!("{:016x}", rapidhash_v3(bytes));
+    let of_bytes = hash(&bytes);
     let table = Table::read(bytes, &path.display().to_string(), sheet).map_err(Error::Table)?;
-    let mark = Mark::of(hash, &table);
-    Ok((table, mark))
+    let headings = hash(table.headings.join("\u{1f}").as_bytes());
+    Ok((table, Mark { bytes: of_bytes, headings }))
 }
 
 /// How the batch is made: the flags, and the notes of the folder.
 pub(crate) fn options(
     args: &BatchArgs,
-    inputs: &Inputs,
+    source: &Source,
     pack: &Pack,
     template: String,
     now: DateTime,
 ) -> Result<Options, Error> {
-    let with = &inputs.notes.with;
+    let Source { filled_in, notes, .. } = source;
+    let with = &notes.with;
     let font =
         |path: &PathBuf| disk::read_whole(path, limits::FONT_BYTES).map_err(Error::read(path));
-    let note = |name: &str| args.output.as_ref().map(|dir| dir.join(NOTES).join(name));
-    let letters = note(letters::FILE).and_then(|path| disk::read_text(&path, limits::NOTES_BYTES));
-    let mended = note(finish::MENDED).filter(|path| path.is_file());
-    let formats = with.format.iter().filter_map(|name| Format::from_name(name));
-    let mut formats: Vec<Format> = formats.collect();
+    let root = args.output.as_deref().unwrap_or(Path::new("."));
+    let noted = |name: &str| args.output.as_ref().map(|dir| dir.join(NOTES).join(name));
+    let letters = noted(letters::FILE);
+    let letters = letters.and_then(|path| disk::read_text(&path, limits::NOTES_BYTES));
+    let mended = noted(finish::MENDED).filter(|path| path.is_file());
+    let mut formats: Vec<Format> =
+        with.format.iter().filter_map(|name| Format::from_name(name)).collect();
     formats.sort_unstable();
     formats.dedup();
-    let root = args.output.as_deref().unwrap_or(Path::new("."));
     let absolute = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
-    let (table, typed) = (&inputs.path, args.made.typed());
-    let folder = root.display().to_string().trim_end_matches(['/', '\\']).to_string();
-    let joint_folder = root.with_file_name("joint").display().to_string();
-    let run = |table: &Path, folder: &str, more: &[String]| {
-        let table = table.display().to_string();
-        let words = ["sayso", "batch", args.what.trim_end_matches('/'), &table, "-o", folder];
-        report::command(words.into_iter().chain(more.iter().map(String::as_str)))
-    };
-    let joining = [&["--joint", "no-own-words"].map(str::to_string)[..], &typed].concat();
-    let join = || run(table, &joint_folder, &joining);
+    let notes_file = format!("{HEAD}{}", serde_yaml::to_string(notes).unwrap_or_default());
     Ok(Options {
         template,
-        answers: answers_for_all(inputs, pack, &args.what)?,
-        maps: maps(inputs)?,
+        answers: answers_for_all(with, pack, &args.what)?,
+        maps: maps(source)?,
         formats,
         font: with.font.as_ref().map(font).transpose()?,
         attach_pdf: with.attach_pdf,
@@ -159,42 +212,45 @@ pub(crate) fn options(
         new: args.new,
         force: args.force,
         now,
-        dated: inputs.notes.dated.clone(),
+        dated: notes.dated.clone(),
         letters: letters.map(|text| Letters::read(&text)).unwrap_or_default(),
         mended: mended.map(|path| marked(&path, None)).transpose()?.map(|(table, _)| table),
-        filled_in: inputs.filled_in.clone(),
-        notes: vec![inputs.notes.file()],
-        commands: Commands {
-            mend: run(&Path::new(&folder).join(FAILED), &folder, &[]),
-            join: args.made.joint.is_none().then(join),
-            write_all: run(table, &folder, &typed),
-            joint_folder,
-            offer: Some(faults::offer),
-            table: table.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            folder,
-        },
+        filled_in: filled_in.clone(),
+        notes: vec![(FILE.to_string(), notes_file.into_bytes())],
+        commands: commands(args, &source.path, root),
     })
 }
 
-/// The answers for everybody, in the order in which a later one wins.
-fn answers_for_all(
-    inputs: &Inputs,
-    pack: &Pack,
-    found: &str,
-) -> Result<Vec<(String, Input, Origin)>, Error> {
-    let (mut all, with) = (Vec::new(), &inputs.notes.with);
-    if let Some(path) = &with.answers {
-        let file: AnswerFile = read_answers(path)?;
-        crate::cli::packs::refuse_other(file.pack.as_ref(), path, (pack, found))?;
-        let of_file = file.answers.into_iter();
-        all.extend(of_file.map(|(id, raw, place)| (id, raw, Origin::File(place))));
+/// The commands that a report gives.
+fn commands(args: &BatchArgs, table: &Path, root: &Path) -> Commands {
+    let folder = root.display().to_string().trim_end_matches(['/', '\\']).to_string();
+    let joint_folder = root.with_file_name("joint").display().to_string();
+    let typed = args.made.typed();
+    let run = |table: &Path, folder: &str, more: &[String]| {
+        let table = table.display().to_string();
+        let words = ["sayso", "batch", args.what.trim_end_matches('/'), &table, "-o", folder];
+        report::command(words.into_iter().chain(more.iter().map(String::as_str)))
+    };
+    let joining = [&["--joint", "no-own-words"].map(str::to_string)[..], &typed].concat();
+    Commands {
+        mend: run(&Path::new(&folder).join(FAILED), &folder, &[]),
+        join: args.made.joint.is_none().then(|| run(table, &joint_folder, &joining)),
+        write_all: run(table, &folder, &typed),
+        joint_folder,
+        offer: Some(faults::offer),
+        table: table.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        folder,
     }
-    let pairs = with.set.iter().filter_map(|pair| id_and_value(pair).ok());
-    all.extend(pairs.map(|(id, value)| (id, Input::Text(value), Origin::Flag)));
-    if with.mp_names {
-        all.push((MP_NAMES.to_string(), Input::Text("yes".into()), Origin::Flag));
+}
+
+/// The answers for everybody.
+fn answers_for_all(with: &MadeWith, pack: &Pack, found: &str) -> Result<Inputs, Error> {
+    let file = with.answers.as_deref().map(read_answers).transpose()?;
+    if let (Some(file), Some(path)) = (&file, &with.answers) {
+        packs::refuse_other(file.pack.as_ref(), path, (pack, found))?;
     }
-    Ok(all)
+    let set: Vec<_> = with.set.iter().filter_map(|pair| id_and_value(pair).ok()).collect();
+    Ok(given(file.as_ref(), &set, with.mp_names))
 }
 
 /// Where the mapping of a table's columns is kept: beside it.
@@ -204,8 +260,8 @@ pub(crate) fn mapping_path(table: &Path) -> PathBuf {
 }
 
 /// The columns with the question each answers: as kept beside the table, then as `--map` says.
-fn maps(inputs: &Inputs) -> Result<Vec<(String, String)>, Error> {
-    let path = mapping_path(&inputs.path);
+fn maps(source: &Source) -> Result<Vec<(String, String)>, Error> {
+    let path = mapping_path(&source.path);
     let kept = match disk::read(&path, limits::TEXT_BYTES) {
         Ok(bytes) => {
             Mapping::read(&bytes, &path.display().to_string()).map_err(Error::AnswersFile)?
@@ -213,13 +269,13 @@ fn maps(inputs: &Inputs) -> Result<Vec<(String, String)>, Error> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Mapping::default(),
         Err(source) => return Err(Error::read(&path)(source)),
     };
-    let given = inputs.notes.with.map.iter().filter_map(|pair| heading_and_id(pair).ok());
+    let given = source.notes.with.map.iter().filter_map(|pair| heading_and_id(pair).ok());
     let given: Vec<(String, String)> = given.collect();
     // Of what is kept, nothing stands against what is said now: neither for a column nor for a
     // question.
     let is_said =
         |id: &str| !id.is_empty() && given.iter().any(|(_, now)| now.eq_ignore_ascii_case(id));
-    let mut maps = kept.for_table(&inputs.table);
+    let mut maps = kept.for_table(&source.table);
     maps.retain(|(_, id)| !is_said(id));
     if !maps.is_empty() {
         tell::say("remembered", json!({ "path": screen::path(&path) }));

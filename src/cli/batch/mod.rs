@@ -2,14 +2,13 @@
 
 mod args;
 mod inputs;
-mod notes;
 mod progress;
 mod tell;
 
 use std::path::Path;
 
 pub(crate) use args::BatchArgs;
-use inputs::Inputs;
+use inputs::Source;
 use jiff::civil::DateTime;
 use progress::Progress;
 use sayso::batch::columns::{self, Mapping, Proposal};
@@ -19,7 +18,7 @@ use sayso::batch::order::DateOrder;
 use sayso::batch::report::{laid_out, named_rows};
 use sayso::batch::table::Table;
 use sayso::batch::{Batch, Fault};
-use sayso::diagnostic::{Diagnostic, Remedy};
+use sayso::diagnostic::Remedy;
 use sayso::disk::{self, Folder, IfExists, Outgoing};
 use sayso::error::{Error, exit};
 use sayso::model::{Pack, Template};
@@ -66,47 +65,56 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     tell::id_column(&batch);
     // Until here nothing was begun that would have to be ended well.
     progress::catch_interrupts();
-    let checked = |batch: &mut Batch<'_>| match batch.check(&Progress::new(args)) {
-        Err(Fault::Stopped) => {
-            tell::say("stopped-checking", Json::Null);
-            Err(Error::Interrupted)
-        }
-        done => done.map_err(Error::from),
+    let checked = |batch: &mut Batch<'_>| {
+        batch.check(&Progress::new(args)).map_err(|fault| {
+            if matches!(fault, Fault::Stopped) {
+                tell::say("stopped-checking", Json::Null);
+            }
+            Error::from(fault)
+        })
     };
     let mut done = checked(&mut batch);
     if let Err(Error::Columns(faults)) = &done
-        && let Some(dates) = faults.first().and_then(|fault| which_is_first(args, fault))
+        && let Some(fault) = faults.iter().find(|f| f.remedy == Some(Remedy::SayDateOrder))
+        && let what = json!({ "what": words::capital(&fault.message) })
+        && let Some(dates) = picked(args, "which-is-first", what, &BY_DATES)
     {
         batch.job.options.dates = Some(dates);
         done = checked(&mut batch);
     }
     done?;
-    if let Some(keep) = which_to_keep(args, &batch) {
+    // The last answer is what was checked.
+    if !batch.open.is_empty()
+        && batch.job.options.keep.is_none()
+        && let rows = json!({ "rows": named_rows(&batch.open, 20) })
+        && let Some(keep) = picked(args, "which-to-keep", rows, &TO_KEEP)
+        && keep != Keep::Last
+    {
         batch.job.options.keep = Some(keep);
         checked(&mut batch)?;
     }
     if batch.job.options.joint.is_some() {
-        tell::joint(&batch.joint);
+        tell::joint(&batch);
     }
-    let failed = !batch.plan.faults.is_empty();
+    let failed = !batch.faults.is_empty();
     let code = if failed { exit::SOME_ROWS } else { exit::DONE };
-    let Some(dir) = args.output.as_deref().filter(|_| !args.dry_run) else {
-        tell::faults(&batch, usize::MAX);
-        tell::taken(&batch.taken);
-        tell::would_write(&batch.plan);
-        return first_letter(&batch).map(|()| code);
-    };
-    if args.sent {
+    let dir = args.output.as_deref().filter(|_| !args.dry_run);
+    if let Some(dir) = dir.filter(|_| args.sent) {
         let new = batch.mark_sent(&Folder::open(dir, false)?, &now.date().to_string())?;
         tell::say("sent", json!({ "new": new }));
         return Ok(code);
     }
-    if args.strict && failed {
-        tell::faults(&batch, usize::MAX);
+    let is_refused = args.strict && failed;
+    tell::faults(&batch, if dir.is_none() || is_refused { usize::MAX } else { 20 });
+    let Some(dir) = dir else {
+        tell::taken(&batch.taken);
+        tell::would_write(&batch);
+        return first_letter(&batch).map(|()| code);
+    };
+    if is_refused {
         tell::say("strict", Json::Null);
         return Ok(code);
     }
-    tell::faults(&batch, 20);
     if !batch.is_whole() {
         tell::say("some", Json::Null);
     }
@@ -114,7 +122,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
 }
 
 /// Writes everything into the folder and says what came of it. False when it was stopped.
-fn write(args: &BatchArgs, inputs: &Inputs, batch: &Batch<'_>, dir: &Path) -> Result<bool, Error> {
+fn write(args: &BatchArgs, inputs: &Source, batch: &Batch<'_>, dir: &Path) -> Result<bool, Error> {
     let mut folder = Folder::open(dir, args.force)?;
     if folder.foreign_lines() > 0 {
         tell::say("foreign", json!({ "lines": folder.foreign_lines() }));
@@ -125,31 +133,29 @@ fn write(args: &BatchArgs, inputs: &Inputs, batch: &Batch<'_>, dir: &Path) -> Re
         }
     }
     refuse_own_inputs(inputs, batch, dir)?;
-    let watch = Progress::new(args);
-    let written = batch.write(&folder, &watch);
-    drop(watch);
-    let written = written.and_then(|done| match done.stopped {
-        Some(_) => Ok(done),
-        None => folder.close().map(|()| done),
-    });
-    let done = written.map_err(|error| match error {
-        Error::Exists(names) => Error::Exists(names.iter().map(|name| dir.join(name)).collect()),
-        other => {
-            tell::how_far(batch, dir, &other);
-            other
+    let written = batch.write(&folder, &Progress::new(args));
+    let done = match written {
+        Ok(done) => done,
+        Err(Error::Exists(names)) => {
+            return Err(Error::Exists(names.iter().map(|name| dir.join(name)).collect()));
         }
-    })?;
+        Err(error) => {
+            tell::how_far(batch, dir, &error);
+            return Err(error);
+        }
+    };
     if let Some(what) = &done.stopped {
         tell::say("stopped", json!({ "what": what }));
         return Ok(false);
     }
+    folder.close().inspect_err(|error| tell::how_far(batch, dir, error))?;
     tell::folder(&done);
     screen::out(laid_out(&done.screen, screen::width()).as_bytes())?;
     Ok(true)
 }
 
 /// Refuses to write over a file that the batch is made from, whatever the flags say.
-fn refuse_own_inputs(inputs: &Inputs, batch: &Batch<'_>, dir: &Path) -> Result<(), Error> {
+fn refuse_own_inputs(inputs: &Source, batch: &Batch<'_>, dir: &Path) -> Result<(), Error> {
     let (with, mapping) = (&inputs.notes.with, inputs::mapping_path(&inputs.path));
     let read = [Some(&inputs.path), with.answers.as_ref(), with.font.as_ref(), Some(&mapping)];
     let Ok(dir) = dir.canonicalize() else { return Ok(()) };
@@ -157,8 +163,8 @@ fn refuse_own_inputs(inputs: &Inputs, batch: &Batch<'_>, dir: &Path) -> Result<(
         let Ok(full) = input.canonicalize() else { continue };
         let Ok(inside) = full.strip_prefix(&dir) else { continue };
         let stem = inside.with_extension("").to_string_lossy().replace('\\', "/");
-        let letter = |index| batch.plan.name(&batch.job, index) == stem;
-        if batch.own_names().contains(&stem) || batch.plan.letters().any(letter) {
+        let letter = |index| batch.name(index) == stem;
+        if batch.own_names().contains(&stem) || batch.letters().any(letter) {
             return Err(tell::refused("own-input", input.display()));
         }
     }
@@ -224,54 +230,27 @@ fn template(args: &BatchArgs, wanted: &packs::Wanted, pack: &Pack) -> Result<Str
     }
 }
 
-/// Asks which number of the table's dates stands first, where that is what is wrong.
-fn which_is_first(args: &BatchArgs, fault: &Diagnostic) -> Option<DateOrder> {
-    if fault.remedy != Some(Remedy::SayDateOrder) {
-        return None;
-    }
-    let question = format!("{}. Which stands first?", words::capital(&fault.message));
-    let why = "A form that was made in the United States writes the month first.";
-    let ways = [
-        ("the day: 03/04/2026 is 3 April", DateOrder::DayFirst),
-        ("the month: 03/04/2026 is 4 March", DateOrder::MonthFirst),
-    ];
-    picked(args, &question, why, &ways)
-}
+/// What can be said of dates and of people with several answers, in the order of the lines in
+/// `data/report/talk.yaml`.
+const BY_DATES: [DateOrder; 2] = [DateOrder::DayFirst, DateOrder::MonthFirst];
+const TO_KEEP: [Keep; 3] = [Keep::Last, Keep::First, Keep::All];
 
-/// Asks which rows of one person to keep, where nothing says which came last and nobody has said.
-fn which_to_keep(args: &BatchArgs, batch: &Batch<'_>) -> Option<Keep> {
-    let rows = &batch.plan.open;
-    if rows.is_empty() || batch.job.options.keep.is_some() {
-        return None;
-    }
-    let question = format!(
-        "No column says when an answer came, and some people answered more than once, each time \
-         otherwise: {}. Which answer is kept?",
-        named_rows(rows, 20)
-    );
-    let why = "Whoever answered again may have changed their mind, or made a slip the first time.";
-    let ways = [
-        ("the lowest in the table", Keep::Last),
-        ("the first in the table", Keep::First),
-        ("every one", Keep::All),
-    ];
-    // The last one is what was checked.
-    picked(args, &question, why, &ways).filter(|keep| *keep != Keep::Last)
-}
-
-/// Asks for one of a few; none where nobody can be asked or they leave it.
-fn picked<T: Copy>(args: &BatchArgs, asked: &str, why: &str, ways: &[(&str, T)]) -> Option<T> {
-    let lines: Vec<String> = ways.iter().map(|(line, _)| line.to_string()).collect();
-    let picked = prompt::pick(style(args)?, asked, why, &lines)?;
-    ways.get(picked).map(|(_, way)| *way)
+/// Asks for one of a few in the words that are called so: the question, why it is asked, a line for
+/// each; none where nobody can be asked or they leave it.
+fn picked<T: Copy>(args: &BatchArgs, called: &str, data: Json, ways: &[T]) -> Option<T> {
+    let style = style(args)?;
+    let text = tell::filled(called, data);
+    let mut lines = text.lines().map(str::to_string);
+    let (asked, why) = (lines.next()?, lines.next()?);
+    let picked = prompt::pick(style, &asked, &why, &lines.collect::<Vec<_>>())?;
+    ways.get(picked).copied()
 }
 
 /// Shows the first letter, or the joint response where there are none, as text.
 fn first_letter(batch: &Batch<'_>) -> Result<(), Error> {
-    let Batch { job, plan, joint, .. } = batch;
-    let first = plan.letters().next().and_then(|index| job.letter(index));
-    let Some(letter) = first.as_ref().or(joint.documents.first().map(|(_, document)| document))
-    else {
+    let Batch { job, joint, .. } = batch;
+    let first = batch.letters().next().and_then(|index| job.letter(index));
+    let Some(letter) = first.as_ref().or(joint.first().map(|(_, document)| document)) else {
         tell::say("no-letter", Json::Null);
         return Ok(());
     };

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
-use sayso::batch::plan::Watch;
+use sayso::batch::sink::Watch;
 use sayso::error::exit;
 
 use super::args::BatchArgs;

@@ -7,19 +7,16 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use sayso::answer::Input;
-use sayso::batch::columns::{By, Columns, Field, Proposal, RowFault};
+use sayso::batch::columns::{By, Proposal, RowFault};
 use sayso::batch::finish::NOT_USED;
 use sayso::batch::job::Job;
-use sayso::batch::joint::Joined;
-use sayso::batch::plan::Plan;
 use sayso::batch::record::Fate;
 use sayso::batch::table::Table;
 use sayso::batch::taken::TakenFor;
 use sayso::batch::{Batch, Done, letters, report};
 use sayso::disk::NOTES;
 use sayso::error::Error;
-use sayso::interview::Origin;
+use sayso::interview::Inputs;
 use sayso::model::Pack;
 use sayso::question::ParseContext;
 use sayso::template::engine;
@@ -28,15 +25,12 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::{notes, screen};
 
-/// Columns that are told of at the most, each on a line.
-const MOST_COLUMNS: usize = 60;
-
 static TALK: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     serde_yaml::from_str(include_str!("../../../data/report/talk.yaml")).unwrap_or_default()
 });
 
 /// What is called so in the file.
-fn filled(what: &str, data: Json) -> String {
+pub(crate) fn filled(what: &str, data: Json) -> String {
     TALK.get(what).map(|text| engine::own_plain(text, data)).unwrap_or_default()
 }
 
@@ -63,28 +57,35 @@ pub(crate) fn columns(job: &Job<'_>, dry_run: bool) {
     let Job { table, columns, pack, template, .. } = job;
     let name = |column: &usize| table.column_name(*column);
     let listed = |columns: &[usize]| names(&columns.iter().map(name).collect::<Vec<_>>());
-    let told = columns.fields.iter().take(MOST_COLUMNS);
-    let spare = columns.spare.iter().take(MOST_COLUMNS).map(
+    let map = |heading: &str, id: &str| report::quoted(&format!("{heading}={id}"));
+    let spare = columns.spare.iter().map(
         |(column, id)| json!({ "column": name(column), "instead": columns.heading(id), "id": id }),
     );
     let apart = columns.tell_apart();
     let asks_contact = template.questions.iter().any(|id| id == "contact");
     let email = columns.unprinted_email().filter(|_| asks_contact);
-    let mut unused = columns.unused();
     let is_spare = |column: &usize| columns.spare.iter().any(|(spare, _)| spare == column);
+    let mut unused = columns.unused();
     unused.retain(|column| !is_spare(column) && !apart.contains(column));
-    let flag = |email| report::quoted(&format!("{}=contact", table.headings[email]));
+    let answers = columns.fields.iter().map(|field| {
+        let headings = field.columns.iter().filter_map(|column| columns.name(*column));
+        let headings: Vec<&str> = headings.collect();
+        // A heading that is the question's words says what it is.
+        let question = pack.question(&field.id).filter(|_| field.by != By::Text);
+        let (n, last) = (headings.len(), headings.last());
+        let ask = question.map(|question| &question.ask);
+        json!({ "headings": headings, "n": n, "last": last, "id": field.id, "ask": ask })
+    });
     say(
         "columns",
         json!({
             "dry_run": dry_run,
-            "answers": told.map(|field| answers(field, columns, pack)).collect::<Vec<_>>(),
-            "more": columns.fields.len().saturating_sub(MOST_COLUMNS),
+            "answers": answers.collect::<Vec<_>>(),
             "consent": name(&columns.consent),
             "spare": spare.collect::<Vec<_>>(),
             "apart": listed(&apart),
             "email": email.map(|email| name(&email)),
-            "email_flag": email.map(flag),
+            "email_flag": email.map(|email| map(&table.headings[email], "contact")),
             // A heading may be a sentence with a full stop of its own.
             "unused": listed(&unused).trim_end_matches('.'),
         }),
@@ -95,21 +96,6 @@ pub(crate) fn columns(job: &Job<'_>, dry_run: bool) {
 pub(crate) fn proposal(proposal: &Proposal) -> String {
     let Proposal { heading, ask, sample, .. } = proposal;
     format!("{heading} → {ask}: “{}”. Right?", words::cut(&words::one_line(sample), 60))
-}
-
-/// `“Council” answers area, by a usual name for it: Which council …?`
-fn answers(field: &Field, columns: &Columns, pack: &Pack) -> String {
-    let headings: Vec<&str> =
-        field.columns.iter().filter_map(|column| columns.name(*column)).collect();
-    let headings = match headings.as_slice() {
-        [first, .., last] if headings.len() > 3 => format!("{first}” to “{last}"),
-        few => few.join("” and “"),
-    };
-    let verb = if field.columns.len() == 1 { "answers" } else { "answer" };
-    let ask = pack.question(&field.id).map_or("", |question| question.ask.as_str());
-    let ask = if field.by == By::Text { "" } else { ask };
-    let colon = if ask.is_empty() { "" } else { ": " };
-    format!("“{headings}” {verb} {}{colon}{ask}", field.id)
 }
 
 /// Which headings there are, for where some question found none.
@@ -143,50 +129,42 @@ pub(crate) fn how_far(batch: &Batch<'_>, dir: &Path, error: &Error) {
     if !matches!(error, Error::Write { .. }) {
         return;
     }
-    let Batch { job, plan, .. } = batch;
     let is_there = |(_, file): (_, String)| dir.join(file).is_file();
-    let there = plan.letters().filter(|index| plan.files(job, *index).all(is_there)).count();
-    say("how-far", json!({ "there": there, "letters": plan.letters().count() }));
+    let there = batch.letters().filter(|index| batch.files(*index).all(is_there)).count();
+    say("how-far", json!({ "there": there, "letters": batch.letters().count() }));
 }
 
 /// Says what is wrong with rows, `most` of them at the most; `failed.csv` has them all.
 pub(crate) fn faults(batch: &Batch<'_>, most: usize) {
-    let Batch { job, plan, .. } = batch;
+    let Batch { job, faults, .. } = batch;
     let offered =
         |fault: &RowFault| job.options.commands.offered(fault.to_string(), fault.remedy.as_ref());
-    let told = plan.faults.iter().take(most).map(offered);
-    let more = plan.faults.len().saturating_sub(most);
+    let told = faults.iter().take(most).map(offered);
+    let more = faults.len().saturating_sub(most);
     say("faults", json!({ "faults": told.collect::<Vec<_>>(), "more": more }));
 }
 
 /// Says which councils and committees were taken for others than stand in the table, column by
 /// column.
 pub(crate) fn taken(taken: &[TakenFor]) {
-    let told = taken
-        .iter()
-        .take(8)
-        .map(|one| json!({ "what": one.in_short(), "rows": report::named_rows(&one.rows, 10) }));
+    let told = taken.iter().take(8).map(|one| report::because(&one.in_short(), &one.rows));
     let more: usize = taken.iter().skip(8).map(|one| one.rows.len()).sum();
     say("taken", json!({ "taken": told.collect::<Vec<_>>(), "more": more }));
 }
 
 /// Says who is kept out of the joint response, and why; and where there is none.
-pub(crate) fn joint(joint: &Joined) {
-    let apart = joint
-        .apart
-        .iter()
-        .map(|(why, rows)| json!({ "why": why, "rows": report::named_rows(rows, 20) }));
-    let joined = !joint.documents.is_empty();
-    say("joint", json!({ "apart": apart.collect::<Vec<_>>(), "joined": joined }));
+pub(crate) fn joint(batch: &Batch<'_>) {
+    let apart = batch.apart.iter().map(|(why, rows)| report::because(why, rows));
+    let apart = apart.collect::<Vec<_>>();
+    say("joint", json!({ "apart": apart, "joined": !batch.joint.is_empty() }));
 }
 
 /// Says what an answer for everybody was taken for.
-pub(crate) fn for_all(pack: &Pack, answers: &[(String, Input, Origin)], today: Date) {
+pub(crate) fn for_all(pack: &Pack, answers: &Inputs, today: Date) {
     let reading = ParseContext { today, concerns: &pack.concerns, registers: &pack.registers };
-    let last: BTreeMap<&str, &Input> =
-        answers.iter().map(|(id, raw, _)| (id.as_str(), raw)).collect();
-    for (id, raw) in last {
+    for (id, _) in answers.ids() {
         if let Some(question) = pack.question(id)
+            && let Some((raw, _)) = answers.get(id)
             && let Ok(Some(answer)) = question.read(raw, &reading)
             && let Some(said) = notes::taken(pack, question, raw, &answer)
         {
@@ -196,30 +174,29 @@ pub(crate) fn for_all(pack: &Pack, answers: &[(String, Input, Origin)], today: D
 }
 
 /// Says what a run would write.
-pub(crate) fn would_write(plan: &Plan) {
-    let mut fates: Vec<Fate> = plan.records.iter().map(|record| record.fate).collect();
+pub(crate) fn would_write(batch: &Batch<'_>) {
+    let mut fates: Vec<Fate> = batch.records.iter().map(|record| record.fate).collect();
     fates.sort_unstable();
     let told = |fate: &Fate| match fate {
         Fate::Written => "to write".to_string(),
         other => other.told().split(':').next().unwrap_or_default().to_string(),
     };
-    let told: Vec<String> = fates.iter().map(told).collect();
-    let told: Vec<String> =
-        told.chunk_by(|a, b| a == b).map(|of| format!("{} {}", of.len(), of[0])).collect();
-    say("rows", json!({ "rows": told.join(", ") }));
+    let told = fates
+        .chunk_by(|a, b| told(a) == told(b))
+        .map(|of| format!("{} {}", of.len(), told(&of[0])));
+    say("rows", json!({ "rows": told.collect::<Vec<_>>().join(", ") }));
 }
 
 /// Says what was left as it was, and what went.
 pub(crate) fn folder(done: &Done) {
-    let edited = [&done.wrote.edited[..], &done.swept.edited].concat();
     say(
         "folder",
         json!({
             "beside": done.beside,
-            "written": done.wrote.written,
-            "kept": done.wrote.kept,
-            "gone": names(&done.swept.gone),
-            "edited": names(&edited),
+            "written": done.written,
+            "kept": done.kept,
+            "gone": names(&done.gone),
+            "edited": names(&done.edited),
         }),
     );
 }

@@ -10,11 +10,12 @@ use super::page::{Heading, LaidOut, Node, Page, Paint, Tag, Target};
 /// On which sides of the paper a file of many letters is to be printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Sides {
-    /// On the front alone.
+    /// The front alone.
     #[default]
     One,
-    /// On both: an empty page follows a letter that ends on a front.
+    /// Both: an empty page follows a letter that ends on a front.
     Two,
 }
 

@@ -153,6 +153,9 @@ fn postscript_name(font: &FontRef<'_>) -> String {
 /// Made once and shared by threads.
 pub struct Fonts {
     pub(super) faces: Vec<Face>,
+    /// Whether a sign that no face has, such as an emoji, is left out; else it is refused, as a letter
+    /// always is.
+    pub leaves_out_signs: bool,
     /// What letters leave for each other.
     pub(super) kept: SharedFonts,
 }
@@ -163,7 +166,7 @@ impl Fonts {
         let faces = [REGULAR, BOLD, ITALIC, BOLD_ITALIC].map(|data| {
             Face::new(Cow::Borrowed(data)).expect("the fonts in the program are whole")
         });
-        Fonts { faces: faces.into(), kept: SharedFonts::default() }
+        Fonts { faces: faces.into(), leaves_out_signs: false, kept: SharedFonts::default() }
     }
 
     /// The fonts in the program, and one from a file's bytes for what they lack.

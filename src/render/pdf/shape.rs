@@ -46,6 +46,11 @@ impl<'f> Shaper<'f> {
         word
     }
 
+    /// Whether a character that no face has is left out.
+    pub(super) fn leaves_out(&self, character: char) -> bool {
+        self.fonts.leaves_out_signs && !character.is_alphabetic()
+    }
+
     /// A hyphen that a line break brings: seen, and read as a soft hyphen.
     pub(super) fn hyphen(&mut self, face: usize) -> Arc<Word> {
         let mut word = self.word(face, "-").as_ref().clone();

@@ -173,7 +173,12 @@ impl Layout<'_, '_> {
         let shown = core.trim_start_matches(JOINER).trim_end_matches(SOFT_HYPHEN);
         let spaced = core.len() < part.len();
         if !shown.is_empty() {
-            let word = self.shaper.word(manner.face, shown);
+            let mut word = self.shaper.word(manner.face, shown);
+            let is_out = |c: char| self.shaper.leaves_out(c) && word.missing.contains(&c);
+            if !word.missing.is_empty() && shown.contains(is_out) {
+                let rest = shown.replace(is_out, "");
+                word = self.shaper.word(manner.face, &rest);
+            }
             for c in &word.missing {
                 let place = text[range.start..].find(*c).map_or(range.start, |i| range.start + i);
                 self.lacks(*c, text, place);
