@@ -1,9 +1,11 @@
-//! The fonts of a file: which glyphs a letter uses, and a subset of the face with just those.
+//! The fonts of a file: which glyphs a letter uses, and a subset of the face with just those. The
+//! only part that knows printpdf and lopdf.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError};
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::content::{Content, Operation};
+use lopdf::{Document, Object, dictionary};
 use printpdf::{
     Codepoint, FontId, FontMetrics, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
     PdfFontMetricsStub, PdfPage, PdfSaveOptions, Pt, TextItem,
@@ -13,13 +15,64 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::{FontRef, TableProvider};
 use subsetter::GlyphRemapper;
 
+use super::file::{File, Id, digest};
 use crate::render::pdf::error::PdfError;
 use crate::render::pdf::fonts::{Face, Fonts, without};
 use crate::render::pdf::page::LaidOut;
 use crate::render::pdf::shape::Shaper;
 use crate::render::pdf::word::{Glyph, Word};
-use crate::render::pdf::write::embedded::{Embedded, Used};
-use crate::render::pdf::write::objects::{Packer, digest};
+
+/// The glyphs of a face that a letter uses, and what each reads as.
+type Used = BTreeMap<u16, Box<str>>;
+
+/// Subsets made for single letters: by face, and what each glyph reads as.
+pub(in crate::render::pdf) type Subsets = HashMap<(usize, Used), Arc<Embedded>>;
+
+/// How many objects a font is: itself, its description, its program and its map to text. Those of a
+/// face have the same numbers in every file, so that they are written once.
+const FONT_OBJECTS: usize = 4;
+
+/// The numbers that are kept for fonts: the four in the program, and one of the person's own.
+pub(super) const TAKEN: usize = 5 * FONT_OBJECTS;
+
+/// A face as it goes into a file.
+pub(in crate::render::pdf) struct Embedded {
+    /// The number of the font.
+    pub(super) id: Id,
+    /// The objects of the font as they are written; whether each is a stream.
+    objects: Vec<(Id, bool, Vec<u8>)>,
+    /// For each glyph of the face its code in the subset; 0 where it is not in it.
+    codes: Vec<u16>,
+    /// For each code its width, as printpdf states it, and what it reads as.
+    slots: Vec<(i64, Box<str>)>,
+}
+
+impl Embedded {
+    /// The code of a glyph in the subset.
+    pub(super) fn code(&self, glyph: u16) -> u16 {
+        self.codes.get(usize::from(glyph)).copied().unwrap_or(0)
+    }
+
+    /// What a code reads as unless something else is said.
+    pub(super) fn reads(&self, code: u16) -> &str {
+        self.slots.get(usize::from(code)).map_or("", |s| &s.1)
+    }
+
+    /// The width of a code in thousandths of the type size.
+    pub(super) fn width(&self, code: u16) -> i64 {
+        self.slots.get(usize::from(code)).map_or(0, |s| s.0)
+    }
+
+    /// Adds the font to a file.
+    pub(super) fn add_to(&self, file: &mut File<'_>) {
+        for (id, is_stream, object) in &self.objects {
+            match is_stream {
+                true => file.set_written(*id, object),
+                false => file.set(*id, format_args!("{}", String::from_utf8_lossy(object))),
+            }
+        }
+    }
+}
 
 /// The glyphs used, by face.
 pub(super) fn used(pages: &LaidOut, fonts: &Fonts) -> Vec<Used> {
@@ -75,7 +128,7 @@ const LIGATURES: &str = "ff fi fl ffi ffl ft fft tt fj";
 
 /// The subset of a face that letters share which need no more than it has. Whether a letter
 /// does is seen from that letter alone, so its bytes do not depend on any other.
-fn common(fonts: &Fonts, index: usize, packer: &mut Packer) -> Option<Arc<Embedded>> {
+fn common(fonts: &Fonts, index: usize) -> Option<Arc<Embedded>> {
     let texts = COMMON.get(index)?;
     let made = fonts.kept.common[index].get_or_init(|| {
         let mut shaper = Shaper::new(fonts);
@@ -87,7 +140,7 @@ fn common(fonts: &Fonts, index: usize, packer: &mut Packer) -> Option<Arc<Embedd
                 note(&mut used, &shaper.word(index, &part), index, fonts);
             }
         }
-        subset(&fonts.faces[index], &used[index], packer).ok().map(Arc::new)
+        subset(&fonts.faces[index], index, &used[index]).ok().map(Arc::new)
     });
     made.clone()
 }
@@ -97,15 +150,14 @@ pub(super) fn embed(
     index: usize,
     used: Used,
     fonts: &Fonts,
-    packer: &mut Packer,
 ) -> Result<Option<Arc<Embedded>>, PdfError> {
     if used.is_empty() {
         return Ok(None);
     }
     let has_all = |common: &Arc<Embedded>| used.keys().all(|glyph| common.code(*glyph) != 0);
-    match common(fonts, index, packer).filter(has_all) {
+    match common(fonts, index).filter(has_all) {
         Some(common) => Ok(Some(common)),
-        None => own(fonts, index, used, packer).map(Some),
+        None => own(fonts, index, used).map(Some),
     }
 }
 
@@ -114,18 +166,13 @@ pub(super) fn embed(
 const MOST_SUBSETS: usize = 64;
 
 /// A subset for one letter, made before or now. Which does not show in the bytes.
-fn own(
-    fonts: &Fonts,
-    index: usize,
-    used: Used,
-    packer: &mut Packer,
-) -> Result<Arc<Embedded>, PdfError> {
+fn own(fonts: &Fonts, index: usize, used: Used) -> Result<Arc<Embedded>, PdfError> {
     let key = (index, used);
     let kept = || fonts.kept.subsets.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(subset) = kept().get(&key) {
         return Ok(Arc::clone(subset));
     }
-    let made = Arc::new(subset(&fonts.faces[index], &key.1, packer)?);
+    let made = Arc::new(subset(&fonts.faces[index], index, &key.1)?);
     let mut kept = kept();
     if kept.len() >= MOST_SUBSETS {
         kept.clear();
@@ -134,7 +181,7 @@ fn own(
     Ok(made)
 }
 
-fn subset(face: &Face, used: &Used, packer: &mut Packer) -> Result<Embedded, PdfError> {
+fn subset(face: &Face, index: usize, used: &Used) -> Result<Embedded, PdfError> {
     let failed = || PdfError::Embed(face.name.clone());
     let glyphs: Vec<u16> = used.keys().copied().collect();
     let mapper = GlyphRemapper::new_from_glyphs_sorted(&glyphs);
@@ -154,22 +201,32 @@ fn subset(face: &Face, used: &Used, packer: &mut Packer) -> Result<Embedded, Pdf
         let width = (f32::from(face.advance(old)) * scale) as i64;
         slots.push((width, used.get(&old).cloned().unwrap_or_default()));
     }
-    let mut objects = font_file(parsed(face, program, &mapper), &slots);
+    let mut made = font_file(parsed(face, program, &mapper), &slots);
     let is_font = |object: &Object| object.as_dict().is_ok_and(|d| d.has_type(b"Font"));
-    let font = objects.objects.iter().find(|(_, object)| is_font(object));
+    let font = made.objects.iter().find(|(_, object)| is_font(object));
     let font = *font.ok_or_else(failed)?.0;
-    objects.trailer = dictionary! { "Root" => font };
-    objects.prune_objects();
-    let map = objects.get_dictionary(font).and_then(|font| font.get(b"ToUnicode"));
-    let map = map.and_then(Object::as_reference).map_err(|_| failed())?;
-    for (id, object) in &mut objects.objects {
-        let Object::Stream(stream) = object else { continue };
-        if *id == map {
-            stream.content = to_unicode(&slots).into_bytes();
-        }
-        *stream = packer.stream(std::mem::take(&mut stream.dict), &stream.content);
+    made.trailer = dictionary! { "Root" => font };
+    made.prune_objects();
+    let map = made.get_dictionary(font).and_then(|font| font.get(b"ToUnicode"));
+    let map = map.and_then(Object::as_reference).and_then(|map| made.get_object_mut(map));
+    let map = map.and_then(Object::as_stream_mut).map_err(|_| failed())?;
+    map.set_plain_content(to_unicode(&slots).into_bytes());
+    made.compress();
+    made.renumber_objects_with((1 + index * FONT_OBJECTS) as u32);
+    let (id, _) = made.trailer.get(b"Root").and_then(Object::as_reference).map_err(|_| failed())?;
+    let mut objects = Vec::new();
+    for ((id, _), object) in made.objects {
+        let is_stream = object.as_stream().is_ok();
+        // lopdf writes an object by itself where it is what an operator works on.
+        let operations = [Operation::new("", vec![object])];
+        let written = Content { operations }.encode().map_err(|_| failed())?;
+        objects.push((id, is_stream, written));
     }
-    Ok(Embedded { objects, codes, slots })
+    if objects.len() > FONT_OBJECTS {
+        Err(failed())
+    } else {
+        Ok(Embedded { id, objects, codes, slots })
+    }
 }
 
 fn parsed(face: &Face, program: Vec<u8>, mapper: &GlyphRemapper) -> ParsedFont {
@@ -257,18 +314,4 @@ fn to_unicode(slots: &[(i64, Box<str>)]) -> String {
     }
     out.push_str("endcmap CMapName currentdict/CMap defineresource pop end end\n");
     out
-}
-
-/// Adds the fonts to a file; gives the resources that its pages share.
-pub(super) fn add(file: &mut Document, embedded: &[Option<Arc<Embedded>>]) -> ObjectId {
-    let mut fonts = Dictionary::new();
-    for (n, font) in embedded.iter().enumerate() {
-        let Some(font) = font else { continue };
-        let mut font = font.objects.clone();
-        font.renumber_objects_with(file.max_id + 1);
-        file.max_id = font.max_id;
-        file.objects.append(&mut font.objects);
-        fonts.set(format!("F{n}"), font.trailer.remove(b"Root").unwrap_or(Object::Null));
-    }
-    file.add_object(dictionary! { "Font" => fonts })
 }
