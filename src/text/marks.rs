@@ -68,29 +68,24 @@ pub fn pack(markdown: &str) -> String {
 
 /// The text without any mark; line and paragraph marks become line breaks.
 pub fn strip(text: &str) -> String {
-    stripped(text).into_owned()
-}
-
-/// As [`strip`], without a copy where there is no mark.
-pub fn stripped(text: &str) -> Cow<'_, str> {
-    let Some((mut before, mut mark, mut after)) = next_mark(text) else {
-        return Cow::Borrowed(text);
-    };
     let mut out = String::with_capacity(text.len());
-    loop {
+    let mut rest = text;
+    while let Some((before, mark, after)) = next_mark(rest) {
         out.push_str(before);
         match mark {
             LINE | SOFT => out.push('\n'),
             PARA => out.push_str("\n\n"),
             _ => {}
         }
-        match next_mark(after) {
-            Some(next) => (before, mark, after) = next,
-            None => break,
-        }
+        rest = after;
     }
-    out.push_str(after);
-    Cow::Owned(out)
+    out.push_str(rest);
+    out
+}
+
+/// As [`strip`], without a copy where there is no mark.
+pub fn stripped(text: &str) -> Cow<'_, str> {
+    if next_mark(text).is_some() { strip(text).into() } else { text.into() }
 }
 
 /// The first mark of a text, and what stands before and after it.
@@ -108,32 +103,11 @@ pub fn next_mark(text: &str) -> Option<(&str, char, &str)> {
     None
 }
 
-/// Where the first mark stands that [`settle_lines`] settles.
-fn first_line_mark(text: &str) -> Option<usize> {
-    let mut rest = text;
-    while let Some((_, mark, after)) = next_mark(rest) {
-        if matches!(mark, LINE | PARA | SOFT | DIGITS_END) {
-            return Some(text.len() - after.len() - mark.len_utf8());
-        }
-        rest = after;
-    }
-    None
-}
-
 /// Turns the line marks of rendered Markdown into line breaks that keep to the container
 /// (list item, quotation, table row, heading) in which the value stands.
 pub fn settle_lines(rendered: &str) -> String {
     let mut out = String::with_capacity(rendered.len() + 64);
-    let mut rest = rendered;
-    while let Some(at) = first_line_mark(rest) {
-        let start = memchr::memrchr(b'\n', &rest.as_bytes()[..at]).map_or(0, |end| end + 1);
-        let end = memchr::memchr(b'\n', &rest.as_bytes()[at..]);
-        let end = end.map_or(rest.len(), |length| at + length + 1);
-        out.push_str(&rest[..start]);
-        settle_line(&rest[start..end], &mut out);
-        rest = &rest[end..];
-    }
-    out.push_str(rest);
+    rendered.split_inclusive('\n').for_each(|line| settle_line(line, &mut out));
     out
 }
 
