@@ -5,12 +5,14 @@ use rapidhash::RapidHashMap;
 
 use super::note::note;
 use super::receiver::{Receiver, receiver};
-use super::wordings::{wording_name, wordings};
 use crate::answer::{Answers, GroupText};
-use crate::model::{Pack, Template, To};
+use crate::model::{Concern, Pack, Template, To};
 use crate::register::destinations::Destination;
 use crate::template::context::{self, Scope};
 use crate::template::engine::{Engine, TemplateFault, has_tags, lines};
+
+/// What a text gives, or why it cannot be filled.
+pub(super) type Filled<T> = Result<T, TemplateFault>;
 
 /// Makes documents of one template. Make it once, use it for every row.
 pub struct Composer<'p> {
@@ -29,7 +31,7 @@ impl<'p> Composer<'p> {
     ///
     /// # Errors
     /// A text that cannot be read.
-    pub fn new(pack: &'p Pack, template: &'p Template) -> Result<Composer<'p>, TemplateFault> {
+    pub fn new(pack: &'p Pack, template: &'p Template) -> Filled<Composer<'p>> {
         Composer::with(texts_of_pack(pack)?, pack, template)
     }
 
@@ -42,11 +44,11 @@ impl<'p> Composer<'p> {
         mut engine: Engine,
         pack: &'p Pack,
         template: &'p Template,
-    ) -> Result<Composer<'p>, TemplateFault> {
-        let mut texts: Vec<&str> = pack.partials.iter().map(|p| p.text.as_str()).collect();
-        texts.extend(pack.concerns.iter().flat_map(wordings).map(|(_, text)| text));
+    ) -> Filled<Composer<'p>> {
         engine.add_markdown(&template.file, &template.body)?;
-        texts.push(&template.body);
+        let mut texts: Vec<&str> = vec![&template.body];
+        texts.extend(pack.partials.iter().map(|partial| partial.text.as_str()));
+        texts.extend(pack.concerns.iter().flat_map(wordings).map(|(_, text)| text));
         let may_go_to = |destination: &&Destination| match &template.destination {
             To::Kind(id) => destination.id == *id,
             To::Chosen(_) => true,
@@ -68,7 +70,7 @@ impl<'p> Composer<'p> {
         Ok(Composer { pack, template, engine, scope, notes })
     }
 
-    pub(super) fn receiver(&self, answers: &Answers) -> Result<Receiver<'p>, TemplateFault> {
+    pub(super) fn receiver(&self, answers: &Answers) -> Filled<Receiver<'p>> {
         receiver(self.pack, self.template, answers).ok_or_else(|| TemplateFault {
             name: self.template.file.clone(),
             at: None,
@@ -90,7 +92,7 @@ impl<'p> Composer<'p> {
     }
 
     /// Fills a text that stands outside of the body.
-    pub(super) fn line(&self, text: &str, data: &Context) -> Result<String, TemplateFault> {
+    pub(super) fn line(&self, text: &str, data: &Context) -> Filled<String> {
         if has_tags(text) { self.engine.plain(text, data) } else { Ok(lines(text)) }
     }
 
@@ -99,7 +101,7 @@ impl<'p> Composer<'p> {
         &self,
         texts: impl IntoIterator<Item = &'t String>,
         data: &Context,
-    ) -> Result<Vec<String>, TemplateFault> {
+    ) -> Filled<Vec<String>> {
         let mut out = Vec::new();
         for text in texts {
             let text = self.line(text, data)?;
@@ -121,7 +123,7 @@ fn lines_to(to: &Destination) -> impl Iterator<Item = &String> {
 ///
 /// # Errors
 /// A text that cannot be read.
-pub fn texts_of_pack(pack: &Pack) -> Result<Engine, TemplateFault> {
+pub fn texts_of_pack(pack: &Pack) -> Filled<Engine> {
     let mut engine = Engine::new(pack)?;
     for concern in &pack.concerns {
         for (which, text) in wordings(concern) {
@@ -129,4 +131,18 @@ pub fn texts_of_pack(pack: &Pack) -> Result<Engine, TemplateFault> {
         }
     }
     Ok(engine)
+}
+
+/// The wordings of a concern by their keys: `text`, `short`, and one for each kind of receiver by
+/// its id.
+pub fn wordings(concern: &Concern) -> impl Iterator<Item = (&str, &str)> {
+    let text = concern.text.as_deref().map(|t| ("text", t));
+    let short = concern.short.as_deref().map(|t| ("short", t));
+    let to = concern.to.iter().map(|(kind, text)| (kind.as_str(), text.as_str()));
+    text.into_iter().chain(short).chain(to)
+}
+
+/// The name of a wording in the engine.
+pub(super) fn wording_name(id: &str, which: &str) -> String {
+    format!("concern {id} {which}")
 }

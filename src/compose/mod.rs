@@ -8,17 +8,13 @@ pub mod advice;
 mod body;
 mod composer;
 mod edited;
-mod fit;
 mod follow_up;
-mod form;
 mod note;
 mod receiver;
 mod whole;
-mod wordings;
 
-pub use composer::{Composer, texts_of_pack};
+pub use composer::{Composer, texts_of_pack, wordings};
 pub use edited::editable;
 pub use follow_up::follow_up;
 pub use note::note;
 pub use receiver::{Budget, Receiver, budget, closes, receiver, start};
-pub use wordings::wordings;
