@@ -160,12 +160,8 @@ fn clusters(glyphs: &[Glyph]) -> Vec<(usize, usize, bool)> {
     let cluster = |g: &Glyph| (g.start as usize, g.end as usize, g.id == 0);
     let mut found: Vec<(usize, usize, bool)> = glyphs.iter().map(cluster).collect();
     found.sort_unstable();
-    found.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        kept.2 |= same && next.2;
-        same
-    });
-    found
+    let clusters = found.chunk_by(|a, b| a.0 == b.0);
+    clusters.map(|of| (of[0].0, of[0].1, of.iter().any(|glyph| glyph.2))).collect()
 }
 
 /// Characters that part words, and that every face shows as one space.

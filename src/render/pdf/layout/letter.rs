@@ -1,7 +1,7 @@
 //! What stands round a body: addresses, date, salutation, subject, closing, details, notes.
 
 use super::block::{beside, rule_row};
-use super::inline::{Look, Piece};
+use super::lines::{Look, Piece};
 use crate::document::{Details, Document, Inline};
 use crate::render::link::linked;
 use crate::render::pdf::fonts::face;
@@ -113,18 +113,16 @@ impl Layout<'_, '_> {
         let recipient = self.paragraph(recipient, close, left);
         let date = self.paragraph(date, close, right);
         // What is not posted needs no place for a window.
-        if sender.is_empty() {
-            self.push(0.0, recipient);
-            self.push(self.style.gap, date);
-            self.space_below(self.style.gap);
-            return;
+        let is_posted = !sender.is_empty();
+        if is_posted {
+            self.first_top = SENDER_TOP;
         }
-        self.first_top = SENDER_TOP;
-        if sender.len() > LONG_BLOCK || recipient.len() > LONG_BLOCK {
+        if !is_posted || sender.len() > LONG_BLOCK || recipient.len() > LONG_BLOCK {
+            let (gap, more) = if is_posted { (12.0, 12.0) } else { (0.0, self.style.gap) };
             self.push(0.0, sender);
-            self.push(12.0, recipient);
-            self.push(12.0, date);
-            self.space_below(12.0);
+            self.push(gap, recipient);
+            self.push(more, date);
+            self.rows.push(Row { height: more, ..Row::default() });
             return;
         }
         let to_anyone = !recipient.is_empty();
@@ -152,10 +150,6 @@ impl Layout<'_, '_> {
         let pieces = self.fit(pieces, width);
         let widths = self.lines(&pieces, width).into_iter().map(|line| line.width);
         (pieces, widths.fold(0.0, f32::max))
-    }
-
-    fn space_below(&mut self, height: f32) {
-        self.rows.push(Row { height, ..Row::default() });
     }
 
     /// Closing words, room to sign and the name, on the page of the body's last lines.
