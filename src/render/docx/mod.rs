@@ -4,7 +4,6 @@
 //! The fixed parts stand beside this file; `body` writes what is the document's own.
 
 mod body;
-mod letter;
 
 use std::io::{Cursor, Write as _};
 

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::embed::Embedded;
 use super::file::{put, rounded, text};
 use super::tag::role;
 use crate::render::pdf::fonts::Fonts;
+use crate::render::pdf::kept::Embedded;
 use crate::render::pdf::page::{Fill, Ink, LaidOut, NodeId, PAGE_HEIGHT, Page, Paint, Run};
 use crate::render::pdf::word::{Glyph, Word};
 
@@ -144,7 +144,7 @@ impl Writer<'_> {
                 // What the glyphs read as is said where they themselves would read otherwise.
                 let first = &cluster[0];
                 let reads = &word.text[first.start as usize..first.end as usize];
-                let plain = cluster.len() == 1 && font.reads(font.code(first.id)) == reads;
+                let plain = cluster.len() == 1 && *font.slot(first.id).1 == *reads;
                 if !plain {
                     self.close();
                     self.put(format_args!("/Span<</ActualText{}>>BDC\n", text(reads)));
@@ -177,11 +177,11 @@ impl Writer<'_> {
             self.raw("<");
             self.pen.at -= back;
         }
-        let code = font.code(glyph.id);
+        let code = font.codes[usize::from(glyph.id)];
         for shift in [12, 8, 4, 0] {
             self.bytes.push(DIGITS[usize::from((code >> shift) & 15)]);
         }
-        self.pen.at += font.width(code) as f32;
+        self.pen.at += font.slot(glyph.id).0 as f32;
         self.pen.due += glyph.advance as f32 * scale;
         if glyph.dy != 0 {
             self.close();

@@ -1,7 +1,7 @@
 //! The fonts of a file: which glyphs a letter uses, and a subset of the face with just those. The
 //! only part that knows printpdf and lopdf.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
 use lopdf::content::{Content, Operation};
@@ -15,18 +15,13 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::{FontRef, TableProvider};
 use subsetter::GlyphRemapper;
 
-use super::file::{File, Id, digest};
+use super::file::digest;
 use crate::render::pdf::error::PdfError;
 use crate::render::pdf::fonts::{Face, Fonts, without};
+use crate::render::pdf::kept::{Embedded, Used};
 use crate::render::pdf::page::LaidOut;
 use crate::render::pdf::shape::Shaper;
 use crate::render::pdf::word::{Glyph, Word};
-
-/// The glyphs of a face that a letter uses, and what each reads as.
-type Used = BTreeMap<u16, Box<str>>;
-
-/// Subsets made for single letters: by face, and what each glyph reads as.
-pub(in crate::render::pdf) type Subsets = HashMap<(usize, Used), Arc<Embedded>>;
 
 /// How many objects a font is: itself, its description, its program and its map to text. Those of a
 /// face have the same numbers in every file, so that they are written once.
@@ -34,45 +29,6 @@ const FONT_OBJECTS: usize = 4;
 
 /// The numbers that are kept for fonts: the four in the program, and one of the person's own.
 pub(super) const TAKEN: usize = 5 * FONT_OBJECTS;
-
-/// A face as it goes into a file.
-pub(in crate::render::pdf) struct Embedded {
-    /// The number of the font.
-    pub(super) id: Id,
-    /// The objects of the font as they are written; whether each is a stream.
-    objects: Vec<(Id, bool, Vec<u8>)>,
-    /// For each glyph of the face its code in the subset; 0 where it is not in it.
-    codes: Vec<u16>,
-    /// For each code its width, as printpdf states it, and what it reads as.
-    slots: Vec<(i64, Box<str>)>,
-}
-
-impl Embedded {
-    /// The code of a glyph in the subset.
-    pub(super) fn code(&self, glyph: u16) -> u16 {
-        self.codes.get(usize::from(glyph)).copied().unwrap_or(0)
-    }
-
-    /// What a code reads as unless something else is said.
-    pub(super) fn reads(&self, code: u16) -> &str {
-        self.slots.get(usize::from(code)).map_or("", |s| &s.1)
-    }
-
-    /// The width of a code in thousandths of the type size.
-    pub(super) fn width(&self, code: u16) -> i64 {
-        self.slots.get(usize::from(code)).map_or(0, |s| s.0)
-    }
-
-    /// Adds the font to a file.
-    pub(super) fn add_to(&self, file: &mut File<'_>) {
-        for (id, is_stream, object) in &self.objects {
-            match is_stream {
-                true => file.set_written(*id, object),
-                false => file.set(*id, format_args!("{}", String::from_utf8_lossy(object))),
-            }
-        }
-    }
-}
 
 /// The glyphs used, by face.
 pub(super) fn used(pages: &LaidOut, fonts: &Fonts) -> Vec<Used> {
@@ -126,26 +82,23 @@ const HEADINGS: &str = "0123456789 ABCDEFGHIJKLMNOPRSTUVWY abcdefghijklmnopqrstu
 const NAMES: &str = "ÁÉÍÓÚ ÀÈÌÒÙ ÖÜ ąćęłńśźż ŁŚŻ";
 const LIGATURES: &str = "ff fi fl ffi ffl ft fft tt fj";
 
-/// The subset of a face that letters share which need no more than it has. Whether a letter
-/// does is seen from that letter alone, so its bytes do not depend on any other.
-fn common(fonts: &Fonts, index: usize) -> Option<Arc<Embedded>> {
-    let texts = COMMON.get(index)?;
-    let made = fonts.kept.common[index].get_or_init(|| {
-        let mut shaper = Shaper::new(fonts);
-        let mut used = vec![Used::new(); fonts.faces.len()];
-        for text in *texts {
-            // Letters one by one, so that none hides in a ligature; then what stands together.
-            let letters = text.chars().map(String::from);
-            for part in letters.chain(text.split(' ').map(str::to_owned)) {
-                note(&mut used, &shaper.word(index, &part), index, fonts);
-            }
+/// The glyphs of the subset of a face that letters share.
+fn common(fonts: &Fonts, index: usize) -> Used {
+    let mut shaper = Shaper::new(fonts);
+    let mut used = vec![Used::new(); fonts.faces.len()];
+    for text in COMMON[index] {
+        // Letters one by one, so that none hides in a ligature; then what stands together.
+        let letters = text.chars().map(String::from);
+        for part in letters.chain(text.split(' ').map(str::to_owned)) {
+            note(&mut used, &shaper.word(index, &part), index, fonts);
         }
-        subset(&fonts.faces[index], index, &used[index]).ok().map(Arc::new)
-    });
-    made.clone()
+    }
+    used.swap_remove(index)
 }
 
-/// The subset of a face that a letter uses: the one that letters share, or its own.
+/// The subset of a face that a letter uses: the one that letters share, or its own; made before or
+/// now, which does not show in the bytes. Whether the shared one has all that a letter needs is seen
+/// from that letter alone, so its bytes do not depend on any other.
 pub(super) fn embed(
     index: usize,
     used: Used,
@@ -154,32 +107,26 @@ pub(super) fn embed(
     if used.is_empty() {
         return Ok(None);
     }
-    let has_all = |common: &Arc<Embedded>| used.keys().all(|glyph| common.code(*glyph) != 0);
-    match common(fonts, index).filter(has_all) {
-        Some(common) => Ok(Some(common)),
-        None => own(fonts, index, used).map(Some),
-    }
-}
-
-/// Most of them that are kept: a campaign's letters often have the same few words in italics.
-/// When there are more, all are let go.
-const MOST_SUBSETS: usize = 64;
-
-/// A subset for one letter, made before or now. Which does not show in the bytes.
-fn own(fonts: &Fonts, index: usize, used: Used) -> Result<Arc<Embedded>, PdfError> {
-    let key = (index, used);
+    let common = fonts.kept.common.get(index).map(|it| it.get_or_init(|| common(fonts, index)));
+    let common = common.filter(|common| used.keys().all(|glyph| common.contains_key(glyph)));
+    let key = (index, common.is_none().then_some(used));
+    let Some(glyphs) = key.1.as_ref().or(common) else { return Ok(None) };
     let kept = || fonts.kept.subsets.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(subset) = kept().get(&key) {
-        return Ok(Arc::clone(subset));
+        return Ok(Some(Arc::clone(subset)));
     }
-    let made = Arc::new(subset(&fonts.faces[index], index, &key.1)?);
+    let made = Arc::new(subset(&fonts.faces[index], index, glyphs)?);
     let mut kept = kept();
     if kept.len() >= MOST_SUBSETS {
         kept.clear();
     }
     kept.insert(key, Arc::clone(&made));
-    Ok(made)
+    Ok(Some(made))
 }
+
+/// Most subsets that are kept: a campaign's letters often have the same few words in italics.
+/// When there are more, all are let go.
+const MOST_SUBSETS: usize = 64;
 
 fn subset(face: &Face, index: usize, used: &Used) -> Result<Embedded, PdfError> {
     let failed = || PdfError::Embed(face.name.clone());

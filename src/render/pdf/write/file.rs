@@ -9,7 +9,7 @@ use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 use crate::render::pdf::page::{PAGE_HEIGHT, Place};
 
 /// The number of an object.
-pub(super) type Id = u32;
+pub(in crate::render::pdf) type Id = u32;
 
 /// Where an object is in the file, as a cross-reference stream has it: not at all (0), at a place
 /// (1), or in a stream of objects (2), as the nth of them.
@@ -50,7 +50,7 @@ impl Packer {
 }
 
 /// A file on its way.
-pub(super) struct File<'p> {
+pub(in crate::render::pdf) struct File<'p> {
     packer: &'p mut Packer,
     out: Vec<u8>,
     entries: Vec<Entry>,
@@ -85,7 +85,7 @@ impl File<'_> {
     }
 
     /// Adds an object that is no stream and has its number.
-    pub(super) fn set(&mut self, id: Id, object: Arguments<'_>) {
+    pub(in crate::render::pdf) fn set(&mut self, id: Id, object: Arguments<'_>) {
         put(&mut self.places, format_args!("{id} {} ", self.objects.len()));
         put(&mut self.objects, format_args!("{object}\n"));
         self.waiting.push(id);
@@ -95,7 +95,7 @@ impl File<'_> {
     }
 
     /// Adds a stream that is written already.
-    pub(super) fn set_written(&mut self, id: Id, stream: &[u8]) {
+    pub(in crate::render::pdf) fn set_written(&mut self, id: Id, stream: &[u8]) {
         self.entries[id as usize] = (1, self.out.len() as u32, 0);
         put(&mut self.out, format_args!("{id} 0 obj\n"));
         self.out.extend_from_slice(stream);

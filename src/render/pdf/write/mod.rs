@@ -13,8 +13,7 @@ mod tag;
 use jiff::civil::Date;
 use quick_xml::escape::partial_escape;
 
-pub(super) use embed::{Embedded, Subsets};
-pub(super) use file::Packer;
+pub(super) use file::{File, Id, Packer};
 
 use crate::render::fill::filled;
 use crate::render::pdf::error::PdfError;
@@ -22,7 +21,7 @@ use crate::render::pdf::fonts::Fonts;
 use crate::render::pdf::page::{Heading, LaidOut, PAGE_HEIGHT, PAGE_WIDTH};
 use crate::render::signature::Signature;
 use content::{SIGNATURE, content};
-use file::{File, Id, destination, text};
+use file::{destination, text};
 
 const PRODUCER: &str = concat!("sayso ", env!("CARGO_PKG_VERSION"), " with printpdf");
 
