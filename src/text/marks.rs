@@ -49,19 +49,16 @@ pub fn pack(markdown: &str) -> String {
     }
     let mut out = String::with_capacity(markdown.len() + 8);
     out.push(PACK);
-    let mut lines = markdown.trim_end().split('\n').peekable();
-    while let Some(line) = lines.next() {
-        out.push_str(line);
-        match lines.peek() {
-            Some(&"") => {
-                while lines.peek() == Some(&"") {
-                    lines.next();
-                }
-                out.push(PARA);
-            }
-            Some(_) => out.push(SOFT),
-            None => {}
+    let mut blank = false;
+    for (n, line) in markdown.trim_end().split('\n').enumerate() {
+        if n > 0 && line.is_empty() {
+            blank = true;
+            continue;
         }
+        if n > 0 {
+            out.push(if std::mem::take(&mut blank) { PARA } else { SOFT });
+        }
+        out.push_str(line);
     }
     out
 }
@@ -120,25 +117,12 @@ fn settle_line(line: &str, out: &mut String) {
         out.push_str(before);
         match mark {
             LINE | PARA | SOFT if one_line => out.push(' '),
-            LINE => {
-                out.push_str("\\\n");
-                out.push_str(&next);
-            }
-            SOFT => {
-                out.push('\n');
-                out.push_str(&next);
-            }
-            PARA => {
-                out.push('\n');
-                out.push_str(next.trim_end());
-                out.push('\n');
-                out.push_str(&next);
-            }
-            DIGITS_END => {
-                if begins_with_digits(&out[start..]) && after.starts_with(['.', ')']) {
-                    out.push('\\');
-                }
-            }
+            LINE => out.push_str(&format!("\\\n{next}")),
+            SOFT => out.push_str(&format!("\n{next}")),
+            PARA => out.push_str(&format!("\n{}\n{next}", next.trim_end())),
+            DIGITS_END if !after.starts_with(['.', ')']) => {}
+            DIGITS_END if begins_with_digits(&out[start..]) => out.push('\\'),
+            DIGITS_END => {}
             other => out.push(other),
         }
         rest = after;
@@ -163,26 +147,19 @@ fn is_one_line(line: &str) -> bool {
 fn continuation(line: &str) -> String {
     let mut out = String::new();
     let mut rest = line;
-    loop {
-        let spaces = rest.len() - rest.trim_start_matches(' ').len();
-        out.push_str(&rest[..spaces]);
-        rest = &rest[spaces..];
-        if let Some(after) = rest.strip_prefix('>') {
-            out.push('>');
-            rest = after;
-        } else if let Some(width) = list_marker(rest) {
-            out.extend(std::iter::repeat_n(' ', width));
-            rest = &rest[width..];
-        } else {
-            return out;
-        }
+    while let Some(width) = opening(rest) {
+        out.extend(rest[..width].chars().map(|c| if c == '>' { '>' } else { ' ' }));
+        rest = &rest[width..];
     }
+    out
 }
 
-/// Width of a list marker and the one space after it, if the text begins with one.
-fn list_marker(text: &str) -> Option<usize> {
+/// The width of what a text begins with of its containers: a blank, the sign of a quotation, or the
+/// marker of a list and the one space after it.
+fn opening(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let sign = match text.as_bytes().get(digits)? {
+        b' ' | b'>' if digits == 0 => return Some(1),
         b'-' | b'*' | b'+' if digits == 0 => 1,
         b'.' | b')' if (1..=9).contains(&digits) => digits + 1,
         _ => return None,
