@@ -1,18 +1,12 @@
 //! What makes documents of one template: its texts, read once.
 
-use handlebars::Context;
 use rapidhash::RapidHashMap;
 
 use super::note::note;
-use super::receiver::{Receiver, receiver};
-use crate::answer::{Answers, GroupText};
 use crate::model::{Concern, Pack, Template, To};
 use crate::register::destinations::Destination;
-use crate::template::context::{self, Scope};
-use crate::template::engine::{Engine, TemplateFault, has_tags, lines};
-
-/// What a text gives, or why it cannot be filled.
-pub(super) type Filled<T> = Result<T, TemplateFault>;
+use crate::template::context::Scope;
+use crate::template::engine::{Engine, TemplateFault, has_tags};
 
 /// Makes documents of one template. Make it once, use it for every row.
 pub struct Composer<'p> {
@@ -31,7 +25,7 @@ impl<'p> Composer<'p> {
     ///
     /// # Errors
     /// A text that cannot be read.
-    pub fn new(pack: &'p Pack, template: &'p Template) -> Filled<Composer<'p>> {
+    pub fn new(pack: &'p Pack, template: &'p Template) -> Result<Composer<'p>, TemplateFault> {
         Composer::with(texts_of_pack(pack)?, pack, template)
     }
 
@@ -44,7 +38,7 @@ impl<'p> Composer<'p> {
         mut engine: Engine,
         pack: &'p Pack,
         template: &'p Template,
-    ) -> Filled<Composer<'p>> {
+    ) -> Result<Composer<'p>, TemplateFault> {
         engine.add_markdown(&template.file, &template.body)?;
         let mut texts: Vec<&str> = vec![&template.body];
         texts.extend(pack.partials.iter().map(|partial| partial.text.as_str()));
@@ -69,46 +63,6 @@ impl<'p> Composer<'p> {
         let notes = pack.sources.iter().map(|s| (s.id.as_str(), note(s, &pack.language))).collect();
         Ok(Composer { pack, template, engine, scope, notes })
     }
-
-    pub(super) fn receiver(&self, answers: &Answers) -> Filled<Receiver<'p>> {
-        receiver(self.pack, self.template, answers).ok_or_else(|| TemplateFault {
-            name: self.template.file.clone(),
-            at: None,
-            reason: "nobody to send it to has been chosen".into(),
-        })
-    }
-
-    pub(super) fn data(
-        &self,
-        answers: &Answers,
-        group: &GroupText,
-        receiver: &Receiver<'_>,
-    ) -> Context {
-        let mut data = self.scope.data(answers, group);
-        if let Some(body) = &receiver.body {
-            context::fill_body(&mut data, body);
-        }
-        Context::from(data)
-    }
-
-    /// Fills a text that stands outside of the body.
-    pub(super) fn line(&self, text: &str, data: &Context) -> Filled<String> {
-        if has_tags(text) { self.engine.plain(text, data) } else { Ok(lines(text)) }
-    }
-
-    /// Fills texts and gives their lines, leaving out the empty ones.
-    pub(super) fn lines<'t>(
-        &self,
-        texts: impl IntoIterator<Item = &'t String>,
-        data: &Context,
-    ) -> Filled<Vec<String>> {
-        let mut out = Vec::new();
-        for text in texts {
-            let text = self.line(text, data)?;
-            out.extend(text.lines().filter(|l| !l.is_empty()).map(str::to_string));
-        }
-        Ok(out)
-    }
 }
 
 /// The texts that stand round a body to a kind of receiver, and what to do with it.
@@ -123,7 +77,7 @@ fn lines_to(to: &Destination) -> impl Iterator<Item = &String> {
 ///
 /// # Errors
 /// A text that cannot be read.
-pub fn texts_of_pack(pack: &Pack) -> Filled<Engine> {
+pub fn texts_of_pack(pack: &Pack) -> Result<Engine, TemplateFault> {
     let mut engine = Engine::new(pack)?;
     for concern in &pack.concerns {
         for (which, text) in wordings(concern) {

@@ -5,6 +5,7 @@ use jiff::civil::DateTime;
 use crate::answer::{Answers, Value};
 use crate::document::Due;
 use crate::model::{Kind, Pack, Template, To};
+use crate::register::Registers;
 use crate::register::bodies::Body;
 use crate::register::deadline::{self, Closes};
 use crate::register::destinations::Destination;
@@ -91,6 +92,12 @@ pub fn closes(template: &Template, answers: &Answers) -> Option<Closes> {
     }
 }
 
+/// By when a body wants a question for a meeting, where it asks for notice.
+pub(super) fn wanted_by(body: &Body, registers: &Registers, start: DateTime) -> Option<DateTime> {
+    let notice = body.rules.notice.as_ref()?;
+    Some(deadline::deadline(notice, start, &registers.nations_of(body)))
+}
+
 /// By when a document must be there: before a meeting by so much notice as the body asks for, or
 /// when the consultation closes.
 pub(super) fn due(
@@ -99,14 +106,9 @@ pub(super) fn due(
     receiver: &Receiver<'_>,
     answers: &Answers,
 ) -> Option<Due> {
-    let notice = receiver.body.as_ref().and_then(|body| body.rules.notice.as_ref());
-    match (notice, notice.and_then(|_| start(pack, template, answers))) {
-        (Some(notice), Some(start)) => {
-            let registers = &pack.registers;
-            let nations = receiver.body.as_ref().map(|body| registers.nations_of(body));
-            let due = deadline::deadline(notice, start, &nations.unwrap_or_default());
-            Some(Due { day: due.date(), at: Some(due.time()) })
-        }
-        _ => closes(template, answers).map(|closes| Due { day: closes.day, at: closes.at }),
+    let meeting = receiver.body.as_ref().zip(start(pack, template, answers));
+    match meeting.and_then(|(body, start)| wanted_by(body, &pack.registers, start)) {
+        Some(due) => Some(Due { day: due.date(), at: Some(due.time()) }),
+        None => closes(template, answers).map(|closes| Due { day: closes.day, at: closes.at }),
     }
 }

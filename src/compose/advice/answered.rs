@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::answer::{Answers, GroupText, Value};
 use crate::compose::composer::Composer;
-use crate::compose::receiver::receiver;
+use crate::compose::receiver::{receiver, wanted_by};
 use crate::model::{Kind, Pack, Question, Template, To};
 use crate::register::bodies::Body;
 use crate::register::home::{self, Home};
@@ -84,38 +84,33 @@ impl Answered<'_> {
         let areas = &self.pack.registers.areas;
         let said = home::about(postcode, areas);
         match Home::find(postcode, areas).ok().and_then(|home| areas.get(home.council)) {
-            Some(area) => {
-                let all = [said.as_str(), AMEND].into_iter().chain(self.known_of(area));
-                all.collect::<Vec<_>>().join(" ")
-            }
+            Some(area) => format!("{said} {AMEND}{}", self.known_of(area)),
             None => format!("{said} If it is wrong, go back and change it."),
         }
     }
 
     fn area(&self, name: &str) -> String {
-        let areas = &self.pack.registers.areas;
-        let Some(area) = areas.get(name) else {
+        let Some(area) = self.pack.registers.areas.get(name) else {
             return format!("{name} is not in our list, so some questions have no suggestions.");
         };
-        let mut note = format!("{}.", area.in_text());
-        if let [board] = area.boards.as_slice() {
-            note.push_str(&format!(" Your NHS board is {board}."));
-        }
-        self.known_of(area).for_each(|text| note.push_str(&format!(" {text}")));
-        note
+        let board = match area.boards.as_slice() {
+            [board] => format!(" Your NHS board is {board}."),
+            _ => String::new(),
+        };
+        format!("{}.{board}{}", area.in_text(), self.known_of(area))
     }
 
-    /// What a person from an area should know: of its nation where it is a matter of who decides
-    /// there, by a board of the NHS or a member of parliament.
-    fn known_of<'a>(&'a self, area: &'a Area) -> impl Iterator<Item = &'a str> {
-        let nation = self.pack.registers.areas.nation(&area.nation);
+    /// What a person from an area should know, a sentence behind another: of its nation where it is a
+    /// matter of who decides there, by a board of the NHS or a member of parliament.
+    fn known_of(&self, area: &Area) -> String {
         let decides = |template: &&Template| {
             let board = |id: &String| id == "area.board";
             template.questions.iter().any(board) || template.destination == To::Kind("mp".into())
         };
+        let nation = self.pack.registers.areas.nation(&area.nation);
         let nation = nation.filter(|n| n.health_devolved || area.boards.is_empty());
-        let nation = nation.filter(|_| self.templates.iter().any(decides));
-        nation.map(|nation| nation.note.as_str()).into_iter().chain(area.note.as_deref())
+        let nation = nation.filter(|_| self.templates.iter().any(decides)).map(|n| &n.note);
+        nation.into_iter().chain(&area.note).map(|note| format!(" {note}")).collect()
     }
 
     fn meeting(&self, start: DateTime) -> String {
@@ -166,10 +161,9 @@ pub(super) fn due(
     start: DateTime,
     now: DateTime,
 ) -> Option<(String, String, bool)> {
-    let notice = body.rules.notice.as_ref()?;
-    let nations = registers.nations_of(body);
-    let last = deadline::deadline(notice, start, &nations);
-    Some((deadline::due(notice, start, &nations), deadline::left(now, last), last < now))
+    let last = wanted_by(body, registers, start)?;
+    let by = deadline::due(body.rules.notice.as_ref()?, start, &registers.nations_of(body));
+    Some((by, deadline::left(now, last), last < now))
 }
 
 /// How an answer reads in a list: an option by its text, all on one line.
