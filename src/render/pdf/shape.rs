@@ -132,7 +132,7 @@ impl<'f> Shaper<'f> {
             starts.get(next).copied().unwrap_or(range.len() as u32)
         };
         // A faulty font may name glyphs that it does not have: they are missing.
-        let id = |id| u16::try_from(id).ok().filter(|id| usize::from(*id) < face.glyphs());
+        let id = |id| u16::try_from(id).ok().filter(|id| usize::from(*id) < face.advances.len());
         let offset = range.start as u32;
         let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
         let glyphs = glyphs.map(|(info, place)| Glyph {

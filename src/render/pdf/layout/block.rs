@@ -4,8 +4,8 @@
 use super::lines::{After, Look, Piece, is_blank};
 use crate::document::{Block, Inline, Span, Table};
 use crate::render::pdf::fonts::face;
-use crate::render::pdf::layout::setter::{Column, Layout, Row};
-use crate::render::pdf::page::{Fill, Heading, NodeId, Numbering, Paint, Tag};
+use crate::render::pdf::layout::setter::{Column, Layout, Row, append};
+use crate::render::pdf::page::{Fill, Node, NodeId, Numbering, Paint, Tag};
 
 /// Room between a list's label and its text.
 const LABEL_GAP: f32 = 6.0;
@@ -75,10 +75,8 @@ impl Layout<'_, '_> {
             _ => (1.04, 15.0),
         };
         let look = Look::plain(self.style.size * more, leading).bold();
-        let mut rows = self.heading_rows(level, inlines, look, column);
-        if let Some(first) = rows.first_mut() {
-            first.gap = self.style.gap * 1.7;
-        }
+        let mut rows = Vec::new();
+        append(&mut rows, self.style.gap * 1.7, self.heading_rows(level, inlines, look, column));
         rows
     }
 
@@ -90,7 +88,11 @@ impl Layout<'_, '_> {
         look: Look,
         column: Column,
     ) -> Vec<Row> {
-        let last = self.headings.last().map_or(0, |h| h.level);
+        let level_of = |node: &Node| match node.tag {
+            Tag::H(level) => Some(level),
+            _ => None,
+        };
+        let last = self.nodes.iter().rev().find_map(level_of).unwrap_or(0);
         let level = level.clamp(1, 6).min(last + 1);
         let node = self.nodes.len();
         let mut rows = self.set(inlines, Tag::H(level), look, column);
@@ -98,8 +100,7 @@ impl Layout<'_, '_> {
         if let Some(first) = rows.first_mut() {
             first.begins = Some(node);
         }
-        let text = plain_text(inlines);
-        self.headings.push(Heading { level, text, node, language: None });
+        self.nodes[node].text = plain_text(inlines);
         rows
     }
 
@@ -121,11 +122,9 @@ impl Layout<'_, '_> {
             let x = column.x + (inner.x - column.x - LABEL_GAP - width).max(0.0);
             let label_rows = self.label(label, look, Column::at(x, 1e4).of(item));
             let body = self.node(item, Tag::LBody);
-            let mut item_rows = beside(vec![label_rows, self.blocks(blocks, inner.of(body))]);
-            if let (Some(first), false) = (item_rows.first_mut(), rows.is_empty()) {
-                first.gap = first.gap.max(apart);
-            }
-            rows.append(&mut item_rows);
+            let item_rows = beside(vec![label_rows, self.blocks(blocks, inner.of(body))]);
+            let gap = if rows.is_empty() { 0.0 } else { apart };
+            append(&mut rows, gap, item_rows);
         }
         rows
     }
@@ -342,9 +341,8 @@ impl Layout<'_, '_> {
 /// Pads a table's row and draws the line below it.
 fn ruled(mut rows: Vec<Row>, place: Column, thickness: f32) -> Vec<Row> {
     if let Some(first) = rows.first_mut() {
+        *first = std::mem::take(first).moved(PADDING);
         first.height += PADDING;
-        first.runs.iter_mut().for_each(|run| run.y += PADDING);
-        first.fills.iter_mut().for_each(|f| f.y += PADDING);
     }
     if let Some(last) = rows.last_mut() {
         last.height += PADDING;

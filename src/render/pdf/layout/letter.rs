@@ -5,7 +5,7 @@ use super::lines::{Look, Piece};
 use crate::document::{Details, Document, Inline};
 use crate::render::link::linked;
 use crate::render::pdf::fonts::face;
-use crate::render::pdf::layout::setter::{Column, HEAD, Layout, Row, SIDE};
+use crate::render::pdf::layout::setter::{Column, HEAD, Layout, Row, SIDE, append};
 use crate::render::pdf::page::{
     Fill, Ink, MM, Numbering, PAGE_HEIGHT, PAGE_WIDTH, Paint, Run, Tag,
 };
@@ -209,11 +209,7 @@ impl Layout<'_, '_> {
             let lines: Vec<String> = value.lines().map(str::to_owned).collect();
             let column = Column::TEXT.indented(width).of(item);
             let values = self.set(&broken(&lines), Tag::LBody, look, column);
-            let mut detail = beside(vec![labels, values]);
-            if let Some(first) = detail.first_mut() {
-                first.gap = first.gap.max(1.5);
-            }
-            rows.append(&mut detail);
+            append(&mut rows, 1.5, beside(vec![labels, values]));
         }
         if rows.len() <= LONG_DETAILS {
             keep_together(&mut rows);
@@ -259,8 +255,9 @@ impl Layout<'_, '_> {
 fn place(head: &mut Row, rows: Vec<Row>, top: f32) -> f32 {
     let mut y = top;
     for row in rows {
-        head.runs.extend(row.runs.into_iter().map(|run| Run { y: run.y + y, ..run }));
-        y += row.height;
+        let height = row.height;
+        head.runs.append(&mut row.moved(y).runs);
+        y += height;
     }
     y
 }

@@ -134,8 +134,8 @@ impl Layout<'_, '_> {
             last = Some((inner, leaf));
             let from = text.len();
             add_text(&mut text, inline);
-            if let Some((_, words)) = link.and_then(|link| self.nodes[link].link.as_mut()) {
-                words.push_str(&text[from..]);
+            if let Some(link) = link {
+                self.nodes[link].text.push_str(&text[from..]);
             }
             stretches.push((text.len(), Manner { leaf, link, ..manner }));
         }
@@ -148,7 +148,7 @@ impl Layout<'_, '_> {
         open.truncate(same);
         for wanted in wanted.into_iter().skip(same) {
             let id = self.node(open.last().map_or(node, |(_, id)| *id), wanted.0);
-            self.nodes[id].link = wanted.1.clone().map(|target| (target, String::new()));
+            self.nodes[id].link = wanted.1.clone();
             open.push((wanted, id));
         }
     }

@@ -85,7 +85,6 @@ impl Layout<'_, '_> {
             dated: document.dated,
             pages,
             nodes: self.nodes,
-            headings: self.headings,
             notes: self.notes,
             signature: self.signature.filter(|_| !document.signature.is_empty()).cloned(),
         }
@@ -187,7 +186,7 @@ impl Draft {
             place.y += row.gap;
         }
         let below = place.y + row.height;
-        for (bar, x) in row.bars {
+        for (bar, x) in row.bars.iter().copied() {
             let goes_on = |fill: &Fill| fill.y + fill.height >= above - 0.01;
             match self.bars.iter_mut().find(|(there, fill)| *there == bar && goes_on(fill)) {
                 Some((_, fill)) => fill.height = below - fill.y,
@@ -198,8 +197,9 @@ impl Draft {
                 }
             }
         }
-        self.fills.extend(row.fills.into_iter().map(|fill| Fill { y: fill.y + place.y, ..fill }));
-        self.runs.extend(row.runs.into_iter().map(|run| Run { y: run.y + place.y, ..run }));
+        let mut row = row.moved(place.y);
+        self.fills.append(&mut row.fills);
+        self.runs.append(&mut row.runs);
         self.place.y = below;
         place
     }

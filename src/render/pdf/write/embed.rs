@@ -33,7 +33,8 @@ pub(super) const TAKEN: usize = 5 * FONT_OBJECTS;
 /// The glyphs used, by face.
 pub(super) fn used(pages: &LaidOut, fonts: &Fonts) -> Vec<Used> {
     let mut used: Vec<Used> = vec![Used::new(); fonts.faces.len()];
-    let mut seen: Vec<Vec<bool>> = fonts.faces.iter().map(|f| vec![false; f.glyphs()]).collect();
+    let mut seen: Vec<Vec<bool>> =
+        fonts.faces.iter().map(|f| vec![false; f.advances.len()]).collect();
     let words = pages.pages.iter().flat_map(|page| &page.runs).flat_map(|run| &run.words);
     for word in words {
         for segment in &word.segments {
@@ -57,7 +58,7 @@ fn note(used: &mut [Used], word: &Word, face: usize, fonts: &Fonts) {
             used[face].entry(glyph.id).or_insert_with(|| {
                 let text = &word.text[glyph.start as usize..glyph.end as usize];
                 let nth = || text.chars().nth(n).or(text.chars().last());
-                match fonts.faces[face].character(glyph.id) {
+                match fonts.faces[face].characters.get(&glyph.id).copied() {
                     None if cluster.len() == 1 => text.into(),
                     c => c.or_else(nth).map(String::from).unwrap_or_default().into(),
                 }
@@ -139,21 +140,26 @@ fn subset(face: &Face, index: usize, used: &Used) -> Result<Embedded, PdfError> 
         Ok(font) if font.glyf().is_ok() => without(&font, &[b"name", b"post"]),
         _ => program,
     };
-    let mut codes = vec![0; face.glyphs()];
-    let mut slots = Vec::new();
+    let mut codes = vec![0; face.advances.len()];
+    let (mut widths, mut slots) = (BTreeMap::new(), Vec::new());
     let scale = 1000.0 / f32::from(face.units_per_em);
-    for (new, old) in mapper.remapped_gids().enumerate() {
-        codes[usize::from(old)] = new as u16;
+    for (new, old) in (0..).zip(mapper.remapped_gids()) {
+        let width = face.advances[usize::from(old)];
+        codes[usize::from(old)] = new;
+        widths.insert(new, width);
         // printpdf rounds widths towards zero.
-        let width = (f32::from(face.advance(old)) * scale) as i64;
-        slots.push((width, used.get(&old).cloned().unwrap_or_default()));
+        let rounded = (f32::from(width) * scale) as i64;
+        slots.push((rounded, used.get(&old).cloned().unwrap_or_default()));
     }
-    let mut made = font_file(parsed(face, program, &mapper), &slots);
+    let mut made = font_file(parsed(face, program, widths), &slots);
     let is_font = |object: &Object| object.as_dict().is_ok_and(|d| d.has_type(b"Font"));
     let font = made.objects.iter().find(|(_, object)| is_font(object));
     let font = *font.ok_or_else(failed)?.0;
     made.trailer = dictionary! { "Root" => font };
     made.prune_objects();
+    if made.objects.len() > FONT_OBJECTS {
+        return Err(failed());
+    }
     let map = made.get_dictionary(font).and_then(|font| font.get(b"ToUnicode"));
     let map = map.and_then(Object::as_reference).and_then(|map| made.get_object_mut(map));
     let map = map.and_then(Object::as_stream_mut).map_err(|_| failed())?;
@@ -169,19 +175,13 @@ fn subset(face: &Face, index: usize, used: &Used) -> Result<Embedded, PdfError> 
         let written = Content { operations }.encode().map_err(|_| failed())?;
         objects.push((id, is_stream, written));
     }
-    if objects.len() > FONT_OBJECTS {
-        Err(failed())
-    } else {
-        Ok(Embedded { id, objects, codes, slots })
-    }
+    Ok(Embedded { id, objects, codes, slots })
 }
 
-fn parsed(face: &Face, program: Vec<u8>, mapper: &GlyphRemapper) -> ParsedFont {
+fn parsed(face: &Face, program: Vec<u8>, widths: BTreeMap<u16, u16>) -> ParsedFont {
     let font = face.font();
     let metrics = font.metrics(Size::unscaled(), LocationRef::default());
     let bounds = metrics.bounds.unwrap_or_default();
-    let widths = mapper.remapped_gids().enumerate();
-    let widths = widths.map(|(new, old)| (new as u16, face.advance(old))).collect();
     // Six capitals that differ when the subset differs (ISO 32000-1, 9.6.4).
     let tag: String = digest(&program)[..6].iter().map(|b| char::from(b'A' + b % 26)).collect();
     let name = Some(format!("{tag}+{}", face.name));

@@ -18,7 +18,7 @@ pub(super) use file::{File, Id, Packer};
 use crate::render::fill::filled;
 use crate::render::pdf::error::PdfError;
 use crate::render::pdf::fonts::Fonts;
-use crate::render::pdf::page::{Heading, LaidOut, PAGE_HEIGHT, PAGE_WIDTH};
+use crate::render::pdf::page::{LaidOut, Node, PAGE_HEIGHT, PAGE_WIDTH, Tag};
 use crate::render::signature::Signature;
 use content::{SIGNATURE, content};
 use file::{destination, text};
@@ -140,31 +140,31 @@ fn picture(file: &mut File<'_>, signature: &Signature) -> Id {
 /// The outline, as the catalog names it: the headings of a document where there is one below the
 /// subject, or the documents of which it is put together.
 fn outline(file: &mut File<'_>, pages: &LaidOut, page_ids: &[Id]) -> String {
-    let headings = &pages.headings;
-    if headings.len() < 2 && headings.iter().all(|heading| heading.language.is_none()) {
+    let is_combined = pages.nodes.iter().any(|node| node.tag == Tag::Sect);
+    let headings = pages.nodes.iter().filter_map(|node| match node.tag {
+        Tag::Sect => Some((1, node)),
+        Tag::H(level) if !is_combined => Some((level, node)),
+        _ => None,
+    });
+    let headings: Vec<(u8, &Node)> = headings.collect();
+    if headings.len() < 2 && !is_combined {
         return String::new();
     }
     let root = file.id();
-    let entries = entries(file, pages, page_ids, headings, root);
+    let entries = entries(file, page_ids, &headings, root);
     file.set(root, format_args!("<</Type/Outlines{entries}>>"));
     format!("/Outlines {root} 0 R")
 }
 
 /// Adds the entries of headings below another; what that says of them. No level is left out.
-fn entries(
-    file: &mut File<'_>,
-    pages: &LaidOut,
-    page_ids: &[Id],
-    headings: &[Heading],
-    above: Id,
-) -> String {
-    let Some(Heading { level, .. }) = headings.first() else { return String::new() };
-    let groups: Vec<&[Heading]> = headings.chunk_by(|_, next| next.level > *level).collect();
+fn entries(file: &mut File<'_>, pages: &[Id], headings: &[(u8, &Node)], above: Id) -> String {
+    let Some((level, _)) = headings.first() else { return String::new() };
+    let groups: Vec<&[_]> = headings.chunk_by(|_, (next, _)| next > level).collect();
     let ids: Vec<Id> = groups.iter().map(|_| file.id()).collect();
     for (n, group) in groups.iter().enumerate() {
-        let below = entries(file, pages, page_ids, &group[1..], ids[n]);
-        let title = text(&group[0].text);
-        let place = destination(page_ids, pages.nodes[group[0].node].place);
+        let below = entries(file, pages, &group[1..], ids[n]);
+        let Node { text: title, place, .. } = group[0].1;
+        let (title, place) = (text(title), destination(pages, *place));
         let before = n.checked_sub(1).map(|before| format!("/Prev {} 0 R", ids[before]));
         let next = ids.get(n + 1).map(|next| format!("/Next {next} 0 R"));
         let (before, next) = (before.unwrap_or_default(), next.unwrap_or_default());

@@ -47,7 +47,7 @@ pub(super) fn tag(
     for (number, page) in pages.pages.iter().enumerate() {
         let mut of_page = String::new();
         for (run, node) in page.runs.iter().filter_map(|run| Some((run, run.link?))) {
-            let Some((target, words)) = &pages.nodes[node].link else { continue };
+            let Node { link: Some(target), text: words, .. } = &pages.nodes[node] else { continue };
             let leads = match target {
                 Target::Uri(uri) => format!("/A<</S/URI/URI{}>>", text(uri)),
                 Target::Note(n) => pages.notes.get(*n).map_or(String::new(), |note| {
@@ -150,7 +150,8 @@ impl Tree<'_> {
     /// What is said of an element beside its place.
     fn attributes(&self, id: NodeId) -> String {
         let pages = self.pages;
-        match pages.nodes[id].tag {
+        let node = &pages.nodes[id];
+        match node.tag {
             Tag::L(numbering) => format!("/A<</O/List/ListNumbering/{numbering:?}>>"),
             Tag::TH => "/A<</O/Table/Scope/Column>>".into(),
             Tag::Note => {
@@ -158,12 +159,9 @@ impl Tree<'_> {
                 format!("/ID(note-{})", before + 1)
             }
             Tag::Sect => {
-                let Some(part) = pages.headings.iter().find(|part| part.node == id) else {
-                    return String::new();
-                };
-                let language = part.language.as_ref().filter(|l| **l != pages.language);
+                let language = node.language.as_ref().filter(|l| **l != pages.language);
                 let language = language.map(|language| format!("/Lang{}", text(language)));
-                format!("/T{}{}", text(&part.text), language.unwrap_or_default())
+                format!("/T{}{}", text(&node.text), language.unwrap_or_default())
             }
             Tag::Figure => {
                 let mut fills = pages.pages.iter().flat_map(|page| &page.fills);
