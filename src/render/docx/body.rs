@@ -60,7 +60,27 @@ impl Writer {
     /// The body of a document, with a picture of a signature if there is one.
     pub(super) fn body(document: &Document, signature: Option<&Signature>) -> Writer {
         let mut writer = Writer::default();
-        sections(document).for_each(|section| writer.section(section, document, signature));
+        for section in sections(document) {
+            match section {
+                Section::Sender(lines) => writer.sender(lines),
+                Section::Recipient(lines) => writer.recipient(lines, &document.sender),
+                Section::Date(text) => writer.date(text, document),
+                Section::Salutation(text) | Section::Enclosed(text) => {
+                    writer.line("Normal", "", text)
+                }
+                Section::Subject(text) => {
+                    writer.level = 1;
+                    let style = if document.salutation.is_some() { "SubjectLine" } else { "Title" };
+                    writer.line(style, "", text);
+                }
+                Section::Details(details) => writer.details(details),
+                Section::Body(blocks) => writer.blocks(blocks, Place { depth: 0, style: "Normal" }),
+                Section::Closing(text) => writer.line("Closing", "", text),
+                Section::Signature(lines) => writer.signature(lines, signature),
+                // Those that are cited are footnotes.
+                Section::Notes(notes) => writer.uncited(notes),
+            }
+        }
         writer
     }
 
@@ -81,31 +101,6 @@ impl Writer {
 
     fn put(&mut self, xml: &str) {
         self.out.push_str(xml);
-    }
-
-    fn section(
-        &mut self,
-        section: Section<'_>,
-        document: &Document,
-        signature: Option<&Signature>,
-    ) {
-        match section {
-            Section::Sender(lines) => self.sender(lines),
-            Section::Recipient(lines) => self.recipient(lines, &document.sender),
-            Section::Date(text) => self.date(text, document),
-            Section::Salutation(text) | Section::Enclosed(text) => self.line("Normal", "", text),
-            Section::Subject(text) => {
-                self.level = 1;
-                let style = if document.salutation.is_some() { "SubjectLine" } else { "Title" };
-                self.line(style, "", text);
-            }
-            Section::Details(details) => self.details(details),
-            Section::Body(blocks) => self.blocks(blocks, Place { depth: 0, style: "Normal" }),
-            Section::Closing(text) => self.line("Closing", "", text),
-            Section::Signature(lines) => self.signature(lines, signature),
-            // Those that are cited are footnotes.
-            Section::Notes(notes) => self.uncited(notes),
-        }
     }
 
     /// A paragraph.
