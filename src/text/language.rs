@@ -72,6 +72,11 @@ pub fn find<'l>(all: &'l [Language], tag: &str) -> Option<&'l Language> {
     named(tag).or_else(|| named(tag.split('-').next().unwrap_or_default()))
 }
 
+/// "a, b and c", in English.
+pub fn join(items: &[String]) -> String {
+    Language::english().join(items)
+}
+
 impl Language {
     /// The language in which sayso speaks.
     pub fn english() -> &'static Language {

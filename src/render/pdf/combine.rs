@@ -37,13 +37,9 @@ pub fn combine(
     let (_, first) = letters.peek().ok_or_else(none)?;
     let mut all = LaidOut {
         title: title.into(),
-        author: None,
         language: first.language.clone(),
-        dated: first.dated,
-        pages: Vec::new(),
         nodes: vec![Node::new(Tag::Document, 0)],
-        notes: Vec::new(),
-        signature: None,
+        ..LaidOut::default()
     };
     for (title, letter) in letters {
         if sides == Sides::Two && all.pages.len() % 2 == 1 {
@@ -59,10 +55,8 @@ pub fn combine(
 fn add(all: &mut LaidOut, title: String, letter: LaidOut) {
     let (page, node, note) = (all.pages.len(), all.nodes.len(), all.notes.len());
     all.dated = all.dated.max(letter.dated);
-    all.nodes[0].kids.push(node);
     for mut one in letter.nodes {
         one.parent += node;
-        one.kids.iter_mut().for_each(|kid| *kid += node);
         one.place.page += page;
         if let Some(Target::Note(n)) = &mut one.link {
             *n += note;

@@ -24,13 +24,8 @@ pub(super) struct SharedFonts {
 }
 
 /// Things to lend, of which anyone will do.
+#[derive(Default)]
 pub(super) struct Pool<T>(Mutex<Vec<T>>);
-
-impl<T> Default for Pool<T> {
-    fn default() -> Pool<T> {
-        Pool(Mutex::new(Vec::new()))
-    }
-}
 
 impl<T: Default> Pool<T> {
     /// One that was given back, or a new one.

@@ -21,7 +21,7 @@ pub(super) const PAGE_HEIGHT: f32 = 297.0 * MM;
 pub(super) type NodeId = usize;
 
 /// A document on its pages, with its structure; not yet a file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct LaidOut {
     pub(super) title: String,
     pub(super) author: Option<String>,
@@ -111,7 +111,6 @@ pub(super) struct Place {
 pub(super) struct Node {
     pub(super) tag: Tag,
     pub(super) parent: NodeId,
-    pub(super) kids: Vec<NodeId>,
     /// Where it begins, of what may be led to.
     pub(super) place: Place,
     /// Where a link leads.
@@ -124,8 +123,8 @@ pub(super) struct Node {
 
 impl Node {
     pub(super) fn new(tag: Tag, parent: NodeId) -> Node {
-        let (kids, place, text) = (Vec::new(), Place::default(), String::new());
-        Node { tag, parent, kids, place, link: None, text, language: None }
+        let (place, text) = (Place::default(), String::new());
+        Node { tag, parent, place, link: None, text, language: None }
     }
 }
 

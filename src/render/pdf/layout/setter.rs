@@ -123,10 +123,8 @@ impl<'s, 'f> Layout<'s, 'f> {
 
     /// Adds an element.
     pub(super) fn node(&mut self, parent: NodeId, tag: Tag) -> NodeId {
-        let id = self.nodes.len();
         self.nodes.push(Node::new(tag, parent));
-        self.nodes[parent].kids.push(id);
-        id
+        self.nodes.len() - 1
     }
 
     /// Notes a character that no face has, with the words around it.

@@ -63,7 +63,11 @@ pub(super) fn tag(
         }
         links.push(if of_page.is_empty() { of_page } else { format!("/Annots[{of_page}]") });
     }
-    let tree = Tree { pages, page_ids, elements: &elements, pieces: &pieces };
+    let mut kids: Vec<Vec<NodeId>> = vec![Vec::new(); pages.nodes.len()];
+    for (id, node) in pages.nodes.iter().enumerate().skip(1) {
+        kids[node.parent].push(id);
+    }
+    let tree = Tree { pages, page_ids, elements: &elements, kids: &kids, pieces: &pieces };
     for (node, id) in elements.iter().enumerate().filter(|(_, id)| **id != root) {
         file.set(*id, format_args!("<<{}>>", tree.element(node, root)));
     }
@@ -104,6 +108,7 @@ struct Tree<'a> {
     pages: &'a LaidOut,
     page_ids: &'a [Id],
     elements: &'a [Id],
+    kids: &'a [Vec<NodeId>],
     /// Of each leaf its marked content, of each link its boxes, from page to page.
     pieces: &'a [Vec<Piece>],
 }
@@ -116,13 +121,13 @@ impl Tree<'_> {
         let mut out = format!("/S/{}/P {parent} 0 R", node.tag.name());
         // The page on which the element's own text begins.
         let is_leaf = |kid: &&NodeId| nodes[**kid].tag == Tag::Leaf;
-        let first = node.kids.iter().find(is_leaf).and_then(|leaf| self.pieces[*leaf].first());
+        let first = self.kids[id].iter().find(is_leaf).and_then(|leaf| self.pieces[*leaf].first());
         let home = first.map(|(page, _)| *page);
         if let Some(page) = home {
             let _ = write!(out, "/Pg {} 0 R", self.page_ids[page]);
         }
         let mut kids = String::new();
-        for kid in &node.kids {
+        for kid in &self.kids[id] {
             if nodes[*kid].tag != Tag::Leaf {
                 let _ = write!(kids, "{} 0 R ", self.elements[*kid]);
                 continue;
