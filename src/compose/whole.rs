@@ -2,6 +2,7 @@
 //! keeps its budget, edited where the person edited it, and what stands round the body.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use handlebars::Context;
 use jiff::civil::Date;
@@ -195,11 +196,11 @@ impl<'p> Filling<'_, 'p> {
             self.data.data_mut()[Shown::KEY][CONCERNS] = titles.clone();
             let mut concerns = Vec::new();
             for (index, (which, chosen)) in worded.iter().zip(chosen).enumerate() {
-                let key = (index, *which, room);
-                if !filled.contains_key(&key) {
-                    filled.insert(key, self.concern(chosen, *which, of_group)?);
-                }
-                concerns.push(filled[&key].clone());
+                let concern = match filled.entry((index, *which, room)) {
+                    Entry::Occupied(there) => there.into_mut(),
+                    Entry::Vacant(new) => new.insert(self.concern(chosen, *which, of_group)?),
+                };
+                concerns.push(concern.clone());
             }
             let texts = concerns.iter().filter_map(|concern| concern["text"].as_str());
             self.data.data_mut()[Shown::KEY][CONCERNS] = Json::from(paragraphs(texts));

@@ -19,9 +19,12 @@ pub(super) struct SharedFonts {
     pub(super) packers: Pool<Packer>,
     /// The glyphs of the subsets that many letters share, by face; found for the first letter.
     pub(super) common: [OnceLock<Used>; 2],
-    /// Subsets by face: of what they are, or none for the one that letters share.
-    pub(super) subsets: Mutex<HashMap<(usize, Option<Used>), Arc<Embedded>>>,
+    /// The subsets that were made.
+    pub(super) subsets: Mutex<Subsets>,
 }
+
+/// Subsets by face, and by what they are of; none for the one that letters share.
+type Subsets = HashMap<(usize, Option<Used>), Arc<Embedded>>;
 
 /// Things to lend, of which anyone will do.
 #[derive(Default)]
