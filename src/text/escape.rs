@@ -47,29 +47,54 @@ pub fn text(value: &str) -> String {
 }
 
 fn escape_line(line: &str, out: &mut String) {
+    let mut rest = line;
     // What has been seen of this line: nothing, only digits, or more.
     let (mut at_start, mut only_digits) = (true, true);
-    let mut space = false;
-    let mut chars = line.chars().map(spaced).peekable();
-    while let Some(c) = chars.next() {
+    let mut spaces = 0;
+    loop {
+        if !only_digits && spaces == 0 {
+            let (harmless, after) = rest.split_at(harmless(rest));
+            out.push_str(harmless);
+            rest = after;
+        }
+        let mut chars = rest.chars();
+        let Some(c) = chars.next().map(spaced) else { break };
+        rest = chars.as_str();
+        let next = chars.next().map(spaced);
         if c == ' ' {
-            space = true;
+            spaces += 1;
             continue;
         }
-        if std::mem::take(&mut space) {
+        if spaces > 0 {
             out.push(' ');
+            spaces = 0;
         }
         if marks::is_mark(c) {
             out.push(c);
             continue;
         }
-        let next = chars.peek().copied().filter(|next| !marks::is_mark(*next));
+        let next = next.filter(|n| !marks::is_mark(*n));
         if needs_escape(c, next, at_start, only_digits) {
             out.push('\\');
         }
         out.push(c);
         only_digits &= c.is_ascii_digit();
         at_start = false;
+    }
+}
+
+/// The length of what a text begins with that stays as it is, behind a letter in the same line:
+/// words of letters and digits with one space between them.
+fn harmless(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_harmless = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b',' | b'.' | b'\'' | b'?');
+    let mut at = 0;
+    loop {
+        at += bytes[at..].iter().take_while(|b| is_harmless(b)).count();
+        match bytes[at..] {
+            [b' ', next, ..] if is_harmless(&next) => at += 2,
+            _ => return at,
+        }
     }
 }
 

@@ -109,17 +109,16 @@ pub fn settle_lines(rendered: &str) -> String {
 }
 
 fn settle_line(line: &str, out: &mut String) {
-    let one_line = is_one_line(line);
-    let next = continuation(line);
+    let next = || continuation(line);
     let start = out.len();
     let mut rest = line;
     while let Some((before, mark, after)) = next_mark(rest) {
         out.push_str(before);
         match mark {
-            LINE | PARA | SOFT if one_line => out.push(' '),
-            LINE => out.push_str(&format!("\\\n{next}")),
-            SOFT => out.push_str(&format!("\n{next}")),
-            PARA => out.push_str(&format!("\n{}\n{next}", next.trim_end())),
+            LINE | PARA | SOFT if is_one_line(line) => out.push(' '),
+            LINE => out.push_str(&format!("\\\n{}", next())),
+            SOFT => out.push_str(&format!("\n{}", next())),
+            PARA => out.push_str(&format!("\n{}\n{}", next().trim_end(), next())),
             DIGITS_END if !after.starts_with(['.', ')']) => {}
             DIGITS_END if begins_with_digits(&out[start..]) => out.push('\\'),
             DIGITS_END => {}
