@@ -17,4 +17,4 @@ pub use composer::{Composer, texts_of_pack, wordings};
 pub use edited::editable;
 pub use follow_up::follow_up;
 pub use note::note;
-pub use receiver::{Budget, Receiver, budget, closes, receiver, start};
+pub use receiver::{Receiver, receiver};

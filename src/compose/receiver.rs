@@ -27,15 +27,13 @@ impl Receiver<'_> {
     }
 }
 
-/// Most words for the whole and for each part, and most parts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Budget {
+/// Most words for the whole and for each part.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Budget {
     /// Most words for the whole.
-    pub words: Option<usize>,
+    pub(super) words: Option<usize>,
     /// Most words for a part that states no limit of its own.
-    pub part_words: Option<usize>,
-    /// Most parts.
-    pub parts: Option<usize>,
+    pub(super) part_words: Option<usize>,
 }
 
 /// Finds whom a template goes to. None when the body is not answered yet.
@@ -60,21 +58,18 @@ pub fn receiver<'p>(
 
 /// The budget of a document: the template's own word wins over the body's, the body's over that
 /// of its kind.
-pub fn budget(template: &Template, receiver: &Receiver<'_>) -> Budget {
-    let rules = receiver.body.as_ref().map(|b| &b.rules);
-    let number = |n: Option<u32>| n.map(|n| n as usize);
+pub(super) fn budget(template: &Template, receiver: &Receiver<'_>) -> Budget {
+    let of_body = receiver.body.as_ref().and_then(|body| body.rules.words);
+    let of_body = of_body.map(|words| words as usize);
+    let to = receiver.destination;
     Budget {
-        words: template.words.or(receiver.destination.words),
-        part_words: template
-            .part_words
-            .or(rules.and_then(|r| number(r.words)))
-            .or(receiver.destination.part_words),
-        parts: rules.and_then(|r| number(r.most)).or(receiver.destination.parts),
+        words: template.words.or(to.words),
+        part_words: template.part_words.or(of_body).or(to.part_words),
     }
 }
 
 /// When the meeting starts, if the template asks for it and it was answered.
-pub fn start(pack: &Pack, template: &Template, answers: &Answers) -> Option<DateTime> {
+pub(super) fn start(pack: &Pack, template: &Template, answers: &Answers) -> Option<DateTime> {
     let asked = template.questions.iter().filter_map(|id| pack.question(id));
     asked.filter(|q| q.kind == Kind::DateTime).find_map(|q| match answers.get(&q.id) {
         Some(Value::DateTime(at)) => Some(*at),
