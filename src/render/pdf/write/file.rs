@@ -86,12 +86,12 @@ impl File<'_> {
 
     /// Adds an object that is no stream and has its number.
     pub(in crate::render::pdf) fn set(&mut self, id: Id, object: Arguments<'_>) {
-        put(&mut self.places, format_args!("{id} {} ", self.objects.len()));
-        put(&mut self.objects, format_args!("{object}\n"));
-        self.waiting.push(id);
         if self.waiting.len() == MOST_IN_STREAM {
             self.close_objects();
         }
+        put(&mut self.places, format_args!("{id} {} ", self.objects.len()));
+        put(&mut self.objects, format_args!("{object}\n"));
+        self.waiting.push(id);
     }
 
     /// Adds a stream that is written already.
@@ -151,8 +151,9 @@ impl File<'_> {
             4 - spare,
             self.entries.len()
         );
-        // Not deflated: that would take a tenth of the time of a letter, to save a fiftieth of its size.
+        // `add_plain` gives it the number that it has here.
         self.entries.pop();
+        // Not deflated: that would take a tenth of the time of a letter, to save a fiftieth of its size.
         self.add_plain(&about, &table);
         put(&mut self.out, format_args!("startxref\n{start}\n%%EOF\n"));
         self.out
