@@ -2,8 +2,6 @@
 //! do with it by when. None of it is in the document, which does not depend on the clock.
 
 mod answered;
-mod early;
-mod limits;
 pub mod rules;
 
 use std::collections::BTreeSet;
@@ -12,10 +10,9 @@ use jiff::civil::{Date, DateTime};
 use serde_json::{Value as Json, json};
 
 use crate::answer::{Answers, Chosen, Value};
-pub use crate::compose::advice::answered::{Answered, reads};
-pub use crate::compose::advice::early::early;
-pub use crate::compose::advice::limits::{Limit, length, limits};
-use crate::compose::composer::Composer;
+use crate::compose::advice::answered::due;
+pub use crate::compose::advice::answered::{Answered, Limit, early, length, limits, reads};
+use crate::compose::composer::{Composer, wordings};
 use crate::compose::note::note;
 pub use crate::compose::receiver::closes;
 use crate::compose::receiver::{receiver, start};
@@ -73,20 +70,17 @@ fn figures(document: &Document) -> Json {
 /// A warning, once for a letter, where what the person chose to say rests on a source that
 /// somebody should have looked at again by now. None when every source is fresh.
 pub fn past_review(pack: &Pack, answers: &Answers, today: Date) -> Option<String> {
-    let chosen = answers.0.values().flat_map(|value| match value {
-        Value::Concerns(chosen) => chosen.as_slice(),
-        _ => &[],
-    });
     let mut stale: Vec<String> = Vec::new();
-    for concern in chosen {
+    let chosen = answers.0.values().filter_map(|value| match value {
+        Value::Concerns(chosen) => Some(chosen),
+        _ => None,
+    });
+    for concern in chosen.flatten() {
         let Chosen::Pack(id) = concern else { continue };
         for source in pack.concern(id).into_iter().flat_map(|c| sources_of(pack, c)) {
             let Some(by) = source.review_by.filter(|by| *by < today) else { continue };
-            let line = format!(
-                "{} To be looked at again by {}.",
-                note(source, Language::english()),
-                dates::day(by)
-            );
+            let (note, by) = (note(source, Language::english()), dates::day(by));
+            let line = format!("{note} To be looked at again by {by}.");
             if !stale.contains(&line) {
                 stale.push(line);
             }
@@ -102,9 +96,7 @@ pub fn past_review(pack: &Pack, answers: &Answers, today: Date) -> Option<String
 
 /// The sources that the wordings of a concern cite.
 fn sources_of<'p>(pack: &'p Pack, concern: &'p Concern) -> impl Iterator<Item = &'p Source> {
-    let to = concern.to.iter().map(|(_, text)| text);
-    let texts = concern.text.iter().chain(&concern.short).chain(to);
-    let cited: BTreeSet<&str> = texts.flat_map(|text| tags::cited(text)).collect();
+    let cited: BTreeSet<&str> = wordings(concern).flat_map(|(_, text)| tags::cited(text)).collect();
     pack.sources.iter().filter(move |source| cited.contains(source.id.as_str()))
 }
 
@@ -160,12 +152,8 @@ fn to_body(
     parts: usize,
 ) -> Json {
     let rules = &body.rules;
-    let nations = registers.nations_of(body);
-    let due = rules.notice.as_ref().zip(start).map(|(notice, start)| {
-        let last = deadline::deadline(notice, start, &nations);
-        let by = deadline::due(notice, start, &nations);
-        json!({ "by": by, "left": deadline::left(now, last), "past": last < now })
-    });
+    let due = start.and_then(|start| due(body, registers, start, now));
+    let due = due.map(|(by, left, past)| json!({ "by": by, "left": left, "past": past }));
     json!({
         "name": body.name,
         "asks": body.may_take_questions(),

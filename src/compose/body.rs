@@ -78,14 +78,11 @@ fn own_once(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(marks::OWN) {
-        out.push_str(before);
         let (own, tail) = after.split_once(marks::OWN_END).unwrap_or((after, ""));
-        if seen.insert(own) {
-            out.push(marks::OWN);
-            out.push_str(own);
-            out.push(marks::OWN_END);
-        } else {
-            out.push_str(own);
+        out.push_str(before);
+        match seen.insert(own) {
+            true => out.push_str(&marks::own(own)),
+            false => out.push_str(own),
         }
         rest = tail;
     }

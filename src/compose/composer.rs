@@ -1,16 +1,12 @@
 //! What makes documents of one template: its texts, read once.
 
-use handlebars::Context;
 use rapidhash::RapidHashMap;
 
 use super::note::note;
-use super::receiver::{Receiver, receiver};
-use super::wordings::{wording_name, wordings};
-use crate::answer::{Answers, GroupText};
-use crate::model::{Pack, Template, To};
+use crate::model::{Concern, Pack, Template, To};
 use crate::register::destinations::Destination;
-use crate::template::context::{self, Scope};
-use crate::template::engine::{Engine, TemplateFault, has_tags, lines};
+use crate::template::context::Scope;
+use crate::template::engine::{Engine, TemplateFault, has_tags};
 
 /// Makes documents of one template. Make it once, use it for every row.
 pub struct Composer<'p> {
@@ -43,10 +39,10 @@ impl<'p> Composer<'p> {
         pack: &'p Pack,
         template: &'p Template,
     ) -> Result<Composer<'p>, TemplateFault> {
-        let mut texts: Vec<&str> = pack.partials.iter().map(|p| p.text.as_str()).collect();
-        texts.extend(pack.concerns.iter().flat_map(wordings).map(|(_, text)| text));
         engine.add_markdown(&template.file, &template.body)?;
-        texts.push(&template.body);
+        let mut texts: Vec<&str> = vec![&template.body];
+        texts.extend(pack.partials.iter().map(|partial| partial.text.as_str()));
+        texts.extend(pack.concerns.iter().flat_map(wordings).map(|(_, text)| text));
         let may_go_to = |destination: &&Destination| match &template.destination {
             To::Kind(id) => destination.id == *id,
             To::Chosen(_) => true,
@@ -66,46 +62,6 @@ impl<'p> Composer<'p> {
         let scope = Scope::of(pack, texts);
         let notes = pack.sources.iter().map(|s| (s.id.as_str(), note(s, &pack.language))).collect();
         Ok(Composer { pack, template, engine, scope, notes })
-    }
-
-    pub(super) fn receiver(&self, answers: &Answers) -> Result<Receiver<'p>, TemplateFault> {
-        receiver(self.pack, self.template, answers).ok_or_else(|| TemplateFault {
-            name: self.template.file.clone(),
-            at: None,
-            reason: "nobody to send it to has been chosen".into(),
-        })
-    }
-
-    pub(super) fn data(
-        &self,
-        answers: &Answers,
-        group: &GroupText,
-        receiver: &Receiver<'_>,
-    ) -> Context {
-        let mut data = self.scope.data(answers, group);
-        if let Some(body) = &receiver.body {
-            context::fill_body(&mut data, body);
-        }
-        Context::from(data)
-    }
-
-    /// Fills a text that stands outside of the body.
-    pub(super) fn line(&self, text: &str, data: &Context) -> Result<String, TemplateFault> {
-        if has_tags(text) { self.engine.plain(text, data) } else { Ok(lines(text)) }
-    }
-
-    /// Fills texts and gives their lines, leaving out the empty ones.
-    pub(super) fn lines<'t>(
-        &self,
-        texts: impl IntoIterator<Item = &'t String>,
-        data: &Context,
-    ) -> Result<Vec<String>, TemplateFault> {
-        let mut out = Vec::new();
-        for text in texts {
-            let text = self.line(text, data)?;
-            out.extend(text.lines().filter(|l| !l.is_empty()).map(str::to_string));
-        }
-        Ok(out)
     }
 }
 
@@ -129,4 +85,18 @@ pub fn texts_of_pack(pack: &Pack) -> Result<Engine, TemplateFault> {
         }
     }
     Ok(engine)
+}
+
+/// The wordings of a concern by their keys: `text`, `short`, and one for each kind of receiver by
+/// its id.
+pub fn wordings(concern: &Concern) -> impl Iterator<Item = (&str, &str)> {
+    let text = concern.text.as_deref().map(|t| ("text", t));
+    let short = concern.short.as_deref().map(|t| ("short", t));
+    let to = concern.to.iter().map(|(kind, text)| (kind.as_str(), text.as_str()));
+    text.into_iter().chain(short).chain(to)
+}
+
+/// The name of a wording in the engine.
+pub(super) fn wording_name(id: &str, which: &str) -> String {
+    format!("concern {id} {which}")
 }

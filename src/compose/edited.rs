@@ -58,21 +58,25 @@ fn cite(text: &str, cited: &[String]) -> String {
 /// those it has what was said of them.
 fn mark_own(before: &[Block], edited: &mut [Block]) {
     let (old, new) = (words::words(before), words::words(edited));
-    let own = matches(&old, &new).into_iter().zip(&new);
-    let own = own.filter(|(kept, _)| kept.is_none_or(|index| old[index].own));
-    words::set_own(edited, own.map(|(_, word)| word));
+    let is_word = |word: &&Word| word.text.contains(char::is_alphanumeric);
+    let old: Vec<&Word> = old.iter().filter(is_word).collect();
+    let mut own = vec![false; new.len()];
+    let new: Vec<(usize, &Word)> = new.iter().enumerate().filter(|(_, w)| is_word(w)).collect();
+    let olds: Vec<&str> = old.iter().map(|word| word.text.as_str()).collect();
+    let news: Vec<&str> = new.iter().map(|(_, word)| word.text.as_str()).collect();
+    for (kept, (number, _)) in matches(&olds, &news).into_iter().zip(new) {
+        own[number] = kept.is_none_or(|index| old[index].own);
+    }
+    words::set_own(edited, &own);
 }
 
 /// Most comparisons of words; beyond it only the beginning and the end are compared.
 const MOST_COMPARED: usize = 4_000_000;
 
 /// For each new word the old word it is, by the longest sequence that both have.
-fn matches(old: &[Word], new: &[Word]) -> Vec<Option<usize>> {
-    let text = |word: &Word| word.text.clone();
-    let (old, new): (Vec<_>, Vec<_>) =
-        (old.iter().map(text).collect(), new.iter().map(text).collect());
-    let same = |(old, new): &(&String, &String)| old == new;
-    let head = old.iter().zip(&new).take_while(same).count();
+fn matches(old: &[&str], new: &[&str]) -> Vec<Option<usize>> {
+    let same = |(old, new): &(&&str, &&str)| old == new;
+    let head = old.iter().zip(new).take_while(same).count();
     let rest = old[head..].iter().rev().zip(new[head..].iter().rev());
     let tail = rest.take_while(same).count();
     let (olds, news) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);

@@ -5,6 +5,7 @@ use jiff::civil::DateTime;
 use crate::answer::{Answers, Value};
 use crate::document::Due;
 use crate::model::{Kind, Pack, Template, To};
+use crate::register::Registers;
 use crate::register::bodies::Body;
 use crate::register::deadline::{self, Closes};
 use crate::register::destinations::Destination;
@@ -26,15 +27,13 @@ impl Receiver<'_> {
     }
 }
 
-/// Most words for the whole and for each part, and most parts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+/// Most words for the whole and for each part.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Budget {
     /// Most words for the whole.
     pub words: Option<usize>,
     /// Most words for a part that states no limit of its own.
     pub part_words: Option<usize>,
-    /// Most parts.
-    pub parts: Option<usize>,
 }
 
 /// Finds whom a template goes to. None when the body is not answered yet.
@@ -60,20 +59,17 @@ pub fn receiver<'p>(
 /// The budget of a document: the template's own word wins over the body's, the body's over that
 /// of its kind.
 pub fn budget(template: &Template, receiver: &Receiver<'_>) -> Budget {
-    let rules = receiver.body.as_ref().map(|b| &b.rules);
-    let number = |n: Option<u32>| n.map(|n| n as usize);
+    let of_body = receiver.body.as_ref().and_then(|body| body.rules.words);
+    let of_body = of_body.map(|words| words as usize);
+    let to = receiver.destination;
     Budget {
-        words: template.words.or(receiver.destination.words),
-        part_words: template
-            .part_words
-            .or(rules.and_then(|r| number(r.words)))
-            .or(receiver.destination.part_words),
-        parts: rules.and_then(|r| number(r.most)).or(receiver.destination.parts),
+        words: template.words.or(to.words),
+        part_words: template.part_words.or(of_body).or(to.part_words),
     }
 }
 
 /// When the meeting starts, if the template asks for it and it was answered.
-pub fn start(pack: &Pack, template: &Template, answers: &Answers) -> Option<DateTime> {
+pub(super) fn start(pack: &Pack, template: &Template, answers: &Answers) -> Option<DateTime> {
     let asked = template.questions.iter().filter_map(|id| pack.question(id));
     asked.filter(|q| q.kind == Kind::DateTime).find_map(|q| match answers.get(&q.id) {
         Some(Value::DateTime(at)) => Some(*at),
@@ -91,6 +87,12 @@ pub fn closes(template: &Template, answers: &Answers) -> Option<Closes> {
     }
 }
 
+/// By when a body wants a question for a meeting, where it asks for notice.
+pub(super) fn wanted_by(body: &Body, registers: &Registers, start: DateTime) -> Option<DateTime> {
+    let notice = body.rules.notice.as_ref()?;
+    Some(deadline::deadline(notice, start, &registers.nations_of(body)))
+}
+
 /// By when a document must be there: before a meeting by so much notice as the body asks for, or
 /// when the consultation closes.
 pub(super) fn due(
@@ -99,14 +101,9 @@ pub(super) fn due(
     receiver: &Receiver<'_>,
     answers: &Answers,
 ) -> Option<Due> {
-    let notice = receiver.body.as_ref().and_then(|body| body.rules.notice.as_ref());
-    match (notice, notice.and_then(|_| start(pack, template, answers))) {
-        (Some(notice), Some(start)) => {
-            let registers = &pack.registers;
-            let nations = receiver.body.as_ref().map(|body| registers.nations_of(body));
-            let due = deadline::deadline(notice, start, &nations.unwrap_or_default());
-            Some(Due { day: due.date(), at: Some(due.time()) })
-        }
-        _ => closes(template, answers).map(|closes| Due { day: closes.day, at: closes.at }),
+    let meeting = receiver.body.as_ref().zip(start(pack, template, answers));
+    match meeting.and_then(|(body, start)| wanted_by(body, &pack.registers, start)) {
+        Some(due) => Some(Due { day: due.date(), at: Some(due.time()) }),
+        None => closes(template, answers).map(|closes| Due { day: closes.day, at: closes.at }),
     }
 }

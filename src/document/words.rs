@@ -5,49 +5,25 @@ use std::ops::Range;
 use super::content::{Block, Inline, Line, Span};
 use crate::text::words::Tally;
 
-/// How many words blocks have, and how many of them are the person's own.
+/// How many words blocks have, and how many of them are the person's own. What stands in code is
+/// nobody's own.
 pub fn tally(blocks: &[Block]) -> (usize, usize) {
     let mut tally = Tally::default();
-    walk(blocks, &mut |text| match text {
-        Some(Text { text, range, own, .. }) => tally.text(&text[range], own),
-        None => tally.end_word(),
-    });
-    tally.total()
-}
-
-/// A stretch of text that is wholly the person's own or not at all. What stands in code is nobody's
-/// own and in no span.
-struct Text<'b> {
-    text: &'b str,
-    range: Range<usize>,
-    own: bool,
-    /// The number of the span, counted over all blocks.
-    span: Option<usize>,
-}
-
-/// Shows the text of blocks in reading order; none where a word ends.
-fn walk<'b>(blocks: &'b [Block], see: &mut dyn FnMut(Option<Text<'b>>)) {
-    let mut spans = 0;
-    for block in blocks {
-        block.lines(&mut |line| {
-            match line {
-                Line::Code(text) => {
-                    see(Some(Text { text, range: 0..text.len(), own: false, span: None }));
+    let mut see = |line: Line<'_>| {
+        match line {
+            Line::Code(text) => tally.text(text, false),
+            Line::Inlines(inlines) => inlines.iter().for_each(|inline| match inline {
+                Inline::Break => tally.end_word(),
+                Inline::Cite(_) => {}
+                Inline::Text(span) => {
+                    pieces(span).for_each(|(range, own)| tally.text(&span.text[range], own));
                 }
-                Line::Inlines(inlines) => inlines.iter().for_each(|inline| match inline {
-                    Inline::Break => see(None),
-                    Inline::Cite(_) => {}
-                    Inline::Text(span) => {
-                        for (range, own) in pieces(span) {
-                            see(Some(Text { text: &span.text, range, own, span: Some(spans) }));
-                        }
-                        spans += 1;
-                    }
-                }),
-            }
-            see(None);
-        });
-    }
+            }),
+        }
+        tally.end_word();
+    };
+    blocks.iter().for_each(|block| block.lines(&mut see));
+    tally.total()
 }
 
 /// A span in pieces that are wholly the person's own or not at all.
@@ -59,63 +35,65 @@ pub fn pieces(span: &Span) -> impl Iterator<Item = (Range<usize>, bool)> {
         .filter(|(range, _)| !range.is_empty())
 }
 
-/// A word, and where its letters stand: the spans, counted over all blocks, and their bytes.
+/// What white space parts, with the signs that touch it; mostly a word.
 #[derive(Default)]
 pub struct Word {
-    /// The word as it reads, with the signs that touch it.
+    /// As it reads.
     pub text: String,
     /// Whether any of its letters is the person's own.
     pub own: bool,
-    at: Vec<(usize, Range<usize>)>,
 }
 
-/// The words of blocks in reading order.
+/// The words of blocks in reading order, but for those in code.
 pub fn words(blocks: &[Block]) -> Vec<Word> {
     let mut words = vec![Word::default()];
-    walk(blocks, &mut |text| match text {
-        Some(text) => text.add_to(&mut words),
-        None => words.push(Word::default()),
-    });
-    words.retain(|word| word.text.contains(char::is_alphanumeric));
+    let mut see = |line: Line<'_>| {
+        let Line::Inlines(inlines) = line else { return };
+        for inline in inlines {
+            let Inline::Text(span) = inline else {
+                words.extend((*inline == Inline::Break).then(Word::default));
+                continue;
+            };
+            for (range, own) in pieces(span) {
+                for (n, part) in span.text[range].split(char::is_whitespace).enumerate() {
+                    words.extend((n > 0).then(Word::default));
+                    let Some(word) = words.last_mut() else { continue };
+                    word.text.push_str(part);
+                    word.own |= own && part.contains(char::is_alphanumeric);
+                }
+            }
+        }
+        words.push(Word::default());
+    };
+    blocks.iter().for_each(|block| block.lines(&mut see));
     words
 }
 
-impl Text<'_> {
-    /// Adds its letters to the last word, or to new ones.
-    fn add_to(self, words: &mut Vec<Word>) {
-        let from = self.range.start;
-        for (at, c) in self.text[self.range].char_indices() {
-            let range = from + at..from + at + c.len_utf8();
-            match words.last_mut() {
-                Some(word) if !c.is_whitespace() => {
-                    word.text.push(c);
-                    word.own |= self.own && c.is_alphanumeric();
-                    match (word.at.last_mut(), self.span) {
-                        (Some((last, place)), Some(span)) if *last == span => place.end = range.end,
-                        (_, Some(span)) => word.at.push((span, range)),
-                        (_, None) => {}
-                    }
+/// Says of blocks which of their [`words`] are the person's own.
+pub fn set_own(blocks: &mut [Block], own: &[bool]) {
+    let mut number = 0;
+    let mut change = |line: &mut Vec<Inline>| {
+        for inline in line {
+            let Inline::Text(span) = inline else {
+                number += usize::from(*inline == Inline::Break);
+                continue;
+            };
+            span.own.clear();
+            for (start, part) in span.text.split_inclusive(char::is_whitespace).scan(0, placed) {
+                let word = part.trim_end();
+                if own.get(number) == Some(&true) && !word.is_empty() {
+                    span.own.push(start..start + word.len());
                 }
-                _ => words.push(Word::default()),
+                number += usize::from(word.len() < part.len());
             }
         }
-    }
+        number += 1;
+    };
+    blocks.iter_mut().for_each(|block| block.lines_mut(&mut change));
 }
 
-/// Says of blocks which of their [`words`] are the person's own.
-pub fn set_own<'w>(blocks: &mut [Block], own: impl IntoIterator<Item = &'w Word>) {
-    let mut own = own.into_iter().flat_map(|word| &word.at).peekable();
-    let mut number = 0;
-    for block in blocks {
-        block.lines_mut(&mut |line| {
-            for inline in line {
-                let Inline::Text(span) = inline else { continue };
-                span.own.clear();
-                while let Some((_, range)) = own.next_if(|(span, _)| *span == number) {
-                    span.own.push(range.clone());
-                }
-                number += 1;
-            }
-        });
-    }
+/// A part of a text with its place, behind the parts before it.
+fn placed<'t>(end: &mut usize, part: &'t str) -> Option<(usize, &'t str)> {
+    let start = std::mem::replace(end, *end + part.len());
+    Some((start, part))
 }

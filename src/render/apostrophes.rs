@@ -65,35 +65,34 @@ fn inlines(content: &mut [Inline]) {
 /// A text with apostrophes in place of the marks that can be nothing else; as many characters as
 /// before.
 fn apostrophes(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len() + 8);
     // Whether a quotation is open that such a mark began.
     let mut quoted = false;
     let mut address = false;
-    for (at, c) in chars.iter().enumerate() {
-        let before = at.checked_sub(1).map_or(' ', |at| chars[at]);
-        let after = chars.get(at + 1).copied().unwrap_or(' ');
+    let mut before = ' ';
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let after = chars.peek().map_or(' ', |(_, after)| *after);
         if before.is_whitespace() {
-            address = is_address(&chars[at..]);
+            address = is_address(&text[at..]);
         }
-        if *c != '\'' || address {
-            out.push(*c);
-            continue;
-        }
+        let is_mark = c == '\'' && !address;
         let ends = before.is_alphabetic() && !after.is_alphanumeric();
-        if before.is_alphanumeric() && after.is_alphabetic() || ends && !quoted {
+        if is_mark && (before.is_alphanumeric() && after.is_alphabetic() || ends && !quoted) {
             out.push(APOSTROPHE);
-            continue;
+        } else {
+            let opens = !before.is_alphanumeric() && !after.is_whitespace();
+            quoted = if is_mark { opens || quoted && !ends } else { quoted };
+            out.push(c);
         }
-        quoted = !before.is_alphanumeric() && !after.is_whitespace() || quoted && !ends;
-        out.push('\'');
+        before = c;
     }
     out
 }
 
-/// Whether a word is an address, of the web or for e-mail.
-fn is_address(chars: &[char]) -> bool {
-    let word: String = chars.iter().take_while(|c| !c.is_whitespace()).collect();
+/// Whether a text begins with an address, of the web or for e-mail.
+fn is_address(text: &str) -> bool {
+    let word = text.split(char::is_whitespace).next().unwrap_or_default();
     word.contains("://") || word.contains('@') || word.starts_with("www.")
 }
 

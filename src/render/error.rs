@@ -1,6 +1,5 @@
 //! Why a document has no bytes in a format.
 
-use super::docx::DocxError;
 use super::pdf::PdfError;
 
 /// Why a document has no bytes in a format.
@@ -10,8 +9,8 @@ pub enum RenderError {
     #[error(transparent)]
     Pdf(#[from] PdfError),
     /// It cannot be put into a Word file.
-    #[error(transparent)]
-    Docx(#[from] DocxError),
+    #[error("the Word file could not be put together: {0}")]
+    Docx(String),
     /// An address that no e-mail can go to, made harmless to show.
     #[error("`{0}` is not an e-mail address")]
     Address(String),

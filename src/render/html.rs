@@ -20,7 +20,28 @@ const STYLE: &str = include_str!("html/style.css");
 pub fn html(document: &Document, signature: Option<&Signature>) -> String {
     let document = &apostrophes::printed(document);
     let mut page = Page { out: String::with_capacity(8 * 1024), cited: Vec::new(), level: 0 };
-    sections(document).for_each(|section| page.section(section, document, signature));
+    for section in sections(document) {
+        match section {
+            Section::Sender(lines) => page.lines("sender", lines),
+            Section::Recipient(lines) => page.lines("recipient", lines),
+            Section::Date(line) => {
+                let (day, line) = (document.dated, plain(line));
+                let time = format!("<time datetime=\"{day}\">{line}</time>");
+                page.put(&format!("<p class=\"date\">{time}</p>\n"));
+            }
+            Section::Salutation(text) => page.paragraph("salutation", &plain(text)),
+            Section::Subject(subject) => {
+                page.level = 1;
+                page.put(&format!("<h1>{}</h1>\n", plain(subject)));
+            }
+            Section::Details(details) => page.details(details),
+            Section::Body(blocks) => page.blocks(blocks),
+            Section::Closing(text) => page.paragraph("closing", &plain(text)),
+            Section::Signature(lines) => page.signature(lines, signature),
+            Section::Enclosed(text) => page.paragraph("enclosed", &plain(text)),
+            Section::Notes(notes) => page.notes(notes),
+        }
+    }
     let class = if document.salutation.is_some() { " class=\"letter\"" } else { "" };
     let values = [
         ("language", plain(&document.language)),
@@ -42,34 +63,6 @@ struct Page {
 }
 
 impl Page {
-    fn section(
-        &mut self,
-        section: Section<'_>,
-        document: &Document,
-        signature: Option<&Signature>,
-    ) {
-        match section {
-            Section::Sender(lines) => self.lines("sender", lines),
-            Section::Recipient(lines) => self.lines("recipient", lines),
-            Section::Date(line) => {
-                let (day, line) = (document.dated, plain(line));
-                let time = format!("<time datetime=\"{day}\">{line}</time>");
-                self.put(&format!("<p class=\"date\">{time}</p>\n"));
-            }
-            Section::Salutation(text) => self.paragraph("salutation", &plain(text)),
-            Section::Subject(subject) => {
-                self.level = 1;
-                self.put(&format!("<h1>{}</h1>\n", plain(subject)));
-            }
-            Section::Details(details) => self.details(details),
-            Section::Body(blocks) => self.blocks(blocks),
-            Section::Closing(text) => self.paragraph("closing", &plain(text)),
-            Section::Signature(lines) => self.signature(lines, signature),
-            Section::Enclosed(text) => self.paragraph("enclosed", &plain(text)),
-            Section::Notes(notes) => self.notes(notes),
-        }
-    }
-
     fn put(&mut self, html: &str) {
         self.out.push_str(html);
     }

@@ -1,7 +1,6 @@
 //! Documents as bytes: one file a format. A renderer writes nothing and asks nothing.
 
 pub mod apostrophes;
-pub mod attachment;
 pub mod docx;
 pub mod eml;
 pub mod error;
@@ -17,9 +16,8 @@ mod sections;
 pub mod signature;
 pub mod text;
 
-pub use attachment::Attachment;
 pub use error::RenderError;
-pub use options::Options;
+pub use options::{Attachment, Options};
 pub use signature::Signature;
 
 use crate::document::Document;

@@ -1,6 +1,5 @@
-//! What a document is rendered with beside its words.
+//! What a document is rendered with beside its words: fonts, a signature, files that go with it.
 
-use super::attachment::Attachment;
 use super::pdf::Fonts;
 use super::signature::Signature;
 
@@ -19,4 +18,13 @@ pub struct Options<'a> {
     pub attach_pdf: bool,
     /// Files that go with an e-mail.
     pub enclosures: &'a [Attachment],
+}
+
+/// A file that goes with an e-mail.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Attachment {
+    /// Its name, without a folder.
+    pub name: String,
+    /// Its bytes, as they are.
+    pub bytes: Vec<u8>,
 }

@@ -111,14 +111,12 @@ fn needs_escape(c: char, next: Option<char>, at_start: bool, only_digits: bool) 
     }
 }
 
-/// A space for what ends a line.
+/// A space for what ends a line for a reader or a parser but is no `\n`.
 fn spaced(c: char) -> char {
-    if is_line_break(c) { ' ' } else { c }
-}
-
-/// Characters that end a line for a reader or a parser but are no `\n`.
-fn is_line_break(c: char) -> bool {
-    matches!(c, '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    match c {
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+        other => other,
+    }
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 //! What sayso itself says to a person is English; only what stands in a document follows the
 //! language of its pack.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, DateTime, Time};
+use jiff::fmt::strtime;
+use regex_lite::{Captures, Regex};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -56,6 +57,10 @@ static SHIPPED: LazyLock<Vec<Language>> =
 static ENGLISH: LazyLock<Language> =
     LazyLock::new(|| find(&SHIPPED, "en").cloned().unwrap_or_default());
 
+/// What strftime fills in: flags, and a letter that says what.
+static DIRECTIVE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("%[-_^#]*(.)").expect("it is one; the tests below use it"));
+
 /// The languages that ship.
 pub fn shipped() -> &'static [Language] {
     &SHIPPED
@@ -67,6 +72,11 @@ pub fn find<'l>(all: &'l [Language], tag: &str) -> Option<&'l Language> {
     named(tag).or_else(|| named(tag.split('-').next().unwrap_or_default()))
 }
 
+/// "a, b and c", in English.
+pub fn join(items: &[String]) -> String {
+    Language::english().join(items)
+}
+
 impl Language {
     /// The language in which sayso speaks.
     pub fn english() -> &'static Language {
@@ -75,27 +85,27 @@ impl Language {
 
     /// What is missing, a line each; none when it can be used.
     pub fn faults(&self) -> Vec<String> {
-        let mut faults = Vec::new();
-        for (key, words, count) in [("months", &self.months, 12), ("weekdays", &self.weekdays, 7)] {
-            let good = words.len() == count && words.iter().all(|word| !word.trim().is_empty());
-            if !good {
-                faults.push(format!("language `{}`: `{key}` needs {count} names", self.tag));
-            }
-        }
-        for (key, word) in [
-            ("am", &self.am),
-            ("pm", &self.pm),
-            ("noon", &self.noon),
-            ("midnight", &self.midnight),
-            ("and", &self.and),
-            ("closing: named", &self.closing.named),
-            ("closing: unnamed", &self.closing.unnamed),
-        ] {
-            if word.trim().is_empty() {
-                faults.push(format!("language `{}`: `{key}` is missing", self.tag));
-            }
-        }
-        faults
+        let one = std::slice::from_ref;
+        let words: [(&str, &[String], usize); 9] = [
+            ("months", &self.months, 12),
+            ("weekdays", &self.weekdays, 7),
+            ("am", one(&self.am), 1),
+            ("pm", one(&self.pm), 1),
+            ("noon", one(&self.noon), 1),
+            ("midnight", one(&self.midnight), 1),
+            ("and", one(&self.and), 1),
+            ("closing: named", one(&self.closing.named), 1),
+            ("closing: unnamed", one(&self.closing.unnamed), 1),
+        ];
+        let is_whole = |words: &[String], count| {
+            words.len() == count && words.iter().all(|word| !word.trim().is_empty())
+        };
+        let faulty = words.into_iter().filter(|(_, words, count)| !is_whole(words, *count));
+        let told = faulty.map(|(key, _, count)| match count {
+            1 => format!("language `{}`: `{key}` is missing", self.tag),
+            _ => format!("language `{}`: `{key}` needs {count} names", self.tag),
+        });
+        told.collect()
     }
 
     /// `21 November 2026`.
@@ -128,22 +138,13 @@ impl Language {
     /// A stored date or date-time in words, or after a strftime pattern. None when the text is
     /// no date or the pattern no pattern.
     pub fn shown(&self, stored: &str, pattern: Option<&str>) -> Option<String> {
-        if let Ok(at) = stored.parse::<DateTime>()
-            && stored.contains('T')
-        {
-            return match pattern {
-                Some(pattern) => {
-                    jiff::fmt::strtime::format(self.named(pattern, at.date()).as_ref(), at).ok()
-                }
-                None => Some(self.moment(at)),
-            };
-        }
-        let date = stored.parse::<Date>().ok()?;
-        match pattern {
-            Some(pattern) => {
-                jiff::fmt::strtime::format(self.named(pattern, date).as_ref(), date).ok()
-            }
-            None => Some(self.day(date)),
+        let at = stored.parse::<DateTime>().ok()?;
+        let date = at.date();
+        match (pattern, stored.contains('T')) {
+            (Some(pattern), true) => strtime::format(self.named(pattern, date), at).ok(),
+            (Some(pattern), false) => strtime::format(self.named(pattern, date), date).ok(),
+            (None, true) => Some(self.moment(at)),
+            (None, false) => Some(self.day(date)),
         }
     }
 
@@ -179,34 +180,17 @@ impl Language {
 
     /// The pattern with names of months and days put in, which strftime knows in English alone.
     /// It has no short ones: they stand whole.
-    fn named<'p>(&self, pattern: &'p str, date: Date) -> Cow<'p, str> {
+    fn named(&self, pattern: &str, date: Date) -> String {
         let english = Self::english();
-        let same = self.months == english.months && self.weekdays == english.weekdays;
-        if same || !pattern.contains('%') {
-            return Cow::Borrowed(pattern);
+        if self.months == english.months && self.weekdays == english.weekdays {
+            return pattern.to_string();
         }
-        let mut out = String::with_capacity(pattern.len() + 20);
-        let mut rest = pattern;
-        while let Some((before, after)) = rest.split_once('%') {
-            out.push_str(before);
-            let flags = after.len() - after.trim_start_matches(['-', '_', '^', '#']).len();
-            let directive = after[flags..].chars().next();
-            let name = match directive {
-                Some('B' | 'b' | 'h') => self.month(date),
-                Some('A' | 'a') => self.day_of_week(date),
-                _ => "",
-            };
-            let end = flags + directive.map_or(0, char::len_utf8);
-            if name.is_empty() {
-                out.push('%');
-                out.push_str(&after[..end]);
-            } else {
-                out.push_str(&name.replace('%', "%%"));
-            }
-            rest = &after[end..];
-        }
-        out.push_str(rest);
-        Cow::Owned(out)
+        let named = DIRECTIVE.replace_all(pattern, |found: &Captures<'_>| match &found[1] {
+            "B" | "b" | "h" => self.month(date).replace('%', "%%"),
+            "A" | "a" => self.day_of_week(date).replace('%', "%%"),
+            _ => found[0].to_string(),
+        });
+        named.into_owned()
     }
 }
 

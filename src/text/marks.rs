@@ -49,48 +49,40 @@ pub fn pack(markdown: &str) -> String {
     }
     let mut out = String::with_capacity(markdown.len() + 8);
     out.push(PACK);
-    let mut lines = markdown.trim_end().split('\n').peekable();
-    while let Some(line) = lines.next() {
-        out.push_str(line);
-        match lines.peek() {
-            Some(&"") => {
-                while lines.peek() == Some(&"") {
-                    lines.next();
-                }
-                out.push(PARA);
-            }
-            Some(_) => out.push(SOFT),
-            None => {}
+    let mut blank = false;
+    for (n, line) in markdown.trim_end().split('\n').enumerate() {
+        if n > 0 && line.is_empty() {
+            blank = true;
+            continue;
         }
+        if n > 0 {
+            out.push(if std::mem::take(&mut blank) { PARA } else { SOFT });
+        }
+        out.push_str(line);
     }
     out
 }
 
 /// The text without any mark; line and paragraph marks become line breaks.
 pub fn strip(text: &str) -> String {
-    stripped(text).into_owned()
-}
-
-/// As [`strip`], without a copy where there is no mark.
-pub fn stripped(text: &str) -> Cow<'_, str> {
-    let Some((mut before, mut mark, mut after)) = next_mark(text) else {
-        return Cow::Borrowed(text);
-    };
     let mut out = String::with_capacity(text.len());
-    loop {
+    let mut rest = text;
+    while let Some((before, mark, after)) = next_mark(rest) {
         out.push_str(before);
         match mark {
             LINE | SOFT => out.push('\n'),
             PARA => out.push_str("\n\n"),
             _ => {}
         }
-        match next_mark(after) {
-            Some(next) => (before, mark, after) = next,
-            None => break,
-        }
+        rest = after;
     }
-    out.push_str(after);
-    Cow::Owned(out)
+    out.push_str(rest);
+    out
+}
+
+/// As [`strip`], without a copy where there is no mark.
+pub fn stripped(text: &str) -> Cow<'_, str> {
+    if next_mark(text).is_some() { strip(text).into() } else { text.into() }
 }
 
 /// The first mark of a text, and what stands before and after it.
@@ -108,63 +100,28 @@ pub fn next_mark(text: &str) -> Option<(&str, char, &str)> {
     None
 }
 
-/// Where the first mark stands that [`settle_lines`] settles.
-fn first_line_mark(text: &str) -> Option<usize> {
-    let mut rest = text;
-    while let Some((_, mark, after)) = next_mark(rest) {
-        if matches!(mark, LINE | PARA | SOFT | DIGITS_END) {
-            return Some(text.len() - after.len() - mark.len_utf8());
-        }
-        rest = after;
-    }
-    None
-}
-
 /// Turns the line marks of rendered Markdown into line breaks that keep to the container
 /// (list item, quotation, table row, heading) in which the value stands.
 pub fn settle_lines(rendered: &str) -> String {
     let mut out = String::with_capacity(rendered.len() + 64);
-    let mut rest = rendered;
-    while let Some(at) = first_line_mark(rest) {
-        let start = memchr::memrchr(b'\n', &rest.as_bytes()[..at]).map_or(0, |end| end + 1);
-        let end = memchr::memchr(b'\n', &rest.as_bytes()[at..]);
-        let end = end.map_or(rest.len(), |length| at + length + 1);
-        out.push_str(&rest[..start]);
-        settle_line(&rest[start..end], &mut out);
-        rest = &rest[end..];
-    }
-    out.push_str(rest);
+    rendered.split_inclusive('\n').for_each(|line| settle_line(line, &mut out));
     out
 }
 
 fn settle_line(line: &str, out: &mut String) {
-    let one_line = is_one_line(line);
-    let next = continuation(line);
+    let next = || continuation(line);
     let start = out.len();
     let mut rest = line;
     while let Some((before, mark, after)) = next_mark(rest) {
         out.push_str(before);
         match mark {
-            LINE | PARA | SOFT if one_line => out.push(' '),
-            LINE => {
-                out.push_str("\\\n");
-                out.push_str(&next);
-            }
-            SOFT => {
-                out.push('\n');
-                out.push_str(&next);
-            }
-            PARA => {
-                out.push('\n');
-                out.push_str(next.trim_end());
-                out.push('\n');
-                out.push_str(&next);
-            }
-            DIGITS_END => {
-                if begins_with_digits(&out[start..]) && after.starts_with(['.', ')']) {
-                    out.push('\\');
-                }
-            }
+            LINE | PARA | SOFT if is_one_line(line) => out.push(' '),
+            LINE => out.push_str(&format!("\\\n{}", next())),
+            SOFT => out.push_str(&format!("\n{}", next())),
+            PARA => out.push_str(&format!("\n{}\n{}", next().trim_end(), next())),
+            DIGITS_END if !after.starts_with(['.', ')']) => {}
+            DIGITS_END if begins_with_digits(&out[start..]) => out.push('\\'),
+            DIGITS_END => {}
             other => out.push(other),
         }
         rest = after;
@@ -189,26 +146,19 @@ fn is_one_line(line: &str) -> bool {
 fn continuation(line: &str) -> String {
     let mut out = String::new();
     let mut rest = line;
-    loop {
-        let spaces = rest.len() - rest.trim_start_matches(' ').len();
-        out.push_str(&rest[..spaces]);
-        rest = &rest[spaces..];
-        if let Some(after) = rest.strip_prefix('>') {
-            out.push('>');
-            rest = after;
-        } else if let Some(width) = list_marker(rest) {
-            out.extend(std::iter::repeat_n(' ', width));
-            rest = &rest[width..];
-        } else {
-            return out;
-        }
+    while let Some(width) = opening(rest) {
+        out.extend(rest[..width].chars().map(|c| if c == '>' { '>' } else { ' ' }));
+        rest = &rest[width..];
     }
+    out
 }
 
-/// Width of a list marker and the one space after it, if the text begins with one.
-fn list_marker(text: &str) -> Option<usize> {
+/// The width of what a text begins with of its containers: a blank, the sign of a quotation, or the
+/// marker of a list and the one space after it.
+fn opening(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let sign = match text.as_bytes().get(digits)? {
+        b' ' | b'>' if digits == 0 => return Some(1),
         b'-' | b'*' | b'+' if digits == 0 => 1,
         b'.' | b')' if (1..=9).contains(&digits) => digits + 1,
         _ => return None,

@@ -48,6 +48,13 @@ pub fn cut(text: &str, most: usize) -> String {
     }
 }
 
+/// A number as people read it: `200,000`.
+pub(crate) fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
+    groups.collect::<Vec<_>>().join(",")
+}
+
 /// A text on one line, its words parted by one space each.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

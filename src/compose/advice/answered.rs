@@ -1,14 +1,15 @@
-//! What follows from an answer, said once it is taken, and how an answer reads in a list.
+//! What is said of an answer: how long one in own words may be, said with its question; what follows
+//! from it, said once it is taken; and how it reads in a list.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
-use super::early::early;
-use super::limits::{Limit, length};
-use crate::answer::{Answers, Value};
-use crate::compose::receiver::receiver;
+use crate::answer::{Answers, GroupText, Value};
+use crate::compose::composer::Composer;
+use crate::compose::receiver::{receiver, wanted_by};
 use crate::model::{Kind, Pack, Question, Template, To};
+use crate::register::bodies::Body;
 use crate::register::home::{self, Home};
-use crate::register::{Area, deadline};
+use crate::register::{Area, Registers, deadline};
 use crate::template::context::shown;
 use crate::text::{dates, words};
 
@@ -83,62 +84,86 @@ impl Answered<'_> {
         let areas = &self.pack.registers.areas;
         let said = home::about(postcode, areas);
         match Home::find(postcode, areas).ok().and_then(|home| areas.get(home.council)) {
-            Some(area) => {
-                let all = [said.as_str(), AMEND].into_iter().chain(self.known_of(area));
-                all.collect::<Vec<_>>().join(" ")
-            }
+            Some(area) => format!("{said} {AMEND}{}", self.known_of(area)),
             None => format!("{said} If it is wrong, go back and change it."),
         }
     }
 
     fn area(&self, name: &str) -> String {
-        let areas = &self.pack.registers.areas;
-        let Some(area) = areas.get(name) else {
+        let Some(area) = self.pack.registers.areas.get(name) else {
             return format!("{name} is not in our list, so some questions have no suggestions.");
         };
-        let mut note = format!("{}.", area.in_text());
-        if let [board] = area.boards.as_slice() {
-            note.push_str(&format!(" Your NHS board is {board}."));
-        }
-        self.known_of(area).for_each(|text| note.push_str(&format!(" {text}")));
-        note
+        let board = match area.boards.as_slice() {
+            [board] => format!(" Your NHS board is {board}."),
+            _ => String::new(),
+        };
+        format!("{}.{board}{}", area.in_text(), self.known_of(area))
     }
 
-    /// What a person from an area should know: of its nation where it is a matter of who decides
-    /// there, by a board of the NHS or a member of parliament.
-    fn known_of<'a>(&'a self, area: &'a Area) -> impl Iterator<Item = &'a str> {
-        let nation = self.pack.registers.areas.nation(&area.nation);
+    /// What a person from an area should know, a sentence behind another: of its nation where it is a
+    /// matter of who decides there, by a board of the NHS or a member of parliament.
+    fn known_of(&self, area: &Area) -> String {
         let decides = |template: &&Template| {
             let board = |id: &String| id == "area.board";
             template.questions.iter().any(board) || template.destination == To::Kind("mp".into())
         };
+        let nation = self.pack.registers.areas.nation(&area.nation);
         let nation = nation.filter(|n| n.health_devolved || area.boards.is_empty());
-        let nation = nation.filter(|_| self.templates.iter().any(decides));
-        nation.map(|nation| nation.note.as_str()).into_iter().chain(area.note.as_deref())
+        let nation = nation.filter(|_| self.templates.iter().any(decides)).map(|n| &n.note);
+        nation.into_iter().chain(&area.note).map(|note| format!(" {note}")).collect()
     }
 
     fn meeting(&self, start: DateTime) -> String {
-        let note = dates::moment(start);
+        let (note, registers) = (dates::moment(start), &self.pack.registers);
         let receiver = |t: &&Template| receiver(self.pack, t, self.answers)?.body;
         let body = self.templates.iter().find_map(receiver);
-        let Some(notice) = body.as_ref().and_then(|b| b.rules.notice.as_ref()) else {
+        let wanted = body.and_then(|body| Some((due(&body, registers, start, self.now)?, body)));
+        let Some(((by, left, past), body)) = wanted else {
             return format!(
                 "{note}. We do not know by when they need your question: please ask them."
             );
         };
-        let nations = body.as_ref().map(|b| self.pack.registers.nations_of(b)).unwrap_or_default();
-        let due = deadline::due(notice, start, &nations);
-        let by = deadline::deadline(notice, start, &nations);
-        let left = deadline::left(self.now, by);
-        if by < self.now {
+        if past {
             return format!(
                 "{note}. The time to hand in a question has passed: {left}. You can still ask whether they take it."
             );
         }
-        let caution = body.as_ref().and_then(|b| self.pack.registers.holiday_caution(b, start));
+        let caution = registers.holiday_caution(&body, start);
         let check = caution.unwrap_or_else(|| "Please check the date with them.".into());
-        format!("{note}. They need your question by {due}: {left}. {check}")
+        format!("{note}. They need your question by {by}: {left}. {check}")
     }
+}
+
+/// What to say where a document asks about an answer that may still come: the receiver of the one
+/// that it follows has so many working days, which are not over.
+pub fn early(pack: &Pack, template: &Template, answers: &Answers, today: Date) -> Option<String> {
+    let follows = |first: &Template| {
+        let next = first.unanswered.as_ref().filter(|next| next.write == template.id)?;
+        let says = |(id, is): &(String, String)| matches!(answers.get(id), Some(Value::Text(answer)) if answer == is);
+        let Some(Value::Date(sent)) = answers.get(&next.sent) else { return None };
+        let To::Kind(destination) = &first.destination else { return None };
+        let days = pack.registers.destination(destination)?.reply_working_days?;
+        let due = deadline::answer_by(*sent, Some(days));
+        (next.answers.iter().all(says) && today <= due).then_some((days, due))
+    };
+    let (days, due) = pack.templates.iter().find_map(follows)?;
+    Some(format!(
+        "They have {days} working days to answer, until {}. Until then keep this: it may be turned away as too early.",
+        dates::day(due)
+    ))
+}
+
+/// By when a body wants a question for a meeting, how long is left until then, and whether that is
+/// over; none where it is not known.
+pub(super) fn due(
+    body: &Body,
+    registers: &Registers,
+    start: DateTime,
+    now: DateTime,
+) -> Option<(String, String, bool)> {
+    let last = wanted_by(body, registers, start)?;
+    let by = deadline::due(body.rules.notice.as_ref()?, start, &registers.nations_of(body));
+    Some((by, deadline::left(now, last), last < now))
 }
 
 /// How an answer reads in a list: an option by its text, all on one line.
@@ -149,4 +174,114 @@ pub fn reads(value: &Value, question: &Question, pack: &Pack) -> String {
     }
     let option = question.options.iter().find(|o| o.value == text);
     option.map_or(text, |o| o.text.clone()).replace("\n\n", " ").replace('\n', ", ")
+}
+
+/// A limit that binds an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// What is being written: "A letter to your MP".
+    pub title: String,
+    /// Most words, of the whole or of the part that the answer stands in.
+    pub words: usize,
+    /// How many of them are left for the answer in its part; none for the whole, whose own text
+    /// gives way.
+    pub room: Option<usize>,
+}
+
+impl Limit {
+    /// The limit as said with the question.
+    pub fn in_words(&self) -> String {
+        let Limit { title, words, .. } = self;
+        match self.room {
+            Some(room) => format!("{title}: {words} words at most, so {room} of yours fit here."),
+            None => format!(
+                "{title}: {words} words are likely to be read. The more of them are yours, the fewer are ours."
+            ),
+        }
+    }
+}
+
+/// A word that nobody writes, to find where an answer comes out.
+const PROBE: &str = "Xqzprobexqz";
+
+/// The limits that bind an answer to an own-words question, one for each document that it goes
+/// into, as far as the answers so far tell.
+pub fn limits<'c, 'p: 'c>(
+    composers: impl Iterator<Item = &'c Composer<'p>>,
+    question: &Question,
+    answers: &Answers,
+) -> Vec<Limit> {
+    let mut probed = answers.clone();
+    probed.0.insert(question.id.clone(), Value::OwnWords(PROBE.into()));
+    composers.filter_map(|composer| limit(composer, &probed)).collect()
+}
+
+fn limit(composer: &Composer<'_>, probed: &Answers) -> Option<Limit> {
+    let document = composer.compose(probed, &GroupText::default()).ok()?;
+    let title = composer.title(probed).to_string();
+    if let Some(part) = document.parts.iter().find(|part| part.text.contains(PROBE)) {
+        let words = part.measure.budget?;
+        let others = part.measure.words.saturating_sub(1);
+        return Some(Limit { title, words, room: Some(words.saturating_sub(others)) });
+    }
+    let words = document.measure.budget.filter(|_| document.markdown.contains(PROBE))?;
+    Some(Limit { title, words, room: None })
+}
+
+/// What the length of an answer in own words means, in a sentence. `others` are the words that
+/// the person has given to other questions.
+pub fn length(text: &str, others: usize, limits: &[Limit]) -> String {
+    let count = words::count(text);
+    let mut said = format!("{count} {}", if count == 1 { "word" } else { "words" });
+    let over = limits.iter().map(|limit| (limit, limit.room.unwrap_or(limit.words)));
+    let over = over.filter(|(_, most)| count > *most);
+    if let Some((limit, most)) = over.max_by_key(|(_, most)| count - most) {
+        let more = count - most;
+        let title = words::small(&limit.title);
+        return format!(
+            "{said}: {more} more than there is room for in {title}. You may shorten it or leave it so."
+        );
+    }
+    let all = count + others;
+    if others > 0 {
+        said.push_str(&format!(", {all} with what you wrote before"));
+    }
+    let means = match all {
+        0..8 => "a little more would make it clearly yours",
+        8..40 => "that makes it yours",
+        _ => "that is plenty, and the rest will keep itself short",
+    };
+    let whole = limits.iter().filter(|limit| limit.room.is_none()).map(|limit| limit.words).min();
+    if let Some(words) = whole.filter(|words| all <= *words) {
+        let share = (all * 100 + words / 2) / words;
+        said.push_str(&format!(", {share}% of the {words} that are likely to be read"));
+    }
+    format!("{said}: {means}.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_is_told_with_what_it_means() {
+        let whole = Limit { title: "A letter to your MP".into(), words: 300, room: None };
+        let part =
+            Limit { title: "Questions for a public meeting".into(), words: 50, room: Some(38) };
+        let text = |n: usize| "word ".repeat(n);
+        let both = [whole.clone(), part];
+        assert_eq!(
+            length(&text(119), 0, &[whole]),
+            "119 words, 40% of the 300 that are likely to be read: that is plenty, and the rest will keep itself short."
+        );
+        assert_eq!(
+            length(&text(12), 63, &both),
+            "12 words, 75 with what you wrote before, 25% of the 300 that are likely to be read: that is plenty, and the rest will keep itself short."
+        );
+        assert_eq!(length(&text(1), 0, &[]), "1 word: a little more would make it clearly yours.");
+        assert_eq!(
+            length(&text(40), 9, &both),
+            "40 words: 2 more than there is room for in questions for a public meeting. You may shorten it or leave it so."
+        );
+    }
 }

@@ -1,14 +1,32 @@
-//! The parts of a Word file that are the document's own: its body, its footnotes, its lists.
+//! The parts of a Word file that are the document's own: its body, its footnotes, its lists; and what
+//! stands round a body, with addresses where the window of an envelope is.
 
 use quick_xml::escape::escape;
 
-use crate::document::{Align, Block, Document, Inline, Span, Table};
+use crate::document::{Align, Block, Details, Document, Inline, Span, Table};
 use crate::render::link::{linked, uri};
 use crate::render::sections::{Section, sections};
 use crate::render::signature::Signature;
 
 /// How far a list, or a quotation, is moved in for each level.
 const INDENT: usize = 360;
+
+/// Twentieths of a point in a millimetre.
+const MM: f32 = 1440.0 / 25.4;
+/// Where the recipient's block begins, below the margin at the head of the page: 53 mm from the top
+/// of the sheet, for the window of a DL envelope (see `pdf/layout/letter.rs`).
+const WINDOW: f32 = 33.0 * MM;
+/// The lines of the sender's block, and the closest they are set to keep above the window.
+const SENDER_LINE: f32 = 13.5 * 20.0;
+const CLOSEST_LINE: f32 = 11.0 * 20.0;
+/// Lines of the recipient's block, and where what follows it begins at the earliest: below the
+/// window, 87 mm from the top of the sheet.
+const RECIPIENT_LINE: f32 = 13.0 * 20.0;
+const BELOW_WINDOW: f32 = 67.0 * MM;
+/// The line of the date, and the room below it.
+const DATE_LINE: f32 = 460.0;
+/// EMU, in which pictures are measured, in a millimetre.
+const EMU: f32 = 36_000.0;
 
 /// The text without the characters that XML 1.0 refuses.
 pub(super) fn legal(text: &str) -> String {
@@ -42,7 +60,27 @@ impl Writer {
     /// The body of a document, with a picture of a signature if there is one.
     pub(super) fn body(document: &Document, signature: Option<&Signature>) -> Writer {
         let mut writer = Writer::default();
-        sections(document).for_each(|section| writer.section(section, document, signature));
+        for section in sections(document) {
+            match section {
+                Section::Sender(lines) => writer.sender(lines),
+                Section::Recipient(lines) => writer.recipient(lines, &document.sender),
+                Section::Date(text) => writer.date(text, document),
+                Section::Salutation(text) | Section::Enclosed(text) => {
+                    writer.line("Normal", "", text)
+                }
+                Section::Subject(text) => {
+                    writer.level = 1;
+                    let style = if document.salutation.is_some() { "SubjectLine" } else { "Title" };
+                    writer.line(style, "", text);
+                }
+                Section::Details(details) => writer.details(details),
+                Section::Body(blocks) => writer.blocks(blocks, Place { depth: 0, style: "Normal" }),
+                Section::Closing(text) => writer.line("Closing", "", text),
+                Section::Signature(lines) => writer.signature(lines, signature),
+                // Those that are cited are footnotes.
+                Section::Notes(notes) => writer.uncited(notes),
+            }
+        }
         writer
     }
 
@@ -61,61 +99,35 @@ impl Writer {
         writer
     }
 
-    pub(super) fn put(&mut self, xml: &str) {
+    fn put(&mut self, xml: &str) {
         self.out.push_str(xml);
     }
 
-    fn section(
-        &mut self,
-        section: Section<'_>,
-        document: &Document,
-        signature: Option<&Signature>,
-    ) {
-        match section {
-            Section::Sender(lines) => self.sender(lines),
-            Section::Recipient(lines) => self.recipient(lines, &document.sender),
-            Section::Date(text) => self.date(text, document),
-            Section::Salutation(text) | Section::Enclosed(text) => self.line("Normal", "", text),
-            Section::Subject(text) => {
-                self.level = 1;
-                let style = if document.salutation.is_some() { "SubjectLine" } else { "Title" };
-                self.line(style, "", text);
-            }
-            Section::Details(details) => self.details(details),
-            Section::Body(blocks) => self.blocks(blocks, Place { depth: 0, style: "Normal" }),
-            Section::Closing(text) => self.line("Closing", "", text),
-            Section::Signature(lines) => self.signature(lines, signature),
-            // Those that are cited are footnotes.
-            Section::Notes(notes) => self.uncited(notes),
-        }
+    /// A paragraph.
+    fn element(&mut self, style: &str, properties: &str, fill: impl FnOnce(&mut Writer)) {
+        self.put(&format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>"));
+        fill(self);
+        self.put("</w:p>");
     }
 
     /// A paragraph of plain text.
-    pub(super) fn line(&mut self, style: &str, properties: &str, text: &str) {
-        self.open(style, properties);
-        self.lines(text);
-        self.put("</w:p>");
+    fn line(&mut self, style: &str, properties: &str, text: &str) {
+        self.element(style, properties, |it| it.lines(text));
     }
 
-    /// A paragraph.
+    /// A paragraph of text in styles.
     fn paragraph(&mut self, style: &str, properties: &str, content: &[Inline]) {
-        self.open(style, properties);
-        self.inlines(content);
-        self.put("</w:p>");
+        self.element(style, properties, |it| it.inlines(content));
     }
 
     /// Text with its line breaks.
-    pub(super) fn lines(&mut self, text: &str) {
+    fn lines(&mut self, text: &str) {
         for (n, line) in text.lines().enumerate() {
             if n > 0 {
                 self.put("<w:r><w:br/></w:r>");
             }
             self.text(line, "");
         }
-    }
-
-    pub(super) fn open(&mut self, style: &str, properties: &str) {
-        self.put(&format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>"));
     }
 
     /// Notes that the body does not cite stand below it, since a footnote needs a place.
@@ -151,9 +163,7 @@ impl Writer {
             Block::Table(table) => self.table(table),
             Block::Code(text) => {
                 for line in text.lines() {
-                    self.open("Code", "");
-                    self.text(line, "");
-                    self.put("</w:p>");
+                    self.element("Code", "", |it| it.text(line, ""));
                 }
             }
             Block::Rule => self.put(
@@ -251,18 +261,14 @@ impl Writer {
 
     fn span(&mut self, span: &Span) {
         let link = span.link.as_deref().and_then(uri);
-        let mut look = String::new();
         // The order in which the schema wants them.
-        for (is, tag) in [
+        let looks = [
             (link.is_some(), "<w:rStyle w:val=\"Hyperlink\"/>"),
             (span.code, "<w:rFonts w:ascii=\"Liberation Mono\" w:hAnsi=\"Liberation Mono\"/>"),
             (span.bold, "<w:b/>"),
             (span.italic, "<w:i/>"),
-        ] {
-            if is {
-                look.push_str(tag);
-            }
-        }
+        ];
+        let look: String = looks.iter().filter(|(is, _)| *is).map(|(_, look)| *look).collect();
         if let Some(link) = &link {
             self.links.push(link.clone());
             self.put(&format!("<w:hyperlink r:id=\"link{}\">", self.links.len()));
@@ -274,16 +280,89 @@ impl Writer {
     }
 
     /// A run of text.
-    pub(super) fn text(&mut self, text: &str, look: &str) {
+    fn text(&mut self, text: &str, look: &str) {
         let look = if look.is_empty() { String::new() } else { format!("<w:rPr>{look}</w:rPr>") };
         self.put(&format!(
             "<w:r>{look}<w:t xml:space=\"preserve\">{}</w:t></w:r>",
             attribute(text)
         ));
     }
+
+    fn sender(&mut self, lines: &[String]) {
+        let leading = sender_leading(lines.len());
+        for line in lines {
+            self.line("Sender", &exactly(0.0, leading), line);
+        }
+    }
+
+    /// The recipient's block, its first line at the top of the window.
+    fn recipient(&mut self, lines: &[String], sender: &[String]) {
+        let above = sender.len() as f32 * sender_leading(sender.len());
+        let window = if sender.is_empty() { 0.0 } else { (WINDOW - above).max(240.0) };
+        for (n, line) in lines.iter().enumerate() {
+            let before = if n == 0 { window } else { 0.0 };
+            self.line("Recipient", &exactly(before, RECIPIENT_LINE), line);
+        }
+    }
+
+    /// The date, so far down that what follows it stands below the window.
+    fn date(&mut self, text: &str, document: &Document) {
+        let addressed = !document.sender.is_empty() && !document.recipient.is_empty();
+        let end = WINDOW + document.recipient.len() as f32 * RECIPIENT_LINE;
+        let before = if addressed { (BELOW_WINDOW - end - DATE_LINE).max(120.0) } else { 120.0 };
+        let spacing = format!("<w:spacing w:before=\"{before:.0}\" w:after=\"200\"/>");
+        let style = if document.sender.is_empty() { "Normal" } else { "Sender" };
+        self.line(style, &spacing, text);
+    }
+
+    fn signature(&mut self, lines: &[String], signature: Option<&Signature>) {
+        if let Some(picture) = signature {
+            self.element("Closing", "", |it| it.picture(picture));
+        }
+        let last = lines.len() - 1;
+        for (n, line) in lines.iter().enumerate() {
+            let room = if n == 0 && signature.is_none() { 960 } else { 0 };
+            let after = if n == last { 150 } else { 0 };
+            let spacing = format!("<w:spacing w:before=\"{room}\" w:after=\"{after}\"/>");
+            self.line("Signature", &spacing, line);
+        }
+    }
+
+    fn picture(&mut self, picture: &Signature) {
+        let (width, height) = picture.shown();
+        let (width, height) = (width * EMU, height * EMU);
+        let alt = attribute(&picture.alt);
+        self.put(&format!(
+            "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{width:.0}\" cy=\"{height:.0}\"/><wp:docPr id=\"1\" name=\"Signature\" descr=\"{alt}\"/><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"1\" name=\"signature.png\" descr=\"{alt}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"signature\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width:.0}\" cy=\"{height:.0}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        ));
+    }
+
+    fn details(&mut self, details: &Details) {
+        self.level = self.level.max(1);
+        self.line("Heading2", "", &details.heading);
+        for (label, value) in &details.rows {
+            self.element("Detail", "", |it| {
+                it.text(label, "<w:b/>");
+                it.put("<w:r><w:tab/></w:r>");
+                it.lines(value);
+            });
+        }
+    }
 }
 
 /// Text in which nothing is markup.
 pub(super) fn attribute(text: &str) -> String {
     escape(legal(text)).into_owned()
+}
+
+/// How close the lines of a sender's block are, so that it ends above the window where it can.
+fn sender_leading(lines: usize) -> f32 {
+    SENDER_LINE.min(WINDOW / (lines as f32).max(1.0)).max(CLOSEST_LINE)
+}
+
+/// Lines of exactly this height, so far below what is above.
+fn exactly(before: f32, line: f32) -> String {
+    format!(
+        "<w:spacing w:before=\"{before:.0}\" w:after=\"0\" w:line=\"{line:.0}\" w:lineRule=\"exact\"/>"
+    )
 }

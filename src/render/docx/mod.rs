@@ -4,7 +4,6 @@
 //! The fixed parts stand beside this file; `body` writes what is the document's own.
 
 mod body;
-mod letter;
 
 use std::io::{Cursor, Write as _};
 
@@ -14,6 +13,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::apostrophes;
+use super::error::RenderError;
 use super::fill::filled;
 use super::signature::Signature;
 use crate::document::Document;
@@ -34,16 +34,11 @@ const PARTS: [(&str, &str); 12] = [
     ("word/footer2.xml", include_str!("empty-footer.xml")),
 ];
 
-/// Why a document has no Word file: it could not be put together.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the Word file could not be put together: {0}")]
-pub struct DocxError(String);
-
 /// The document as a Word file. The same document gives the same bytes: no clock is read.
 ///
 /// # Errors
 /// A file too large to be put together.
-pub fn docx(document: &Document, signature: Option<&Signature>) -> Result<Vec<u8>, DocxError> {
+pub fn docx(document: &Document, signature: Option<&Signature>) -> Result<Vec<u8>, RenderError> {
     let document = &apostrophes::printed(document);
     let body = Writer::body(document, signature);
     let notes = Writer::footnotes(&document.notes, &body.cited);
@@ -62,7 +57,7 @@ pub fn docx(document: &Document, signature: Option<&Signature>) -> Result<Vec<u8
     ];
     let parts = PARTS.map(|(name, text)| (name, filled(text, &values).into_bytes()));
     let picture = signature.map(|picture| ("word/media/signature.png", picture.png.clone()));
-    zipped(parts.into_iter().chain(picture)).map_err(|error| DocxError(error.to_string()))
+    zipped(parts.into_iter().chain(picture)).map_err(|error| RenderError::Docx(error.to_string()))
 }
 
 /// What the links of a part lead to: the first is `link1`.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::PdfError;
 use super::fonts::Fonts;
-use super::page::{Heading, LaidOut, Node, Page, Paint, Tag, Target};
+use super::page::{LaidOut, Node, Page, Paint, Tag, Target};
 
 /// On which sides of the paper a file of many letters is to be printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,14 +38,9 @@ pub fn combine(
     let (_, first) = letters.peek().ok_or_else(none)?;
     let mut all = LaidOut {
         title: title.into(),
-        author: None,
         language: first.language.clone(),
-        dated: first.dated,
-        pages: Vec::new(),
         nodes: vec![Node::new(Tag::Document, 0)],
-        headings: Vec::new(),
-        notes: Vec::new(),
-        signature: None,
+        ..LaidOut::default()
     };
     for (title, letter) in letters {
         if sides == Sides::Two && all.pages.len() % 2 == 1 {
@@ -58,23 +53,20 @@ pub fn combine(
 
 /// Adds a letter behind those that are there. What it counts from its own beginning is counted
 /// from theirs.
-fn add(all: &mut LaidOut, text: String, letter: LaidOut) {
+fn add(all: &mut LaidOut, title: String, letter: LaidOut) {
     let (page, node, note) = (all.pages.len(), all.nodes.len(), all.notes.len());
     all.dated = all.dated.max(letter.dated);
-    all.headings.push(Heading { level: 1, text, node, language: Some(letter.language) });
-    all.nodes[0].kids.push(node);
-    for (index, mut one) in letter.nodes.into_iter().enumerate() {
-        match index {
-            0 => (one.tag, one.parent) = (Tag::Sect, 0),
-            _ => one.parent += node,
-        }
-        one.kids.iter_mut().for_each(|kid| *kid += node);
+    for mut one in letter.nodes {
+        one.parent += node;
         one.place.page += page;
-        if let Some((Target::Note(n), _)) = &mut one.link {
+        if let Some(Target::Note(n)) = &mut one.link {
             *n += note;
         }
         all.nodes.push(one);
     }
+    let root = &mut all.nodes[node];
+    (root.tag, root.parent, root.text) = (Tag::Sect, 0, title);
+    root.language = Some(letter.language);
     all.notes.extend(letter.notes.into_iter().map(|n| n + node));
     all.signature = all.signature.take().or(letter.signature);
     for mut one in letter.pages {

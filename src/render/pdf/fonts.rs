@@ -60,9 +60,10 @@ pub(super) struct Face {
     /// What the shaper keeps between words.
     pub(super) shaping: ShaperData,
     map: MappingIndex,
-    advances: Vec<u16>,
+    /// For each glyph its width in font units.
+    pub(super) advances: Vec<u16>,
     /// For each glyph the one character it stands for on its own, the lowest if several.
-    characters: HashMap<u16, char>,
+    pub(super) characters: HashMap<u16, char>,
 }
 
 impl Face {
@@ -108,21 +109,6 @@ impl Face {
     /// Whether the face has a glyph for the character.
     pub(super) fn covers(&self, c: char) -> bool {
         self.map.charmap(&self.font()).map(c).is_some()
-    }
-
-    /// How many glyphs there are.
-    pub(super) fn glyphs(&self) -> usize {
-        self.advances.len()
-    }
-
-    /// Advance width of a glyph in font units.
-    pub(super) fn advance(&self, glyph: u16) -> u16 {
-        self.advances.get(usize::from(glyph)).copied().unwrap_or(0)
-    }
-
-    /// The character that a glyph stands for when nothing else is said.
-    pub(super) fn character(&self, glyph: u16) -> Option<char> {
-        self.characters.get(&glyph).copied()
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) const PAGE_HEIGHT: f32 = 297.0 * MM;
 pub(super) type NodeId = usize;
 
 /// A document on its pages, with its structure; not yet a file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct LaidOut {
     pub(super) title: String,
     pub(super) author: Option<String>,
@@ -30,7 +30,6 @@ pub struct LaidOut {
     pub(super) pages: Vec<Page>,
     /// The structure tree; the root is the first.
     pub(super) nodes: Vec<Node>,
-    pub(super) headings: Vec<Heading>,
     /// The element of each note.
     pub(super) notes: Vec<NodeId>,
     /// The picture that stands where its pages have one.
@@ -107,31 +106,25 @@ pub(super) struct Place {
     pub(super) y: f32,
 }
 
-/// An entry of the outline: a heading, or a document of those that are put together.
-#[derive(Debug)]
-pub(super) struct Heading {
-    pub(super) level: u8,
-    pub(super) text: String,
-    pub(super) node: NodeId,
-    /// The language of a document among others.
-    pub(super) language: Option<String>,
-}
-
 /// An element of the structure tree, or a piece of text in one.
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) tag: Tag,
     pub(super) parent: NodeId,
-    pub(super) kids: Vec<NodeId>,
     /// Where it begins, of what may be led to.
     pub(super) place: Place,
-    /// Where a link leads, and its words.
-    pub(super) link: Option<(Target, String)>,
+    /// Where a link leads.
+    pub(super) link: Option<Target>,
+    /// What it reads as, of a heading and a link; the title of a document among others.
+    pub(super) text: String,
+    /// The language of a document among others.
+    pub(super) language: Option<String>,
 }
 
 impl Node {
     pub(super) fn new(tag: Tag, parent: NodeId) -> Node {
-        Node { tag, parent, kids: Vec::new(), place: Place::default(), link: None }
+        let (place, text) = (Place::default(), String::new());
+        Node { tag, parent, place, link: None, text, language: None }
     }
 }
 

@@ -137,7 +137,7 @@ impl<'f> Shaper<'f> {
             starts.get(next).copied().unwrap_or(range.len() as u32)
         };
         // A faulty font may name glyphs that it does not have: they are missing.
-        let id = |id| u16::try_from(id).ok().filter(|id| usize::from(*id) < face.glyphs());
+        let id = |id| u16::try_from(id).ok().filter(|id| usize::from(*id) < face.advances.len());
         let offset = range.start as u32;
         let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
         let glyphs = glyphs.map(|(info, place)| Glyph {
@@ -165,12 +165,8 @@ fn clusters(glyphs: &[Glyph]) -> Vec<(usize, usize, bool)> {
     let cluster = |g: &Glyph| (g.start as usize, g.end as usize, g.id == 0);
     let mut found: Vec<(usize, usize, bool)> = glyphs.iter().map(cluster).collect();
     found.sort_unstable();
-    found.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        kept.2 |= same && next.2;
-        same
-    });
-    found
+    let clusters = found.chunk_by(|a, b| a.0 == b.0);
+    clusters.map(|of| (of[0].0, of[0].1, of.iter().any(|glyph| glyph.2))).collect()
 }
 
 /// Characters that part words, and that every face shows as one space.

@@ -1,11 +1,11 @@
 //! What stands round a body: addresses, date, salutation, subject, closing, details, notes.
 
 use super::block::{beside, rule_row};
-use super::inline::{Look, Piece};
+use super::lines::{Look, Piece};
 use crate::document::{Details, Document, Inline};
 use crate::render::link::linked;
 use crate::render::pdf::fonts::face;
-use crate::render::pdf::layout::setter::{Column, HEAD, Layout, Row, SIDE};
+use crate::render::pdf::layout::setter::{Column, HEAD, Layout, Row, SIDE, append};
 use crate::render::pdf::page::{
     Fill, Ink, MM, Numbering, PAGE_HEIGHT, PAGE_WIDTH, Paint, Run, Tag,
 };
@@ -113,18 +113,16 @@ impl Layout<'_, '_> {
         let recipient = self.paragraph(recipient, close, left);
         let date = self.paragraph(date, close, right);
         // What is not posted needs no place for a window.
-        if sender.is_empty() {
-            self.push(0.0, recipient);
-            self.push(self.style.gap, date);
-            self.space_below(self.style.gap);
-            return;
+        let is_posted = !sender.is_empty();
+        if is_posted {
+            self.first_top = SENDER_TOP;
         }
-        self.first_top = SENDER_TOP;
-        if sender.len() > LONG_BLOCK || recipient.len() > LONG_BLOCK {
+        if !is_posted || sender.len() > LONG_BLOCK || recipient.len() > LONG_BLOCK {
+            let (gap, more) = if is_posted { (12.0, 12.0) } else { (0.0, self.style.gap) };
             self.push(0.0, sender);
-            self.push(12.0, recipient);
-            self.push(12.0, date);
-            self.space_below(12.0);
+            self.push(gap, recipient);
+            self.push(more, date);
+            self.rows.push(Row { height: more, ..Row::default() });
             return;
         }
         let to_anyone = !recipient.is_empty();
@@ -152,10 +150,6 @@ impl Layout<'_, '_> {
         let pieces = self.fit(pieces, width);
         let widths = self.lines(&pieces, width).into_iter().map(|line| line.width);
         (pieces, widths.fold(0.0, f32::max))
-    }
-
-    fn space_below(&mut self, height: f32) {
-        self.rows.push(Row { height, ..Row::default() });
     }
 
     /// Closing words, room to sign and the name, on the page of the body's last lines.
@@ -215,11 +209,7 @@ impl Layout<'_, '_> {
             let lines: Vec<String> = value.lines().map(str::to_owned).collect();
             let column = Column::TEXT.indented(width).of(item);
             let values = self.set(&broken(&lines), Tag::LBody, look, column);
-            let mut detail = beside(vec![labels, values]);
-            if let Some(first) = detail.first_mut() {
-                first.gap = first.gap.max(1.5);
-            }
-            rows.append(&mut detail);
+            append(&mut rows, 1.5, beside(vec![labels, values]));
         }
         if rows.len() <= LONG_DETAILS {
             keep_together(&mut rows);
@@ -265,8 +255,9 @@ impl Layout<'_, '_> {
 fn place(head: &mut Row, rows: Vec<Row>, top: f32) -> f32 {
     let mut y = top;
     for row in rows {
-        head.runs.extend(row.runs.into_iter().map(|run| Run { y: run.y + y, ..run }));
-        y += row.height;
+        let height = row.height;
+        head.runs.append(&mut row.moved(y).runs);
+        y += height;
     }
     y
 }

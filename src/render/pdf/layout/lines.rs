@@ -1,12 +1,261 @@
-//! Pieces to lines, and lines to rows.
+//! Text to lines: spans to pieces (words and spaces with their style, their place in the structure
+//! tree, and what may happen after them), pieces to lines, lines to rows.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::inline::{After, Look, Manner, Piece};
-use crate::document::Align;
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use crate::document::{Align, Inline};
+use crate::render::link::uri;
+use crate::render::pdf::fonts;
 use crate::render::pdf::layout::setter::{Column, Layout, Row};
-use crate::render::pdf::page::{Fill, Paint};
+use crate::render::pdf::page::{Fill, Ink, NodeId, Paint, Run, Tag, Target};
+use crate::render::pdf::shape::{is_gap, is_unseen};
 use crate::render::pdf::word::{Glyph, Word};
+
+/// Size of a citation's number, and how far it is raised, in type sizes.
+const CITE_SIZE: f32 = 0.72;
+const CITE_RISE: f32 = 0.32;
+/// Joins what stands either side, so that a citation stays with its word.
+const JOINER: char = '\u{2060}';
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// How a block's text looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Look {
+    pub(super) size: f32,
+    pub(super) leading: f32,
+    pub(super) bold: bool,
+}
+
+impl Look {
+    pub(super) fn plain(size: f32, leading: f32) -> Look {
+        Look { size, leading, bold: false }
+    }
+
+    pub(super) fn bold(self) -> Look {
+        Look { bold: true, ..self }
+    }
+}
+
+/// What may happen after a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum After {
+    /// The line goes on.
+    Nothing,
+    /// The line may end.
+    Break,
+    /// The line may end with a hyphen.
+    Hyphen,
+    /// The line ends.
+    End,
+}
+
+/// What the pieces of one leaf share.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Manner {
+    pub(super) leaf: NodeId,
+    pub(super) link: Option<NodeId>,
+    pub(super) face: usize,
+    pub(super) size: f32,
+    pub(super) rise: f32,
+    pub(super) ink: Ink,
+    pub(super) code: bool,
+}
+
+impl Manner {
+    /// A run without words yet.
+    pub(super) fn run(self, x: f32, baseline: f32) -> Run {
+        let Manner { leaf, link, size, rise, ink, .. } = self;
+        let (y, leaf) = (baseline - rise, Some(leaf));
+        Run { leaf, link, x, y, width: 0.0, size, ink, words: Vec::new() }
+    }
+}
+
+/// A word or a space.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub(super) word: Arc<Word>,
+    pub(super) manner: Manner,
+    pub(super) space: bool,
+    pub(super) after: After,
+}
+
+impl Piece {
+    /// Width in points.
+    pub(super) fn width(&self) -> f32 {
+        self.word.width * self.manner.size / 1000.0
+    }
+}
+
+/// Where a stretch of text ends, and in which manner it is set.
+type Stretch = (usize, Manner);
+
+/// An element that an inline stands in, and where it leads if it is a link.
+type Wanted = (Tag, Option<Target>);
+
+impl Layout<'_, '_> {
+    /// The pieces of a block's text, under an element.
+    pub(super) fn pieces(&mut self, inlines: &[Inline], node: NodeId, look: Look) -> Vec<Piece> {
+        let (text, stretches) = self.gather(inlines, node, look);
+        let mut pieces = Vec::with_capacity(text.len() / 3);
+        let mut stretches = stretches.into_iter().peekable();
+        let mut at = 0;
+        for (end, opportunity) in linebreaks(&text) {
+            while at < end {
+                while stretches.next_if(|(stretch_end, _)| *stretch_end <= at).is_some() {}
+                let Some((stretch_end, manner)) = stretches.peek() else { break };
+                let to = end.min(*stretch_end);
+                let after = if to < end { After::Nothing } else { after(&text, end, opportunity) };
+                self.add_pieces(&mut pieces, &text, at..to, *manner, after);
+                at = to;
+            }
+        }
+        pieces
+    }
+
+    /// The text of a block, and in which manner its stretches are set, each with its end.
+    fn gather(&mut self, inlines: &[Inline], node: NodeId, look: Look) -> (String, Vec<Stretch>) {
+        let (mut text, mut stretches) = (String::new(), Vec::new());
+        let mut open: Vec<(Wanted, NodeId)> = Vec::new();
+        let mut last: Option<(NodeId, NodeId)> = None;
+        for inline in inlines {
+            let (wanted, manner) = looks(inline, look);
+            if *inline != Inline::Break {
+                self.reopen(&mut open, wanted, node);
+            }
+            let inner = open.last().map_or(node, |(_, id)| *id);
+            let link = open.iter().find(|((tag, _), _)| *tag == Tag::Link).map(|(_, id)| *id);
+            let leaf = match last {
+                Some((of, leaf)) if of == inner => leaf,
+                _ => self.node(inner, Tag::Leaf),
+            };
+            last = Some((inner, leaf));
+            let from = text.len();
+            add_text(&mut text, inline);
+            if let Some(link) = link {
+                self.nodes[link].text.push_str(&text[from..]);
+            }
+            stretches.push((text.len(), Manner { leaf, link, ..manner }));
+        }
+        (text, stretches)
+    }
+
+    /// Closes the elements that an inline is not in, and opens those it is in.
+    fn reopen(&mut self, open: &mut Vec<(Wanted, NodeId)>, wanted: Vec<Wanted>, node: NodeId) {
+        let same = open.iter().zip(&wanted).take_while(|(open, wanted)| open.0 == **wanted).count();
+        open.truncate(same);
+        for wanted in wanted.into_iter().skip(same) {
+            let id = self.node(open.last().map_or(node, |(_, id)| *id), wanted.0);
+            self.nodes[id].link = wanted.1.clone();
+            open.push((wanted, id));
+        }
+    }
+
+    /// Adds a word, the space after it, or both.
+    fn add_pieces(
+        &mut self,
+        pieces: &mut Vec<Piece>,
+        text: &str,
+        range: Range<usize>,
+        manner: Manner,
+        after: After,
+    ) {
+        let part = &text[range.clone()];
+        let core = part.trim_end_matches([' ', '\n']);
+        let shown = core.trim_start_matches(JOINER).trim_end_matches(SOFT_HYPHEN);
+        let spaced = core.len() < part.len();
+        if !shown.is_empty() {
+            let mut word = self.shaper.word(manner.face, shown);
+            let is_out = |c: char| self.shaper.leaves_out(c) && word.missing.contains(&c);
+            if !word.missing.is_empty() && shown.contains(is_out) {
+                let rest = shown.replace(is_out, "");
+                word = self.shaper.word(manner.face, &rest);
+            }
+            for c in &word.missing {
+                let place = text[range.start..].find(*c).map_or(range.start, |i| range.start + i);
+                self.lacks(*c, text, place);
+            }
+            let after = if spaced { After::Nothing } else { after };
+            pieces.push(Piece { word, manner, space: false, after });
+        }
+        if spaced {
+            let word = self.shaper.word(manner.face, " ");
+            pieces.push(Piece { word, manner, space: true, after });
+        } else if shown.is_empty()
+            && let Some(last) = pieces.last_mut()
+        {
+            last.after = last.after.max(after);
+        }
+    }
+}
+
+/// The elements an inline stands in, from the outside, and the manner in which it is set but for its
+/// place among them.
+fn looks(inline: &Inline, look: Look) -> (Vec<Wanted>, Manner) {
+    let (face, size) = (fonts::face(look.bold, false), look.size);
+    let (leaf, link, ink) = (0, None, Ink::Black);
+    let plain = Manner { leaf, link, face, size, rise: 0.0, ink, code: false };
+    match inline {
+        Inline::Break => (Vec::new(), plain),
+        Inline::Cite(n) => {
+            let note = Target::Note(n.saturating_sub(1));
+            let (size, rise) = (size * CITE_SIZE, size * CITE_RISE);
+            let manner = Manner { size, rise, face: fonts::face(false, false), ..plain };
+            (vec![(Tag::Reference, None), (Tag::Link, Some(note))], manner)
+        }
+        Inline::Text(span) => {
+            let uri = span.link.as_deref().and_then(uri);
+            let ink = if uri.is_some() { Ink::Blue } else { Ink::Black };
+            let face = fonts::face(look.bold || span.bold, span.italic);
+            let link = uri.map(|uri| (Tag::Link, Some(Target::Uri(uri))));
+            let bold = span.bold && !look.bold;
+            let tags = [(bold, Tag::Strong), (span.italic, Tag::Em), (span.code, Tag::Code)];
+            let tags = tags.into_iter().filter(|(is, _)| *is).map(|(_, tag)| (tag, None));
+            let manner = Manner { face, ink, code: span.code, ..plain };
+            (link.into_iter().chain(tags).collect(), manner)
+        }
+    }
+}
+
+/// Adds what an inline reads as. Line breaks inside a span, tabs and doubled spaces become one space.
+fn add_text(text: &mut String, inline: &Inline) {
+    match inline {
+        Inline::Break => text.push('\n'),
+        Inline::Cite(n) => text.push_str(&format!("{JOINER}[{n}]")),
+        Inline::Text(span) => {
+            for (n, word) in span.text.split(is_gap).enumerate() {
+                if n > 0 && !text.ends_with([' ', '\n']) && !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(word);
+            }
+        }
+    }
+}
+
+fn after(text: &str, end: usize, opportunity: BreakOpportunity) -> After {
+    if opportunity == BreakOpportunity::Mandatory {
+        After::End
+    } else if text[..end].ends_with("://") {
+        // An address alone on its scheme's line reads as two things.
+        After::Nothing
+    } else if text[..end].ends_with(SOFT_HYPHEN) {
+        After::Hyphen
+    } else {
+        After::Break
+    }
+}
+
+/// Whether a text shows anything at all.
+pub(super) fn is_blank(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match inline {
+        Inline::Text(span) => span.text.chars().all(|c| c.is_whitespace() || is_unseen(c)),
+        Inline::Break => true,
+        Inline::Cite(_) => false,
+    })
+}
 
 /// Where the cap height's middle stands, in type sizes above the baseline: lines are centred on it.
 const MIDDLE: f32 = 0.33;
@@ -160,21 +409,26 @@ impl Layout<'_, '_> {
         };
         let baseline = look.leading / 2.0 + MIDDLE * look.size;
         let mut row = Row { height: look.leading, ..Row::default() };
-        let mut manner: Option<Manner> = None;
-        for piece in &pieces[line.start..line.end] {
-            if manner.replace(piece.manner) != Some(piece.manner) {
-                row.runs.push(piece.manner.run(x, baseline));
-                if piece.manner.code {
-                    row.fills.push(ground(x, baseline, look));
-                }
+        let pieces = &pieces[line.start..line.end];
+        let hyphen = pieces.last().filter(|_| line.hyphen).map(|last| {
+            let word = self.shaper.hyphen(last.manner.face);
+            Piece { word, ..last.clone() }
+        });
+        let mut before: Option<Manner> = None;
+        for piece in pieces.iter().chain(&hyphen) {
+            let (manner, width) = (piece.manner, piece.width());
+            if before.replace(manner) != Some(manner) {
+                row.runs.push(manner.run(x, baseline));
+                row.fills.extend(manner.code.then(|| ground(x, baseline, look)));
             }
-            x += piece.width();
-            add_word(&mut row, &piece.word, piece.width(), piece.manner);
-        }
-        if let (true, Some(manner)) = (line.hyphen, manner) {
-            let hyphen = self.shaper.hyphen(manner.face);
-            let width = hyphen.width * manner.size / 1000.0;
-            add_word(&mut row, &hyphen, width, manner);
+            if let Some(run) = row.runs.last_mut() {
+                run.words.push(Arc::clone(&piece.word));
+                run.width += width;
+            }
+            if let (true, Some(ground)) = (manner.code, row.fills.last_mut()) {
+                ground.width += width;
+            }
+            x += width;
         }
         row
     }
@@ -192,16 +446,6 @@ fn ground(x: f32, baseline: f32, look: Look) -> Fill {
     Fill { x: x - 1.0, y, width: 2.0, height, paint: Paint::Grey(CODE_SHADE) }
 }
 
-fn add_word(row: &mut Row, word: &Arc<Word>, width: f32, manner: Manner) {
-    if let Some(run) = row.runs.last_mut() {
-        run.words.push(Arc::clone(word));
-        run.width += width;
-    }
-    if let (true, Some(ground)) = (manner.code, row.fills.last_mut()) {
-        ground.width += width;
-    }
-}
-
 /// Where to cut a word so that each part is at most so wide; better after a mark than in a name.
 fn cuts(word: &Word, size: f32, width: f32) -> Vec<usize> {
     let units = cluster_widths(word);
@@ -210,18 +454,10 @@ fn cuts(word: &Word, size: f32, width: f32) -> Vec<usize> {
     for (n, (start, advance)) in units.iter().enumerate() {
         let advance = advance * size / 1000.0;
         if pen + advance > width && pen > 0.0 {
-            let cut = match since_good {
-                Some((place, at)) if at > width * 0.6 => {
-                    pen -= at;
-                    place
-                }
-                _ => {
-                    pen = 0.0;
-                    *start
-                }
-            };
+            let good = since_good.take().filter(|(_, at)| *at > width * 0.6);
+            let (cut, at) = good.unwrap_or((*start, pen));
             cuts.push(cut);
-            since_good = None;
+            pen -= at;
         }
         pen += advance;
         let next = units.get(n + 1).map_or(word.text.len(), |u| u.0);
@@ -242,14 +478,8 @@ fn cluster_widths(word: &Word) -> Vec<(usize, f32)> {
     let unit = |glyph: &Glyph| (glyph.start as usize, glyph.advance as f32 * scale);
     let mut units: Vec<(usize, f32)> = glyphs().map(unit).collect();
     units.sort_by_key(|u| u.0);
-    units.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            kept.1 += next.1;
-        }
-        same
-    });
-    units
+    let clusters = units.chunk_by(|a, b| a.0 == b.0);
+    clusters.map(|parts| (parts[0].0, parts.iter().map(|part| part.1).sum())).collect()
 }
 
 fn between_letters(text: &str, cut: usize) -> bool {

@@ -2,9 +2,7 @@
 
 use crate::document::Align;
 use crate::render::pdf::error::Missing;
-use crate::render::pdf::page::{
-    Fill, Heading, MM, Node, NodeId, PAGE_HEIGHT, PAGE_WIDTH, Run, Tag,
-};
+use crate::render::pdf::page::{Fill, MM, Node, NodeId, PAGE_HEIGHT, PAGE_WIDTH, Run, Tag};
 use crate::render::pdf::shape::{Shaper, is_unseen};
 use crate::render::signature::Signature;
 
@@ -79,6 +77,15 @@ pub(super) struct Row {
     pub(super) begins: Option<NodeId>,
 }
 
+impl Row {
+    /// What is on it moved down.
+    pub(super) fn moved(mut self, by: f32) -> Row {
+        self.runs.iter_mut().for_each(|run| run.y += by);
+        self.fills.iter_mut().for_each(|fill| fill.y += by);
+        self
+    }
+}
+
 /// A layout on its way.
 pub(super) struct Layout<'s, 'f> {
     pub(super) shaper: &'s mut Shaper<'f>,
@@ -87,7 +94,6 @@ pub(super) struct Layout<'s, 'f> {
     pub(super) nodes: Vec<Node>,
     pub(super) rows: Vec<Row>,
     pub(super) table_headings: Vec<Vec<Row>>,
-    pub(super) headings: Vec<Heading>,
     pub(super) notes: Vec<NodeId>,
     pub(super) bars: usize,
     /// Where the first page begins.
@@ -108,7 +114,6 @@ impl<'s, 'f> Layout<'s, 'f> {
             nodes: vec![Node::new(Tag::Document, 0)],
             rows: Vec::new(),
             table_headings: Vec::new(),
-            headings: Vec::new(),
             notes: Vec::new(),
             bars: 0,
             first_top: HEAD,
@@ -118,10 +123,8 @@ impl<'s, 'f> Layout<'s, 'f> {
 
     /// Adds an element.
     pub(super) fn node(&mut self, parent: NodeId, tag: Tag) -> NodeId {
-        let id = self.nodes.len();
         self.nodes.push(Node::new(tag, parent));
-        self.nodes[parent].kids.push(id);
-        id
+        self.nodes.len() - 1
     }
 
     /// Notes a character that no face has, with the words around it.
@@ -134,11 +137,16 @@ impl<'s, 'f> Layout<'s, 'f> {
 
     /// Adds rows, the first a distance below what is above.
     pub(super) fn push(&mut self, gap: f32, rows: Vec<Row>) {
-        let first = self.rows.len();
-        self.rows.extend(rows);
-        if let Some(row) = self.rows.get_mut(first) {
-            row.gap = row.gap.max(gap);
-        }
+        append(&mut self.rows, gap, rows);
+    }
+}
+
+/// Adds rows to others, the first a distance below what is above.
+pub(super) fn append(rows: &mut Vec<Row>, gap: f32, next: Vec<Row>) {
+    let first = rows.len();
+    rows.extend(next);
+    if let Some(row) = rows.get_mut(first) {
+        row.gap = row.gap.max(gap);
     }
 }
 

@@ -1,15 +1,13 @@
 //! A page's content stream: marked content, glyph runs, fills.
 
-use std::io::Write as _;
 use std::sync::Arc;
 
-use super::picture::SIGNATURE;
-use super::save::put_number;
+use super::file::{put, rounded, text};
 use super::tag::role;
 use crate::render::pdf::fonts::Fonts;
+use crate::render::pdf::kept::Embedded;
 use crate::render::pdf::page::{Fill, Ink, LaidOut, NodeId, PAGE_HEIGHT, Page, Paint, Run};
 use crate::render::pdf::word::{Glyph, Word};
-use crate::render::pdf::write::embedded::Embedded;
 
 /// Writes a page's content; gives which leaf each of its marked pieces is (the place is the MCID).
 pub(super) fn content(
@@ -19,7 +17,8 @@ pub(super) fn content(
     embedded: &[Option<Arc<Embedded>>],
 ) -> (Vec<u8>, Vec<NodeId>) {
     let bytes = Vec::with_capacity(8 * 1024);
-    let mut out = Writer { bytes, fonts, embedded, font: None, ink: Ink::Black };
+    let pen = Pen::default();
+    let mut out = Writer { bytes, fonts, embedded, font: None, ink: Ink::Black, pen };
     out.fills(&page.fills);
     let mut marked = Vec::new();
     for text in page.runs.chunk_by(|a, b| a.leaf.is_some() && a.leaf == b.leaf) {
@@ -44,6 +43,9 @@ pub(super) fn content(
     (out.bytes, marked)
 }
 
+/// The name of the picture of a signature among a page's resources.
+pub(super) const SIGNATURE: &str = "Signature";
+
 const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
 
 struct Writer<'a> {
@@ -53,6 +55,7 @@ struct Writer<'a> {
     /// Face and size last set.
     font: Option<(usize, f32)>,
     ink: Ink,
+    pen: Pen,
 }
 
 /// Where the pen is in a run, in thousandths of the type size: where it should be, and where a
@@ -61,26 +64,23 @@ struct Writer<'a> {
 struct Pen {
     due: f32,
     at: f32,
-    /// Whether a string, and an array of strings, is open.
-    string: bool,
-    array: bool,
+    /// Whether an array with a string in it is open.
+    open: bool,
 }
 
 impl Writer<'_> {
     fn put(&mut self, what: std::fmt::Arguments<'_>) {
-        // Writing to memory does not fail.
-        let _ = self.bytes.write_fmt(what);
+        put(&mut self.bytes, what);
     }
 
     fn raw(&mut self, text: &str) {
         self.bytes.extend_from_slice(text.as_bytes());
     }
 
-    /// An operator behind its numbers, which have two decimals at most.
+    /// An operator behind its numbers.
     fn numbers<const N: usize>(&mut self, values: [f32; N], operator: &str) {
         for value in values {
-            // Nothing is added so that there is no `-0`.
-            self.put(format_args!("{} ", (value * 100.0).round() / 100.0 + 0.0));
+            self.put(format_args!("{} ", rounded(value)));
         }
         self.raw(operator);
         self.raw("\n");
@@ -122,96 +122,77 @@ impl Writer<'_> {
         }
         self.raw("1 0 0 1 ");
         self.numbers([run.x, PAGE_HEIGHT - run.y], "Tm");
-        let mut pen = Pen::default();
+        self.pen = Pen::default();
         for word in &run.words {
-            self.word(word, run.size, &mut pen);
+            self.word(word, run.size);
         }
-        self.close(&mut pen);
+        self.close();
     }
 
-    fn word(&mut self, word: &Word, size: f32, pen: &mut Pen) {
+    fn word(&mut self, word: &Word, size: f32) {
         for segment in &word.segments {
             if self.font != Some((segment.face, size)) {
-                self.close(pen);
+                self.close();
                 self.font = Some((segment.face, size));
                 self.put(format_args!("/F{} ", segment.face));
                 self.numbers([size], "Tf");
             }
             let (fonts, embedded) = (self.fonts, self.embedded);
-            let Some(font) = embedded.get(segment.face).and_then(Option::as_deref) else {
-                continue;
-            };
+            let Some(font) = &embedded[segment.face] else { continue };
             let scale = 1000.0 / f32::from(fonts.faces[segment.face].units_per_em);
             for cluster in segment.glyphs.chunk_by(|a, b| a.start == b.start) {
                 // What the glyphs read as is said where they themselves would read otherwise.
                 let first = &cluster[0];
                 let reads = &word.text[first.start as usize..first.end as usize];
-                let plain = cluster.len() == 1 && font.reads(font.code(first.id)) == reads;
+                let plain = cluster.len() == 1 && *font.slot(first.id).1 == *reads;
                 if !plain {
-                    self.close(pen);
-                    self.actual_text(reads);
+                    self.close();
+                    self.put(format_args!("/Span<</ActualText{}>>BDC\n", text(reads)));
                 }
                 for glyph in cluster {
-                    self.glyph(glyph, font, scale, size, pen);
+                    self.glyph(glyph, font, scale, size);
                 }
                 if !plain {
-                    self.close(pen);
+                    self.close();
                     self.raw("EMC\n");
                 }
             }
         }
     }
 
-    fn actual_text(&mut self, reads: &str) {
-        self.raw("/Span<</ActualText<FEFF");
-        for unit in reads.encode_utf16() {
-            self.put(format_args!("{unit:04X}"));
-        }
-        self.raw(">>>BDC\n");
-    }
-
-    fn glyph(&mut self, glyph: &Glyph, font: &Embedded, scale: f32, size: f32, pen: &mut Pen) {
+    fn glyph(&mut self, glyph: &Glyph, font: &Embedded, scale: f32, size: f32) {
         if glyph.dy != 0 {
-            self.close(pen);
+            self.close();
             self.numbers([glyph.dy as f32 * scale * size / 1000.0], "Ts");
         }
-        let back = (pen.at - (pen.due + glyph.dx as f32 * scale)).round();
-        if !pen.array {
-            self.bytes.push(b'[');
-            pen.array = true;
+        if !self.pen.open {
+            self.raw("[<");
+            self.pen.open = true;
         }
+        let back = (self.pen.at - (self.pen.due + glyph.dx as f32 * scale)).round();
         if back != 0.0 {
-            if pen.string {
-                self.bytes.push(b'>');
-                pen.string = false;
-            }
-            put_number(&mut self.bytes, back as i64);
-            pen.at -= back;
+            self.raw(">");
+            // Without the machinery of formatting, as a file has thousands of them.
+            self.raw(itoa::Buffer::new().format(back as i64));
+            self.raw("<");
+            self.pen.at -= back;
         }
-        if !pen.string {
-            self.bytes.push(b'<');
-            pen.string = true;
-        }
-        let code = font.code(glyph.id);
+        let code = font.codes[usize::from(glyph.id)];
         for shift in [12, 8, 4, 0] {
             self.bytes.push(DIGITS[usize::from((code >> shift) & 15)]);
         }
-        pen.at += font.width(code) as f32;
-        pen.due += glyph.advance as f32 * scale;
+        self.pen.at += font.slot(glyph.id).0 as f32;
+        self.pen.due += glyph.advance as f32 * scale;
         if glyph.dy != 0 {
-            self.close(pen);
+            self.close();
             self.raw("0 Ts\n");
         }
     }
 
-    /// Ends the array of strings that is open.
-    fn close(&mut self, pen: &mut Pen) {
-        if pen.string {
-            self.bytes.push(b'>');
+    /// Ends the string that is open, and its array.
+    fn close(&mut self) {
+        if std::mem::take(&mut self.pen.open) {
+            self.raw(">]TJ\n");
         }
-        if pen.array {
-            self.raw("]TJ\n");
-        }
-        (pen.string, pen.array) = (false, false);
     }
 }

@@ -1,9 +1,11 @@
-//! The fonts of a file: which glyphs a letter uses, and a subset of the face with just those.
+//! The fonts of a file: which glyphs a letter uses, and a subset of the face with just those. The
+//! only part that knows printpdf and lopdf.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::content::{Content, Operation};
+use lopdf::{Document, Object, dictionary};
 use printpdf::{
     Codepoint, FontId, FontMetrics, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
     PdfFontMetricsStub, PdfPage, PdfSaveOptions, Pt, TextItem,
@@ -13,18 +15,26 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::{FontRef, TableProvider};
 use subsetter::GlyphRemapper;
 
+use super::file::digest;
 use crate::render::pdf::error::PdfError;
 use crate::render::pdf::fonts::{Face, Fonts, without};
+use crate::render::pdf::kept::{Embedded, Used};
 use crate::render::pdf::page::LaidOut;
 use crate::render::pdf::shape::Shaper;
 use crate::render::pdf::word::{Glyph, Word};
-use crate::render::pdf::write::embedded::{Embedded, Used};
-use crate::render::pdf::write::objects::{Packer, digest};
+
+/// How many objects a font is: itself, its description, its program and its map to text. Those of a
+/// face have the same numbers in every file, so that they are written once.
+const FONT_OBJECTS: usize = 4;
+
+/// The numbers that are kept for fonts: the four in the program, and one of the person's own.
+pub(super) const TAKEN: usize = 5 * FONT_OBJECTS;
 
 /// The glyphs used, by face.
 pub(super) fn used(pages: &LaidOut, fonts: &Fonts) -> Vec<Used> {
     let mut used: Vec<Used> = vec![Used::new(); fonts.faces.len()];
-    let mut seen: Vec<Vec<bool>> = fonts.faces.iter().map(|f| vec![false; f.glyphs()]).collect();
+    let mut seen: Vec<Vec<bool>> =
+        fonts.faces.iter().map(|f| vec![false; f.advances.len()]).collect();
     let words = pages.pages.iter().flat_map(|page| &page.runs).flat_map(|run| &run.words);
     for word in words {
         for segment in &word.segments {
@@ -48,7 +58,7 @@ fn note(used: &mut [Used], word: &Word, face: usize, fonts: &Fonts) {
             used[face].entry(glyph.id).or_insert_with(|| {
                 let text = &word.text[glyph.start as usize..glyph.end as usize];
                 let nth = || text.chars().nth(n).or(text.chars().last());
-                match fonts.faces[face].character(glyph.id) {
+                match fonts.faces[face].characters.get(&glyph.id).copied() {
                     None if cluster.len() == 1 => text.into(),
                     c => c.or_else(nth).map(String::from).unwrap_or_default().into(),
                 }
@@ -73,68 +83,53 @@ const HEADINGS: &str = "0123456789 ABCDEFGHIJKLMNOPRSTUVWY abcdefghijklmnopqrstu
 const NAMES: &str = "ÁÉÍÓÚ ÀÈÌÒÙ ÖÜ ąćęłńśźż ŁŚŻ";
 const LIGATURES: &str = "ff fi fl ffi ffl ft fft tt fj";
 
-/// The subset of a face that letters share which need no more than it has. Whether a letter
-/// does is seen from that letter alone, so its bytes do not depend on any other.
-fn common(fonts: &Fonts, index: usize, packer: &mut Packer) -> Option<Arc<Embedded>> {
-    let texts = COMMON.get(index)?;
-    let made = fonts.kept.common[index].get_or_init(|| {
-        let mut shaper = Shaper::new(fonts);
-        let mut used = vec![Used::new(); fonts.faces.len()];
-        for text in *texts {
-            // Letters one by one, so that none hides in a ligature; then what stands together.
-            let letters = text.chars().map(String::from);
-            for part in letters.chain(text.split(' ').map(str::to_owned)) {
-                note(&mut used, &shaper.word(index, &part), index, fonts);
-            }
+/// The glyphs of the subset of a face that letters share.
+fn common(fonts: &Fonts, index: usize) -> Used {
+    let mut shaper = Shaper::new(fonts);
+    let mut used = vec![Used::new(); fonts.faces.len()];
+    for text in COMMON[index] {
+        // Letters one by one, so that none hides in a ligature; then what stands together.
+        let letters = text.chars().map(String::from);
+        for part in letters.chain(text.split(' ').map(str::to_owned)) {
+            note(&mut used, &shaper.word(index, &part), index, fonts);
         }
-        subset(&fonts.faces[index], &used[index], packer).ok().map(Arc::new)
-    });
-    made.clone()
+    }
+    used.swap_remove(index)
 }
 
-/// The subset of a face that a letter uses: the one that letters share, or its own.
+/// The subset of a face that a letter uses: the one that letters share, or its own; made before or
+/// now, which does not show in the bytes. Whether the shared one has all that a letter needs is seen
+/// from that letter alone, so its bytes do not depend on any other.
 pub(super) fn embed(
     index: usize,
     used: Used,
     fonts: &Fonts,
-    packer: &mut Packer,
 ) -> Result<Option<Arc<Embedded>>, PdfError> {
     if used.is_empty() {
         return Ok(None);
     }
-    let has_all = |common: &Arc<Embedded>| used.keys().all(|glyph| common.code(*glyph) != 0);
-    match common(fonts, index, packer).filter(has_all) {
-        Some(common) => Ok(Some(common)),
-        None => own(fonts, index, used, packer).map(Some),
-    }
-}
-
-/// Most of them that are kept: a campaign's letters often have the same few words in italics.
-/// When there are more, all are let go.
-const MOST_SUBSETS: usize = 64;
-
-/// A subset for one letter, made before or now. Which does not show in the bytes.
-fn own(
-    fonts: &Fonts,
-    index: usize,
-    used: Used,
-    packer: &mut Packer,
-) -> Result<Arc<Embedded>, PdfError> {
-    let key = (index, used);
+    let common = fonts.kept.common.get(index).map(|it| it.get_or_init(|| common(fonts, index)));
+    let common = common.filter(|common| used.keys().all(|glyph| common.contains_key(glyph)));
+    let key = (index, common.is_none().then_some(used));
+    let Some(glyphs) = key.1.as_ref().or(common) else { return Ok(None) };
     let kept = || fonts.kept.subsets.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(subset) = kept().get(&key) {
-        return Ok(Arc::clone(subset));
+        return Ok(Some(Arc::clone(subset)));
     }
-    let made = Arc::new(subset(&fonts.faces[index], &key.1, packer)?);
+    let made = Arc::new(subset(&fonts.faces[index], index, glyphs)?);
     let mut kept = kept();
     if kept.len() >= MOST_SUBSETS {
         kept.clear();
     }
     kept.insert(key, Arc::clone(&made));
-    Ok(made)
+    Ok(Some(made))
 }
 
-fn subset(face: &Face, used: &Used, packer: &mut Packer) -> Result<Embedded, PdfError> {
+/// Most subsets that are kept: a campaign's letters often have the same few words in italics.
+/// When there are more, all are let go.
+const MOST_SUBSETS: usize = 64;
+
+fn subset(face: &Face, index: usize, used: &Used) -> Result<Embedded, PdfError> {
     let failed = || PdfError::Embed(face.name.clone());
     let glyphs: Vec<u16> = used.keys().copied().collect();
     let mapper = GlyphRemapper::new_from_glyphs_sorted(&glyphs);
@@ -145,39 +140,48 @@ fn subset(face: &Face, used: &Used, packer: &mut Packer) -> Result<Embedded, Pdf
         Ok(font) if font.glyf().is_ok() => without(&font, &[b"name", b"post"]),
         _ => program,
     };
-    let mut codes = vec![0; face.glyphs()];
-    let mut slots = Vec::new();
+    let mut codes = vec![0; face.advances.len()];
+    let (mut widths, mut slots) = (BTreeMap::new(), Vec::new());
     let scale = 1000.0 / f32::from(face.units_per_em);
-    for (new, old) in mapper.remapped_gids().enumerate() {
-        codes[usize::from(old)] = new as u16;
+    for (new, old) in (0..).zip(mapper.remapped_gids()) {
+        let width = face.advances[usize::from(old)];
+        codes[usize::from(old)] = new;
+        widths.insert(new, width);
         // printpdf rounds widths towards zero.
-        let width = (f32::from(face.advance(old)) * scale) as i64;
-        slots.push((width, used.get(&old).cloned().unwrap_or_default()));
+        let rounded = (f32::from(width) * scale) as i64;
+        slots.push((rounded, used.get(&old).cloned().unwrap_or_default()));
     }
-    let mut objects = font_file(parsed(face, program, &mapper), &slots);
+    let mut made = font_file(parsed(face, program, widths), &slots);
     let is_font = |object: &Object| object.as_dict().is_ok_and(|d| d.has_type(b"Font"));
-    let font = objects.objects.iter().find(|(_, object)| is_font(object));
+    let font = made.objects.iter().find(|(_, object)| is_font(object));
     let font = *font.ok_or_else(failed)?.0;
-    objects.trailer = dictionary! { "Root" => font };
-    objects.prune_objects();
-    let map = objects.get_dictionary(font).and_then(|font| font.get(b"ToUnicode"));
-    let map = map.and_then(Object::as_reference).map_err(|_| failed())?;
-    for (id, object) in &mut objects.objects {
-        let Object::Stream(stream) = object else { continue };
-        if *id == map {
-            stream.content = to_unicode(&slots).into_bytes();
-        }
-        *stream = packer.stream(std::mem::take(&mut stream.dict), &stream.content);
+    made.trailer = dictionary! { "Root" => font };
+    made.prune_objects();
+    if made.objects.len() > FONT_OBJECTS {
+        return Err(failed());
     }
-    Ok(Embedded { objects, codes, slots })
+    let map = made.get_dictionary(font).and_then(|font| font.get(b"ToUnicode"));
+    let map = map.and_then(Object::as_reference).and_then(|map| made.get_object_mut(map));
+    let map = map.and_then(Object::as_stream_mut).map_err(|_| failed())?;
+    map.set_plain_content(to_unicode(&slots).into_bytes());
+    made.compress();
+    made.renumber_objects_with((1 + index * FONT_OBJECTS) as u32);
+    let (id, _) = made.trailer.get(b"Root").and_then(Object::as_reference).map_err(|_| failed())?;
+    let mut objects = Vec::new();
+    for ((id, _), object) in made.objects {
+        let is_stream = object.as_stream().is_ok();
+        // lopdf writes an object by itself where it is what an operator works on.
+        let operations = [Operation::new("", vec![object])];
+        let written = Content { operations }.encode().map_err(|_| failed())?;
+        objects.push((id, is_stream, written));
+    }
+    Ok(Embedded { id, objects, codes, slots })
 }
 
-fn parsed(face: &Face, program: Vec<u8>, mapper: &GlyphRemapper) -> ParsedFont {
+fn parsed(face: &Face, program: Vec<u8>, widths: BTreeMap<u16, u16>) -> ParsedFont {
     let font = face.font();
     let metrics = font.metrics(Size::unscaled(), LocationRef::default());
     let bounds = metrics.bounds.unwrap_or_default();
-    let widths = mapper.remapped_gids().enumerate();
-    let widths = widths.map(|(new, old)| (new as u16, face.advance(old))).collect();
     // Six capitals that differ when the subset differs (ISO 32000-1, 9.6.4).
     let tag: String = digest(&program)[..6].iter().map(|b| char::from(b'A' + b % 26)).collect();
     let name = Some(format!("{tag}+{}", face.name));
@@ -257,18 +261,4 @@ fn to_unicode(slots: &[(i64, Box<str>)]) -> String {
     }
     out.push_str("endcmap CMapName currentdict/CMap defineresource pop end end\n");
     out
-}
-
-/// Adds the fonts to a file; gives the resources that its pages share.
-pub(super) fn add(file: &mut Document, embedded: &[Option<Arc<Embedded>>]) -> ObjectId {
-    let mut fonts = Dictionary::new();
-    for (n, font) in embedded.iter().enumerate() {
-        let Some(font) = font else { continue };
-        let mut font = font.objects.clone();
-        font.renumber_objects_with(file.max_id + 1);
-        file.max_id = font.max_id;
-        file.objects.append(&mut font.objects);
-        fonts.set(format!("F{n}"), font.trailer.remove(b"Root").unwrap_or(Object::Null));
-    }
-    file.add_object(dictionary! { "Font" => fonts })
 }

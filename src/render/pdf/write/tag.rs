@@ -1,16 +1,13 @@
 //! The structure tree: what a screen reader follows (ISO 32000-1, 14.7 and 14.8; ISO 14289-1).
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use std::fmt::Write as _;
 
-use crate::render::pdf::error::PdfError;
-use crate::render::pdf::page::{Fill, LaidOut, NodeId, PAGE_HEIGHT, Paint, Run, Tag, Target};
-use crate::render::pdf::write::objects::{destination, entries, failed, rounded, text};
+use super::file::{File, Id, destination, rounded, text};
+use crate::render::pdf::page::{LaidOut, Node, NodeId, PAGE_HEIGHT, Paint, Run, Tag, Target};
 
 /// A link's box reaches this far above and below the baseline, in type sizes.
 const ABOVE: f32 = 0.75;
 const BELOW: f32 = 0.25;
-/// Print the link with the page (ISO 32000-1, 12.5.3).
-const PRINT: i64 = 4;
 
 /// The standard structure type of a kind of element, for marked content. PDF 1.7 does not have
 /// `Strong` and `Em`, which the role map maps to it.
@@ -21,93 +18,72 @@ pub(super) fn role(tag: Tag) -> String {
     }
 }
 
-/// A page, and a piece of marked content or a link on it.
-type Piece = (usize, Object);
+/// A page, and the number of a piece of marked content on it, or a link.
+type Piece = (usize, u32);
 
-/// Adds the structure tree, and the links it holds, to a file. `marked` has for each page the
-/// leaves that its pieces of marked content are.
+/// Adds the structure tree, and the links it holds, to a file; its root, and what each page says of
+/// its links. `marked` has for each page the leaves that its pieces of marked content are.
 pub(super) fn tag(
-    file: &mut Document,
+    file: &mut File<'_>,
     pages: &LaidOut,
-    page_ids: &[ObjectId],
+    page_ids: &[Id],
     marked: &[Vec<NodeId>],
-) -> Result<(), PdfError> {
-    let root = file.new_object_id();
-    let mut element = |tag| if tag == Tag::Leaf { root } else { file.new_object_id() };
-    let elements: Vec<ObjectId> = pages.nodes.iter().map(|node| element(node.tag)).collect();
+) -> (Id, Vec<String>) {
+    let root = file.id();
+    let mut element = |node: &Node| if node.tag == Tag::Leaf { root } else { file.id() };
+    let elements: Vec<Id> = pages.nodes.iter().map(&mut element).collect();
     let mut pieces: Vec<Vec<Piece>> = vec![Vec::new(); pages.nodes.len()];
-    let mut numbers: Vec<Object> = Vec::new();
+    let mut parents = String::new();
     for (page, marked) in marked.iter().enumerate() {
-        for (mcid, leaf) in marked.iter().enumerate() {
-            pieces[*leaf].push((page, (mcid as i64).into()));
+        let _ = write!(parents, "{page}[");
+        for (mcid, leaf) in (0..).zip(marked) {
+            pieces[*leaf].push((page, mcid));
+            let _ = write!(parents, "{} 0 R ", elements[pages.nodes[*leaf].parent]);
         }
-        let parents = marked.iter().map(|leaf| elements[pages.nodes[*leaf].parent].into());
-        numbers.extend([(page as i64).into(), Object::Array(parents.collect())]);
+        parents.push(']');
     }
-    let mut next = page_ids.len() as i64;
-    for (number, (page, id)) in pages.pages.iter().zip(page_ids).enumerate() {
-        let mut links: Vec<Object> = Vec::new();
+    let mut next = page_ids.len();
+    let mut links = Vec::with_capacity(page_ids.len());
+    for (number, page) in pages.pages.iter().enumerate() {
+        let mut of_page = String::new();
         for (run, node) in page.runs.iter().filter_map(|run| Some((run, run.link?))) {
-            let Some((target, words)) = &pages.nodes[node].link else { continue };
-            let mut link = annotation(run, target, words);
-            link.set("StructParent", next);
-            if let Target::Note(n) = target
-                && let Some(note) = pages.notes.get(*n)
-            {
-                link.set("Dest", destination(page_ids, pages.nodes[*note].place));
-            }
-            let link = file.add_object(link);
-            links.push(link.into());
-            pieces[node].push((number, link.into()));
-            numbers.extend([next.into(), elements[node].into()]);
+            let Node { link: Some(target), text: words, .. } = &pages.nodes[node] else { continue };
+            let leads = match target {
+                Target::Uri(uri) => format!("/A<</S/URI/URI{}>>", text(uri)),
+                Target::Note(n) => pages.notes.get(*n).map_or(String::new(), |note| {
+                    format!("/Dest{}", destination(page_ids, pages.nodes[*note].place))
+                }),
+            };
+            let about = annotation(run, target, words);
+            let link = file.add(format_args!("<<{about}{leads}/StructParent {next}>>"));
+            let _ = write!(of_page, "{link} 0 R ");
+            let _ = write!(parents, "{next} {} 0 R ", elements[node]);
+            pieces[node].push((number, link));
             next += 1;
         }
-        let page = entries(file, *id)?;
-        page.set("StructParents", number as i64);
-        page.set("Tabs", "S");
-        if !links.is_empty() {
-            page.set("Annots", links);
-        }
+        links.push(if of_page.is_empty() { of_page } else { format!("/Annots[{of_page}]") });
     }
-    let tree = Tree { pages, page_ids, elements: &elements, pieces: &pieces };
+    let mut kids: Vec<Vec<NodeId>> = vec![Vec::new(); pages.nodes.len()];
+    for (id, node) in pages.nodes.iter().enumerate().skip(1) {
+        kids[node.parent].push(id);
+    }
+    let tree = Tree { pages, page_ids, elements: &elements, kids: &kids, pieces: &pieces };
     for (node, id) in elements.iter().enumerate().filter(|(_, id)| **id != root) {
-        file.set_object(*id, tree.element(node, root));
+        file.set(*id, format_args!("<<{}>>", tree.element(node, root)));
     }
-    for (n, note) in pages.notes.iter().enumerate() {
-        entries(file, elements[*note])?.set("ID", text(&format!("note-{}", n + 1)));
-    }
-    for part in &pages.headings {
-        let Some(language) = &part.language else { continue };
-        let section = entries(file, elements[part.node])?;
-        section.set("T", text(&part.text));
-        if *language != pages.language {
-            section.set("Lang", text(language));
-        }
-    }
-    for fill in pages.pages.iter().flat_map(|page| &page.fills) {
-        if let (Paint::Signature(leaf), Some(signature)) = (fill.paint, &pages.signature) {
-            let figure = entries(file, elements[pages.nodes[leaf].parent])?;
-            figure.set("Alt", text(&signature.alt));
-            figure.set("A", bounds(fill));
-        }
-    }
-    let parents = file.add_object(dictionary! { "Nums" => numbers });
-    let tree = dictionary! {
-        "Type" => "StructTreeRoot",
-        "K" => elements[0],
-        "ParentTree" => parents,
-        "ParentTreeNextKey" => next,
-        "RoleMap" => dictionary! { "Strong" => "Span", "Em" => "Span" },
-    };
-    file.set_object(root, tree);
-    let catalog = file.catalog_mut().map_err(failed)?;
-    catalog.set("StructTreeRoot", root);
-    catalog.set("MarkInfo", dictionary! { "Marked" => true });
-    Ok(())
+    let parents = file.add(format_args!("<</Nums[{parents}]>>"));
+    file.set(
+        root,
+        format_args!(
+            "<</Type/StructTreeRoot/K {} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {next}/RoleMap<</Strong/Span/Em/Span>>>>",
+            elements[0]
+        ),
+    );
+    (root, links)
 }
 
 /// A link on a page, with words for a screen reader.
-fn annotation(run: &Run, target: &Target, words: &str) -> Dictionary {
+fn annotation(run: &Run, target: &Target, words: &str) -> String {
     let words: String = words.chars().filter(|c| *c != '\u{2060}' && *c != '\u{ad}').collect();
     let words = words.trim();
     let says = match target {
@@ -117,78 +93,95 @@ fn annotation(run: &Run, target: &Target, words: &str) -> Dictionary {
     };
     let height = ((ABOVE + BELOW) * run.size).min(PAGE_HEIGHT);
     let top = PAGE_HEIGHT - (run.y - ABOVE * run.size).max(0.0);
-    let sides = [run.x, top - height, run.x + run.width, top].map(rounded);
-    let mut annotation = dictionary! {
-        "Type" => "Annot",
-        "Subtype" => "Link",
-        "Rect" => sides.to_vec(),
-        "Border" => vec![0.into(), 0.into(), 0.into()],
-        "F" => PRINT,
-        "Contents" => text(&says),
-    };
-    if let Target::Uri(uri) = target {
-        annotation.set("A", dictionary! { "S" => "URI", "URI" => text(uri) });
-    }
-    annotation
+    let sides = sides([run.x, top - height, run.x + run.width, top]);
+    // It is printed with the page (ISO 32000-1, 12.5.3).
+    format!("/Type/Annot/Subtype/Link/Rect{sides}/Border[0 0 0]/F 4/Contents{}", text(&says))
 }
 
-/// Where a figure stands on its page.
-fn bounds(at: &Fill) -> Object {
-    let foot = PAGE_HEIGHT - at.y - at.height;
-    let sides = [at.x, foot, at.x + at.width, foot + at.height].map(rounded);
-    dictionary! { "O" => "Layout", "BBox" => sides.to_vec(), "Placement" => "Block" }.into()
+/// A rectangle: left, foot, right, top.
+fn sides(sides: [f32; 4]) -> String {
+    let [left, foot, right, top] = sides.map(rounded);
+    format!("[{left} {foot} {right} {top}]")
 }
 
 struct Tree<'a> {
     pages: &'a LaidOut,
-    page_ids: &'a [ObjectId],
-    elements: &'a [ObjectId],
+    page_ids: &'a [Id],
+    elements: &'a [Id],
+    kids: &'a [Vec<NodeId>],
     /// Of each leaf its marked content, of each link its boxes, from page to page.
     pieces: &'a [Vec<Piece>],
 }
 
 impl Tree<'_> {
-    fn element(&self, id: NodeId, root: ObjectId) -> Dictionary {
-        let node = &self.pages.nodes[id];
+    fn element(&self, id: NodeId, root: Id) -> String {
+        let nodes = &self.pages.nodes;
+        let node = &nodes[id];
         let parent = if id == 0 { root } else { self.elements[node.parent] };
-        let mut element = dictionary! { "S" => node.tag.name(), "P" => parent };
+        let mut out = format!("/S/{}/P {parent} 0 R", node.tag.name());
         // The page on which the element's own text begins.
-        let is_leaf = |kid: &&NodeId| self.pages.nodes[**kid].tag == Tag::Leaf;
-        let first = node.kids.iter().find(is_leaf).and_then(|leaf| self.pieces[*leaf].first());
+        let is_leaf = |kid: &&NodeId| nodes[**kid].tag == Tag::Leaf;
+        let first = self.kids[id].iter().find(is_leaf).and_then(|leaf| self.pieces[*leaf].first());
         let home = first.map(|(page, _)| *page);
         if let Some(page) = home {
-            element.set("Pg", self.page_ids[page]);
+            let _ = write!(out, "/Pg {} 0 R", self.page_ids[page]);
         }
-        let mut kids: Vec<Object> = Vec::with_capacity(node.kids.len());
-        for kid in &node.kids {
-            match self.pages.nodes[*kid].tag {
-                Tag::Leaf => kids.extend(self.pieces[*kid].iter().map(|p| self.content(p, home))),
-                _ => kids.push(self.elements[*kid].into()),
+        let mut kids = String::new();
+        for kid in &self.kids[id] {
+            if nodes[*kid].tag != Tag::Leaf {
+                let _ = write!(kids, "{} 0 R ", self.elements[*kid]);
+                continue;
+            }
+            for (page, mcid) in &self.pieces[*kid] {
+                // Marked content is its number alone where the page is the element's.
+                let _ = if home == Some(*page) {
+                    write!(kids, "{mcid} ")
+                } else {
+                    write!(kids, "<</Type/MCR/Pg {} 0 R/MCID {mcid}>>", self.page_ids[*page])
+                };
             }
         }
-        kids.extend(self.pieces[id].iter().map(|(page, link)| self.on("OBJR", *page, "Obj", link)));
-        match kids.len() {
-            0 => {}
-            1 => element.set("K", kids.remove(0)),
-            _ => element.set("K", kids),
+        for (page, link) in &self.pieces[id] {
+            let page = self.page_ids[*page];
+            let _ = write!(kids, "<</Type/OBJR/Pg {page} 0 R/Obj {link} 0 R>>");
         }
+        if !kids.is_empty() {
+            let _ = write!(out, "/K[{kids}]");
+        }
+        out.push_str(&self.attributes(id));
+        out
+    }
+
+    /// What is said of an element beside its place.
+    fn attributes(&self, id: NodeId) -> String {
+        let pages = self.pages;
+        let node = &pages.nodes[id];
         match node.tag {
-            Tag::L(numbering) => {
-                let numbering = format!("{numbering:?}");
-                element.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering });
+            Tag::L(numbering) => format!("/A<</O/List/ListNumbering/{numbering:?}>>"),
+            Tag::TH => "/A<</O/Table/Scope/Column>>".into(),
+            Tag::Note => {
+                let before = pages.notes.partition_point(|note| *note < id);
+                format!("/ID(note-{})", before + 1)
             }
-            Tag::TH => element.set("A", dictionary! { "O" => "Table", "Scope" => "Column" }),
-            _ => {}
+            Tag::Sect => {
+                let language = node.language.as_ref().filter(|l| **l != pages.language);
+                let language = language.map(|language| format!("/Lang{}", text(language)));
+                format!("/T{}{}", text(&node.text), language.unwrap_or_default())
+            }
+            Tag::Figure => {
+                let mut fills = pages.pages.iter().flat_map(|page| &page.fills);
+                let is_it = |leaf: NodeId| pages.nodes[leaf].parent == id;
+                let at =
+                    fills.find(|fill| matches!(fill.paint, Paint::Signature(leaf) if is_it(leaf)));
+                let Some((at, picture)) = at.zip(pages.signature.as_ref()) else {
+                    return String::new();
+                };
+                let foot = PAGE_HEIGHT - at.y - at.height;
+                let sides = sides([at.x, foot, at.x + at.width, foot + at.height]);
+                let alt = text(&picture.alt);
+                format!("/Alt{alt}/A<</O/Layout/BBox{sides}/Placement/Block>>")
+            }
+            _ => String::new(),
         }
-        element
-    }
-
-    /// Marked content: its number alone where the page is the element's.
-    fn content(&self, (page, mcid): &Piece, home: Option<usize>) -> Object {
-        if home == Some(*page) { mcid.clone() } else { self.on("MCR", *page, "MCID", mcid) }
-    }
-
-    fn on(&self, kind: &str, page: usize, key: &str, what: &Object) -> Object {
-        dictionary! { "Type" => kind, "Pg" => self.page_ids[page], key => what.clone() }.into()
     }
 }
