@@ -10,7 +10,7 @@ fn main() {
     println!("cargo::rustc-check-cfg=cfg(page_built)");
     println!("cargo::rustc-check-cfg=cfg(optimised)");
     println!("cargo::rerun-if-changed=build.rs");
-    if std::env::var_os("OPT_LEVEL").is_some_and(|level| level != "0") {
+    if std::env::var_os("OPT_LEVEL").is_some_and(|level| level != "0" && level != "1") {
         println!("cargo::rustc-cfg=optimised");
     }
     // The library alone, of which the page is made, does not depend on the page.

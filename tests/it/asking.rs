@@ -110,6 +110,7 @@ fn a_refused_line_of_numbers_is_replaced_by_the_first_key_or_mended() {
     let mut terminal = at_grounds(&home);
     terminal.keys("5, 1, 99\r");
     terminal.wait("There is no such number in the list");
+    terminal.wait("Type it anew");
     assert!(terminal.screen().contains("> 5, 1, 99\n  Type it anew"), "{}", terminal.screen());
     terminal.keys("\u{7f}\u{7f}2\r");
     terminal.wait("How would its look");
