@@ -103,8 +103,9 @@ impl Builder {
         if self.is_leaving() {
             return self.put(&words);
         }
-        if words.len() > 1 && words.trim_matches(' ').is_empty() && self.looks(Look::Underline) {
-            return self.put(&"_".repeat(words.len()));
+        let is_line = words.chars().all(|c| c.is_whitespace() && c != '\n');
+        if is_line && words.chars().nth(1).is_some() && self.looks(Look::Underline) {
+            return self.put(&"_".repeat(words.chars().count()));
         }
         let text = shape("spaces").replace_all(&words, " ");
         let goes_on = self.para.text.ends_with(|c: char| !c.is_whitespace());
