@@ -45,7 +45,7 @@ pub(crate) fn note(name: &str, data: Json) {
 /// The person stops.
 pub(crate) fn yes(name: &str, data: Json, usual: bool) -> Result<bool, Error> {
     let (question, why) = two(name, data);
-    prompt::asked(&question, &why, usual)
+    prompt::yes(&question, &why, usual)
 }
 
 /// Asks for one of a few, as [`prompt::one_of`] does.

@@ -35,7 +35,7 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
 }
 
 fn write(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
-    let asks = prompt::style(args.plain, args.no_input).is_some();
+    let asks = prompt::can_ask(args.plain, args.no_input);
     // What cannot be used is told before anything is asked.
     let extras = Extras::read(&args.extras, args.font.as_deref())?;
     let file = args.answers.as_deref().map(read_answers).transpose()?;

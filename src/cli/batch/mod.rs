@@ -185,29 +185,25 @@ fn confirmed(
     if proposals.is_empty() {
         return Ok(is_new);
     }
-    let style = style(args);
-    if style.is_none() && !args.accept_columns {
+    if !asks(args) && !args.accept_columns {
         screen::say(&tell::headed(table));
         return Err(Error::Columns(vec![columns::unconfirmed(proposals)]));
     }
     let why = "Yes takes the answers of that column. No leaves the column out.";
     for proposal in proposals {
-        let is_right = match style.filter(|_| !args.accept_columns) {
-            Some(style) => prompt::yes(style, &tell::proposal(&proposal), why, false)?,
-            None => {
-                let Proposal { heading, id, .. } = &proposal;
-                tell::say("accepted", json!({ "heading": heading, "id": id }));
-                true
-            }
-        };
+        let is_right = args.accept_columns || prompt::yes(&tell::proposal(&proposal), why, false)?;
+        if args.accept_columns {
+            let Proposal { heading, id, .. } = &proposal;
+            tell::say("accepted", json!({ "heading": heading, "id": id }));
+        }
         maps.push((proposal.heading, if is_right { proposal.id } else { String::new() }));
     }
     Ok(is_new)
 }
 
-/// How to ask, or none where nobody can be asked.
-fn style(args: &BatchArgs) -> Option<prompt::Style> {
-    prompt::style(args.plain, args.no_input).filter(|_| screen::can_ask())
+/// Whether somebody is there to be asked: a batch is not answered by what is piped in.
+fn asks(args: &BatchArgs) -> bool {
+    !args.no_input && screen::can_ask()
 }
 
 /// Keeps beside the table which column answers what, so that it need be said only once.
@@ -238,11 +234,13 @@ const TO_KEEP: [Keep; 3] = [Keep::Last, Keep::First, Keep::All];
 /// Asks for one of a few in the words that are called so: the question, why it is asked, a line for
 /// each; none where nobody can be asked or they leave it.
 fn picked<T: Copy>(args: &BatchArgs, called: &str, data: Json, ways: &[T]) -> Option<T> {
-    let style = style(args)?;
+    if !asks(args) {
+        return None;
+    }
     let text = tell::filled(called, data);
     let mut lines = text.lines().map(str::to_string);
     let (asked, why) = (lines.next()?, lines.next()?);
-    let picked = prompt::pick(style, &asked, &why, &lines.collect::<Vec<_>>())?;
+    let picked = prompt::pick(&asked, &why, &lines.collect::<Vec<_>>())?;
     ways.get(picked).copied()
 }
 
