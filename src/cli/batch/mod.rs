@@ -26,7 +26,7 @@ use sayso::render::Format;
 use sayso::text::words;
 use serde_json::{Value as Json, json};
 
-use super::{choose, packs, prompt, screen};
+use super::{choose, packs, prompt, screen, talk};
 
 /// Runs the command; the exit code.
 pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
@@ -68,7 +68,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let checked = |batch: &mut Batch<'_>| {
         batch.check(&Progress::new(args)).map_err(|fault| {
             if matches!(fault, Fault::Stopped) {
-                tell::say("stopped-checking", Json::Null);
+                talk::say("stopped-checking", Json::Null);
             }
             Error::from(fault)
         })
@@ -101,7 +101,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let dir = args.output.as_deref().filter(|_| !args.dry_run);
     if let Some(dir) = dir.filter(|_| args.sent) {
         let new = batch.mark_sent(&Folder::open(dir, false)?, &now.date().to_string())?;
-        tell::say("sent", json!({ "new": new }));
+        talk::say("sent", json!({ "new": new }));
         return Ok(code);
     }
     let is_refused = args.strict && failed;
@@ -112,11 +112,11 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         return first_letter(&batch).map(|()| code);
     };
     if is_refused {
-        tell::say("strict", Json::Null);
+        talk::say("strict", Json::Null);
         return Ok(code);
     }
     if !batch.is_whole() {
-        tell::say("some", Json::Null);
+        talk::say("some", Json::Null);
     }
     write(args, &inputs, &batch, dir).map(|done| if done { code } else { exit::INTERRUPTED })
 }
@@ -125,7 +125,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
 fn write(args: &BatchArgs, inputs: &Source, batch: &Batch<'_>, dir: &Path) -> Result<bool, Error> {
     let mut folder = Folder::open(dir, args.force)?;
     if folder.foreign_lines() > 0 {
-        tell::say("foreign", json!({ "lines": folder.foreign_lines() }));
+        talk::say("foreign-notes", json!({ "lines": folder.foreign_lines() }));
     }
     for file in inputs::TO_FILL_IN {
         if inputs::is_same(&args.table, &dir.join(file)) {
@@ -145,7 +145,7 @@ fn write(args: &BatchArgs, inputs: &Source, batch: &Batch<'_>, dir: &Path) -> Re
         }
     };
     if let Some(what) = &done.stopped {
-        tell::say("stopped", json!({ "what": what }));
+        talk::say("stopped", json!({ "what": what }));
         return Ok(false);
     }
     folder.close().inspect_err(|error| tell::how_far(batch, dir, error))?;
@@ -165,7 +165,7 @@ fn refuse_own_inputs(inputs: &Source, batch: &Batch<'_>, dir: &Path) -> Result<(
         let stem = inside.with_extension("").to_string_lossy().replace('\\', "/");
         let letter = |index| batch.name(index) == stem;
         if batch.own_names().contains(&stem) || batch.letters().any(letter) {
-            return Err(tell::refused("own-input", input.display()));
+            return Err(talk::refused("own-input", json!({ "it": input.display().to_string() })));
         }
     }
     Ok(())
@@ -194,7 +194,7 @@ fn confirmed(
         let is_right = args.accept_columns || prompt::yes(&tell::proposal(&proposal), why, false)?;
         if args.accept_columns {
             let Proposal { heading, id, .. } = &proposal;
-            tell::say("accepted", json!({ "heading": heading, "id": id }));
+            talk::say("accepted", json!({ "heading": heading, "id": id }));
         }
         maps.push((proposal.heading, if is_right { proposal.id } else { String::new() }));
     }
@@ -221,7 +221,8 @@ fn template(args: &BatchArgs, wanted: &packs::Wanted, pack: &Pack) -> Result<Str
         (None, [only]) => Ok(only.id.clone()),
         (None, several) => {
             let ids = several.iter().map(|t| format!("{}/{}", args.what, t.id));
-            Err(tell::refused("which-template", ids.collect::<Vec<_>>().join(", ")))
+            let ids = ids.collect::<Vec<_>>().join(", ");
+            Err(talk::refused("which-template", json!({ "it": ids })))
         }
     }
 }
@@ -237,7 +238,7 @@ fn picked<T: Copy>(args: &BatchArgs, called: &str, data: Json, ways: &[T]) -> Op
     if !asks(args) {
         return None;
     }
-    let text = tell::filled(called, data);
+    let text = talk::text(called, data);
     let mut lines = text.lines().map(str::to_string);
     let (asked, why) = (lines.next()?, lines.next()?);
     let picked = prompt::pick(&asked, &why, &lines.collect::<Vec<_>>())?;
@@ -249,7 +250,7 @@ fn first_letter(batch: &Batch<'_>) -> Result<(), Error> {
     let Batch { job, joint, .. } = batch;
     let first = batch.letters().next().and_then(|index| job.letter(index));
     let Some(letter) = first.as_ref().or(joint.first().map(|(_, document)| document)) else {
-        tell::say("no-letter", Json::Null);
+        talk::say("no-letter-to-show", Json::Null);
         return Ok(());
     };
     screen::out(&job.render(letter, Format::Text)?)
