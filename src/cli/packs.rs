@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use jiff::civil::Date;
-use sayso::check::error::LetterError;
 use sayso::diagnostic::{Diagnostic, near};
 use sayso::error::Error;
 use sayso::interview::Form;
@@ -136,10 +135,9 @@ pub(crate) fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p sayso::model:
         return Err(talk::refused("joint-alone", data));
     }
     pack.template(id).ok_or_else(|| {
-        let known: Vec<String> = pack.templates.iter().map(|t| t.id.clone()).collect();
-        let meant = near(id, known.iter().map(String::as_str));
-        LetterError::NoSuchTemplate { name: id.to_string(), pack: pack.id.clone(), known, meant }
-            .into()
+        let known: Vec<&str> = pack.templates.iter().map(|one| one.id.as_str()).collect();
+        let (all, meant) = (known.join(", "), near(id, known));
+        talk::failed("no-template", json!({"pack": pack.id, "id": id, "meant": meant, "all": all}))
     })
 }
 
