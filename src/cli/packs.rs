@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use sayso::diagnostic::{Diagnostic, near};
 use sayso::error::Error;
 use sayso::interview::Form;
-use sayso::model::Pack;
+use sayso::model::{Pack, Template};
 use sayso::pack;
 use sayso::pack::{PackFiles, Shared, shipped};
 use serde_json::json;
@@ -128,7 +128,7 @@ pub(crate) fn unknown(what: &str, name: &str, known: &[&str]) -> Error {
 }
 
 /// The template of a pack, or an error that names those there are.
-pub(crate) fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p sayso::model::Template, Error> {
+pub(crate) fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p Template, Error> {
     if let Some(joint) = pack.joint.iter().find(|joint| joint.id == id) {
         let single = joint.joint.as_deref().unwrap_or_default();
         let data = json!({"pack": pack.id, "id": id, "single": single});
@@ -139,6 +139,25 @@ pub(crate) fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p sayso::model:
         let (all, meant) = (known.join(", "), near(id, known));
         talk::failed("no-template", json!({"pack": pack.id, "id": id, "meant": meant, "all": all}))
     })
+}
+
+/// The template that is wanted of a pack: the one named, else the only one; of several, `refusal` is
+/// what is said.
+pub(crate) fn one_template<'p>(
+    pack: &'p Pack,
+    wanted: &Wanted,
+    refusal: &str,
+) -> Result<&'p Template, Error> {
+    match (&wanted.template, pack.templates.as_slice()) {
+        (Some(id), _) => template(pack, id),
+        (None, [only]) => Ok(only),
+        (None, several) => {
+            let name = &wanted.pack;
+            let all: Vec<String> = several.iter().map(|one| format!("{name}/{}", one.id)).collect();
+            let data = json!({"pack": name, "first": all.first(), "all": all.join(", ")});
+            Err(talk::refused(refusal, data))
+        }
+    }
 }
 
 /// The empty form of templates of a pack.

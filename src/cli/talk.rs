@@ -57,6 +57,15 @@ pub(crate) fn one_of(name: &str, data: Json, lines: &[String]) -> Result<Option<
     prompt::one_of(&question, &why, lines)
 }
 
+/// The same of the lines that are in the file, called so with `-ways` behind it.
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn one_way(name: &str, data: Json) -> Result<Option<usize>, Error> {
+    let ways = text(&format!("{name}-ways"), data.clone());
+    one_of(name, data, &ways.lines().map(String::from).collect::<Vec<_>>())
+}
+
 /// Asks for some of several, `most` at the most, as [`Menu::ask`] does.
 ///
 /// # Errors
@@ -102,6 +111,7 @@ mod tests {
             assert!(TALK.names().any(|known| known == name), "{name}");
         }
         for name in TALK.names().filter(|name| !name.starts_with("how-")) {
+            let name = name.strip_suffix("-ways").unwrap_or(name);
             assert!(said.contains(&format!("\"{name}\"")), "{name} is said nowhere");
         }
     }

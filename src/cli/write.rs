@@ -94,7 +94,7 @@ fn write(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
             }
         }
         form.finish().map_err(|FillError(problems)| Error::Answers(problems))?;
-        notes::tell_taken(&form);
+        notes::tell_taken_in(&form);
         return finish((args, &extras), &form, &session.pack, now);
     }
 }

@@ -22,7 +22,7 @@ use sayso::limits;
 use sayso::model::Pack;
 use sayso::render::Format;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 use super::args::{BatchArgs, MadeWith, heading_and_id};
 use crate::cli::flags::id_and_value;
@@ -97,7 +97,7 @@ impl Notes {
 pub(crate) fn read(args: &BatchArgs) -> Result<Source, Error> {
     let shown = |path: &Path| json!({ "it": path.display().to_string() });
     if args.output.as_deref() == Some(Path::new("-")) {
-        return Err(talk::refused("no-folder", Json::Null));
+        return Err(talk::refused("no-folder", json!({})));
     }
     let paths = [Some(&args.table), args.made.answers.as_ref(), args.made.font.as_ref()];
     let is_odd = |path: &&PathBuf| std::path::absolute(path).is_ok_and(|p| p.to_str().is_none());

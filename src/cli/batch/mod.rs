@@ -41,7 +41,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let today = dated.unwrap_or(now.date());
     let (pack, warnings) = packs::load(&wanted.pack, now.date())?;
     choose::tell_publisher(&pack, &wanted.pack, &warnings);
-    let template = packs::template(&pack, &template(args, &wanted, &pack)?)?;
+    let template = packs::one_template(&pack, &wanted, "which-template")?;
     let mut options = inputs::options(args, &inputs, &pack, template.id.clone(), now)?;
     tell::for_all(&pack, &options.answers, today);
     for note in &inputs.table.notes {
@@ -51,11 +51,10 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let table = std::mem::take(&mut inputs.table);
     let is_new = confirmed(args, &table, &pack, template, &mut options.maps)?;
     let headings = tell::headed(&table);
-    let mut batch = Batch::new(&pack, table, options).map_err(|fault| {
+    let mut batch = Batch::new(&pack, table, options).inspect_err(|fault| {
         if matches!(fault, Fault::Columns(_)) {
             screen::say(&headings);
         }
-        Error::from(fault)
     })?;
     tell::not_used(&batch, args.output.as_deref());
     tell::columns(&batch.job, args.dry_run);
@@ -66,15 +65,14 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     // Until here nothing was begun that would have to be ended well.
     progress::catch_interrupts();
     let checked = |batch: &mut Batch<'_>| {
-        batch.check(&Progress::new(args)).map_err(|fault| {
+        batch.check(&Progress::new(args)).inspect_err(|fault| {
             if matches!(fault, Fault::Stopped) {
-                talk::say("stopped-checking", Json::Null);
+                talk::say("stopped-checking", json!({}));
             }
-            Error::from(fault)
         })
     };
     let mut done = checked(&mut batch);
-    if let Err(Error::Columns(faults)) = &done
+    if let Err(Fault::Columns(faults)) = &done
         && let Some(fault) = faults.iter().find(|f| f.remedy == Some(Remedy::SayDateOrder))
         && let what = json!({ "what": words::capital(&fault.message) })
         && let Some(dates) = picked(args, "which-is-first", what, &BY_DATES)
@@ -112,11 +110,11 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         return first_letter(&batch).map(|()| code);
     };
     if is_refused {
-        talk::say("strict", Json::Null);
+        talk::say("strict", json!({}));
         return Ok(code);
     }
     if !batch.is_whole() {
-        talk::say("some", Json::Null);
+        talk::say("some", json!({}));
     }
     write(args, &inputs, &batch, dir).map(|done| if done { code } else { exit::INTERRUPTED })
 }
@@ -133,22 +131,17 @@ fn write(args: &BatchArgs, inputs: &Source, batch: &Batch<'_>, dir: &Path) -> Re
         }
     }
     refuse_own_inputs(inputs, batch, dir)?;
-    let written = batch.write(&folder, &Progress::new(args));
-    let done = match written {
-        Ok(done) => done,
-        Err(Error::Exists(names)) => {
-            return Err(Error::Exists(names.iter().map(|name| dir.join(name)).collect()));
-        }
-        Err(error) => {
-            tell::how_far(batch, dir, &error);
-            return Err(error);
-        }
-    };
+    let how_far = |error: &Error| tell::how_far(batch, dir, error);
+    let written = batch.write(&folder, &Progress::new(args)).inspect_err(how_far);
+    let done = written.map_err(|error| match error {
+        Error::Exists(names) => Error::Exists(names.iter().map(|name| dir.join(name)).collect()),
+        other => other,
+    })?;
     if let Some(what) = &done.stopped {
         talk::say("stopped", json!({ "what": what }));
         return Ok(false);
     }
-    folder.close().inspect_err(|error| tell::how_far(batch, dir, error))?;
+    folder.close().inspect_err(how_far)?;
     tell::folder(&done);
     screen::out(laid_out(&done.screen, screen::width()).as_bytes())?;
     Ok(true)
@@ -214,35 +207,16 @@ fn keep_mapping(table: &Path, job: &Job<'_>) -> Result<(), Error> {
     disk::write_all(&[Outgoing::new(path, bytes)], IfExists::Replace)
 }
 
-/// The id of the template: the one that is named, or the only one.
-fn template(args: &BatchArgs, wanted: &packs::Wanted, pack: &Pack) -> Result<String, Error> {
-    match (&wanted.template, pack.templates.as_slice()) {
-        (Some(id), _) => Ok(id.clone()),
-        (None, [only]) => Ok(only.id.clone()),
-        (None, several) => {
-            let ids = several.iter().map(|t| format!("{}/{}", args.what, t.id));
-            let ids = ids.collect::<Vec<_>>().join(", ");
-            Err(talk::refused("which-template", json!({ "it": ids })))
-        }
-    }
-}
-
 /// What can be said of dates and of people with several answers, in the order of the lines in
 /// `data/report/talk.yaml`.
 const BY_DATES: [DateOrder; 2] = [DateOrder::DayFirst, DateOrder::MonthFirst];
 const TO_KEEP: [Keep; 3] = [Keep::Last, Keep::First, Keep::All];
 
-/// Asks for one of a few in the words that are called so: the question, why it is asked, a line for
-/// each; none where nobody can be asked or they leave it.
+/// Asks for one of a few in the words that are called so; none where nobody can be asked or they
+/// leave it.
 fn picked<T: Copy>(args: &BatchArgs, called: &str, data: Json, ways: &[T]) -> Option<T> {
-    if !asks(args) {
-        return None;
-    }
-    let text = talk::text(called, data);
-    let mut lines = text.lines().map(str::to_string);
-    let (asked, why) = (lines.next()?, lines.next()?);
-    let picked = prompt::pick(&asked, &why, &lines.collect::<Vec<_>>())?;
-    ways.get(picked).copied()
+    let picked = asks(args).then(|| talk::one_way(called, data).unwrap_or(None));
+    ways.get(picked.flatten()?).copied()
 }
 
 /// Shows the first letter, or the joint response where there are none, as text.
@@ -250,7 +224,7 @@ fn first_letter(batch: &Batch<'_>) -> Result<(), Error> {
     let Batch { job, joint, .. } = batch;
     let first = batch.letters().next().and_then(|index| job.letter(index));
     let Some(letter) = first.as_ref().or(joint.first().map(|(_, document)| document)) else {
-        talk::say("no-letter-to-show", Json::Null);
+        talk::say("no-letter-to-show", json!({}));
         return Ok(());
     };
     screen::out(&job.render(letter, Format::Text)?)

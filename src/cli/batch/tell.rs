@@ -132,15 +132,7 @@ pub(crate) fn joint(batch: &Batch<'_>) {
 /// Says what an answer for everybody was taken for.
 pub(crate) fn for_all(pack: &Pack, answers: &Inputs, today: Date) {
     let reading = ParseContext { today, concerns: &pack.concerns, registers: &pack.registers };
-    for (id, _) in answers.ids() {
-        if let Some(question) = pack.question(id)
-            && let Some((raw, _)) = answers.get(id)
-            && let Ok(Some(answer)) = question.read(raw, &reading)
-            && let Some(said) = notes::taken(pack, question, raw, &answer)
-        {
-            screen::say(&said);
-        }
-    }
+    notes::tell_taken(pack, answers, |question, raw| question.read(raw, &reading).ok().flatten());
 }
 
 /// Says what a run would write.
