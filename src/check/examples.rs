@@ -226,10 +226,7 @@ fn all(pack: &Pack) -> impl Iterator<Item = &Template> {
 /// The answers of an example, complete. The day is the one that the example gives: with today's
 /// its letter would be another every day.
 fn answers(pack: &Pack, template: &Template, file: &AnswerFile) -> Result<Answers, LetterError> {
-    let mut given = Inputs::default();
-    for (id, raw, place) in &file.answers {
-        given.insert(id, raw.clone(), Origin::File(place.clone()));
-    }
+    let given = Inputs::of_file(file);
     let fill = |today: Date| interview::fill(pack, &[template], &given, today);
     let answers = match fill(pack.updated) {
         // Read once more with that day, from which others may be counted.

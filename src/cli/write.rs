@@ -157,10 +157,7 @@ pub(crate) fn read_answers(path: &Path) -> Result<AnswerFile, Error> {
 
 /// What a file and flags give.
 pub(crate) fn given(file: Option<&AnswerFile>, set: &[(String, String)], mp_names: bool) -> Inputs {
-    let mut given = Inputs::default();
-    for (id, input, place) in file.iter().flat_map(|f| &f.answers) {
-        given.insert(id, input.clone(), Origin::File(place.clone()));
-    }
+    let mut given = file.map(Inputs::of_file).unwrap_or_default();
     let names = mp_names.then_some((MP_NAMES, "yes"));
     for (id, value) in names.into_iter().chain(set.iter().map(|(id, value)| (&**id, &**value))) {
         given.insert(id, Input::Text(value.to_string()), Origin::Flag);

@@ -45,8 +45,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let mut options = inputs::options(args, &inputs, &pack, template.id.clone(), now)?;
     tell::for_all(&pack, &options.answers, today);
     for note in &inputs.table.notes {
-        let offer = note.remedy.as_ref().map(crate::cli::faults::offer);
-        screen::say(&format!("{}{}", note.message, offer.unwrap_or_default()));
+        screen::say(&options.commands.offered(note.message.clone(), note.remedy.as_ref()));
     }
     let table = std::mem::take(&mut inputs.table);
     let is_new = confirmed(args, &table, &pack, template, &mut options.maps)?;
