@@ -1,6 +1,5 @@
 //! Why a batch is not written.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde_json::Value as Json;
@@ -12,7 +11,7 @@ use crate::diagnostic::{Diagnostic, fault};
 use crate::interview::Problem;
 use crate::render::RenderError;
 use crate::render::pdf::FontError;
-use crate::template::engine::{self, TemplateFault};
+use crate::template::engine::{Sentences, TemplateFault};
 
 /// Why a batch is not written.
 #[derive(Debug)]
@@ -43,15 +42,13 @@ impl From<RenderError> for Fault {
     }
 }
 
-static REFUSED: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    serde_yaml::from_str(include_str!("../../data/report/refused.yaml")).unwrap_or_default()
-});
+static REFUSED: LazyLock<Sentences> =
+    LazyLock::new(|| Sentences::read(&[include_str!("../../data/report/refused.yaml")]));
 
 /// What is wrong, and what to do: the words of `data/report/refused.yaml` that are called so.
 pub(super) fn usage<T>(called: &str, data: Json) -> Result<T, Fault> {
-    let told = REFUSED.get(called).map(|text| engine::own_plain(text, data)).unwrap_or_default();
-    let (what, hint) = told.trim_end().split_once('\n').unwrap_or((&told, ""));
-    Err(Fault::Usage(what.to_string(), hint.to_string()))
+    let (what, hint) = REFUSED.two(called, data);
+    Err(Fault::Usage(what, hint))
 }
 
 /// The dates of a column leave open which answer of these rows' people is the last.

@@ -10,18 +10,6 @@ pub enum LetterError {
     /// Its answers file cannot be read as one; all its faults.
     #[error("the answers file cannot be read")]
     AnswersFile(Vec<Diagnostic>),
-    /// It names a template that the pack does not have.
-    #[error("the pack `{pack}` has no template `{name}`")]
-    NoSuchTemplate {
-        /// The name given.
-        name: String,
-        /// The pack's id.
-        pack: String,
-        /// The pack's templates.
-        known: Vec<String>,
-        /// One that may be meant.
-        meant: Option<String>,
-    },
     /// Answers are missing or were not taken.
     #[error("{}", of_answers(.0))]
     Answers(Vec<Problem>),

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::answer::{Answers, GroupText, Value};
 use crate::check::error::LetterError;
 use crate::compose::Composer;
-use crate::diagnostic::{Diagnostic, Faults, Location, fault, near};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::interview::{self, FillError, Inputs, Origin, Problem};
 use crate::model::{DATED, Pack, Template};
 use crate::pack::PackFiles;
@@ -160,36 +160,38 @@ fn answered<'p>(
     path: &str,
     file: &AnswerFile,
 ) -> Vec<Result<(&'p Template, Answers), LetterError>> {
+    let whole = || Location::file(files.shown(path));
     let named: Vec<&str> = file.templates.iter().map(String::as_str).collect();
     let ids = match (named.as_slice(), pack.templates.as_slice()) {
         ([], [only]) => vec![only.id.as_str()],
         ([], _) => {
             let missing = fault("missing-key", &[("key", &"templates")]);
-            let missing = missing.at(Location::file(files.shown(path)));
-            return vec![Err(LetterError::AnswersFile(vec![missing]))];
+            return vec![Err(LetterError::AnswersFile(vec![missing.at(whole())]))];
         }
         _ => named,
     };
-    let of = |id| template(pack, id).and_then(|one| Ok((one, answers(pack, one, file)?)));
+    let of = |id| match all(pack).find(|template| template.id == id) {
+        Some(template) => Ok((template, answers(pack, template, file)?)),
+        None => {
+            let unknown = fault("unknown-id", &[("thing", &"template"), ("id", &id)]);
+            let unknown = unknown.of_known(id, all(pack).map(|one| one.id.as_str()));
+            let place = place_of(files, path, id).unwrap_or_else(whole);
+            Err(LetterError::AnswersFile(vec![unknown.at(place)]))
+        }
+    };
     ids.into_iter().map(of).collect()
 }
 
 /// What is wrong with an example, told with its place.
 fn told(files: &PackFiles, path: &str, wrong: LetterError) -> Vec<Diagnostic> {
-    let whole = || Location::file(files.shown(path));
     match wrong {
         LetterError::AnswersFile(faults) => faults,
-        LetterError::NoSuchTemplate { name, known, .. } => {
-            let unknown = fault("unknown-id", &[("thing", &"template"), ("id", &name)]);
-            let unknown = unknown.of_known(&name, known.iter().map(String::as_str));
-            vec![unknown.at(place_of(files, path, &name).unwrap_or_else(whole))]
-        }
         LetterError::Answers(problems) => {
             let wrong = problems.into_iter().filter(|p| p.fault != AnswerFault::Missing);
             let told = wrong.map(|Problem { id, fault: why, origin, .. }| {
                 let place = match origin {
                     Some(Origin::File(place)) => place,
-                    _ => whole(),
+                    _ => Location::file(files.shown(path)),
                 };
                 fault("example", &[("id", &id), ("why", &why)]).at(place)
             });
@@ -221,21 +223,10 @@ fn all(pack: &Pack) -> impl Iterator<Item = &Template> {
     pack.templates.iter().chain(&pack.joint)
 }
 
-fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p Template, LetterError> {
-    all(pack).find(|template| template.id == id).ok_or_else(|| {
-        let known: Vec<String> = all(pack).map(|t| t.id.clone()).collect();
-        let meant = near(id, known.iter().map(String::as_str));
-        LetterError::NoSuchTemplate { name: id.to_string(), pack: pack.id.clone(), known, meant }
-    })
-}
-
 /// The answers of an example, complete. The day is the one that the example gives: with today's
 /// its letter would be another every day.
 fn answers(pack: &Pack, template: &Template, file: &AnswerFile) -> Result<Answers, LetterError> {
-    let mut given = Inputs::default();
-    for (id, raw, place) in &file.answers {
-        given.insert(id, raw.clone(), Origin::File(place.clone()));
-    }
+    let given = Inputs::of_file(file);
     let fill = |today: Date| interview::fill(pack, &[template], &given, today);
     let answers = match fill(pack.updated) {
         // Read once more with that day, from which others may be counted.

@@ -20,7 +20,7 @@ use similar::TextDiff;
 use super::args::{CheckArgs, PreviewArgs, TestArgs};
 use super::flags::ReportArg;
 use super::notes::counted;
-use super::written::write_files;
+use super::written::{promised, write_files};
 use super::{faults, packs, screen, talk, write};
 
 /// Runs the command. For people: faults on stderr, a line a pack on stdout. For tools: one JSON
@@ -146,22 +146,12 @@ const LINE: &str = "––––––––––";
 pub(crate) fn preview(args: &PreviewArgs, today: Date) -> Result<(), Error> {
     let wanted = packs::wanted(&args.what);
     let (pack, _) = packs::load_to_look(&wanted.pack, today)?;
-    let id = match (&wanted.template, pack.templates.as_slice()) {
-        (Some(id), _) => id.clone(),
-        (None, [only]) => only.id.clone(),
-        (None, templates) => {
-            let first = templates.first().map(|t| t.id.as_str()).unwrap_or_default();
-            let data = json!({"pack": wanted.pack, "first": first});
-            return Err(talk::refused("several-templates", data));
-        }
-    };
-    let template = packs::template(&pack, &id)?;
+    let template = packs::one_template(&pack, &wanted, "several-templates")?;
     let file = args.answers.as_deref().map(write::read_answers).transpose()?;
     let given = write::given(file.as_ref(), &args.set, false);
     let preview = preview::preview(&pack, template, &given, today)?;
     let path = args.output.as_ref().filter(|path| *path != Path::new("-"));
-    let ending = path.and_then(|path| path.extension()?.to_str()).and_then(Format::from_name);
-    let format = args.format.or(ending).unwrap_or(Format::Text);
+    let format = args.format.or(promised(path)).unwrap_or(Format::Text);
     let bytes = match format {
         // A printed page is the letter's; what belongs beside it is text.
         Format::Text | Format::Markdown => text(&preview, format).into_bytes(),

@@ -74,7 +74,7 @@ impl Interview<'_, '_> {
         Ok(match &doubt.asks {
             Asks::Another | Asks::Again => Then::Again,
             Asks::YesNo(yes, no) => {
-                let answer = prompt::asked(&doubt.ask, &doubt.why, doubt.usual)?;
+                let answer = prompt::yes(&doubt.ask, &doubt.why, doubt.usual)?;
                 if answer { yes.clone() } else { no.clone() }
             }
             Asks::Sentence(at) => match (prompt::words(&doubt.why, "")?, at, input) {
@@ -98,7 +98,7 @@ impl Interview<'_, '_> {
         let mut stays = postcode.to_string();
         if let Some(Input::Text(other)) = given.filter(|given| *given != typed) {
             let question = talk::text("which-postcode", json!({"was": other, "is": postcode}));
-            if !prompt::asked(&question, why, false)? {
+            if !prompt::yes(&question, why, false)? {
                 stays = other;
             }
         }

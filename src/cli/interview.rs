@@ -126,7 +126,7 @@ impl<'r, 'p> Interview<'r, 'p> {
         session: &'r mut Session,
         now: DateTime,
     ) -> Interview<'r, 'p> {
-        let about = keep::remembered();
+        let about = keep::about().unwrap_or_default();
         let (limits, told, councils) = (Vec::new(), BTreeSet::new(), Vec::new());
         Interview { args, extras, form, session, now, about, limits, told, councils }
     }
@@ -140,7 +140,7 @@ impl<'r, 'p> Interview<'r, 'p> {
         if !self.ask_all()? && !self.session.is_kept() {
             return Ok(false);
         }
-        notes::tell_taken(&self.form);
+        notes::tell_taken_in(&self.form);
         self.review().map(|()| true)
     }
 

@@ -275,12 +275,8 @@ pub(crate) const REMEMBERED: [&str; 6] =
     ["name", "address", "postcode", "telephone", "email", "area"];
 
 /// What is remembered about the person for the next letter, by id of the question, as text that
-/// stands as the answer: only after a yes, on this computer, until `sayso forget`.
-pub(crate) fn remembered() -> BTreeMap<String, String> {
-    about().unwrap_or_default()
-}
-
-/// The same; none when nothing was ever asked.
+/// stands as the answer: only after a yes, on this computer, until `sayso forget`. None when nothing
+/// was ever asked.
 pub(crate) fn about() -> Option<BTreeMap<String, String>> {
     let file = AnswerFile::read(&ABOUT.read()?, "about-me.yaml").ok()?;
     let ours = file.answers.into_iter().filter(|(id, ..)| REMEMBERED.contains(&id.as_str()));

@@ -2,30 +2,13 @@
 
 use sayso::answer::{Input, Value};
 pub(crate) use sayso::compose::advice::{Answered, reads};
-use sayso::interview::{Form, MP_NAMES, Origin};
+use sayso::interview::{Form, Inputs, MP_NAMES, Origin};
 use sayso::model::{Pack, Question, Suggest};
 use sayso::register::{Taken, members};
 use sayso::text::{dates, words};
 use serde_json::json;
 
 use super::{screen, talk};
-
-/// What an answer that nobody was asked for was taken for, where it is not plainly what was given.
-pub(crate) fn taken(
-    pack: &Pack,
-    question: &Question,
-    raw: &Input,
-    answer: &Value,
-) -> Option<String> {
-    let Input::Text(typed) = raw else { return None };
-    let id = &question.id;
-    Some(match pack.registers.taken(typed, answer)? {
-        Taken::For(name) => {
-            format!("{id}: taken for {name}. If another is meant, give its name in full.")
-        }
-        Taken::Unlisted => format!("{id}: not in our list, and left as you gave it."),
-    })
-}
 
 /// `1 letter`, `3 letters`.
 pub(crate) fn counted(count: usize, thing: &str) -> String {
@@ -39,17 +22,33 @@ pub(crate) fn sentence(message: &str) -> String {
 }
 
 /// Says which answers of a file or a flag were taken for something else than they say; what was
-/// typed here was answered at once.
-pub(crate) fn tell_taken(form: &Form<'_>) {
-    for question in &form.pack().questions {
-        if let Some((input, origin)) = form.inputs().get(&question.id)
-            && let Some(answer) = form.answers().get(&question.id)
-            && let Some(said) = taken(form.pack(), question, input, answer)
+/// typed here was answered at once. `read` is what an answer was taken for.
+pub(crate) fn tell_taken(
+    pack: &Pack,
+    given: &Inputs,
+    read: impl Fn(&Question, &Input) -> Option<Value>,
+) {
+    for question in &pack.questions {
+        if let Some((input @ Input::Text(typed), origin)) = given.get(&question.id)
             && *origin != Origin::Keyboard
+            && let Some(answer) = read(question, input)
+            && let Some(taken) = pack.registers.taken(typed, &answer)
         {
-            screen::say(&said);
+            let told = match taken {
+                Taken::For(name) => {
+                    format!("taken for {name}. If another is meant, give its name in full.")
+                }
+                Taken::Unlisted => "not in our list, and left as you gave it.".to_string(),
+            };
+            screen::say(&format!("{}: {told}", question.id));
         }
     }
+}
+
+/// The same of a form, and of which day an MP's name is.
+pub(crate) fn tell_taken_in(form: &Form<'_>) {
+    let answered = |question: &Question, _: &Input| form.answers().get(&question.id).cloned();
+    tell_taken(form.pack(), form.inputs(), answered);
     tell_member(form);
 }
 

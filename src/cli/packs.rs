@@ -3,11 +3,10 @@
 use std::path::Path;
 
 use jiff::civil::Date;
-use sayso::check::error::LetterError;
 use sayso::diagnostic::{Diagnostic, near};
 use sayso::error::Error;
 use sayso::interview::Form;
-use sayso::model::Pack;
+use sayso::model::{Pack, Template};
 use sayso::pack;
 use sayso::pack::{PackFiles, Shared, shipped};
 use serde_json::json;
@@ -129,18 +128,36 @@ pub(crate) fn unknown(what: &str, name: &str, known: &[&str]) -> Error {
 }
 
 /// The template of a pack, or an error that names those there are.
-pub(crate) fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p sayso::model::Template, Error> {
+pub(crate) fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p Template, Error> {
     if let Some(joint) = pack.joint.iter().find(|joint| joint.id == id) {
         let single = joint.joint.as_deref().unwrap_or_default();
         let data = json!({"pack": pack.id, "id": id, "single": single});
         return Err(talk::refused("joint-alone", data));
     }
     pack.template(id).ok_or_else(|| {
-        let known: Vec<String> = pack.templates.iter().map(|t| t.id.clone()).collect();
-        let meant = near(id, known.iter().map(String::as_str));
-        LetterError::NoSuchTemplate { name: id.to_string(), pack: pack.id.clone(), known, meant }
-            .into()
+        let known: Vec<&str> = pack.templates.iter().map(|one| one.id.as_str()).collect();
+        let (all, meant) = (known.join(", "), near(id, known));
+        talk::failed("no-template", json!({"pack": pack.id, "id": id, "meant": meant, "all": all}))
     })
+}
+
+/// The template that is wanted of a pack: the one named, else the only one; of several, `refusal` is
+/// what is said.
+pub(crate) fn one_template<'p>(
+    pack: &'p Pack,
+    wanted: &Wanted,
+    refusal: &str,
+) -> Result<&'p Template, Error> {
+    match (&wanted.template, pack.templates.as_slice()) {
+        (Some(id), _) => template(pack, id),
+        (None, [only]) => Ok(only),
+        (None, several) => {
+            let name = &wanted.pack;
+            let all: Vec<String> = several.iter().map(|one| format!("{name}/{}", one.id)).collect();
+            let data = json!({"pack": name, "first": all.first(), "all": all.join(", ")});
+            Err(talk::refused(refusal, data))
+        }
+    }
 }
 
 /// The empty form of templates of a pack.

@@ -12,10 +12,6 @@ use sayso::error::Error;
 use super::typing::{self, Ask, Ends, Way};
 use super::{keep, screen};
 
-/// That somebody can be asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Style;
-
 /// Whether `--plain` was given, or plain lines were wished by a key in this run.
 static FLAG: AtomicBool = AtomicBool::new(false);
 
@@ -41,8 +37,8 @@ fn plain_variable() -> bool {
 
 /// Whether anybody can be asked: without a terminal only where plain lines were asked for by flag or
 /// variable.
-pub(crate) fn style(plain_flag: bool, no_input: bool) -> Option<Style> {
-    (!no_input && (plain_flag || plain_variable() || screen::can_ask())).then_some(Style)
+pub(crate) fn can_ask(plain_flag: bool, no_input: bool) -> bool {
+    !no_input && (plain_flag || plain_variable() || screen::can_ask())
 }
 
 /// Whether lines are plain only because they were asked for on another day.
@@ -131,23 +127,15 @@ pub(crate) fn words(why: &str, initial: &str) -> Result<Option<String>, Error> {
 }
 
 /// The same where stopping leaves it as it is.
-pub(crate) fn text(_: Style, why: &str, initial: &str) -> Option<String> {
+pub(crate) fn text(why: &str, initial: &str) -> Option<String> {
     words(why, initial).unwrap_or(None)
-}
-
-/// Asks yes or no, as [`asked`] does.
-///
-/// # Errors
-/// The person stops.
-pub(crate) fn yes(_: Style, question: &str, why: &str, default: bool) -> Result<bool, Error> {
-    asked(question, why, default)
 }
 
 /// Asks yes or no; Enter means `default`. `why` is what each of them leads to, for `?`.
 ///
 /// # Errors
 /// The person stops.
-pub(crate) fn asked(question: &str, why: &str, default: bool) -> Result<bool, Error> {
+pub(crate) fn yes(question: &str, why: &str, default: bool) -> Result<bool, Error> {
     screen::say(question);
     let enter = if default { "yes" } else { "no" };
     screen::say(&format!("Type yes or no. Enter means {enter}."));
@@ -226,13 +214,13 @@ pub(crate) fn one_of(question: &str, why: &str, lines: &[String]) -> Result<Opti
 }
 
 /// The same where stopping leaves it.
-pub(crate) fn pick(_: Style, question: &str, why: &str, lines: &[String]) -> Option<usize> {
+pub(crate) fn pick(question: &str, why: &str, lines: &[String]) -> Option<usize> {
     one_of(question, why, lines).unwrap_or(None)
 }
 
 /// Asks for one key of a few, the first of which Enter means too; the end of input means it as well.
 /// In a terminal the key alone answers; plain lines take it with Enter.
-pub(crate) fn key(_: Style, question: &str, keys: &[(char, &str)]) -> char {
+pub(crate) fn key(question: &str, keys: &[(char, &str)]) -> char {
     screen::say(question);
     let shown: Vec<String> = keys.iter().map(|(key, says)| format!("{key} {says}")).collect();
     let first = keys.first().map_or('\r', |(key, _)| *key);
@@ -295,7 +283,7 @@ pub(crate) fn edit_here(text: &str, keep: &mut dyn FnMut(&str)) -> Result<Option
     let why = "Yes keeps it. No leaves the text as it was before.";
     let keeps = way == Way::Done
         || edited.trim() == text.trim()
-        || asked("Keep what you changed?", why, true)?;
+        || yes("Keep what you changed?", why, true)?;
     Ok(keeps.then_some(edited))
 }
 

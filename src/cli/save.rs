@@ -210,9 +210,7 @@ fn free_names(files: &mut [Outgoing]) -> Result<bool, Error> {
     let olds = join(&taken.iter().map(|path| name(path)).collect::<Vec<String>>());
     let news = join(&free.iter().map(|path| name(path)).collect::<Vec<String>>());
     let data = json!({"olds": olds, "news": news, "many": taken.len()});
-    let ways = talk::text("taken-names-ways", data.clone());
-    let lines: Vec<String> = ways.lines().map(String::from).collect();
-    let picked = talk::one_of("taken-names", data, &lines)?;
+    let picked = talk::one_way("taken-names", data)?;
     if picked == Some(0) {
         taken.iter_mut().zip(free).for_each(|(path, free)| **path = free);
     }

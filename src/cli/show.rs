@@ -21,6 +21,7 @@ use serde_json::{Value as Json, json};
 
 use super::args::ShowArgs;
 use super::notes::sentence;
+use super::packs::Wanted;
 use super::{packs, screen, talk};
 
 const PACK: &str = include_str!("../../data/show/pack.txt.hbs");
@@ -50,7 +51,7 @@ pub(crate) fn show(args: &ShowArgs, now: DateTime) -> Result<(), Error> {
     let wanted = packs::wanted(what);
     let (pack, _) = packs::load(&wanted.pack, now.date())?;
     if args.columns || args.form {
-        return table(args, what, &pack, wanted.template.as_deref());
+        return table(args, &pack, &wanted);
     }
     let text = match &wanted.template {
         Some(id) => template_text(&pack, packs::template(&pack, id)?, now),
@@ -77,12 +78,8 @@ fn data() -> String {
 }
 
 /// Writes what a table for `sayso batch`, or the form that makes it, must have.
-fn table(args: &ShowArgs, what: &str, pack: &Pack, template: Option<&str>) -> Result<(), Error> {
-    let Some(id) = template else {
-        let ids: Vec<String> = pack.templates.iter().map(|t| format!("{what}/{}", t.id)).collect();
-        return Err(talk::refused("table-of-which", json!({"ids": ids.join(", ")})));
-    };
-    let template = packs::template(pack, id)?;
+fn table(args: &ShowArgs, pack: &Pack, wanted: &Wanted) -> Result<(), Error> {
+    let template = packs::one_template(pack, wanted, "table-of-which")?;
     let text = if args.form {
         form::describe(pack, template, FORM)
     } else {

@@ -1,36 +1,36 @@
-//! What the terminal says and asks, in the words of `data/talk.yaml`.
+//! What the terminal says and asks, in the words of `data/talk.yaml` and, of a batch, of
+//! `data/report/talk.yaml`.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use sayso::error::Error;
-use sayso::template::engine;
+use sayso::template::engine::Sentences;
 use serde_json::Value as Json;
 
 use super::prompt::{self, Menu};
 use super::screen;
 
-const WORDS: &str = include_str!("../../data/talk.yaml");
+static TALK: LazyLock<Sentences> = LazyLock::new(|| {
+    let of_batches = include_str!("../../data/report/talk.yaml");
+    Sentences::read(&[include_str!("../../data/talk.yaml"), of_batches])
+});
 
-static TALK: LazyLock<BTreeMap<String, String>> =
-    LazyLock::new(|| serde_yaml::from_str(WORDS).unwrap_or_default());
-
-/// What is called so in the file, with its gaps filled.
+/// What is called so in the files, with its gaps filled.
 pub(crate) fn text(name: &str, data: Json) -> String {
-    let text = TALK.get(name).map(|text| engine::own_plain(text, data));
-    text.unwrap_or_default().trim_end().to_string()
+    TALK.text(name, data)
 }
 
 /// Its first lines, and the last: what is wrong and what to do, or what is asked and why.
 pub(crate) fn two(name: &str, data: Json) -> (String, String) {
-    let text = text(name, data);
-    let (first, last) = text.rsplit_once('\n').unwrap_or((&text, ""));
-    (first.to_string(), last.to_string())
+    TALK.two(name, data)
 }
 
-/// Says it.
+/// Says it; nothing where nothing of it is left.
 pub(crate) fn say(name: &str, data: Json) {
-    screen::say(&text(name, data));
+    let text = text(name, data);
+    if !text.is_empty() {
+        screen::say(&text);
+    }
 }
 
 /// Says it a little to the right, without its empty lines.
@@ -45,7 +45,7 @@ pub(crate) fn note(name: &str, data: Json) {
 /// The person stops.
 pub(crate) fn yes(name: &str, data: Json, usual: bool) -> Result<bool, Error> {
     let (question, why) = two(name, data);
-    prompt::asked(&question, &why, usual)
+    prompt::yes(&question, &why, usual)
 }
 
 /// Asks for one of a few, as [`prompt::one_of`] does.
@@ -55,6 +55,15 @@ pub(crate) fn yes(name: &str, data: Json, usual: bool) -> Result<bool, Error> {
 pub(crate) fn one_of(name: &str, data: Json, lines: &[String]) -> Result<Option<usize>, Error> {
     let (question, why) = two(name, data);
     prompt::one_of(&question, &why, lines)
+}
+
+/// The same of the lines that are in the file, called so with `-ways` behind it.
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn one_way(name: &str, data: Json) -> Result<Option<usize>, Error> {
+    let ways = text(&format!("{name}-ways"), data.clone());
+    one_of(name, data, &ways.lines().map(String::from).collect::<Vec<_>>())
 }
 
 /// Asks for some of several, `most` at the most, as [`Menu::ask`] does.
@@ -90,16 +99,19 @@ mod tests {
 
     #[test]
     fn what_the_code_says_is_in_the_file_and_all_of_the_file_is_said() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli");
-        let said = std::fs::read_dir(folder).expect("the code").flatten().map(|entry| {
+        let cli = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli");
+        let folders = [cli.clone(), cli.join("batch")].map(std::fs::read_dir);
+        let files = folders.into_iter().flat_map(|folder| folder.expect("the code")).flatten();
+        let said = files.map(|entry| {
             sayso::disk::read_text(&entry.path(), sayso::limits::TEXT_BYTES).unwrap_or_default()
         });
         let said: String = said.collect();
         let calls = said.split("talk::").skip(1).filter_map(|call| call.split('"').nth(1));
         for name in calls.filter(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')) {
-            assert!(TALK.contains_key(name), "{name}");
+            assert!(TALK.names().any(|known| known == name), "{name}");
         }
-        for name in TALK.keys().filter(|name| !name.starts_with("how-")) {
+        for name in TALK.names().filter(|name| !name.starts_with("how-")) {
+            let name = name.strip_suffix("-ways").unwrap_or(name);
             assert!(said.contains(&format!("\"{name}\"")), "{name} is said nowhere");
         }
     }

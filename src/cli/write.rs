@@ -35,7 +35,7 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
 }
 
 fn write(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
-    let asks = prompt::style(args.plain, args.no_input).is_some();
+    let asks = prompt::can_ask(args.plain, args.no_input);
     // What cannot be used is told before anything is asked.
     let extras = Extras::read(&args.extras, args.font.as_deref())?;
     let file = args.answers.as_deref().map(read_answers).transpose()?;
@@ -94,7 +94,7 @@ fn write(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
             }
         }
         form.finish().map_err(|FillError(problems)| Error::Answers(problems))?;
-        notes::tell_taken(&form);
+        notes::tell_taken_in(&form);
         return finish((args, &extras), &form, &session.pack, now);
     }
 }
@@ -157,10 +157,7 @@ pub(crate) fn read_answers(path: &Path) -> Result<AnswerFile, Error> {
 
 /// What a file and flags give.
 pub(crate) fn given(file: Option<&AnswerFile>, set: &[(String, String)], mp_names: bool) -> Inputs {
-    let mut given = Inputs::default();
-    for (id, input, place) in file.iter().flat_map(|f| &f.answers) {
-        given.insert(id, input.clone(), Origin::File(place.clone()));
-    }
+    let mut given = file.map(Inputs::of_file).unwrap_or_default();
     let names = mp_names.then_some((MP_NAMES, "yes"));
     for (id, value) in names.into_iter().chain(set.iter().map(|(id, value)| (&**id, &**value))) {
         given.insert(id, Input::Text(value.to_string()), Origin::Flag);

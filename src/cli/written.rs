@@ -1,7 +1,7 @@
 //! Finished documents as a command holds them: composed, measured, and turned into files.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 use sayso::answer::Answers;
@@ -70,9 +70,12 @@ pub(crate) fn formats(args: &WriteArgs, usual: &[Format]) -> Vec<Format> {
         let asked: BTreeSet<Format> = args.format.iter().copied().collect();
         return asked.into_iter().collect();
     }
-    let ending =
-        args.output.as_ref().and_then(|p| p.extension()?.to_str()).and_then(Format::from_name);
-    ending.map_or_else(|| usual.to_vec(), |format| vec![format])
+    promised(args.output.as_ref()).map_or_else(|| usual.to_vec(), |format| vec![format])
+}
+
+/// The format that the ending of a file promises.
+pub(crate) fn promised(path: Option<&PathBuf>) -> Option<Format> {
+    Format::from_name(path?.extension()?.to_str()?)
 }
 
 /// The files of documents, each named by its stem: one a format, or with `split` one a part; and the

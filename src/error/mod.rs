@@ -143,13 +143,8 @@ impl From<Fault> for Error {
 
 impl From<LetterError> for Error {
     fn from(error: LetterError) -> Error {
-        let said = error.to_string();
         match error {
             LetterError::AnswersFile(faults) => Error::AnswersFile(faults),
-            LetterError::NoSuchTemplate { known, meant, .. } => {
-                let all = || format!("it has {}", known.join(", "));
-                Error::failed(said, meant.map_or_else(all, |one| format!("did you mean `{one}`?")))
-            }
             LetterError::Answers(problems) => Error::Answers(problems),
             LetterError::Template(fault) => fault.into(),
         }

@@ -6,6 +6,7 @@ use crate::answer::Input;
 use crate::diagnostic::Location;
 use crate::model::Pack;
 use crate::question::{AnswerFault, fault};
+use crate::source::AnswerFile;
 
 /// Where an input came from, for messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,12 @@ pub enum Origin {
 pub struct Inputs(pub(super) BTreeMap<String, (Input, Origin)>);
 
 impl Inputs {
+    /// The answers of a file, each with its place.
+    pub fn of_file(file: &AnswerFile) -> Inputs {
+        let answers = file.answers.iter().cloned();
+        Inputs(answers.map(|(id, input, at)| (id, (input, Origin::File(at)))).collect())
+    }
+
     /// Adds an input.
     pub fn insert(&mut self, id: &str, input: Input, origin: Origin) {
         self.0.insert(id.to_string(), (input, origin));

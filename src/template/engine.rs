@@ -4,6 +4,7 @@
 //! a pack cannot run on for ever by writing.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
@@ -137,6 +138,35 @@ pub fn own_plain(text: &str, data: Json) -> String {
 pub fn own_lines(text: &str, data: Json) -> Vec<String> {
     let text = own_plain(text, data);
     text.lines().filter(|line| !line.is_empty()).map(str::to_string).collect()
+}
+
+/// Sentences of the program's own by name, to be filled as [`own_plain`] does.
+pub struct Sentences(BTreeMap<String, String>);
+
+impl Sentences {
+    /// Those of files that are built in.
+    pub fn read(files: &[&str]) -> Sentences {
+        let read = files.iter().map(|file| serde_yaml::from_str(file));
+        Sentences(read.flat_map(Result::<BTreeMap<_, _>, _>::unwrap_or_default).collect())
+    }
+
+    /// Their names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// The one of this name.
+    pub fn text(&self, name: &str, data: Json) -> String {
+        let text = self.0.get(name).map(|text| own_plain(text, data));
+        text.unwrap_or_default().trim_end().to_string()
+    }
+
+    /// Its first lines, and the last: what is wrong and what to do, or what is asked and why.
+    pub fn two(&self, name: &str, data: Json) -> (String, String) {
+        let text = self.text(name, data);
+        let (first, last) = text.rsplit_once('\n').unwrap_or((&text, ""));
+        (first.to_string(), last.to_string())
+    }
 }
 
 fn own_with(text: &str, data: Json, escape: fn(&str) -> String) -> String {

@@ -25,10 +25,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::args::{BatchArgs, MadeWith, heading_and_id};
-use super::tell;
 use crate::cli::flags::id_and_value;
 use crate::cli::write::{given, read_answers};
-use crate::cli::{extras, faults, packs, screen};
+use crate::cli::{extras, faults, packs, screen, talk};
 
 /// Files of a batch that are filled in and run again.
 pub(crate) const TO_FILL_IN: [&str; 2] = [FAILED, ASK_AGAIN];
@@ -87,7 +86,7 @@ impl Notes {
         let other = other.map(|path| format!("the letters of {}", path.display()));
         let what = self.what.as_ref().filter(|_| self.what != now.what);
         match other.or(what.map(|what| format!("letters of {what}"))) {
-            Some(held) => Err(tell::refused("other-table", held)),
+            Some(held) => Err(talk::refused("other-table", json!({ "it": held }))),
             None => Ok(()),
         }
     }
@@ -96,14 +95,15 @@ impl Notes {
 /// Reads the table. For rows that were mended that is the one they came from, which the folder
 /// remembers.
 pub(crate) fn read(args: &BatchArgs) -> Result<Source, Error> {
+    let shown = |path: &Path| json!({ "it": path.display().to_string() });
     if args.output.as_deref() == Some(Path::new("-")) {
-        return Err(tell::refused("no-folder", ""));
+        return Err(talk::refused("no-folder", json!({})));
     }
     let paths = [Some(&args.table), args.made.answers.as_ref(), args.made.font.as_ref()];
     let is_odd = |path: &&PathBuf| std::path::absolute(path).is_ok_and(|p| p.to_str().is_none());
     // The folder notes what it was made from, as text.
     if let (Some(path), Some(_)) = (paths.into_iter().flatten().find(is_odd), &args.output) {
-        return Err(tell::refused("odd-path", path.display()));
+        return Err(talk::refused("odd-path", shown(path)));
     }
     let (table, mark) = marked(&args.table, args.made.sheet.as_deref())?;
     if table.is_empty() {
@@ -123,10 +123,10 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Source, Error> {
     if table.mend.is_some() {
         let Some((first, before)) = before.and_then(|notes| Some((notes.table.clone()?, notes)))
         else {
-            return Err(tell::refused("whose-rows", args.table.display()));
+            return Err(talk::refused("whose-rows", shown(&args.table)));
         };
         if !first.is_file() {
-            return Err(tell::refused("table-gone", first.display()));
+            return Err(talk::refused("table-gone", shown(&first)));
         }
         let with = now.with.over(&before.with);
         let (whole, mark) = marked(&first, with.sheet.as_deref())?;
@@ -135,7 +135,7 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Source, Error> {
     }
     let own = |file| args.output.as_ref().is_some_and(|dir| is_same(&dir.join(file), &args.table));
     if before.is_some() && TO_FILL_IN.into_iter().any(own) {
-        return Err(tell::refused("no-mend-column", args.table.display()));
+        return Err(talk::refused("no-mend-column", shown(&args.table)));
     }
     let before = before.unwrap_or_default();
     if !args.force {
@@ -278,7 +278,7 @@ fn maps(source: &Source) -> Result<Vec<(String, String)>, Error> {
     let mut maps = kept.for_table(&source.table);
     maps.retain(|(_, id)| !is_said(id));
     if !maps.is_empty() {
-        tell::say("remembered", json!({ "path": screen::path(&path) }));
+        talk::say("remembered", json!({ "path": screen::path(&path) }));
     }
     maps.extend(given);
     Ok(maps)

@@ -26,7 +26,7 @@ use sayso::render::Format;
 use sayso::text::words;
 use serde_json::{Value as Json, json};
 
-use super::{choose, packs, prompt, screen};
+use super::{choose, packs, prompt, screen, talk};
 
 /// Runs the command; the exit code.
 pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
@@ -41,21 +41,19 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let today = dated.unwrap_or(now.date());
     let (pack, warnings) = packs::load(&wanted.pack, now.date())?;
     choose::tell_publisher(&pack, &wanted.pack, &warnings);
-    let template = packs::template(&pack, &template(args, &wanted, &pack)?)?;
+    let template = packs::one_template(&pack, &wanted, "which-template")?;
     let mut options = inputs::options(args, &inputs, &pack, template.id.clone(), now)?;
     tell::for_all(&pack, &options.answers, today);
     for note in &inputs.table.notes {
-        let offer = note.remedy.as_ref().map(crate::cli::faults::offer);
-        screen::say(&format!("{}{}", note.message, offer.unwrap_or_default()));
+        screen::say(&options.commands.offered(note.message.clone(), note.remedy.as_ref()));
     }
     let table = std::mem::take(&mut inputs.table);
     let is_new = confirmed(args, &table, &pack, template, &mut options.maps)?;
     let headings = tell::headed(&table);
-    let mut batch = Batch::new(&pack, table, options).map_err(|fault| {
+    let mut batch = Batch::new(&pack, table, options).inspect_err(|fault| {
         if matches!(fault, Fault::Columns(_)) {
             screen::say(&headings);
         }
-        Error::from(fault)
     })?;
     tell::not_used(&batch, args.output.as_deref());
     tell::columns(&batch.job, args.dry_run);
@@ -66,15 +64,14 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     // Until here nothing was begun that would have to be ended well.
     progress::catch_interrupts();
     let checked = |batch: &mut Batch<'_>| {
-        batch.check(&Progress::new(args)).map_err(|fault| {
+        batch.check(&Progress::new(args)).inspect_err(|fault| {
             if matches!(fault, Fault::Stopped) {
-                tell::say("stopped-checking", Json::Null);
+                talk::say("stopped-checking", json!({}));
             }
-            Error::from(fault)
         })
     };
     let mut done = checked(&mut batch);
-    if let Err(Error::Columns(faults)) = &done
+    if let Err(Fault::Columns(faults)) = &done
         && let Some(fault) = faults.iter().find(|f| f.remedy == Some(Remedy::SayDateOrder))
         && let what = json!({ "what": words::capital(&fault.message) })
         && let Some(dates) = picked(args, "which-is-first", what, &BY_DATES)
@@ -101,7 +98,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let dir = args.output.as_deref().filter(|_| !args.dry_run);
     if let Some(dir) = dir.filter(|_| args.sent) {
         let new = batch.mark_sent(&Folder::open(dir, false)?, &now.date().to_string())?;
-        tell::say("sent", json!({ "new": new }));
+        talk::say("sent", json!({ "new": new }));
         return Ok(code);
     }
     let is_refused = args.strict && failed;
@@ -112,11 +109,11 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         return first_letter(&batch).map(|()| code);
     };
     if is_refused {
-        tell::say("strict", Json::Null);
+        talk::say("strict", json!({}));
         return Ok(code);
     }
     if !batch.is_whole() {
-        tell::say("some", Json::Null);
+        talk::say("some", json!({}));
     }
     write(args, &inputs, &batch, dir).map(|done| if done { code } else { exit::INTERRUPTED })
 }
@@ -125,7 +122,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
 fn write(args: &BatchArgs, inputs: &Source, batch: &Batch<'_>, dir: &Path) -> Result<bool, Error> {
     let mut folder = Folder::open(dir, args.force)?;
     if folder.foreign_lines() > 0 {
-        tell::say("foreign", json!({ "lines": folder.foreign_lines() }));
+        talk::say("foreign-notes", json!({ "lines": folder.foreign_lines() }));
     }
     for file in inputs::TO_FILL_IN {
         if inputs::is_same(&args.table, &dir.join(file)) {
@@ -133,22 +130,17 @@ fn write(args: &BatchArgs, inputs: &Source, batch: &Batch<'_>, dir: &Path) -> Re
         }
     }
     refuse_own_inputs(inputs, batch, dir)?;
-    let written = batch.write(&folder, &Progress::new(args));
-    let done = match written {
-        Ok(done) => done,
-        Err(Error::Exists(names)) => {
-            return Err(Error::Exists(names.iter().map(|name| dir.join(name)).collect()));
-        }
-        Err(error) => {
-            tell::how_far(batch, dir, &error);
-            return Err(error);
-        }
-    };
+    let how_far = |error: &Error| tell::how_far(batch, dir, error);
+    let written = batch.write(&folder, &Progress::new(args)).inspect_err(how_far);
+    let done = written.map_err(|error| match error {
+        Error::Exists(names) => Error::Exists(names.iter().map(|name| dir.join(name)).collect()),
+        other => other,
+    })?;
     if let Some(what) = &done.stopped {
-        tell::say("stopped", json!({ "what": what }));
+        talk::say("stopped", json!({ "what": what }));
         return Ok(false);
     }
-    folder.close().inspect_err(|error| tell::how_far(batch, dir, error))?;
+    folder.close().inspect_err(how_far)?;
     tell::folder(&done);
     screen::out(laid_out(&done.screen, screen::width()).as_bytes())?;
     Ok(true)
@@ -165,7 +157,7 @@ fn refuse_own_inputs(inputs: &Source, batch: &Batch<'_>, dir: &Path) -> Result<(
         let stem = inside.with_extension("").to_string_lossy().replace('\\', "/");
         let letter = |index| batch.name(index) == stem;
         if batch.own_names().contains(&stem) || batch.letters().any(letter) {
-            return Err(tell::refused("own-input", input.display()));
+            return Err(talk::refused("own-input", json!({ "it": input.display().to_string() })));
         }
     }
     Ok(())
@@ -185,29 +177,25 @@ fn confirmed(
     if proposals.is_empty() {
         return Ok(is_new);
     }
-    let style = style(args);
-    if style.is_none() && !args.accept_columns {
+    if !asks(args) && !args.accept_columns {
         screen::say(&tell::headed(table));
         return Err(Error::Columns(vec![columns::unconfirmed(proposals)]));
     }
     let why = "Yes takes the answers of that column. No leaves the column out.";
     for proposal in proposals {
-        let is_right = match style.filter(|_| !args.accept_columns) {
-            Some(style) => prompt::yes(style, &tell::proposal(&proposal), why, false)?,
-            None => {
-                let Proposal { heading, id, .. } = &proposal;
-                tell::say("accepted", json!({ "heading": heading, "id": id }));
-                true
-            }
-        };
+        let is_right = args.accept_columns || prompt::yes(&tell::proposal(&proposal), why, false)?;
+        if args.accept_columns {
+            let Proposal { heading, id, .. } = &proposal;
+            talk::say("accepted", json!({ "heading": heading, "id": id }));
+        }
         maps.push((proposal.heading, if is_right { proposal.id } else { String::new() }));
     }
     Ok(is_new)
 }
 
-/// How to ask, or none where nobody can be asked.
-fn style(args: &BatchArgs) -> Option<prompt::Style> {
-    prompt::style(args.plain, args.no_input).filter(|_| screen::can_ask())
+/// Whether somebody is there to be asked: a batch is not answered by what is piped in.
+fn asks(args: &BatchArgs) -> bool {
+    !args.no_input && screen::can_ask()
 }
 
 /// Keeps beside the table which column answers what, so that it need be said only once.
@@ -218,32 +206,16 @@ fn keep_mapping(table: &Path, job: &Job<'_>) -> Result<(), Error> {
     disk::write_all(&[Outgoing::new(path, bytes)], IfExists::Replace)
 }
 
-/// The id of the template: the one that is named, or the only one.
-fn template(args: &BatchArgs, wanted: &packs::Wanted, pack: &Pack) -> Result<String, Error> {
-    match (&wanted.template, pack.templates.as_slice()) {
-        (Some(id), _) => Ok(id.clone()),
-        (None, [only]) => Ok(only.id.clone()),
-        (None, several) => {
-            let ids = several.iter().map(|t| format!("{}/{}", args.what, t.id));
-            Err(tell::refused("which-template", ids.collect::<Vec<_>>().join(", ")))
-        }
-    }
-}
-
 /// What can be said of dates and of people with several answers, in the order of the lines in
 /// `data/report/talk.yaml`.
 const BY_DATES: [DateOrder; 2] = [DateOrder::DayFirst, DateOrder::MonthFirst];
 const TO_KEEP: [Keep; 3] = [Keep::Last, Keep::First, Keep::All];
 
-/// Asks for one of a few in the words that are called so: the question, why it is asked, a line for
-/// each; none where nobody can be asked or they leave it.
+/// Asks for one of a few in the words that are called so; none where nobody can be asked or they
+/// leave it.
 fn picked<T: Copy>(args: &BatchArgs, called: &str, data: Json, ways: &[T]) -> Option<T> {
-    let style = style(args)?;
-    let text = tell::filled(called, data);
-    let mut lines = text.lines().map(str::to_string);
-    let (asked, why) = (lines.next()?, lines.next()?);
-    let picked = prompt::pick(style, &asked, &why, &lines.collect::<Vec<_>>())?;
-    ways.get(picked).copied()
+    let picked = asks(args).then(|| talk::one_way(called, data).unwrap_or(None));
+    ways.get(picked.flatten()?).copied()
 }
 
 /// Shows the first letter, or the joint response where there are none, as text.
@@ -251,7 +223,7 @@ fn first_letter(batch: &Batch<'_>) -> Result<(), Error> {
     let Batch { job, joint, .. } = batch;
     let first = batch.letters().next().and_then(|index| job.letter(index));
     let Some(letter) = first.as_ref().or(joint.first().map(|(_, document)| document)) else {
-        tell::say("no-letter", Json::Null);
+        talk::say("no-letter-to-show", json!({}));
         return Ok(());
     };
     screen::out(&job.render(letter, Format::Text)?)

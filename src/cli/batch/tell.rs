@@ -1,10 +1,7 @@
 //! What a batch says before its report, in the words of `data/report/talk.yaml`. Nobody's answers
 //! are in it.
 
-use std::collections::BTreeMap;
-use std::fmt::Display;
 use std::path::Path;
-use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use sayso::batch::columns::{By, Proposal, RowFault};
@@ -19,37 +16,10 @@ use sayso::error::Error;
 use sayso::interview::Inputs;
 use sayso::model::Pack;
 use sayso::question::ParseContext;
-use sayso::template::engine;
 use sayso::text::words;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
-use crate::cli::{notes, screen};
-
-static TALK: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    serde_yaml::from_str(include_str!("../../../data/report/talk.yaml")).unwrap_or_default()
-});
-
-/// What is called so in the file.
-pub(crate) fn filled(what: &str, data: Json) -> String {
-    TALK.get(what).map(|text| engine::own_plain(text, data)).unwrap_or_default()
-}
-
-/// Why a batch is not begun, as it is called in the file, and because of what.
-pub(crate) fn refused(what: &str, it: impl Display) -> Error {
-    let text = filled(what, json!({ "it": it.to_string() }));
-    let (what, hint) = text.trim_end().split_once('\n').unwrap_or((&text, ""));
-    Error::Usage(what.to_string(), hint.to_string())
-}
-
-/// Says what is called so in the file.
-pub(crate) fn say(what: &str, data: Json) {
-    for line in filled(what, data).lines() {
-        match line.strip_prefix("- ") {
-            Some(item) => screen::item(item),
-            None => screen::say(line),
-        }
-    }
-}
+use crate::cli::{notes, screen, talk};
 
 /// Says which column answers what, and which answer nothing: in a dry run every one, else those that
 /// somebody has to know of.
@@ -76,7 +46,7 @@ pub(crate) fn columns(job: &Job<'_>, dry_run: bool) {
         let ask = question.map(|question| &question.ask);
         json!({ "headings": headings, "n": n, "last": last, "id": field.id, "ask": ask })
     });
-    say(
+    talk::say(
         "columns",
         json!({
             "dry_run": dry_run,
@@ -110,7 +80,7 @@ pub(crate) fn id_column(batch: &Batch<'_>) {
     let table = &batch.job.table;
     if let Some(column) = letters::id_column(table).filter(|_| batch.job.options.id.is_none()) {
         let flag = report::quoted(&table.headings[column]);
-        say("id", json!({ "column": table.column_name(column), "flag": flag }));
+        talk::say("id", json!({ "column": table.column_name(column), "flag": flag }));
     }
 }
 
@@ -121,7 +91,7 @@ pub(crate) fn not_used(batch: &Batch<'_>, folder: Option<&Path>) {
     let Some(folder) = folder.filter(|_| !letters.is_empty()) else { return };
     let path = screen::path(&folder.join(NOTES).join(NOT_USED));
     let rows = report::named_rows(letters, 20);
-    say("not-used", json!({ "rows": rows, "n": letters.len(), "path": path }));
+    talk::say("not-used", json!({ "rows": rows, "n": letters.len(), "path": path }));
 }
 
 /// Says how many letters are there when something could not be written, and how to go on.
@@ -131,7 +101,7 @@ pub(crate) fn how_far(batch: &Batch<'_>, dir: &Path, error: &Error) {
     }
     let is_there = |(_, file): (_, String)| dir.join(file).is_file();
     let there = batch.letters().filter(|index| batch.files(*index).all(is_there)).count();
-    say("how-far", json!({ "there": there, "letters": batch.letters().count() }));
+    talk::say("how-far", json!({ "there": there, "letters": batch.letters().count() }));
 }
 
 /// Says what is wrong with rows, `most` of them at the most; `failed.csv` has them all.
@@ -141,7 +111,7 @@ pub(crate) fn faults(batch: &Batch<'_>, most: usize) {
         |fault: &RowFault| job.options.commands.offered(fault.to_string(), fault.remedy.as_ref());
     let told = faults.iter().take(most).map(offered);
     let more = faults.len().saturating_sub(most);
-    say("faults", json!({ "faults": told.collect::<Vec<_>>(), "more": more }));
+    talk::say("faults", json!({ "faults": told.collect::<Vec<_>>(), "more": more }));
 }
 
 /// Says which councils and committees were taken for others than stand in the table, column by
@@ -149,28 +119,20 @@ pub(crate) fn faults(batch: &Batch<'_>, most: usize) {
 pub(crate) fn taken(taken: &[TakenFor]) {
     let told = taken.iter().take(8).map(|one| report::because(&one.in_short(), &one.rows));
     let more: usize = taken.iter().skip(8).map(|one| one.rows.len()).sum();
-    say("taken", json!({ "taken": told.collect::<Vec<_>>(), "more": more }));
+    talk::say("taken", json!({ "taken": told.collect::<Vec<_>>(), "more": more }));
 }
 
 /// Says who is kept out of the joint response, and why; and where there is none.
 pub(crate) fn joint(batch: &Batch<'_>) {
     let apart = batch.apart.iter().map(|(why, rows)| report::because(why, rows));
     let apart = apart.collect::<Vec<_>>();
-    say("joint", json!({ "apart": apart, "joined": !batch.joint.is_empty() }));
+    talk::say("joint", json!({ "apart": apart, "joined": !batch.joint.is_empty() }));
 }
 
 /// Says what an answer for everybody was taken for.
 pub(crate) fn for_all(pack: &Pack, answers: &Inputs, today: Date) {
     let reading = ParseContext { today, concerns: &pack.concerns, registers: &pack.registers };
-    for (id, _) in answers.ids() {
-        if let Some(question) = pack.question(id)
-            && let Some((raw, _)) = answers.get(id)
-            && let Ok(Some(answer)) = question.read(raw, &reading)
-            && let Some(said) = notes::taken(pack, question, raw, &answer)
-        {
-            screen::say(&said);
-        }
-    }
+    notes::tell_taken(pack, answers, |question, raw| question.read(raw, &reading).ok().flatten());
 }
 
 /// Says what a run would write.
@@ -184,12 +146,12 @@ pub(crate) fn would_write(batch: &Batch<'_>) {
     let told = fates
         .chunk_by(|a, b| told(a) == told(b))
         .map(|of| format!("{} {}", of.len(), told(&of[0])));
-    say("rows", json!({ "rows": told.collect::<Vec<_>>().join(", ") }));
+    talk::say("rows", json!({ "rows": told.collect::<Vec<_>>().join(", ") }));
 }
 
 /// Says what was left as it was, and what went.
 pub(crate) fn folder(done: &Done) {
-    say(
+    talk::say(
         "folder",
         json!({
             "beside": done.beside,

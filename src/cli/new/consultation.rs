@@ -7,38 +7,38 @@ use sayso::error::Error;
 use sayso::import::{Consultation, ImportError, Made, ParsedQuestion};
 use sayso::pack::Shared;
 
-use super::super::prompt::{self, Style};
+use super::super::prompt;
 use super::super::screen;
 use super::file::File;
 
 /// Makes a pack of numbered questions as they were pasted.
 pub(super) fn of_questions(
     file: &File,
-    style: Option<Style>,
+    asks: bool,
     id: &str,
     with: (&Shared, Date),
 ) -> Result<Made, Error> {
-    make(file, Consultation::read(&file.name, &file.bytes), style, id, with)
+    make(file, Consultation::read(&file.name, &file.bytes), asks, id, with)
 }
 
 /// Makes a pack of the headings of a table.
 pub(super) fn of_table(file: &File, id: &str, with: (&Shared, Date)) -> Result<Made, Error> {
     let table = Table::read(file.bytes.clone(), &file.path.display().to_string(), None);
     let headings = table.map_err(Error::Table)?.headings;
-    make(file, Consultation::of_headings(&headings), None, id, with)
+    make(file, Consultation::of_headings(&headings), false, id, with)
 }
 
 /// Has it confirmed by who is there, says what became of it, and makes the pack.
 fn make(
     file: &File,
     read: Result<Consultation, ImportError>,
-    style: Option<Style>,
+    asks: bool,
     id: &str,
     (shared, today): (&Shared, Date),
 ) -> Result<Made, Error> {
     let mut found = read.map_err(|wrong| file.refused(wrong))?;
-    if let Some(style) = style {
-        confirm(&mut found, style);
+    if asks {
+        confirm(&mut found);
     }
     let (made, report) = found.write(id, shared, today).map_err(|wrong| file.refused(wrong))?;
     screen::say(&report);
@@ -46,15 +46,15 @@ fn make(
 }
 
 /// Shows each question as it was understood: a key for what is wrong with it.
-fn confirm(found: &mut Consultation, style: Style) {
+fn confirm(found: &mut Consultation) {
     not_certain(found, 0);
-    confirm_title(found, style);
+    confirm_title(found);
     let questions = std::mem::take(&mut found.questions);
     let many = questions.len();
     for (mut question, at) in questions.into_iter().zip(1..) {
         screen::say(&format!("\n{at} of {many}, {} {}:", found.counts, question.line));
         not_certain(found, question.line);
-        if confirm_question(&mut question, style) {
+        if confirm_question(&mut question) {
             found.questions.push(question);
         } else {
             found.aside.push((question.line, question.title));
@@ -64,22 +64,22 @@ fn confirm(found: &mut Consultation, style: Style) {
 }
 
 /// Shows a question and takes what is said of it: whether it is one.
-fn confirm_question(question: &mut ParsedQuestion, style: Style) -> bool {
+fn confirm_question(question: &mut ParsedQuestion) -> bool {
     screen::say(&question.shown());
     let mut keys =
         vec![('y', "right"), ('r', "reword"), ('n', "no question"), ('u', "another number")];
     if !question.options.is_empty() {
         keys.insert(2, ('w', "words, no ticks"));
     }
-    let key = prompt::key(style, "Is that right?", &keys);
+    let key = prompt::key("Is that right?", &keys);
     match key {
         'r' => {
             let why = "Each person who answers is asked this in your words.";
-            change(style, "The question:", why, &mut question.title);
+            change("The question:", why, &mut question.title);
         }
         'u' => {
             let why = "Each answer stands under the number of its question.";
-            change(style, "Its number:", why, &mut question.number);
+            change("Its number:", why, &mut question.number);
         }
         'w' => {
             question.guidance.append(&mut question.options);
@@ -91,9 +91,9 @@ fn confirm_question(question: &mut ParsedQuestion, style: Style) -> bool {
 }
 
 /// Lets the person change a text.
-fn change(style: Style, asked: &str, why: &str, text: &mut String) {
+fn change(asked: &str, why: &str, text: &mut String) {
     screen::say(asked);
-    *text = prompt::text(style, why, text).unwrap_or_else(|| text.clone());
+    *text = prompt::text(why, text).unwrap_or_else(|| text.clone());
 }
 
 /// Says what is not certain about the question at a line, or with 0 about all of it.
@@ -104,7 +104,7 @@ fn not_certain(found: &Consultation, line: usize) {
 }
 
 /// Shows what it is called and when it closes.
-fn confirm_title(found: &mut Consultation, style: Style) {
+fn confirm_title(found: &mut Consultation) {
     let mut title = found.title.take().unwrap_or_default();
     let mut keys = vec![('y', "right"), ('r', "say it otherwise"), ('n', "no, ask people")];
     let mut shown = format!("\nIt is called: {title}");
@@ -112,10 +112,10 @@ fn confirm_title(found: &mut Consultation, style: Style) {
         keys.pop();
         shown = "\nWhat it is called was not found. People are asked, unless you say it.".into();
     }
-    match prompt::key(style, &shown, &keys) {
+    match prompt::key(&shown, &keys) {
         'r' => {
             let why = "It stands in every response, so that it is counted with the others.";
-            change(style, "The name of the consultation:", why, &mut title);
+            change("The name of the consultation:", why, &mut title);
         }
         'n' => title.clear(),
         _ => {}
@@ -123,7 +123,7 @@ fn confirm_title(found: &mut Consultation, style: Style) {
     found.title = Some(title).filter(|title| !title.is_empty());
     let closes = format!("\n{}", found.closing());
     let keys = [('y', "right"), ('n', "no, ask people")];
-    if found.closes.is_some() && prompt::key(style, &closes, &keys) == 'n' {
+    if found.closes.is_some() && prompt::key(&closes, &keys) == 'n' {
         found.closes = None;
     }
 }

@@ -8,7 +8,7 @@ use sayso::import::{self, Gap, Import, Made, Treatment};
 use sayso::pack::Shared;
 
 use super::super::flags;
-use super::super::prompt::{self, Style};
+use super::super::prompt;
 use super::super::screen;
 use super::file::File;
 use sayso::text::words;
@@ -22,30 +22,30 @@ const OTHER: &str = "somebody else";
 pub(super) fn make(
     file: &File,
     to: Option<&str>,
-    style: Option<Style>,
+    asks: bool,
     id: &str,
     (shared, today): (&Shared, Date),
 ) -> Result<Made, Error> {
     let read = Import::read(&file.name, &file.bytes);
     let mut letters = read.map_err(|wrong| file.refused(wrong))?;
     let mut chosen = 0;
-    if let (Some(style), true) = (style, letters.len() > 1) {
+    if asks && letters.len() > 1 {
         let item =
             |letter: &Import| format!("{} {}: {}", letter.counts, letter.first.0, letter.first.1);
         let items: Vec<String> = letters.iter().map(item).collect();
         let why = "Each becomes a pack of its own; run it again for the next.";
         let asked = format!("There are {} letters in this file. Which one?", items.len());
         let next = "run it again when you know which letter it is";
-        chosen = prompt::pick(style, &asked, why, &items).ok_or_else(|| stopped(next))?;
+        chosen = prompt::pick(&asked, why, &items).ok_or_else(|| stopped(next))?;
     }
     let mut letter = letters.swap_remove(chosen);
     if let Some(to) = to {
         letter.receiver.to = Some(to.to_string()).filter(|to| to != flags::OTHER);
         letter.receiver.exact = true;
     }
-    match style {
-        Some(style) => confirm(&mut letter, to.is_some(), style)?,
-        None => screen::say(&format!("\n{}\n{}", letter.shown().0, letter.shown().1)),
+    match asks {
+        true => confirm(&mut letter, to.is_some())?,
+        false => screen::say(&format!("\n{}\n{}", letter.shown().0, letter.shown().1)),
     }
     letter.write(id, shared, today).map_err(|wrong| file.refused(wrong))
 }
@@ -55,17 +55,17 @@ fn stopped(next: &str) -> Error {
 }
 
 /// Shows all of it and lets the person say otherwise.
-fn confirm(letter: &mut Import, receiver_given: bool, style: Style) -> Result<(), Error> {
+fn confirm(letter: &mut Import, receiver_given: bool) -> Result<(), Error> {
     screen::say(&format!("\n{}", letter.shown().0));
     let keys = [('y', "yes"), ('n', "no, stop here")];
-    if prompt::key(style, "Is this the letter, from its first line to its last?", &keys) == 'n' {
+    if prompt::key("Is this the letter, from its first line to its last?", &keys) == 'n' {
         let next = "keep the letter alone in a file, from Dear to Yours, and run it again";
         return Err(stopped(next));
     }
     letter.cut_confirmed = true;
-    confirm_subject(letter, style);
+    confirm_subject(letter);
     if !receiver_given {
-        confirm_receiver(letter, style)?;
+        confirm_receiver(letter)?;
     }
     let many = letter.gaps.len();
     if many == 0 {
@@ -73,23 +73,23 @@ fn confirm(letter: &mut Import, receiver_given: bool, style: Style) -> Result<()
     }
     for (index, gap) in letter.gaps.iter_mut().enumerate() {
         screen::say(&format!("\n{} of {many}, {} {}:", index + 1, letter.counts, gap.line));
-        confirm_gap(gap, style);
+        confirm_gap(gap);
     }
     Ok(())
 }
 
-fn confirm_subject(letter: &mut Import, style: Style) {
+fn confirm_subject(letter: &mut Import) {
     let keys: &[(char, &str)] = match &letter.subject {
         Some(_) => &[('y', "right"), ('r', "reword"), ('n', "it has none")],
         None => &[('y', "right"), ('r', "give it one")],
     };
     let shown = letter.subject.as_ref().map(|(_, subject)| format!("\nIts subject: {subject}"));
     let shown = shown.unwrap_or_else(|| "\nIt has no subject.".into());
-    match prompt::key(style, &shown, keys) {
+    match prompt::key(&shown, keys) {
         'r' => {
             let why = "It stands above the letter and says in a line what is asked for.";
             let (line, mut subject) = letter.subject.take().unwrap_or_default();
-            reword(style, "The subject:", why, &mut subject);
+            reword("The subject:", why, &mut subject);
             letter.subject = Some((line, subject)).filter(|(_, subject)| !subject.is_empty());
         }
         'n' => letter.subject = None,
@@ -99,7 +99,7 @@ fn confirm_subject(letter: &mut Import, style: Style) {
 }
 
 /// A menu of receivers, what the letter says first.
-fn confirm_receiver(letter: &mut Import, style: Style) -> Result<(), Error> {
+fn confirm_receiver(letter: &mut Import) -> Result<(), Error> {
     let to = &mut letter.receiver;
     let kinds = import::kinds().map(|(id, who)| (Some(id), who.to_string()));
     let own = Some((None, to.who())).filter(|_| to.to.is_none() && !to.office.is_empty());
@@ -113,7 +113,7 @@ fn confirm_receiver(letter: &mut Import, style: Style) -> Result<(), Error> {
     let titles: Vec<String> = items.iter().map(|(_, title)| title.clone()).collect();
     // Leaving the menu leaves it to be confirmed in the pack.
     let why = "It decides the address, the greeting and how long it may be.";
-    let Some(picked) = prompt::pick(style, "Whom does it go to?", why, &titles) else {
+    let Some(picked) = prompt::pick("Whom does it go to?", why, &titles) else {
         return Ok(());
     };
     let (id, title) = &items[picked];
@@ -124,24 +124,23 @@ fn confirm_receiver(letter: &mut Import, style: Style) -> Result<(), Error> {
         let asked = "Their office or name, such as Chief Executive:";
         let why = "It stands in the address, and in the greeting where nobody has a name for them.";
         to.office.clear();
-        reword(style, asked, why, &mut to.office);
+        reword(asked, why, &mut to.office);
         let why = "Yes asks for it. No greets them by their office.";
-        to.named =
-            prompt::yes(style, "Should each person be asked for a name to greet?", why, true)?;
+        to.named = prompt::yes("Should each person be asked for a name to greet?", why, true)?;
     }
     Ok(())
 }
 
 /// Lets the person type something else in the place of words, which stand there to be changed.
-fn reword(style: Style, asked: &str, why: &str, words: &mut String) {
+fn reword(asked: &str, why: &str, words: &mut String) {
     screen::say(asked);
-    if let Some(new) = prompt::text(style, why, words) {
+    if let Some(new) = prompt::text(why, words) {
         *words = new;
     }
 }
 
 /// One gap in its sentence: a key for what becomes of it.
-fn confirm_gap(gap: &mut Gap, style: Style) {
+fn confirm_gap(gap: &mut Gap) {
     let sentence = format!("{}{}{}", gap.before, gap.written, gap.after);
     screen::note(&words::one_line(&sentence));
     let reworded = match &gap.treatment {
@@ -163,10 +162,10 @@ fn confirm_gap(gap: &mut Gap, style: Style) {
         None => keys.insert(0, ('y', "as proposed", gap.treatment.clone())),
     }
     let shown: Vec<(char, &str)> = keys.iter().map(|(key, says, _)| (*key, *says)).collect();
-    let typed = prompt::key(style, &gap.fate(), &shown);
+    let typed = prompt::key(&gap.fate(), &shown);
     if typed == 'r' {
         let why = "Each person who writes is asked this in your words.";
-        reword(style, "Ask it how?", why, &mut gap.ask);
+        reword("Ask it how?", why, &mut gap.ask);
     }
     let chosen = keys.into_iter().find(|(key, ..)| *key == typed);
     (gap.treatment, gap.exact) = (chosen.map_or(Treatment::Ask, |(.., becomes)| becomes), true);

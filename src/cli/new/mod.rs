@@ -18,7 +18,7 @@ use sayso::limits;
 use sayso::pack::{Shared, shipped};
 
 use super::args::NewArgs;
-use super::prompt::{self, Style};
+use super::prompt;
 use super::{packs, screen};
 
 /// What a pack can be made of, as the menu says it, and how the file is asked for.
@@ -40,17 +40,16 @@ pub(crate) fn run(args: &NewArgs, today: Date) -> Result<(), Error> {
             format!("call it {near}; a path with spaces in it goes between quotation marks"),
         ));
     }
-    let style = prompt::style(args.plain, args.no_input);
     // What is piped in is the letter; nobody can be asked at the same time.
     let piped =
         [&args.letter, &args.questions].into_iter().flatten().any(|path| path.as_os_str() == "-");
-    let style = style.filter(|_| !piped);
-    if style.is_some() {
+    let asks = !piped && prompt::can_ask(args.plain, args.no_input);
+    if asks {
         prompt::catch_interrupts();
     }
     let mut guided = args.clone();
-    if let (None, Some(style)) = (&args.dir, style) {
-        guide(&mut guided, style)?;
+    if asks && args.dir.is_none() {
+        guide(&mut guided)?;
     }
     let Some(dir) = guided.dir.clone() else {
         return Err(Error::Usage(
@@ -60,7 +59,7 @@ pub(crate) fn run(args: &NewArgs, today: Date) -> Result<(), Error> {
     };
     let id = id(&dir)?;
     refuse_full(&dir)?;
-    let made = make(&guided, style, &id, today)?;
+    let made = make(&guided, asks, &id, today)?;
     let outgoing = made.files.iter().map(|(path, b)| Outgoing::new(dir.join(path), b.clone()));
     // Schemas may be there from a pack that was deleted, and nothing else is.
     disk::write_all(&outgoing.collect::<Vec<_>>(), IfExists::Replace)?;
@@ -83,17 +82,17 @@ pub(crate) fn run(args: &NewArgs, today: Date) -> Result<(), Error> {
 }
 
 /// Asks what to make a pack of and where: for `sayso new` alone.
-fn guide(args: &mut NewArgs, style: Style) -> Result<(), Error> {
+fn guide(args: &mut NewArgs) -> Result<(), Error> {
     let files = [&args.letter, &args.questions, &args.table];
     if args.from.is_none() && files.iter().all(|file| file.is_none()) {
         let why = "What is there already is read, and each piece of it is shown to you first.";
         let items = SOURCES.map(|(item, _)| item.to_string());
         let asked = "What do you want to make a pack of?";
-        let picked = prompt::pick(style, asked, why, &items).ok_or_else(nothing)?;
+        let picked = prompt::pick(asked, why, &items).ok_or_else(nothing)?;
         let why =
             "Type where it is, such as Documents/letter.docx. It is read, and stays as it is.";
         let asked = Some(SOURCES[picked].1).filter(|asked| !asked.is_empty());
-        let file = asked.map(|asked| answer(style, asked, why)).transpose()?;
+        let file = asked.map(|asked| answer(asked, why)).transpose()?;
         match picked {
             0 => args.letter = file.map(PathBuf::from),
             1 => args.questions = file.map(PathBuf::from),
@@ -103,13 +102,13 @@ fn guide(args: &mut NewArgs, style: Style) -> Result<(), Error> {
     }
     let asked = "What shall the pack's folder be called? Small letters, digits and hyphens.";
     let why = "The pack is made there, and its name is what is typed to write with it.";
-    args.dir = Some(PathBuf::from(answer(style, asked, why)?));
+    args.dir = Some(PathBuf::from(answer(asked, why)?));
     Ok(())
 }
 
-fn answer(style: Style, question: &str, why: &str) -> Result<String, Error> {
+fn answer(question: &str, why: &str) -> Result<String, Error> {
     screen::say(&format!("\n{question}"));
-    let typed = prompt::text(style, why, "").ok_or_else(nothing)?;
+    let typed = prompt::text(why, "").ok_or_else(nothing)?;
     // Terminals put quotation marks round the path of a file that is dropped on them.
     Ok(typed.trim_matches(['\'', '"']).to_string())
 }
@@ -118,14 +117,14 @@ fn nothing() -> Error {
     Error::Usage("nothing was made".into(), "run `sayso new` again when you like".into())
 }
 
-fn make(args: &NewArgs, style: Option<Style>, id: &str, today: Date) -> Result<Made, Error> {
+fn make(args: &NewArgs, asks: bool, id: &str, today: Date) -> Result<Made, Error> {
     let shared = Shared::built_in().map_err(Error::Pack)?;
     let with = (shared, today);
     if let Some(path) = &args.letter {
-        return letter::make(&read(path)?, args.to.as_deref(), style, id, with);
+        return letter::make(&read(path)?, args.to.as_deref(), asks, id, with);
     }
     if let Some(path) = &args.questions {
-        return consultation::of_questions(&read(path)?, style, id, with);
+        return consultation::of_questions(&read(path)?, asks, id, with);
     }
     if let Some(path) = &args.table {
         return consultation::of_table(&read(path)?, id, with);
