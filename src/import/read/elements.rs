@@ -67,8 +67,22 @@ impl Builder {
         config.allow_unmatched_ends = is_page;
         config.allow_dangling_amp = is_page;
         let broken = |_| fault("import-broken-word");
+        // A text comes in pieces, each entity in it for itself.
+        let mut words = String::new();
         loop {
-            match reader.read_event().map_err(broken)? {
+            let event = reader.read_event().map_err(broken)?;
+            match &event {
+                Event::Text(text) if self.reads => words.push_str(text),
+                Event::CData(text) if self.reads => words.push_str(text),
+                Event::GeneralRef(name) if self.reads => match name.resolve_char_ref() {
+                    Ok(Some(c)) => words.push(c),
+                    // A name that nobody knows stands for nothing.
+                    _ => words.push_str(resolve_html5_entity(name).unwrap_or_default()),
+                },
+                _ if !words.is_empty() => self.words(&std::mem::take(&mut words)),
+                _ => {}
+            }
+            match event {
                 Event::Start(start) if is_page || self.open.len() < MOST_OPEN => {
                     let element = Element::new(&start);
                     let role = self.role(&element);
@@ -82,13 +96,6 @@ impl Builder {
                     }
                 }
                 Event::End(end) => self.close(end.local_name().into_inner()),
-                Event::Text(words) if self.reads => self.words(&words),
-                Event::CData(words) if self.reads => self.words(&words),
-                Event::GeneralRef(reference) if self.reads => match reference.resolve_char_ref() {
-                    Ok(Some(c)) => self.words(c.encode_utf8(&mut [0; 4])),
-                    // A name that nobody knows stands for nothing.
-                    _ => self.words(resolve_html5_entity(&reference).unwrap_or_default()),
-                },
                 Event::Eof if is_page || self.open.len() == 1 => return Ok(()),
                 Event::Eof | Event::Start(_) => return Err(fault("import-broken-word")),
                 _ => {}
