@@ -135,6 +135,14 @@ pub(crate) fn text(_: Style, why: &str, initial: &str) -> Option<String> {
     words(why, initial).unwrap_or(None)
 }
 
+/// Lets the person type something else in the place of words, which stand there to be changed.
+pub(super) fn reword(style: Style, asked: &str, why: &str, words: &mut String) {
+    screen::say(asked);
+    if let Some(new) = text(style, why, words) {
+        *words = new;
+    }
+}
+
 /// Asks yes or no, as [`asked`] does.
 ///
 /// # Errors

@@ -2,7 +2,6 @@
 //! the person say otherwise, and makes the pack.
 
 use jiff::civil::Date;
-use sayso::batch::table::Table;
 use sayso::error::Error;
 use sayso::import::{Consultation, ImportError, Made, ParsedQuestion};
 use sayso::pack::Shared;
@@ -11,25 +10,8 @@ use super::super::prompt::{self, Style};
 use super::super::screen;
 use super::file::File;
 
-/// Makes a pack of numbered questions as they were pasted.
-pub(super) fn of_questions(
-    file: &File,
-    style: Option<Style>,
-    id: &str,
-    with: (&Shared, Date),
-) -> Result<Made, Error> {
-    make(file, Consultation::read(&file.name, &file.bytes), style, id, with)
-}
-
-/// Makes a pack of the headings of a table.
-pub(super) fn of_table(file: &File, id: &str, with: (&Shared, Date)) -> Result<Made, Error> {
-    let table = Table::read(file.bytes.clone(), &file.path.display().to_string(), None);
-    let headings = table.map_err(Error::Table)?.headings;
-    make(file, Consultation::of_headings(&headings), None, id, with)
-}
-
 /// Has it confirmed by who is there, says what became of it, and makes the pack.
-fn make(
+pub(super) fn make(
     file: &File,
     read: Result<Consultation, ImportError>,
     style: Option<Style>,
@@ -75,11 +57,11 @@ fn confirm_question(question: &mut ParsedQuestion, style: Style) -> bool {
     match key {
         'r' => {
             let why = "Each person who answers is asked this in your words.";
-            change(style, "The question:", why, &mut question.title);
+            prompt::reword(style, "The question:", why, &mut question.title);
         }
         'u' => {
             let why = "Each answer stands under the number of its question.";
-            change(style, "Its number:", why, &mut question.number);
+            prompt::reword(style, "Its number:", why, &mut question.number);
         }
         'w' => {
             question.guidance.append(&mut question.options);
@@ -88,12 +70,6 @@ fn confirm_question(question: &mut ParsedQuestion, style: Style) -> bool {
         _ => {}
     }
     key != 'n'
-}
-
-/// Lets the person change a text.
-fn change(style: Style, asked: &str, why: &str, text: &mut String) {
-    screen::say(asked);
-    *text = prompt::text(style, why, text).unwrap_or_else(|| text.clone());
 }
 
 /// Says what is not certain about the question at a line, or with 0 about all of it.
@@ -115,7 +91,7 @@ fn confirm_title(found: &mut Consultation, style: Style) {
     match prompt::key(style, &shown, &keys) {
         'r' => {
             let why = "It stands in every response, so that it is counted with the others.";
-            change(style, "The name of the consultation:", why, &mut title);
+            prompt::reword(style, "The name of the consultation:", why, &mut title);
         }
         'n' => title.clear(),
         _ => {}
