@@ -97,9 +97,9 @@ fn confirm_title(found: &mut Consultation, style: Style) {
         _ => {}
     }
     found.title = Some(title).filter(|title| !title.is_empty());
-    let closes = format!("\n{}", found.closing());
     let keys = [('y', "right"), ('n', "no, ask people")];
-    if found.closes.is_some() && prompt::key(style, &closes, &keys) == 'n' {
+    let wrong = |closes: String| prompt::key(style, &format!("\n{closes}"), &keys) == 'n';
+    if found.closing().is_some_and(wrong) {
         found.closes = None;
     }
 }
