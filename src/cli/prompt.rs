@@ -131,6 +131,14 @@ pub(crate) fn text(why: &str, initial: &str) -> Option<String> {
     words(why, initial).unwrap_or(None)
 }
 
+/// Lets the person type something else in the place of words, which stand there to be changed.
+pub(super) fn reword(asked: &str, why: &str, words: &mut String) {
+    screen::say(asked);
+    if let Some(new) = text(why, words) {
+        *words = new;
+    }
+}
+
 /// Asks yes or no; Enter means `default`. `why` is what each of them leads to, for `?`.
 ///
 /// # Errors

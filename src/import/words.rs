@@ -23,19 +23,19 @@ pub(super) struct Lists {
     looks: BTreeMap<String, Look>,
     /// What elements are, by format and name.
     elements: BTreeMap<String, BTreeMap<String, Role>>,
-    /// What is told of a file.
-    pub(super) told: BTreeMap<String, String>,
+    /// What is told of a file, and of what is not certain in it.
+    told: BTreeMap<String, String>,
     /// What to change in a copy of a pack, by its key.
     pub(super) copied: BTreeMap<String, String>,
     /// What stands for what in patterns, and patterns by their names.
-    pub(super) pieces: BTreeMap<String, String>,
-    pub(super) shapes: BTreeMap<String, String>,
+    pieces: BTreeMap<String, String>,
+    shapes: BTreeMap<String, String>,
     /// How gaps are found, in their order.
     pub(super) gaps: Vec<Finder>,
     /// Names of patterns of gaps, what becomes of one that fits, and whether that is certain.
     pub(super) proposals: Vec<(String, Treatment, bool)>,
     pub(super) writers: Vec<String>,
-    pub(super) pairs: Vec<String>,
+    pairs: Vec<String>,
     /// All others by their names, as [`plain`] has them.
     #[serde(flatten)]
     plain: BTreeMap<String, Vec<String>>,
@@ -146,11 +146,10 @@ pub(super) fn looks_of(property: &str, value: &str) -> Option<(Look, bool)> {
     let Some(look) = of(&property) else {
         return value.split_whitespace().find_map(of_value).map(|look| (look, true));
     };
-    let words = plain(&value);
     match look {
-        _ if starts(&words, "looks_as_around") => None,
+        _ if begins(&value, "looks_as_around") => None,
         Look::Coloured => Some((look, shape("red").is_match(&value))),
-        _ => Some((look, !starts(&words, "looks_not"))),
+        _ => Some((look, !begins(&value, "looks_not"))),
     }
 }
 
@@ -235,6 +234,15 @@ pub(super) fn template(to: &str) -> &'static Template {
     all.iter().find(|template| template.to == to).unwrap_or(&all[all.len() - 1])
 }
 
+/// What is told, by its name, of what it is said of.
+pub(super) fn told(name: &str, of: &str) -> String {
+    lists()
+        .told
+        .get(name)
+        .expect("a sentence of `data/import.yaml`; tests use each")
+        .replace("{}", of)
+}
+
 /// A list by its name, its words as [`plain`] has them.
 pub(super) fn list(name: &str) -> &'static [String] {
     lists().plain.get(name).expect("a list of `data/import.yaml`; a test looks for each name")
@@ -252,14 +260,12 @@ pub(super) fn shape(name: &str) -> &'static Regex {
     static SHAPES: LazyLock<BTreeMap<&str, Regex>> = LazyLock::new(|| {
         let pairs = lists().writers.iter().chain(&lists().pairs).filter_map(|p| p.split_once('/'));
         let pairs = pairs.flat_map(|(a, b)| [format!("{a} ?/ ?{b}"), format!("{b} ?/ ?{a}")]);
-        let mut pairs: Vec<String> = pairs.collect();
-        // Where one begins with another, the longer.
-        pairs.sort_by_key(|pair| std::cmp::Reverse(pair.len()));
-        let pairs = pairs.join("|").replace('\'', "['’]");
+        let pairs = pairs.collect::<Vec<_>>().join("|").replace('\'', "['’]");
         let of = |(name, text): (&'static String, &'static String)| {
-            let text = text.replace("PAIRS", &pairs);
             let pieces = lists().pieces.iter();
-            let text = pieces.fold(text, |text, (name, piece)| text.replace(name, piece));
+            let text = pieces.fold(text.replace("PAIRS", &pairs), |text, (name, piece)| {
+                text.replace(name, piece)
+            });
             let pieces = text.split('~').enumerate();
             let filled =
                 pieces.map(|(at, piece)| if at % 2 == 0 { piece.into() } else { any(piece) });
@@ -280,11 +286,7 @@ pub(super) fn plain(text: &str) -> String {
 
 /// Whether a text begins with an entry of a list, at the end of a word.
 pub(super) fn begins(text: &str, name: &str) -> bool {
-    starts(&plain(&text.chars().take(80).collect::<String>()), name)
-}
-
-/// The same of words as [`plain`] has them.
-fn starts(words: &str, name: &str) -> bool {
+    let words = plain(&text.chars().take(80).collect::<String>());
     list(name).iter().any(|entry| {
         words.strip_prefix(entry.as_str()).is_some_and(|rest| !joins(rest.chars().next()))
     })
@@ -319,13 +321,11 @@ pub(super) fn short(text: &str, most: usize) -> String {
     cut(&one_line(text), most)
 }
 
-/// What signs part, each once; nothing where they are of an address on the web.
-pub(super) fn parted(text: &str, by: &[char]) -> Vec<String> {
-    if !text.contains(by) || text.contains("://") {
-        return Vec::new();
-    }
+/// The words of some pieces of a text, each once, without the signs that part sentences.
+pub(super) fn parted<'t>(pieces: impl Iterator<Item = &'t str>) -> Vec<String> {
     let edge = |c: char| c.is_whitespace() || ",;.".contains(c);
-    unlike(text.split(by).map(|piece| one_line(piece.trim_matches(edge))))
+    let pieces = pieces.map(|piece| one_line(piece.trim_matches(edge)));
+    unlike(pieces.filter(|piece| !piece.is_empty()))
 }
 
 /// Each of some texts once.
@@ -356,7 +356,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lists_can_be_read_and_their_pairs_are_pairs() {
+    fn the_lists_can_be_read_and_name_what_there_is() {
         assert!(lists().shapes.keys().all(|name| !shape(name).as_str().is_empty()));
         let of_gaps = lists().gaps.iter().flat_map(|gap| gap.pattern.iter().chain(&gap.only));
         let mut named = of_gaps.chain(lists().proposals.iter().map(|(name, ..)| name));

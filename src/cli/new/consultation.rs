@@ -2,7 +2,6 @@
 //! the person say otherwise, and makes the pack.
 
 use jiff::civil::Date;
-use sayso::batch::table::Table;
 use sayso::error::Error;
 use sayso::import::{Consultation, ImportError, Made, ParsedQuestion};
 use sayso::pack::Shared;
@@ -11,25 +10,8 @@ use super::super::prompt;
 use super::super::screen;
 use super::file::File;
 
-/// Makes a pack of numbered questions as they were pasted.
-pub(super) fn of_questions(
-    file: &File,
-    asks: bool,
-    id: &str,
-    with: (&Shared, Date),
-) -> Result<Made, Error> {
-    make(file, Consultation::read(&file.name, &file.bytes), asks, id, with)
-}
-
-/// Makes a pack of the headings of a table.
-pub(super) fn of_table(file: &File, id: &str, with: (&Shared, Date)) -> Result<Made, Error> {
-    let table = Table::read(file.bytes.clone(), &file.path.display().to_string(), None);
-    let headings = table.map_err(Error::Table)?.headings;
-    make(file, Consultation::of_headings(&headings), false, id, with)
-}
-
 /// Has it confirmed by who is there, says what became of it, and makes the pack.
-fn make(
+pub(super) fn make(
     file: &File,
     read: Result<Consultation, ImportError>,
     asks: bool,
@@ -75,11 +57,11 @@ fn confirm_question(question: &mut ParsedQuestion) -> bool {
     match key {
         'r' => {
             let why = "Each person who answers is asked this in your words.";
-            change("The question:", why, &mut question.title);
+            prompt::reword("The question:", why, &mut question.title);
         }
         'u' => {
             let why = "Each answer stands under the number of its question.";
-            change("Its number:", why, &mut question.number);
+            prompt::reword("Its number:", why, &mut question.number);
         }
         'w' => {
             question.guidance.append(&mut question.options);
@@ -88,12 +70,6 @@ fn confirm_question(question: &mut ParsedQuestion) -> bool {
         _ => {}
     }
     key != 'n'
-}
-
-/// Lets the person change a text.
-fn change(asked: &str, why: &str, text: &mut String) {
-    screen::say(asked);
-    *text = prompt::text(why, text).unwrap_or_else(|| text.clone());
 }
 
 /// Says what is not certain about the question at a line, or with 0 about all of it.
@@ -115,15 +91,15 @@ fn confirm_title(found: &mut Consultation) {
     match prompt::key(&shown, &keys) {
         'r' => {
             let why = "It stands in every response, so that it is counted with the others.";
-            change("The name of the consultation:", why, &mut title);
+            prompt::reword("The name of the consultation:", why, &mut title);
         }
         'n' => title.clear(),
         _ => {}
     }
     found.title = Some(title).filter(|title| !title.is_empty());
-    let closes = format!("\n{}", found.closing());
     let keys = [('y', "right"), ('n', "no, ask people")];
-    if found.closes.is_some() && prompt::key(&closes, &keys) == 'n' {
+    let wrong = |closes: String| prompt::key(&format!("\n{closes}"), &keys) == 'n';
+    if found.closing().is_some_and(wrong) {
         found.closes = None;
     }
 }

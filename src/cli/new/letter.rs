@@ -89,7 +89,7 @@ fn confirm_subject(letter: &mut Import) {
         'r' => {
             let why = "It stands above the letter and says in a line what is asked for.";
             let (line, mut subject) = letter.subject.take().unwrap_or_default();
-            reword("The subject:", why, &mut subject);
+            prompt::reword("The subject:", why, &mut subject);
             letter.subject = Some((line, subject)).filter(|(_, subject)| !subject.is_empty());
         }
         'n' => letter.subject = None,
@@ -124,19 +124,11 @@ fn confirm_receiver(letter: &mut Import) -> Result<(), Error> {
         let asked = "Their office or name, such as Chief Executive:";
         let why = "It stands in the address, and in the greeting where nobody has a name for them.";
         to.office.clear();
-        reword(asked, why, &mut to.office);
+        prompt::reword(asked, why, &mut to.office);
         let why = "Yes asks for it. No greets them by their office.";
         to.named = prompt::yes("Should each person be asked for a name to greet?", why, true)?;
     }
     Ok(())
-}
-
-/// Lets the person type something else in the place of words, which stand there to be changed.
-fn reword(asked: &str, why: &str, words: &mut String) {
-    screen::say(asked);
-    if let Some(new) = prompt::text(why, words) {
-        *words = new;
-    }
 }
 
 /// One gap in its sentence: a key for what becomes of it.
@@ -165,7 +157,7 @@ fn confirm_gap(gap: &mut Gap) {
     let typed = prompt::key(&gap.fate(), &shown);
     if typed == 'r' {
         let why = "Each person who writes is asked this in your words.";
-        reword("Ask it how?", why, &mut gap.ask);
+        prompt::reword("Ask it how?", why, &mut gap.ask);
     }
     let chosen = keys.into_iter().find(|(key, ..)| *key == typed);
     (gap.treatment, gap.exact) = (chosen.map_or(Treatment::Ask, |(.., becomes)| becomes), true);

@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 use file::File;
 use jiff::civil::Date;
 use sayso::batch::report::quoted;
+use sayso::batch::table::Table;
 use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
-use sayso::import::{self, Made};
+use sayso::import::{self, Consultation, Made};
 use sayso::limits;
 use sayso::pack::{Shared, shipped};
 
@@ -124,10 +125,21 @@ fn make(args: &NewArgs, asks: bool, id: &str, today: Date) -> Result<Made, Error
         return letter::make(&read(path)?, args.to.as_deref(), asks, id, with);
     }
     if let Some(path) = &args.questions {
-        return consultation::of_questions(&read(path)?, asks, id, with);
+        let file = read(path)?;
+        let found = Consultation::read(&file.name, &file.bytes);
+        return consultation::make(&file, found, asks, id, with);
     }
     if let Some(path) = &args.table {
-        return consultation::of_table(&read(path)?, id, with);
+        let mut file = read(path)?;
+        let bytes = std::mem::take(&mut file.bytes);
+        let table = Table::read(bytes, &path.display().to_string(), None).map_err(Error::Table)?;
+        return consultation::make(
+            &file,
+            Consultation::of_headings(&table.headings),
+            false,
+            id,
+            with,
+        );
     }
     match &args.from {
         Some(name) => import::from(packs::files(name)?, id, shared, today).map_err(Error::Pack),

@@ -122,10 +122,10 @@ fn behind_each_other(raw: &str) -> Option<Vec<String>> {
     (all.len() > 1 && all.len() == found.len() && found.concat() == raw).then_some(all)
 }
 
+/// What boxes or strokes part; nothing where they are of an address on the web.
 fn split(text: &str) -> Vec<String> {
-    let mut all = parted(text, if text.contains(BOXES) { BOXES } else { &['/', '|'] });
-    all.retain(|piece| !piece.is_empty());
-    all
+    let signs = if text.contains(BOXES) { BOXES } else { &['/', '|'] };
+    if text.contains("://") { Vec::new() } else { parted(text.split(signs)) }
 }
 
 /// The cells of a line: those of a table, what wide spaces part, or numbers.

@@ -8,7 +8,7 @@ use super::who::{RESPOND_AS, about, label};
 use crate::import::consultation::question::{Consultation, ParsedQuestion, is_part, takes_several};
 use crate::import::error::{ImportError, fault};
 use crate::import::read;
-use crate::import::words::{begins, count, has, is, plain, says, shape, unlike};
+use crate::import::words::{begins, count, has, is, plain, says, shape, told, unlike};
 use crate::limits;
 use crate::register::deadline::Closes;
 use crate::text::question_number::{Marker, Numbering, follows, marker, ordinal, stem};
@@ -28,13 +28,6 @@ const LONGEST: usize = 4_000;
 /// What stands behind an answer to tick in a list, or where there is a line to write on.
 const ENDS: &[char] = &[';', ',', '.', ':'];
 
-/// What is said of letters that may be parts.
-const LETTERED: &str =
-    "these lines begin with letters, and are taken for answers to tick and not for questions.";
-
-/// What is said of answers some of which may be rows.
-const ROWS: &str = "these lines may be answers and rows; all are taken for answers to tick.";
-
 impl Consultation {
     /// Reads the questions as they were pasted into a file.
     ///
@@ -43,8 +36,8 @@ impl Consultation {
     pub fn read(name: &str, bytes: &[u8]) -> Result<Consultation, ImportError> {
         let source = read::lines(name, bytes)?;
         let (lines, aside) = lines(&source);
-        let (counts, told) = (source.counts, source.told);
-        let found = Consultation { counts, told, aside, ..Consultation::default() };
+        let (counts, left_out) = (source.counts, source.told);
+        let found = Consultation { counts, told: left_out, aside, ..Consultation::default() };
         let numbers = numbers(&lines);
         let mut reader = Reader { numbers, found, ..Reader::default() };
         let mut lines = lines.into_iter().peekable();
@@ -63,8 +56,7 @@ impl Consultation {
         }
         let Reader { mut found, all, ends, .. } = reader;
         if numbers.is_none() {
-            let told = "the questions have no numbers, so they are numbered in their order.";
-            found.unsure.push((0, told.into()));
+            found.unsure.push((0, told("no_numbers", "")));
         }
         found.settle_day(ends);
         all.into_iter().for_each(|open| found.settle(open));
@@ -84,7 +76,7 @@ impl Consultation {
         self.closes = first.filter(|first| days.iter().all(|one| one.day == first.day));
         let is_sure = self.closes.is_some();
         for (line, _) in ends.into_iter().filter(|_| !is_sure) {
-            self.doubt(0, line, "this says when it closes, but not for certain on which day.");
+            self.doubt(0, line, &told("day", ""));
         }
     }
 
@@ -97,13 +89,12 @@ impl Consultation {
         let line = short.first().map_or(question.line, |(line, _)| *line);
         let letters = short.iter().any(|(_, text)| lettered(text).is_some());
         let words = |text: &str| lettered(text).map_or(text, |found| found.rest).to_string();
-        let told = question.answers(short.iter().map(|(_, text)| words(text)).collect());
+        let doubt = question.answers(short.iter().map(|(_, text)| words(text)).collect());
         let parts = letters && question.rows.is_empty() && !asks(&question.title);
-        let told = told.or(parts.then_some(LETTERED));
+        let doubt = doubt.or(parts.then_some("lettered")).map(|doubt| (doubt, ""));
         let mixed = question.options.iter().find(|option| is_mixed(option));
-        let mixed = mixed.map(|option| format!("is “{option}” an answer to tick, and all of it?"));
-        for told in told.map(str::to_string).into_iter().chain(mixed) {
-            self.doubt(question.line, line, &told);
+        for (doubt, of) in doubt.into_iter().chain(mixed.map(|option| ("mixed", option.as_str()))) {
+            self.doubt(question.line, line, &told(doubt, of));
         }
         if question.about.is_empty() {
             question.about = about(&question.title);
@@ -273,8 +264,7 @@ impl Reader {
         };
         while let Some(Open { question: q, .. }) = self.all.pop_if(bare) {
             let entry = format!("{}. {}", q.number, q.title);
-            let told = "asks nothing, and is taken for no question: its number comes again.";
-            self.found.doubt(q.line, q.line, &format!("“{entry}” {told}"));
+            self.found.doubt(q.line, q.line, &told("again", &entry));
             self.found.aside.push((q.line, entry));
         }
     }
@@ -325,8 +315,7 @@ impl Reader {
             }
             open.over = true;
             if line.marker(self.numbers).is_some() {
-                let told = "has a number that does not come next, and is taken for no question.";
-                self.found.doubt(line.number, line.number, &format!("“{text}” {told}"));
+                self.found.doubt(line.number, line.number, &told("out_of_order", text));
             }
         }
         self.found.aside.push((line.number, line.text));
@@ -444,7 +433,7 @@ impl Open {
 
 impl ParsedQuestion {
     /// Takes the short lines under it: answers to tick or, beside a scale, rows, where there are
-    /// several. Says so where they can be read in two ways.
+    /// several. Names what is told where they can be read in two ways.
     fn answers(&mut self, mut short: Vec<String>) -> Option<&'static str> {
         let (said, many) = (self.said(), short.len());
         self.several = takes_several(&said);
@@ -468,7 +457,7 @@ impl ParsedQuestion {
             self.options = short;
         } else {
             self.options = unlike(short.into_iter());
-            return (each_row || self.options.len() < many).then_some(ROWS);
+            return (each_row || self.options.len() < many).then_some("rows");
         }
         None
     }

@@ -175,13 +175,11 @@ impl Consultation {
         }
     }
 
-    /// When it closes, as a sentence.
-    pub fn closing(&self) -> String {
-        let Some(closes) = self.closes else {
-            return "When it closes was not found, so people are asked.".into();
-        };
+    /// When it closes, as a sentence, where that was found.
+    pub fn closing(&self) -> Option<String> {
+        let closes = self.closes?;
         let hour = closes.at.map(|time| format!(", {}", dates::clock(time))).unwrap_or_default();
-        format!("It closes on {}{hour}.", dates::day(closes.day))
+        Some(format!("It closes on {}{hour}.", dates::day(closes.day)))
     }
 
     /// What nobody has looked at yet, a sentence each.

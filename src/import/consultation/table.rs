@@ -6,7 +6,7 @@ use crate::batch::columns::consent;
 use crate::import::consultation::question::{Consultation, ParsedQuestion, takes_several};
 use crate::import::error::{ImportError, fault};
 use crate::import::source::clean;
-use crate::import::words::{count, is, list, plain};
+use crate::import::words::{count, is, list, plain, told};
 use crate::text::question_number::{first, numbered};
 use crate::text::words::one_line;
 
@@ -22,18 +22,14 @@ impl Consultation {
         for (heading, line) in headings.zip(1..).filter(|(heading, _)| !heading.is_empty()) {
             let consent = consent::asks(&heading);
             if consent {
-                found.told.push(format!(
-                    "Column {line} asks for leave to send: `sayso batch` reads from it who agreed."
-                ));
+                found.told.push(told("consent", &line.to_string()));
             }
             if consent || is_of_form(&heading) || !about(&heading).is_empty() {
                 found.aside.push((line, heading));
                 continue;
             }
             if takes_several(&heading) {
-                found.told.push(format!(
-                    "Column {line} lets people tick several answers, and a heading does not say which. To have them as a list, give its question `kind: choices` and `options:` in pack.yaml."
-                ));
+                found.told.push(told("several", &line.to_string()));
             }
             let numbered = numbered(&heading).filter(|(_, rest)| !rest.is_empty());
             let (number, words) = numbered.unwrap_or((String::new(), heading.as_str()));

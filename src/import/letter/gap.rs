@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::import::files;
 use crate::import::source::{Look, Mark, Para, What};
-use crate::import::words::{Treatment, count, lists, plain, shape, short, unlike, untagged};
+use crate::import::words::{Treatment, count, lists, parted, plain, shape, short, untagged};
 use crate::text::words::{capital, cut, one_line};
 
 /// Most gaps of a letter: one that has more is no letter.
@@ -125,7 +125,7 @@ impl Words {
         let mut marks = self.whole.marks.iter().filter(here).map(|mark| of_word(&mark.what));
         let (_, name, options) = marks.find(|(of, ..)| *of == kind).unwrap_or_default();
         let written = &self.whole.text[range.clone()];
-        let options = if options.is_empty() { parted(written) } else { options.to_vec() };
+        let options = if options.is_empty() { choices(written) } else { options.to_vec() };
         let words = match kind {
             "blank" => String::new(),
             "choice" => options.join("/"),
@@ -263,13 +263,11 @@ fn writers(label: &str) -> Option<Treatment> {
 }
 
 /// What strokes, boxes or `[or: …]` part, without what leads up to it and `delete as appropriate`.
-fn parted(text: &str) -> Vec<String> {
+fn choices(text: &str) -> Vec<String> {
     let bare = shape("asks_to_pick").replace_all(text, "");
     let (words, parts) = (inner(&bare), shape("parts"));
     let words = words.split([':', '(']).next_back().filter(|t| parts.is_match(t)).unwrap_or(words);
-    let edge = |c: char| c.is_whitespace() || ",;.".contains(c);
-    let pieces = parts.split(words).map(|piece| one_line(piece.trim_matches(edge)));
-    let all = unlike(pieces.filter(|piece| !piece.is_empty()));
+    let all = parted(parts.split(words));
     let fit = all.len() > 1 && all.iter().all(|words| count(words) <= 8) && !text.contains("://");
     if fit { all } else { Vec::new() }
 }

@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::build::{Builder, DEPTHS, Field, Open, ROOT};
 use crate::import::error::{ImportError, fault};
 use crate::import::source::{Look, SOFT, Style, clean};
-use crate::import::words::{Looks, Role, is, lists, looks_of, roles};
+use crate::import::words::{Looks, Role, is, looks_of, roles, told};
 use crate::limits;
 use crate::text::words::one_line;
 
@@ -177,7 +177,7 @@ impl Builder {
             Role::Heading => self.style = Style::Heading,
             Role::Quote => self.style = Style::Quote,
             Role::Item => self.style = self.item(),
-            Role::Table => self.tell(lists().told["table"].clone()),
+            Role::Table => self.tell(told("table", "")),
             Role::Row => self.rows.push(Vec::new()),
             Role::Cell => self.rows.last_mut().into_iter().for_each(|cells| cells.push(here.0)),
             Role::Break => self.line_break(),

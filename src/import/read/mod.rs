@@ -13,7 +13,7 @@ use build::Builder;
 
 use super::error::{ImportError, fault, too_big, too_many};
 use super::source::{Para, Source, clean};
-use super::words::{lists, shape};
+use super::words::{shape, told};
 use crate::limits;
 use crate::source::decode::decode;
 use crate::source::zipped::{Zip, ZipFault};
@@ -81,7 +81,7 @@ fn text(name: &str, bytes: &[u8], plain: fn(&str) -> Vec<Para>) -> Result<Source
         // What a browser copies has no head.
         let mut page = Builder::new("page");
         if page.read(&text).is_err() {
-            page.tell(lists().told["page"].clone());
+            page.tell(told("page", ""));
         }
         page.source("paragraph")
     } else if shape("markdown_file").is_match(name) {

@@ -124,6 +124,15 @@ fn answers_parts_and_grids() {
 }
 
 #[test]
+fn what_stands_on_each_page_is_no_answer_to_tick() {
+    let text = "Mill Lane 2027\n\n1. Do you agree?\n\nYes\nNo\nMill Lane 2027\nPage 1 of 2\n\n\
+                2. How do you travel?\n\nBus\nTram\n\nMill Lane 2027\nPage 2 of 2\n\nTrain\n\n3\n";
+    let found = read(text);
+    let options: Vec<_> = found.questions.iter().map(|q| q.options.join(", ")).collect();
+    assert_eq!(options, ["Yes, No", "Bus, Tram, Train"]);
+}
+
+#[test]
 fn on_behalf_of_is_about_the_person_only_where_it_asks_that() {
     let about = |title: &str| read(&format!("1. {title}\n2. Why?\n")).questions[0].about.clone();
     assert_eq!(
