@@ -117,10 +117,18 @@ impl Writer {
                 continue;
             }
             let (sign, is_item) = (sign(para.style), matches!(para.style, Style::Item { .. }));
+            // A list has no item without words.
+            let only = match pieces.as_slice() {
+                [Piece::Tag(tag)] if is_item && !tag.contains(' ') => {
+                    Some(tag.replace(['{', '}'], ""))
+                }
+                _ => None,
+            };
             let text = markdown::line(&pieces, &" ".repeat(sign.len()));
             let apart = if in_list && is_item { "\n" } else { "\n\n" };
-            let begin = when.map(|id| begin(&id)).unwrap_or_default();
-            out.push_str(&format!("{apart}{begin}{sign}{text}"));
+            let end = if only.is_some() { END } else { "" };
+            let begin = when.or(only).map(|id| begin(&id)).unwrap_or_default();
+            out.push_str(&format!("{apart}{begin}{sign}{text}{end}"));
             in_list = is_item;
         }
         out
