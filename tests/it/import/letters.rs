@@ -118,6 +118,15 @@ fn what_is_for_some_alone_is_printed_for_them_alone() {
     }
 }
 
+/// Left out, a bullet without words would stand in the letter.
+#[test]
+fn an_item_that_is_a_gap_is_left_out_with_it() {
+    let list = "I go there for:\n\n- the books\n- [another reason of your own]\n- the warm room";
+    let made = write(&read(&format!("Dear MP\n\n{list}\n\nYours sincerely\n\n[name]\n")));
+    let item = "\n{{#if another_reason_own}}- {{another_reason_own}}{{/if}}\n- the warm room";
+    assert!(file(&made, ".hbs").contains(item), "{}", file(&made, ".hbs"));
+}
+
 #[test]
 fn a_source_has_no_date_but_the_one_in_its_words() {
     let letter = "Dear MP\n\nThe library\n\nIt costs money there.[1]\n\nSo it is.\n\nYours sincerely\n\n[1] Cabinet paper, 3 November 2026, p. 12\n";
