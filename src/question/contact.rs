@@ -5,14 +5,30 @@ use super::lists::shape;
 
 /// Reads an e-mail address by the rule of browsers, which is stricter and simpler than that of
 /// mail: <https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address>. Names of hosts are
-/// those of RFC 1034, section 3.5.
+/// those of RFC 1034, section 3.5. By hand, since a batch reads one a row and patterns took a third of
+/// what it takes to fill it.
 pub(crate) fn email(text: &str) -> Result<String, AnswerFault> {
     if text.contains(char::is_whitespace) {
         return Err(told("email-space"));
     }
-    let rules = ["email-at", "email-character", "email-host"];
-    match rules.into_iter().find(|rule| !shape(rule).is_match(text)) {
-        Some(rule) => Err(told(rule)),
+    let Some((name, host)) = text.split_once('@').filter(|(name, _)| !name.is_empty()) else {
+        return Err(told("email-at"));
+    };
+    let fits = |c: char| c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c);
+    let is_label = |label: &str| {
+        let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        (1..=63).contains(&label.len())
+            && label.chars().all(fits)
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    let faults = [
+        (host.contains('@'), "email-at"),
+        (!name.chars().all(fits), "email-character"),
+        (!host.split('.').all(is_label), "email-host"),
+    ];
+    match faults.into_iter().find(|(is_wrong, _)| *is_wrong) {
+        Some((_, fault)) => Err(told(fault)),
         None => Ok(text.to_string()),
     }
 }
