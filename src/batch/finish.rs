@@ -15,8 +15,9 @@ use super::run::{
     ASK_AGAIN, Batch, COVER_NOTE, FAILED, HAND_IN, INDEX, JOINT, MERGE, REVIEW, note_for, stem,
 };
 use super::sink::{Done, Put, Sink, Watch};
-use super::table::{Csv, TO_MEND, mend_cell};
-use super::{astray, combine, job, letters, merge, names, receivers, review};
+use super::table::{Row, TO_MEND, csv, mend_cell};
+use super::{astray, combine, job, letters, names, receivers, review};
+use crate::render::text;
 use crate::text::{unseen, words};
 
 /// The note with rows that were mended outside the table.
@@ -173,16 +174,13 @@ impl Batch<'_> {
     /// cell as it is to be `shown`, and one that says which row it is.
     fn to_mend(&self, why: impl Fn(usize) -> Option<String>, shown: fn(&str) -> String) -> Vec<u8> {
         let table = &self.job.table;
-        let mut csv = Csv::new();
-        csv.row(table.headings.iter().map(String::as_str).chain([TO_MEND]));
-        for (index, row) in table.rows().enumerate() {
-            let Some(why) = why(index) else { continue };
-            let note = mend_cell(row.number, self.job.numbers[index], &why);
-            let cells: Vec<String> = row.cells().map(shown).collect();
-            let cells = cells.iter().map(String::as_str);
-            csv.row(cells.chain([note.as_str()]).chain(row.unheaded()));
-        }
-        csv.finish()
+        let line = |(index, row): (usize, Row<'_>)| -> Option<Vec<String>> {
+            let note = mend_cell(row.number, self.job.numbers[index], &why(index)?);
+            let unheaded = row.unheaded().map(str::to_string);
+            Some(row.cells().map(shown).chain([note]).chain(unheaded).collect())
+        };
+        let headings = table.headings.iter().map(String::as_str).chain([TO_MEND]);
+        csv(headings, table.rows().enumerate().filter_map(line))
     }
 
     /// The rows of whom nothing of their own is to be read, to be asked and run again: without
@@ -223,7 +221,19 @@ impl Batch<'_> {
             let name = visible(&name.unwrap_or_default());
             [self.job.numbers[index].to_string(), name, self.file(index)]
         };
-        Csv::of(["number", "name", "file"], self.letters().map(line))
+        csv(["number", "name", "file"], self.letters().map(line))
+    }
+
+    /// The table that programs for sending many e-mails take: with whom each letter goes to, its
+    /// subject, its text and where its file is. `root` stands before a letter's name in the folder.
+    fn merge(&self, root: &str) -> Vec<u8> {
+        let line = |index: usize| {
+            let letter = self.job.letter(index)?;
+            let (text, path) = (text::text(&letter), format!("{root}{}", self.file(index)));
+            let subject = letter.subject.unwrap_or(letter.title);
+            Some([letter.email.unwrap_or_default(), subject, text, path])
+        };
+        csv(["address", "subject", "text", "path"], self.letters().filter_map(line))
     }
 
     /// Writes the files of the report, and notes which of them somebody changed by hand.
@@ -237,7 +247,7 @@ impl Batch<'_> {
             (INDEX, report.has_letters().then(|| self.index())),
             (REVIEW, review::sheet(self)),
             (FAILED, (!self.faults.is_empty()).then(|| self.failed())),
-            (MERGE, merge.map(|root| merge::table(self, root))),
+            (MERGE, merge.map(|root| self.merge(root))),
         ];
         let sheets = sheets.into_iter().filter_map(|(name, sheet)| Some((name.into(), sheet?)));
         files.extend(sheets.chain(self.notes_for_receivers(&report)));

@@ -11,7 +11,6 @@ pub mod job;
 pub mod joint;
 pub mod letters;
 mod lists;
-pub mod merge;
 pub mod names;
 pub mod options;
 pub mod order;

@@ -16,7 +16,7 @@ use super::run::Batch;
 pub use super::run::{ASK_AGAIN, COVER_NOTE, FAILED, PAGE, TABLE};
 use super::similar::{FEWEST_IN_COMMON, FEWEST_WORDS, LEAST_IN_COMMON};
 use super::sink::Done;
-use super::table::Csv;
+use super::table::csv;
 use super::words::{FIXED, groups, number, short_heading};
 pub use super::words::{command, named_rows, quoted};
 use crate::answer::{Answers, Value};
@@ -387,12 +387,7 @@ impl<'a> Report<'a> {
                 of_letter(warnings.join("; ")),
             ]
         };
-        let mut csv = Csv::new();
-        csv.row(HEADINGS.split(", "));
-        for cells in self.records.iter().enumerate().map(line) {
-            csv.row(cells.iter().map(String::as_str));
-        }
-        csv.finish()
+        csv(HEADINGS.split(", "), self.records.iter().enumerate().map(line))
     }
 }
 

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::lists::{fold, has, is, list};
 use super::record::own_pieces;
 use super::run::Batch;
-use super::table::Csv;
+use super::table::csv;
 use crate::text::names;
 
 /// Words of which most are in capitals.
@@ -40,7 +40,7 @@ pub fn sheet(batch: &Batch<'_>) -> Option<Vec<u8>> {
     let line = |(index, why): (usize, Vec<&str>)| {
         [batch.records[index].row.to_string(), batch.name(index), why.join("; ")]
     };
-    Some(Csv::of(["row", "file", "why"], found.into_iter().map(line)))
+    Some(csv(["row", "file", "why"], found.into_iter().map(line)))
 }
 
 /// Why the answers in their own words of somebody of this name are looked at.

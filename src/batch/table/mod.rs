@@ -16,4 +16,4 @@ mod xlsx;
 
 pub use faults::TableFault;
 pub use rows::{NotAPerson, Row, TO_MEND, Table, mend_cell};
-pub use safe::{Csv, csv_safe};
+pub use safe::{csv, csv_safe};

@@ -31,47 +31,19 @@ fn is_formula(cell: &str) -> bool {
 }
 
 /// A CSV as spreadsheets read it: UTF-8 with a byte order mark, lines ended by CR and LF, no cell
-/// a formula.
-pub struct Csv {
-    writer: csv::Writer<Vec<u8>>,
-}
-
-impl Default for Csv {
-    fn default() -> Csv {
-        Csv::new()
+/// a formula. Rows may differ in length.
+pub fn csv<'h>(
+    headings: impl IntoIterator<Item = &'h str>,
+    rows: impl IntoIterator<Item = impl IntoIterator<Item = String>>,
+) -> Vec<u8> {
+    let mut csv = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .flexible(true)
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    // Writing into memory does not fail.
+    let _ = csv.write_record(headings.into_iter().map(|cell| csv_safe(cell).into_owned()));
+    for cells in rows {
+        let _ = csv.write_record(cells.into_iter().map(|cell| csv_safe(&cell).into_owned()));
     }
-}
-
-impl Csv {
-    /// An empty one.
-    pub fn new() -> Csv {
-        let writer = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .flexible(true)
-            .from_writer("\u{feff}".as_bytes().to_vec());
-        Csv { writer }
-    }
-
-    /// The file of a whole table.
-    pub fn of<const N: usize>(
-        headings: [&str; N],
-        rows: impl IntoIterator<Item = [String; N]>,
-    ) -> Vec<u8> {
-        let mut csv = Csv::new();
-        csv.row(headings);
-        rows.into_iter().for_each(|cells| csv.row(cells.iter().map(String::as_str)));
-        csv.finish()
-    }
-
-    /// Adds a row.
-    pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
-        let safe: Vec<Cow<'_, str>> = cells.into_iter().map(csv_safe).collect();
-        // Writing into memory does not fail, and rows may differ in length.
-        let _ = self.writer.write_record(safe.iter().map(|cell| cell.as_bytes()));
-    }
-
-    /// The bytes of the file.
-    pub fn finish(self) -> Vec<u8> {
-        self.writer.into_inner().unwrap_or_default()
-    }
+    csv.into_inner().unwrap_or_default()
 }

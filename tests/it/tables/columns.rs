@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use sayso::answer::{Chosen, Input, Value};
 use sayso::batch::columns::{self, Columns, Mapping, consent, form};
-use sayso::batch::table::{TO_MEND, Table};
+use sayso::batch::table::{TO_MEND, Table, csv};
 use sayso::model::Pack;
 use sayso::question::ParseContext;
 
@@ -317,9 +317,8 @@ fn a_table_of_the_headings_shown_fits() {
                         .map_or_else(|| consent::sentence(pack, template), |q| q.ask.clone())
                 })
                 .collect();
-            let mut csv = sayso::batch::table::Csv::new();
-            csv.row(asks.iter().map(String::as_str));
-            let columns = matched(pack, &template.id, &read(csv.finish()), &[]).expect("matched");
+            let table = read(csv(asks.iter().map(String::as_str), [[]; 0]));
+            let columns = matched(pack, &template.id, &table, &[]).expect("matched");
             let found: Vec<&str> = columns.fields.iter().map(|f| f.id.as_str()).collect();
             assert_eq!(found, ids[..ids.len() - 1], "{}", template.id);
             assert!(form::describe(pack, template, "").contains(&asks[0]));

@@ -1,6 +1,6 @@
 //! `failed.csv`: what is mended keeps its numbers, and goes back among the other rows.
 
-use sayso::batch::table::{Csv, TO_MEND, Table, faults, mend_cell};
+use sayso::batch::table::{Row, TO_MEND, Table, csv, faults, mend_cell};
 
 use super::{Rows, fault, read, rows, told};
 
@@ -13,15 +13,15 @@ fn place(letter: u32) -> Option<usize> {
 
 /// A table with these rows of another, as a batch leaves it.
 fn left(table: &Table, numbers: &[u32]) -> String {
-    let mut csv = Csv::new();
     let headings = table.headings.iter().map(String::as_str);
-    csv.row(headings.filter(|heading| *heading != TO_MEND).chain([TO_MEND]));
+    let headings = headings.filter(|heading| *heading != TO_MEND).chain([TO_MEND]);
     let width = table.mend.unwrap_or(table.headings.len());
-    for row in table.rows().filter(|row| numbers.contains(&row.number)) {
+    let line = |row: Row<'_>| -> Vec<String> {
         let why = mend_cell(row.number, row.number, "postcode: this is not a UK postcode.");
-        csv.row(row.cells().take(width).chain([why.as_str()]));
-    }
-    String::from_utf8(csv.finish()).expect("UTF-8")
+        row.cells().take(width).map(str::to_string).chain([why]).collect()
+    };
+    let rows = table.rows().filter(|row| numbers.contains(&row.number));
+    String::from_utf8(csv(headings, rows.map(line))).expect("UTF-8")
 }
 
 #[test]
