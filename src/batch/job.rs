@@ -7,7 +7,6 @@ use rapidhash::quality::RapidHasher;
 
 use super::columns::{Columns, Field, RowFault};
 use super::for_all::ForAll;
-use super::names::Pattern;
 use super::options::Options;
 use super::record::own_pieces;
 use super::similar::Common;
@@ -37,8 +36,8 @@ pub struct Job<'a> {
     pub columns: Columns,
     /// The number of each row's letter, by place.
     pub numbers: Vec<u32>,
-    /// How the files of letters are called.
-    pub names: Pattern,
+    /// The pattern of the names of letters' files.
+    pub names: String,
     /// Digits of a letter's number in them.
     pub digits: usize,
     /// What the group answers for everybody.

@@ -20,88 +20,55 @@ const MOST: usize = 70;
 /// Names that Windows keeps for devices, whatever ending follows.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// A pattern for names: text, and values between double braces.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pattern {
-    text: String,
-    /// What the columns are called between braces.
-    columns: Vec<String>,
-    /// Whether each name stands inside a folder of the letter's receiver.
-    pub by_receiver: bool,
-}
-
-/// What stands between double braces, or before all of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NameValue {
-    /// The number of the letter, `row`.
-    Number,
-    /// Who receives it.
-    Receiver,
-    /// The cell of a column.
-    Cell(usize),
-}
-
 /// The name of the number of the letter, between braces.
 const ROW: &str = "row";
+
+/// The pattern of rows' numbers, which tells nobody's name, and by which no two names are the same.
+pub const BY_ROW: &str = "{{row}}";
 
 static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\{\{ *([^{}]*[^{} ]) *\}\}").expect("it is one; the tests below use it")
 });
 
-impl Pattern {
-    /// The pattern of rows' numbers, which tells nobody's name.
-    pub fn row() -> Pattern {
-        let text = format!("{{{{{ROW}}}}}");
-        Pattern { text, columns: Vec::new(), by_receiver: false }
+/// Reads a pattern: text, and values between double braces. `columns` are the names of the columns,
+/// any of which may stand there.
+///
+/// # Errors
+/// Every fault at once, in words.
+pub fn pattern(text: &str, columns: &[String]) -> Result<String, Vec<String>> {
+    let known = || columns.iter().map(String::as_str).chain([ROW]);
+    let fault = |name: &str| {
+        let near = near(name, known()).map(|near| format!(" (did you mean `{near}`?)"));
+        format!("no column is called `{name}`{}", near.unwrap_or_default())
+    };
+    let names = VALUE.captures_iter(text).filter_map(|found| found.get(1));
+    let strange = names.map(|name| name.as_str()).filter(|name| known().all(|of| of != *name));
+    let mut faults: Vec<String> = strange.map(fault).collect();
+    if VALUE.replace_all(text, "").contains("{{") {
+        faults.push("two braces are not closed, or hold no name".to_string());
     }
-
-    /// Reads a pattern. `columns` are the names of the columns, any of which may stand between braces.
-    ///
-    /// # Errors
-    /// Every fault at once, in words.
-    pub fn parse(text: &str, columns: &[String]) -> Result<Pattern, Vec<String>> {
-        let known = || columns.iter().map(String::as_str).chain([ROW]);
-        let fault = |name: &str| {
-            let near = near(name, known()).map(|near| format!(" (did you mean `{near}`?)"));
-            format!("no column is called `{name}`{}", near.unwrap_or_default())
-        };
-        let names = VALUE.captures_iter(text).filter_map(|found| found.get(1));
-        let strange = names.map(|name| name.as_str()).filter(|name| known().all(|of| of != *name));
-        let mut faults: Vec<String> = strange.map(fault).collect();
-        if VALUE.replace_all(text, "").contains("{{") {
-            faults.push("two braces are not closed, or hold no name".to_string());
-        }
-        if !faults.is_empty() {
-            return Err(faults);
-        }
-        // A path is always one inside the folder.
-        let text = text.trim().replace('\\', "/").trim_matches('/').to_string();
-        Ok(Pattern { text, columns: columns.to_vec(), by_receiver: false })
+    if !faults.is_empty() {
+        return Err(faults);
     }
+    // A path is always one inside the folder.
+    Ok(text.trim().replace('\\', "/").trim_matches('/').to_string())
+}
 
-    /// Whether names are of the letter's number alone, so that no two are the same.
-    pub fn is_by_row(&self) -> bool {
-        self.text == Pattern::row().text
-    }
-
-    /// The name for a row: folders and a file without its ending, `/` between. A `/` in a value
-    /// makes no folder.
-    pub fn fill(&self, value: impl Fn(NameValue) -> String) -> String {
-        // Values that are too long are cut, but never the row, which tells one from another.
-        let values = VALUE.find_iter(&self.text).count().max(1);
-        let filled = VALUE.replace_all(&self.text, |found: &Captures<'_>| {
-            match self.columns.iter().position(|column| *column == found[1]) {
-                Some(column) if found[1] != *ROW => {
-                    let value = value(NameValue::Cell(column)).replace(['/', '\\'], "-");
-                    shortened(value.trim(), (MOST - 10) / values).to_string()
-                }
-                _ => value(NameValue::Number),
+/// The name for a row by a pattern: folders and a file without its ending, `/` between. `cell` gives
+/// what stands in the column of a name; a `/` in it makes no folder.
+pub fn filled<'c>(pattern: &str, number: &str, cell: impl Fn(&str) -> Option<&'c str>) -> String {
+    // Values that are too long are cut, but never the row, which tells one from another.
+    let values = VALUE.find_iter(pattern).count().max(1);
+    let filled = VALUE.replace_all(pattern, |found: &Captures<'_>| {
+        match cell(&found[1]).filter(|_| found[1] != *ROW) {
+            Some(value) => {
+                let value = value.replace(['/', '\\'], "-");
+                shortened(value.trim(), (MOST - 10) / values).to_string()
             }
-        });
-        let folder = self.by_receiver.then(|| value(NameValue::Receiver));
-        let parts = folder.iter().map(String::as_str).chain(filled.split('/'));
-        parts.map(safe).collect::<Vec<_>>().join("/")
-    }
+            None => number.to_string(),
+        }
+    });
+    filled.split('/').map(safe).collect::<Vec<_>>().join("/")
 }
 
 /// A name for one file, whatever a pack, a table or an answer gave it: what would part folders is a
@@ -152,8 +119,8 @@ fn is_device(stem: &str) -> bool {
 
 /// Rows whose names are the same on a system that does not tell capitals from small letters, a
 /// list for each such name; `taken` are names that the batch needs itself.
-pub fn clashes<'n>(
-    names: impl Iterator<Item = (u32, &'n str)>,
+pub fn clashes(
+    names: impl Iterator<Item = (u32, String)>,
     taken: &[String],
 ) -> Vec<(String, Vec<u32>)> {
     let taken: Vec<String> = taken.iter().map(|name| name.to_lowercase()).collect();
@@ -173,10 +140,9 @@ mod tests {
 
     use super::*;
 
-    fn filled(pattern: &str, ward: &str) -> String {
-        let pattern = Pattern::parse(pattern, &["ward".to_string()]).expect("a pattern");
-        let number = |value| value == NameValue::Number;
-        pattern.fill(|value| if number(value) { "007".into() } else { ward.to_string() })
+    fn of_ward(text: &str, ward: &str) -> String {
+        let pattern = pattern(text, &["ward".to_string()]).expect("a pattern");
+        filled(&pattern, "007", |name| (name == "ward").then_some(ward))
     }
 
     #[test]
@@ -195,11 +161,14 @@ mod tests {
             ("\u{202e}fdp\0\n", "fdp/007"),
             ("Ŵyn & Siân", "Ŵyn & Siân/007"),
         ] {
-            assert_eq!(filled("{{ward}}/{{row}}", ward), name, "{ward:?}");
+            assert_eq!(of_ward("{{ward}}/{{row}}", ward), name, "{ward:?}");
         }
-        assert_eq!(filled("{{ward}}", &"x".repeat(400)), "x".repeat(60));
-        assert_eq!(filled("{{ward}}-{{row}}", &"x".repeat(400)), format!("{}-007", "x".repeat(30)));
-        assert_eq!(filled("/out//{{ row }}/", ""), "out/_/007");
+        assert_eq!(of_ward("{{ward}}", &"x".repeat(400)), "x".repeat(60));
+        assert_eq!(
+            of_ward("{{ward}}-{{row}}", &"x".repeat(400)),
+            format!("{}-007", "x".repeat(30))
+        );
+        assert_eq!(of_ward("/out//{{ row }}/", ""), "out/_/007");
     }
 
     #[test]
@@ -211,7 +180,7 @@ mod tests {
     #[test]
     fn faults_of_a_pattern_are_told_together() {
         assert_eq!(
-            Pattern::parse("{{wrad}}/{{row}}{{}} {{x", &["ward".to_string()]),
+            pattern("{{wrad}}/{{row}}{{}} {{x", &["ward".to_string()]),
             Err(vec![
                 "no column is called `wrad` (did you mean `ward`?)".to_string(),
                 "two braces are not closed, or hold no name".into(),
@@ -223,7 +192,10 @@ mod tests {
     fn clashes_are_found_whatever_the_capitals() {
         let names = [(2, "a/x"), (3, "A/X"), (4, "b"), (5, "Report")];
         assert_eq!(
-            clashes(names.into_iter(), &["report".to_string()]),
+            clashes(
+                names.map(|(row, name)| (row, name.to_string())).into_iter(),
+                &["report".to_string()]
+            ),
             [("a/x".to_string(), vec![2, 3]), ("report".to_string(), vec![5])]
         );
     }
@@ -231,7 +203,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_name_never_leaves_its_folder(ward in any::<String>()) {
-            let name = filled("{{ward}}/{{row}}", &ward);
+            let name = of_ward("{{ward}}/{{row}}", &ward);
             let parts: Vec<&str> = name.split('/').collect();
             prop_assert_eq!(parts.len(), 2);
             for part in parts {

@@ -71,12 +71,10 @@ impl Batch<'_> {
     }
 
     fn refuse_clashes(&self) -> Result<(), Fault> {
-        if self.job.names.is_by_row() {
+        if self.job.names == names::BY_ROW {
             return Ok(());
         }
-        let named: Vec<(u32, String)> =
-            self.letters().map(|place| (self.records[place].row, self.name(place))).collect();
-        let named = named.iter().map(|(row, name)| (*row, name.as_str()));
+        let named = self.letters().map(|place| (self.records[place].row, self.name(place)));
         let clashes = names::clashes(named, &self.own_names());
         if clashes.is_empty() {
             return Ok(());

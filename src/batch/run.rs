@@ -10,7 +10,7 @@ use super::faults::{Fault, usage};
 use super::for_all::{ForAll, is_personal};
 use super::job::{self, Job};
 use super::letters::{self, Letters};
-use super::names::{self, NameValue, Pattern};
+use super::names;
 use super::options::Options;
 use super::order::Order;
 use super::questions::Questions;
@@ -202,17 +202,16 @@ impl<'a> Batch<'a> {
 
     /// The name of a row's files, without an ending.
     pub fn name(&self, index: usize) -> String {
-        let row = self.job.table.row(index);
+        let Job { table, columns, numbers, digits, options, .. } = &self.job;
+        let row = table.row(index);
+        let cell = |name: &str| {
+            let column = columns.variables.iter().position(|variable| variable == name)?;
+            Some(row.as_ref()?.cell(column))
+        };
+        let number = format!("{:0digits$}", numbers[index]);
+        let name = names::filled(&self.job.names, &number, cell);
         let receiver = self.records[index].receiver.as_deref().unwrap_or(NOT_CERTAIN);
-        self.job.names.fill(|value| match value {
-            NameValue::Number => {
-                format!("{:0width$}", self.job.numbers[index], width = self.job.digits)
-            }
-            NameValue::Receiver => names::file_name(receiver),
-            NameValue::Cell(column) => {
-                row.as_ref().map_or(String::new(), |row| row.cell(column).to_string())
-            }
-        })
+        if options.by_receiver { names::folder(receiver) + &name } else { name }
     }
 
     /// The file of a row's letter, as lists name it.
@@ -298,17 +297,13 @@ fn refuse(pack: &Pack, table: &Table, options: &Options) -> Result<(), Fault> {
 }
 
 /// How files are called: by the pattern that was given, else by the number of the letter.
-fn names(columns: &Columns, options: &Options) -> Result<Pattern, Fault> {
-    let mut pattern = match options.name.as_deref() {
-        None => Pattern::row(),
-        Some(name) => Pattern::parse(name, &columns.variables).or_else(|faults| {
-            let known = columns.variables.iter().map(String::as_str);
-            let known: Vec<&str> = std::iter::once("row").chain(known).take(40).collect();
-            usage("pattern", json!({ "faults": faults.join("; "), "known": known.join(", ") }))
-        })?,
-    };
-    pattern.by_receiver = options.by_receiver;
-    Ok(pattern)
+fn names(columns: &Columns, options: &Options) -> Result<String, Fault> {
+    let pattern = options.name.as_deref().unwrap_or(names::BY_ROW);
+    names::pattern(pattern, &columns.variables).or_else(|faults| {
+        let known = columns.variables.iter().map(String::as_str);
+        let known: Vec<&str> = std::iter::once("row").chain(known).take(40).collect();
+        usage("pattern", json!({ "faults": faults.join("; "), "known": known.join(", ") }))
+    })
 }
 
 /// Puts mended rows into the places where their letters' rows stand by now: those of before, then
