@@ -25,7 +25,7 @@ pub mod run;
 pub mod similar;
 pub mod sink;
 pub mod table;
-pub mod taken;
+mod taken;
 mod words;
 
 pub use faults::Fault;

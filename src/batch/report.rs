@@ -302,8 +302,8 @@ impl<'a> Report<'a> {
             "warnings": warnings.collect::<Vec<_>>(),
             "mp_names": day.map_or(0, |_| having(Warning::MpName).len()),
             "mp_names_of": day.map(|day| day.to_string()),
-            "taken": taken.iter().map(|one| because(&one.in_short(), &one.rows)).collect::<Vec<_>>(),
-            "more_taken": more.iter().map(|one| one.rows.len()).sum::<usize>(),
+            "taken": taken.iter().map(|(what, rows)| because(what, rows)).collect::<Vec<_>>(),
+            "more_taken": more.iter().map(|(_, rows)| rows.len()).sum::<usize>(),
             "apart": apart.collect::<Vec<_>>(),
             "receivers": receivers.collect::<Vec<_>>(),
         })
@@ -351,18 +351,16 @@ impl<'a> Report<'a> {
         let groups = self.reading.matching.iter().zip(1..);
         let groups: HashMap<u32, usize> =
             groups.flat_map(|(rows, group)| rows.iter().map(move |row| (*row, group))).collect();
-        let mut taken_of: HashMap<u32, Vec<String>> = HashMap::new();
-        for one in taken {
-            for row in &one.rows {
-                taken_of.entry(*row).or_default().push(one.in_short());
-            }
+        let mut taken_of: HashMap<u32, Vec<&String>> = HashMap::new();
+        for (what, rows) in taken {
+            rows.iter().for_each(|row| taken_of.entry(*row).or_default().push(what));
         }
         let faults = faults_by_row(faults);
         let line = |(place, record): (usize, &Record)| {
             let of_letter =
                 |text: String| if record.fate == Fate::Written { text } else { String::new() };
             let group = groups.get(&record.row);
-            let taken = taken_of.get(&record.row).into_iter().flatten();
+            let taken = taken_of.get(&record.row).into_iter().flatten().copied();
             let warnings = WARNINGS.iter().filter(|(one, _)| record.warnings.contains(one));
             let warnings: Vec<&str> =
                 warnings.map(|(_, text)| text).chain(taken).map(String::as_str).collect();

@@ -17,7 +17,6 @@ use super::questions::Questions;
 use super::receivers::NOT_CERTAIN;
 use super::record::{Fate, Record};
 use super::table::Table;
-use super::taken::TakenFor;
 use super::words::named_rows;
 use crate::compose::Composer;
 use crate::document::Document;
@@ -103,8 +102,9 @@ pub struct Batch<'a> {
     pub joint: Vec<(String, Document)>,
     /// Rows that have a letter of their own in place of a joint one, by why: what is true of them.
     pub apart: BTreeMap<String, Vec<u32>>,
-    /// Councils and committees that were taken for others than stand in the table.
-    pub taken: Vec<TakenFor>,
+    /// Councils and committees that were taken for others than stand in the table: what for, and in
+    /// which rows.
+    pub taken: Vec<(String, Vec<u32>)>,
     /// The letters whose rows were mended outside the table, and are not used any more, since it
     /// has others in their place.
     pub not_used: Vec<u32>,

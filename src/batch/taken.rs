@@ -1,6 +1,7 @@
 //! Councils and committees that were taken for another than stands in the table, or are in no
 //! register: nobody sees a row's answer before it is written, so the group is told where to look.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::columns::Field;
@@ -11,17 +12,6 @@ use super::words::short_heading;
 use crate::answer::Answers;
 use crate::model::{Question, Suggest};
 use crate::register::Taken;
-
-/// What answers of one column were taken for, and in which rows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TakenFor {
-    /// Heading of the column.
-    pub heading: String,
-    /// What was made of the answers.
-    pub taken: Taken,
-    /// The rows, in order.
-    pub rows: Vec<u32>,
-}
 
 /// What the answers of a row were taken for, where that is another than it gave.
 pub(super) fn of_row<'j>(
@@ -46,9 +36,9 @@ pub(super) fn is_member(job: &Job<'_>, row: &Row<'_>, answers: &Answers) -> bool
     job.questionnaire.questions().iter().any(by_table)
 }
 
-/// What was taken for what, column by column, the most rows first. No answer of anybody's is
-/// among it but the names that registers have.
-pub fn told(job: &Job<'_>, records: &[Record]) -> Vec<TakenFor> {
+/// What was taken for what in which rows, column by column, the most rows first. No answer of
+/// anybody's is among it but the names that registers have.
+pub(super) fn told(job: &Job<'_>, records: &[Record]) -> Vec<(String, Vec<u32>)> {
     let mut rows: BTreeMap<(String, Taken), Vec<u32>> = BTreeMap::new();
     for (index, record) in records.iter().enumerate() {
         if !record.warnings.contains(&Warning::Taken) {
@@ -62,19 +52,15 @@ pub fn told(job: &Job<'_>, records: &[Record]) -> Vec<TakenFor> {
             rows.entry((heading, taken)).or_default().push(record.row);
         }
     }
-    let told = rows.into_iter().map(|((heading, taken), rows)| TakenFor { heading, taken, rows });
-    let mut told: Vec<TakenFor> = told.collect();
-    told.sort_by_key(|one| usize::MAX - one.rows.len());
-    told
-}
-
-impl TakenFor {
-    /// `“Council” taken for North Yorkshire`, or that it stands as typed.
-    pub fn in_short(&self) -> String {
-        let heading = short_heading(&self.heading);
-        match &self.taken {
+    let told = rows.into_iter().map(|((heading, taken), rows)| {
+        let heading = short_heading(&heading);
+        let what = match taken {
             Taken::For(name) => format!("“{heading}” taken for {name}"),
             Taken::Unlisted => format!("“{heading}” not in our list, and left as typed"),
-        }
-    }
+        };
+        (what, rows)
+    });
+    let mut told: Vec<(String, Vec<u32>)> = told.collect();
+    told.sort_by_key(|(_, rows)| Reverse(rows.len()));
+    told
 }

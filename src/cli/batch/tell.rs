@@ -9,7 +9,6 @@ use sayso::batch::finish::NOT_USED;
 use sayso::batch::job::Job;
 use sayso::batch::record::Fate;
 use sayso::batch::table::Table;
-use sayso::batch::taken::TakenFor;
 use sayso::batch::{Batch, Done, letters, report};
 use sayso::disk::NOTES;
 use sayso::error::Error;
@@ -116,9 +115,9 @@ pub(crate) fn faults(batch: &Batch<'_>, most: usize) {
 
 /// Says which councils and committees were taken for others than stand in the table, column by
 /// column.
-pub(crate) fn taken(taken: &[TakenFor]) {
-    let told = taken.iter().take(8).map(|one| report::because(&one.in_short(), &one.rows));
-    let more: usize = taken.iter().skip(8).map(|one| one.rows.len()).sum();
+pub(crate) fn taken(taken: &[(String, Vec<u32>)]) {
+    let told = taken.iter().take(8).map(|(what, rows)| report::because(what, rows));
+    let more: usize = taken.iter().skip(8).map(|(_, rows)| rows.len()).sum();
     talk::say("taken", json!({ "taken": told.collect::<Vec<_>>(), "more": more }));
 }
 
