@@ -4,8 +4,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::combine;
-use super::record::Fate;
-use super::run::{Batch, COVER_NOTE, FAILED, stem};
+use super::record::Record;
+use super::run::{Batch, COVER_NOTE, stem};
 use super::sink::Sink;
 
 /// Letters that this run does not make, and leaves since somebody changed them by hand; with why
@@ -16,19 +16,15 @@ pub(super) fn edited(batch: &Batch<'_>, sink: &impl Sink) -> Vec<(String, String
     if edited.is_empty() {
         return Vec::new();
     }
-    let fates = batch.records.iter().enumerate();
-    let of: HashMap<String, Fate> =
-        fates.map(|(index, record)| (batch.name(index), record.fate)).collect();
+    let records = batch.records.iter().enumerate();
+    let of: HashMap<String, &Record> =
+        records.map(|(index, record)| (batch.name(index), record)).collect();
     let why = |file: &String| match of.get(stem(file)) {
         None => "their row is gone".to_string(),
-        Some(Fate::NoConsent | Fate::UnclearConsent) => "this person no longer agrees".into(),
-        Some(Fate::SentAgain { kept }) => format!("this person sent row {kept}, which is kept"),
-        Some(Fate::InJoint) => "this person is in the joint response".into(),
-        Some(Fate::ToMend) => format!("their row is now in {}", FAILED),
-        Some(Fate::Written) => "this person has another file".into(),
-        Some(Fate::NotChosen) => "it is not of this run".into(),
-        Some(Fate::HandedIn) => "it was handed in before".into(),
-        Some(Fate::NotAPerson(why)) => format!("its row {}", why.told()),
+        Some(record) => {
+            let [_, why] = record.told();
+            why
+        }
     };
     edited.into_iter().map(|file| (file.clone(), why(&file))).collect()
 }

@@ -268,7 +268,7 @@ impl Batch<'_> {
         let mut records: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
         for record in self.records.iter().filter(|_| self.job.options.by_receiver) {
             let counts = match record.fate {
-                Fate::SentAgain { kept } => self.of_row(kept),
+                Fate::SentAgain => self.of_row(record.kept),
                 _ => Some(record),
             };
             if let Some(name) = counts.and_then(|one| one.receiver.as_deref()) {

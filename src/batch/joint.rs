@@ -99,7 +99,7 @@ fn join_heap(
         records[index].fate = Fate::InJoint;
     }
     for (index, kept) in again {
-        records[index].fate = Fate::SentAgain { kept };
+        (records[index].fate, records[index].kept) = (Fate::SentAgain, kept);
     }
     Ok(Some(document))
 }

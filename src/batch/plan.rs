@@ -154,7 +154,9 @@ fn known(
         let person = people.last(number);
         let rows = by_person.get(&person).map_or(&[][..], Vec::as_slice);
         let (first, last) = (rows.first().unwrap_or(&place), rows.last().unwrap_or(&place));
+        let took_back = person != number && looked[*last].2 != Said::Yes;
         let kept = match keep {
+            _ if took_back => person,
             Keep::First => looked[*first].0,
             Keep::Last => person,
             Keep::All => number,
@@ -163,17 +165,15 @@ fn known(
             _ if options.rows.as_ref().is_some_and(|rows| !rows.contains(&number)) => {
                 Fate::NotChosen
             }
-            (Some(why), _) => Fate::NotAPerson(why),
-            _ if person != number && looked[*last].2 != Said::Yes => {
-                Fate::SentAgain { kept: person }
-            }
-            _ if kept != number => Fate::SentAgain { kept },
+            (Some(_), _) => Fate::NotAPerson,
+            _ if kept != number => Fate::SentAgain,
             (None, Said::Yes) if options.new && letters.is_sent(*letter) => Fate::HandedIn,
             (None, Said::Yes) => Fate::Written,
             (None, Said::No) => Fate::NoConsent,
             (None, Said::Unclear) => Fate::UnclearConsent,
         };
-        let mut record = Record { person, ..Record::without_letter(number, fate) };
+        let apart = apart.filter(|_| fate == Fate::NotAPerson);
+        let mut record = Record { row: number, person, fate, kept, apart, ..Record::default() };
         if keep != Keep::All && people.shares_address(number) {
             record.warnings.insert(Warning::SameAddress);
         }

@@ -18,6 +18,7 @@ use super::questions::{Question, Questions};
 use super::similar::{self, Common, FEWEST_WORDS, Sketch};
 use super::table::NotAPerson;
 use crate::answer::{Answers, Chosen, GroupText, Value};
+use crate::diagnostic::filled;
 use crate::document::Document;
 use crate::model::Template;
 use crate::text::fold;
@@ -29,7 +30,8 @@ use crate::text::words;
 pub const LEAST_SHARE: u8 = 10;
 
 /// What became of a row, in the order in which it is told.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Fate {
     /// Its letter is in the folder, written now or by an earlier run.
     Written,
@@ -42,34 +44,14 @@ pub enum Fate {
     /// What they put for their consent is neither a yes nor a no.
     UnclearConsent,
     /// The same person sent another row, which is kept.
-    SentAgain {
-        /// The row that is kept.
-        kept: u32,
-    },
+    SentAgain,
     /// It is no person's.
-    NotAPerson(NotAPerson),
+    NotAPerson,
     /// Its letter was handed in before.
     HandedIn,
     /// `--rows` or `--limit` left it out.
     #[default]
     NotChosen,
-}
-
-impl Fate {
-    /// What became of the row, in words.
-    pub fn told(self) -> String {
-        match self {
-            Fate::Written => "written".into(),
-            Fate::InJoint => "in the joint response".into(),
-            Fate::ToMend => "to mend".into(),
-            Fate::NoConsent => "no consent".into(),
-            Fate::UnclearConsent => "consent neither yes nor no".into(),
-            Fate::SentAgain { kept } => format!("sent again: row {kept} is kept"),
-            Fate::NotAPerson(why) => format!("left out: the row {}", why.told()),
-            Fate::HandedIn => "handed in before".into(),
-            Fate::NotChosen => "not among the rows asked for".into(),
-        }
-    }
 }
 
 /// How a letter is likely to be read, before it is compared with others.
@@ -118,9 +100,19 @@ pub enum Warning {
     Taken,
 }
 
-/// What is true of letters with a warning that needs no more words.
-pub(super) static WARNINGS: LazyLock<BTreeMap<Warning, String>> = LazyLock::new(|| {
-    serde_yaml::from_str(include_str!("../../data/report/warnings.yaml")).unwrap_or_default()
+/// What is said of rows, each list named as in the file, which says what it is for.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct Told {
+    fates: BTreeMap<Fate, [String; 2]>,
+    pub(super) no_person: BTreeMap<NotAPerson, String>,
+    pub(super) warnings: BTreeMap<Warning, String>,
+}
+
+/// The words of `data/report/rows.yaml`.
+pub(super) static TOLD: LazyLock<Told> = LazyLock::new(|| {
+    serde_yaml::from_str(include_str!("../../data/report/rows.yaml"))
+        .expect("what is built in can be read; a test does")
 });
 
 /// What is kept of a row.
@@ -132,6 +124,10 @@ pub struct Record {
     pub person: u32,
     /// What became of it.
     pub fate: Fate,
+    /// The row that is kept where the person sent it again.
+    pub kept: u32,
+    /// Why it is no person's.
+    pub apart: Option<NotAPerson>,
     /// Words of the body.
     pub words: u32,
     /// The person's own among them.
@@ -170,6 +166,8 @@ impl Record {
         // Numbered answers are read question by question.
         let shares = parts.iter().map(|part| part.measure.share()).chain([measure.share()]);
         let mut record = Record {
+            row,
+            fate: Fate::Written,
             words: measure.words as u32,
             own: measure.own as u32,
             own_parts,
@@ -177,7 +175,7 @@ impl Record {
             share: measure.share() as u8,
             best_share: shares.max().unwrap_or_default() as u8,
             sketch: own.map(Box::new),
-            ..Record::without_letter(row, Fate::Written)
+            ..Record::default()
         };
         if is_copied {
             let (own, share) = (0, 0);
@@ -192,9 +190,12 @@ impl Record {
         record
     }
 
-    /// The record of a row that has no letter of its own.
-    pub fn without_letter(row: u32, fate: Fate) -> Record {
-        Record { row, fate, ..Record::default() }
+    /// What became of it, in words; and why a letter of it that somebody changed by hand is not to
+    /// be sent.
+    pub fn told(&self) -> [String; 2] {
+        let why = self.apart.map(|why| TOLD.no_person[&why].as_str()).unwrap_or_default();
+        let values = [("kept", &self.kept as _), ("why", &why as _)];
+        TOLD.fates[&self.fate].each_ref().map(|text| filled(text, &values))
     }
 
     /// Whether next to nothing of it is the person's own: `--joint no-own-words` takes those.
@@ -341,8 +342,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_warning_but_one_has_its_words() {
-        assert_eq!(WARNINGS.len(), Warning::Taken as usize);
+    fn all_that_is_said_of_rows_has_its_words_but_one_warning() {
+        assert_eq!(TOLD.fates.len(), Fate::NotChosen as usize + 1);
+        assert_eq!(TOLD.no_person.len(), NotAPerson::StruckOut as usize + 1);
+        assert_eq!(TOLD.warnings.len(), Warning::Taken as usize);
     }
 
     #[test]
@@ -352,11 +355,13 @@ mod tests {
 
     fn record(row: u32, words: u32, own: u32, text: &str) -> Record {
         Record {
+            row,
+            fate: Fate::Written,
             words,
             own,
             best_share: (own * 100 / words.max(1)) as u8,
             sketch: Sketch::of(text).map(Box::new),
-            ..Record::without_letter(row, Fate::Written)
+            ..Record::default()
         }
     }
 

@@ -11,7 +11,7 @@ use super::columns::faults_by_row;
 use super::job::Job;
 use super::options::Keep;
 use super::receivers;
-use super::record::{Fate, LEAST_SHARE, Reading, Record, Voice, WARNINGS, Warning};
+use super::record::{Fate, LEAST_SHARE, Reading, Record, TOLD, Voice, Warning};
 use super::run::Batch;
 pub use super::run::{ASK_AGAIN, COVER_NOTE, FAILED, PAGE, TABLE};
 use super::similar::{FEWEST_IN_COMMON, FEWEST_WORDS, LEAST_IN_COMMON};
@@ -178,15 +178,16 @@ impl<'a> Report<'a> {
         let of = |fate| because("", &self.rows(|one| one == fate));
         let mut left_out: BTreeMap<_, Vec<u32>> = BTreeMap::new();
         for record in self.records {
-            if let Fate::NotAPerson(why) = record.fate {
+            if let Some(why) = record.apart {
                 left_out.entry(why).or_default().push(record.row);
             }
         }
-        let left_out = left_out.iter().map(|(why, rows)| because(why.told(), rows));
+        let left_out = left_out.iter().map(|(why, rows)| because(&TOLD.no_person[why], rows));
         // The last one may have a fault, or not be among the rows that were chosen.
         let again = |is: fn(Fate) -> bool| {
             let those: BTreeSet<u32> = self.rows(is).into_iter().collect();
-            self.rows(|fate| matches!(fate, Fate::SentAgain { kept } if those.contains(&kept)))
+            let kept = |r: &&Record| r.fate == Fate::SentAgain && those.contains(&r.kept);
+            self.records.iter().filter(kept).map(|r| r.row).collect::<Vec<u32>>()
         };
         let faults = self.batch.faults.chunk_by(|a, b| a.row == b.row).map(|of_row| {
             let headings = of_row.iter().filter_map(|fault| fault.heading.as_deref());
@@ -216,7 +217,7 @@ impl<'a> Report<'a> {
             "handed_in": of(Fate::HandedIn),
             "no_consent": of(Fate::NoConsent),
             "unclear": of(Fate::UnclearConsent),
-            "again": because("", &self.rows(|fate| matches!(fate, Fate::SentAgain { .. }))),
+            "again": of(Fate::SentAgain),
             "again_written": !again(|fate| matches!(fate, Fate::Written | Fate::InJoint)).is_empty(),
             "without_letter": because("", &again(|fate| {
                 matches!(fate, Fate::NoConsent | Fate::UnclearConsent | Fate::ToMend)
@@ -286,7 +287,7 @@ impl<'a> Report<'a> {
             let has = |r: &&Record| r.fate == Fate::Written && r.warnings.contains(&one);
             self.records.iter().filter(has).map(|r| r.row).collect()
         };
-        let warnings = WARNINGS.iter().filter_map(|(one, why)| {
+        let warnings = TOLD.warnings.iter().filter_map(|(one, why)| {
             // Numbered answers are told question by question.
             let is_told = *one == Warning::PartTooLong && !self.reading.questions.is_empty();
             let rows = having(*one);
@@ -361,7 +362,7 @@ impl<'a> Report<'a> {
                 |text: String| if record.fate == Fate::Written { text } else { String::new() };
             let group = groups.get(&record.row);
             let taken = taken_of.get(&record.row).into_iter().flatten().copied();
-            let warnings = WARNINGS.iter().filter(|(one, _)| record.warnings.contains(one));
+            let warnings = TOLD.warnings.iter().filter(|(one, _)| record.warnings.contains(one));
             let warnings: Vec<&str> =
                 warnings.map(|(_, text)| text).chain(taken).map(String::as_str).collect();
             // The columns that have a fault: `to mend: Postcode; Your name`.
@@ -369,10 +370,11 @@ impl<'a> Report<'a> {
             let of_row = of_row.into_iter().copied().flatten();
             let mut columns: Vec<&str> = of_row.filter_map(|f| f.heading.as_deref()).collect();
             columns.dedup();
+            let [told, _] = record.told();
             let colon = if columns.is_empty() { "" } else { ": " };
             [
                 record.row.to_string(),
-                format!("{}{colon}{}", record.fate.told(), columns.join("; ")),
+                format!("{told}{colon}{}", columns.join("; ")),
                 match record.fate {
                     Fate::InJoint => self.joint.clone().unwrap_or_default(),
                     _ => of_letter(self.batch.file(place)),

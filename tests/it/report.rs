@@ -95,12 +95,12 @@ fn exampleshire() -> Case {
     for row in 2..=313_u32 {
         let fate = match row {
             7 | 61 | 130 | 204 | 290 => Fate::ToMend,
-            9 | 12 | 99 | 150 | 151 | 152 => Fate::SentAgain { kept: row + 100 },
+            9 | 12 | 99 | 150 | 151 | 152 => Fate::SentAgain,
             row if row % 22 == 4 => Fate::NoConsent,
             _ => Fate::Written,
         };
         if fate != Fate::Written {
-            records.push(Record::without_letter(row, fate));
+            records.push(Record { row, fate, kept: row + 100, ..Record::default() });
             continue;
         }
         let group = GROUPS.iter().position(|group| group.contains(&row));

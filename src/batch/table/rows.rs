@@ -1,6 +1,8 @@
 //! A table in memory: its headings, and its rows by place. One that a batch left to be mended, such
 //! as `failed.csv`, says of each row which letter of the first table it is.
 
+use serde::Deserialize;
+
 use super::faults::{self, TableFault, quoted};
 use crate::diagnostic::Diagnostic;
 use crate::text::words::cut;
@@ -48,7 +50,8 @@ pub struct Row<'t> {
 }
 
 /// Why a row is no person's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum NotAPerson {
     /// It has the headings again.
     Headings,
@@ -62,20 +65,6 @@ pub enum NotAPerson {
     Hidden,
     /// It is struck out.
     StruckOut,
-}
-
-impl NotAPerson {
-    /// What is true of the row, in words.
-    pub fn told(self) -> &'static str {
-        match self {
-            NotAPerson::Headings => "has the headings again",
-            NotAPerson::Preview => "is a preview or test of the form",
-            NotAPerson::Withdrawn => "is marked as withdrawn",
-            NotAPerson::Total => "is a total",
-            NotAPerson::Hidden => "is hidden in the workbook",
-            NotAPerson::StruckOut => "is struck out in the workbook",
-        }
-    }
 }
 
 impl Table {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use sayso::batch::columns::{By, Proposal, RowFault};
 use sayso::batch::finish::NOT_USED;
 use sayso::batch::job::Job;
-use sayso::batch::record::Fate;
+use sayso::batch::record::{Fate, Record};
 use sayso::batch::table::Table;
 use sayso::batch::{Batch, Done, letters, report};
 use sayso::disk::NOTES;
@@ -136,15 +136,13 @@ pub(crate) fn for_all(pack: &Pack, answers: &Inputs, today: Date) {
 
 /// Says what a run would write.
 pub(crate) fn would_write(batch: &Batch<'_>) {
-    let mut fates: Vec<Fate> = batch.records.iter().map(|record| record.fate).collect();
-    fates.sort_unstable();
-    let told = |fate: &Fate| match fate {
-        Fate::Written => "to write".to_string(),
-        other => other.told().split(':').next().unwrap_or_default().to_string(),
-    };
-    let told = fates
-        .chunk_by(|a, b| told(a) == told(b))
-        .map(|of| format!("{} {}", of.len(), told(&of[0])));
+    let mut records: Vec<&Record> = batch.records.iter().collect();
+    records.sort_by_key(|record| record.fate);
+    let told = records.chunk_by(|a, b| a.fate == b.fate).map(|of| {
+        let [told, _] = of[0].told();
+        let told = told.split(':').next().filter(|_| of[0].fate != Fate::Written);
+        format!("{} {}", of.len(), told.unwrap_or("to write"))
+    });
     talk::say("rows", json!({ "rows": told.collect::<Vec<_>>().join(", ") }));
 }
 
