@@ -4,10 +4,8 @@ use std::sync::LazyLock;
 
 use serde_json::Value as Json;
 
-use super::order::Doubt;
 use super::table::TableFault;
-use super::words::named_rows;
-use crate::diagnostic::{Diagnostic, fault};
+use crate::diagnostic::Diagnostic;
 use crate::interview::Problem;
 use crate::render::RenderError;
 use crate::render::pdf::FontError;
@@ -49,14 +47,4 @@ static REFUSED: LazyLock<Sentences> =
 pub(super) fn usage<T>(called: &str, data: Json) -> Result<T, Fault> {
     let (what, hint) = REFUSED.two(called, data);
     Err(Fault::Usage(what, hint))
-}
-
-/// The dates of a column leave open which answer of these rows' people is the last.
-pub(super) fn open_order(doubt: Doubt, heading: &str, rows: &[u32]) -> Fault {
-    let name = match doubt {
-        Doubt::DayOrMonth => "day-or-month",
-        Doubt::NoDate => "no-date-of-answer",
-    };
-    let rows = named_rows(rows, 20);
-    Fault::Columns(vec![fault(name, &[("heading", &heading), ("rows", &rows)])])
 }

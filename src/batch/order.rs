@@ -26,23 +26,20 @@ pub enum DateOrder {
 pub struct Order {
     /// For each row, by place, how many came before it.
     ranks: Vec<u32>,
-    /// Other orders that they may have come in, with what the column leaves open; nothing where no
-    /// column says when.
-    pub(super) others: Vec<(Option<Doubt>, Vec<u32>)>,
+    /// Other orders that they may have come in, with the fault that the column leaves it open;
+    /// none where no column says when.
+    pub(super) others: Vec<(Option<&'static str>, Vec<u32>)>,
     /// The column that says when; none where no column does, and rows stand in their order.
     pub column: Option<usize>,
     /// Whether its days are read with the month first.
     month_first: bool,
 }
 
-/// What a column of dates leaves open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Doubt {
-    /// Which number of a date is the day.
-    DayOrMonth,
-    /// When some rows came.
-    NoDate,
-}
+/// The fault that nobody knows which number of a date is the day.
+const DAY_OR_MONTH: &str = "day-or-month";
+
+/// The fault that nobody knows when some rows came.
+pub(super) const NO_DATE: &str = "no-date-of-answer";
 
 impl Order {
     /// The order of a table's rows: by the surest column of `lists` that has moments in it,
@@ -89,10 +86,10 @@ impl Order {
             (moments(usize::from(month_first)), moments(usize::from(!month_first)));
         let mut others = Vec::new();
         if said.is_none() && ways.iter().any(|[day_first, month_first]| day_first != month_first) {
-            others.push((Some(Doubt::DayOrMonth), ranks(&turned, false)));
+            others.push((Some(DAY_OR_MONTH), ranks(&turned, false)));
         }
         if cells.iter().flatten().count() > known {
-            others.push((Some(Doubt::NoDate), ranks(&moments, true)));
+            others.push((Some(NO_DATE), ranks(&moments, true)));
         }
         Some(Order { ranks: ranks(&moments, false), others, column: Some(column), month_first })
     }
@@ -214,13 +211,13 @@ mod tests {
             let open = order(&rows, None);
             assert_eq!(open.others.len(), 1, "{rows:?}");
             let month = order(&rows, Some(DateOrder::MonthFirst));
-            assert_eq!(open.others, [(Some(Doubt::DayOrMonth), month.ranks.clone())]);
+            assert_eq!(open.others, [(Some(DAY_OR_MONTH), month.ranks.clone())]);
             assert!(month.others.is_empty() && month.told("When").ends_with("before the day"));
             assert_eq!(order(&rows, Some(DateOrder::DayFirst)).ranks, open.ranks);
         }
         // The same either way.
         assert!(order(&["10/10/2026", "11/11/2026"], None).others.is_empty());
         let blank = order(&["2026-11-14", "", "2026-11-15"], None);
-        assert_eq!(blank.others, [(Some(Doubt::NoDate), vec![0, 2, 1])]);
+        assert_eq!(blank.others, [(Some(NO_DATE), vec![0, 2, 1])]);
     }
 }

@@ -12,11 +12,11 @@ use serde_json::json;
 
 use super::columns::RowFault;
 use super::columns::consent::Said;
-use super::faults::{self, Fault, usage};
+use super::faults::{Fault, usage};
 use super::job::{self, Job};
 use super::letters::Letters;
 use super::options::Keep;
-use super::order::{Doubt, Order};
+use super::order::{NO_DATE, Order};
 use super::people::People;
 use super::questions::Questions;
 use super::record::{Fate, Record, Warning, own_sketch};
@@ -26,6 +26,7 @@ use super::table::NotAPerson;
 use super::words::named_rows;
 use super::{combine, joint, names, receivers, taken};
 use crate::compose::advice;
+use crate::diagnostic::fault;
 use crate::text::fold;
 
 impl Batch<'_> {
@@ -216,7 +217,7 @@ fn open_rows(
         // A form that somebody left has neither its date nor a word on whether they agree.
         let is_left = |place: &usize| {
             let row = job.table.row(*place).filter(|_| ranks[*place] > order.rank(*place));
-            *doubt == Some(Doubt::NoDate)
+            *doubt == Some(NO_DATE)
                 && row.is_some_and(|row| row.cell(job.columns.consent).trim().is_empty())
         };
         let is_open = |places: &&Vec<usize>| {
@@ -233,7 +234,9 @@ fn open_rows(
             None => return Ok(rows),
             Some(doubt) => {
                 let heading = order.column.and_then(|column| job.columns.name(column));
-                return Err(faults::open_order(*doubt, heading.unwrap_or_default(), &rows));
+                let (heading, rows) = (heading.unwrap_or_default(), named_rows(&rows, 20));
+                let open = fault(doubt, &[("heading", &heading), ("rows", &rows)]);
+                return Err(Fault::Columns(vec![open]));
             }
         }
     }
