@@ -2,8 +2,6 @@
 //! are clearly others: a family may share an address. The same name with the same postcode is
 //! one person's too.
 
-use std::cmp::Reverse;
-
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
@@ -16,17 +14,14 @@ const MOST_COMPARED: usize = 16;
 /// Whose rows are whose.
 #[derive(Clone, Debug, Default)]
 pub struct People {
-    /// For the rows asked about: the number of the row of the same person that counts, and whether
-    /// somebody else has the same e-mail address.
-    of: RapidHashMap<u32, (u32, bool)>,
+    /// For the rows asked about, by place: the place of the same person's row that counts, and
+    /// whether somebody else has the same e-mail address.
+    of: RapidHashMap<usize, (usize, bool)>,
 }
-
-/// How many rows count less than a row, and its number.
-type Ranked = (u32, u32);
 
 /// What is looked at in a row.
 struct Seen {
-    row: Ranked,
+    place: usize,
     email: Option<String>,
     name: String,
     /// The name with its postcode.
@@ -34,55 +29,55 @@ struct Seen {
 }
 
 impl People {
-    /// Looks at the rows at these places; of a person's rows that of the highest rank counts.
-    pub fn of(job: &Job<'_>, places: &[usize], rank: impl Fn(usize) -> u32 + Sync) -> People {
+    /// Looks at the rows at these places, in the order in which they came; of a person's rows the
+    /// last one counts.
+    pub fn of(job: &Job<'_>, places: &[usize]) -> People {
         let columns = &job.columns;
         let look = |place: &usize| {
             let row = job.table.row(*place)?;
             let (email, name) = (columns.email(&row), columns.person(&row));
             let named = columns.name_with_postcode(&row);
-            Some(Seen { row: (rank(*place), row.number), email, name, named })
+            Some(Seen { place: *place, email, name, named })
         };
-        let mut seen: Vec<Seen> = places.par_iter().filter_map(look).collect();
-        // The last row of somebody is met first.
-        seen.sort_unstable_by_key(|seen| Reverse(seen.row));
-        let mut by_names: RapidHashMap<&str, Ranked> = RapidHashMap::default();
-        let mut by_spelling: RapidHashMap<(&str, &str), Ranked> = RapidHashMap::default();
-        let mut on_address: RapidHashMap<&str, Vec<(&str, Ranked)>> = RapidHashMap::default();
+        let seen: Vec<Seen> = places.par_iter().filter_map(look).collect();
+        let mut by_names: RapidHashMap<&str, usize> = RapidHashMap::default();
+        let mut by_spelling: RapidHashMap<(&str, &str), usize> = RapidHashMap::default();
+        let mut on_address: RapidHashMap<&str, Vec<(&str, usize)>> = RapidHashMap::default();
         let mut of = RapidHashMap::default();
-        for Seen { row, email, name, named } in &seen {
-            let by_name = named.as_deref().map(|named| *by_names.entry(named).or_insert(*row));
+        // The last row of somebody is met first.
+        for (at, Seen { place, email, name, named }) in seen.iter().enumerate().rev() {
+            let by_name = named.as_deref().map(|named| *by_names.entry(named).or_insert(at));
             let by_email = email.as_deref().map(|email| {
                 *by_spelling.entry((email, name)).or_insert_with(|| {
                     let people = on_address.entry(email).or_default();
                     let known = people.iter().find(|(other, _)| may_be_one(other, name));
-                    let last = known.map_or(*row, |(_, last)| *last);
+                    let last = known.map_or(at, |(_, last)| *last);
                     if known.is_none() && people.len() < MOST_COMPARED {
-                        people.push((name, *row));
+                        people.push((name, at));
                     }
                     last
                 })
             });
-            let (_, last) = by_email.max(by_name).unwrap_or(*row);
-            of.insert(row.1, (last, false));
+            let last = by_email.max(by_name).unwrap_or(at);
+            of.insert(*place, (seen[last].place, false));
         }
-        for Seen { row, email, .. } in &seen {
+        for Seen { place, email, .. } in &seen {
             let people = email.as_deref().and_then(|email| on_address.get(email));
-            if let (Some(people), Some(found)) = (people, of.get_mut(&row.1)) {
+            if let (Some(people), Some(found)) = (people, of.get_mut(place)) {
                 found.1 = people.len() > 1;
             }
         }
         People { of }
     }
 
-    /// The number of the row that counts of the person in this row: the last one.
-    pub fn last(&self, row: u32) -> u32 {
-        self.of.get(&row).map_or(row, |found| found.0)
+    /// The place of the row that counts of the person in the row at a place: the last one.
+    pub fn last(&self, place: usize) -> usize {
+        self.of.get(&place).map_or(place, |found| found.0)
     }
 
     /// Whether somebody with another name has the same e-mail address.
-    pub fn shares_address(&self, row: u32) -> bool {
-        self.of.get(&row).is_some_and(|found| found.1)
+    pub fn shares_address(&self, place: usize) -> bool {
+        self.of.get(&place).is_some_and(|found| found.1)
     }
 }
 

@@ -120,8 +120,8 @@ impl Batch<'_> {
     }
 }
 
-/// The rows of each person by the number of their last one, each by place: the first answer first.
-type ByPerson = BTreeMap<u32, Vec<usize>>;
+/// The rows of each person by their last one, each by place: the first answer first.
+type ByPerson = BTreeMap<usize, Vec<usize>>;
 
 /// What is known of each row before its answers are read, where [`Fate::Written`] stands for a letter
 /// to be composed; and the rows that leave it open.
@@ -144,16 +144,16 @@ fn known(
     let mut places: Vec<usize> =
         (0..looked.len()).filter(|place| looked[*place].1.is_none()).collect();
     places.sort_by_key(|place| order.rank(*place));
-    let people = People::of(job, &places, |place| order.rank(place));
+    let people = People::of(job, &places);
     let mut by_person = ByPerson::new();
     for place in places {
-        by_person.entry(people.last(looked[place].0)).or_default().push(place);
+        by_person.entry(people.last(place)).or_default().push(place);
     }
     let open = open_rows(job, keep, order, &by_person)?;
     let known = |(place, letter): (usize, &u32)| {
         let (number, apart, own) = looked[place];
-        let person = people.last(number);
-        let rows = by_person.get(&person).map_or(&[][..], Vec::as_slice);
+        let (person, _, _) = looked[people.last(place)];
+        let rows = by_person.get(&people.last(place)).map_or(&[][..], Vec::as_slice);
         let (first, last) = (rows.first().unwrap_or(&place), rows.last().unwrap_or(&place));
         let took_back = person != number && looked[*last].2 != Said::Yes;
         let kept = match keep {
@@ -175,7 +175,7 @@ fn known(
         };
         let apart = apart.filter(|_| fate == Fate::NotAPerson);
         let mut record = Record { row: number, person, fate, kept, apart, ..Record::default() };
-        if keep != Keep::All && people.shares_address(number) {
+        if keep != Keep::All && people.shares_address(place) {
             record.warnings.insert(Warning::SameAddress);
         }
         record
