@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::column_map::{By, Columns, Field, People, variables};
 use super::consent::{self, AGREED};
-use super::matching::{BEGINNING, Claim, Matching, Role, of_column, same_heading};
+use super::matching::{BEGINNING, Claim, Matching, of_column, same_heading};
 use crate::batch::for_all::is_personal;
 use crate::batch::lists::{fold, is};
 use crate::batch::table::{Row, Table};
@@ -63,12 +63,12 @@ impl<'a> Matching<'a> {
     /// won over, with the question.
     fn fields(&mut self) -> (Vec<Field>, Vec<(usize, String)>) {
         let mut claimed: BTreeMap<&str, Vec<Claim<'a>>> = BTreeMap::new();
-        for claim in self.claims() {
-            claimed.entry(claim.id).or_default().push(claim.clone());
+        for claim in std::mem::take(&mut self.claims) {
+            claimed.entry(claim.id).or_default().push(claim);
         }
         let (mut fields, mut spare) = (Vec::new(), Vec::new());
         for (id, mut claims) in claimed {
-            claims.sort_by_key(|claim| (claim.by, claim.part));
+            claims.sort_by_key(|claim| (claim.by, claim.part, claim.column));
             let Claim { kind, by, .. } = claims[0];
             let is_sure =
                 |claim: &Claim<'_>| claim.by == by || by == By::Id && claim.by == By::Text;
@@ -80,10 +80,7 @@ impl<'a> Matching<'a> {
                 is_sure(claim) && (!may_be_its_own || self.has_answers(claim.column))
             };
             let (claims, others): (Vec<_>, Vec<_>) = claims.into_iter().partition(counts);
-            for Claim { column, .. } in others {
-                self.roles[column] = Role::Nothing;
-                spare.push((column, id.to_string()));
-            }
+            spare.extend(others.iter().map(|claim| (claim.column, id.to_string())));
             let columns: Vec<usize> = claims.iter().map(|claim| claim.column).collect();
             // One column may hold what was ticked, and those beside it what stands behind "other".
             let options = claims.iter().filter(|claim| claim.option.is_some()).count();

@@ -22,17 +22,6 @@ const ALIKE: f64 = 0.8;
 /// Fewest characters by which the beginning of a question is known.
 pub(super) const BEGINNING: usize = 15;
 
-/// What a column is for.
-#[derive(Clone, Debug)]
-pub(super) enum Role<'p> {
-    /// Nothing is known of it.
-    Open,
-    /// It answers a question, or says who agreed.
-    Answer(Claim<'p>),
-    /// Left out on purpose.
-    Nothing,
-}
-
 /// A column that answers a question, or says who agreed.
 #[derive(Clone, Debug)]
 pub(super) struct Claim<'p> {
@@ -73,8 +62,10 @@ pub(super) struct Matching<'a> {
     pub(super) sentence: String,
     /// Whether the headings are those of `--columns`, so that single words are ids.
     of_ids: bool,
-    /// What each column is for.
-    pub(super) roles: Vec<Role<'a>>,
+    /// Columns that nothing is known of yet; those that are left out on purpose are not among them.
+    open: BTreeSet<usize>,
+    /// What columns answer.
+    pub(super) claims: Vec<Claim<'a>>,
     pub(super) faults: Vec<Diagnostic>,
 }
 
@@ -87,10 +78,7 @@ impl<'a> Matching<'a> {
         maps: &[(String, String)],
     ) -> Matching<'a> {
         let folded: Vec<String> = table.headings.iter().map(|heading| fold(heading)).collect();
-        let role = |(column, folded): (usize, &String)| {
-            let is_for_nothing = folded.is_empty() || table.mend == Some(column);
-            if is_for_nothing { Role::Nothing } else { Role::Open }
-        };
+        let is_open = |column: &usize| !folded[*column].is_empty() && table.mend != Some(*column);
         let mut this = Matching {
             table,
             pack,
@@ -98,7 +86,8 @@ impl<'a> Matching<'a> {
             questions: questions(pack, template),
             by_text: BTreeMap::new(),
             by_option: BTreeMap::new(),
-            roles: folded.iter().enumerate().map(role).collect(),
+            open: (0..folded.len()).filter(is_open).collect(),
+            claims: Vec::new(),
             folded,
             sentence: consent::sentence(pack, template),
             of_ids: false,
@@ -115,33 +104,23 @@ impl<'a> Matching<'a> {
         this.of_ids = table.headings.iter().any(|heading| heading == AGREED)
             && !this.folded.iter().any(|text| this.by_text.contains_key(text));
         this.mapped(maps);
-        for column in 0..this.roles.len() {
-            if !this.is_open(column) {
-                continue;
-            }
+        for column in this.open.clone() {
             if let Some(claim) = this.exact(column) {
-                this.roles[column] = Role::Answer(claim);
+                this.take(claim);
             }
         }
         this.joined();
         this
     }
 
-    fn is_open(&self, column: usize) -> bool {
-        matches!(self.roles[column], Role::Open)
-    }
-
     /// Columns that nothing is known of yet, as many as are compared.
     pub(super) fn open(&self) -> impl Iterator<Item = usize> {
-        (0..self.roles.len()).filter(|column| self.is_open(*column)).take(MOST_COMPARED)
+        self.open.iter().copied().take(MOST_COMPARED)
     }
 
-    /// What columns answer, in their order.
-    pub(super) fn claims(&self) -> impl Iterator<Item = &Claim<'a>> {
-        self.roles.iter().filter_map(|role| match role {
-            Role::Answer(claim) => Some(claim),
-            Role::Open | Role::Nothing => None,
-        })
+    fn take(&mut self, claim: Claim<'a>) {
+        self.open.remove(&claim.column);
+        self.claims.push(claim);
     }
 
     /// Takes what `--map` says; of two for one column the later.
@@ -159,24 +138,23 @@ impl<'a> Matching<'a> {
             }
         }
         for (column, (heading, id)) in said {
-            self.roles[column] = if id.is_empty() {
-                Role::Nothing
+            if id.is_empty() {
+                self.open.remove(&column);
             } else if fold_id(id) == AGREED {
                 if let Some(word) = consent::refusal(heading) {
                     let values = [("heading", heading as _), ("word", &word as _)];
                     self.faults.push(fault("consent-refuses", &values));
                 }
-                Role::Answer(Claim::consent(column))
+                self.take(Claim::consent(column));
             } else if let Some(question) = self.question_of_id(id) {
                 let option = self.option(question, column);
-                Role::Answer(Claim::of(question, By::Map, column, option))
+                self.take(Claim::of(question, By::Map, column, option));
             } else {
                 let values = [("heading", heading as _), ("id", &id as _)];
                 let unknown = fault("column-unknown-id", &values).remedy(Remedy::ShowIds);
                 let meant = near(id, self.questions.iter().map(|q| q.id.as_str()));
                 self.faults.push(unknown.meant(meant));
-                continue;
-            };
+            }
         }
     }
 
@@ -287,11 +265,11 @@ impl<'a> Matching<'a> {
             };
             let only = |names: &Vec<String>| {
                 let mut found = (0..self.folded.len()).filter(|c| has(names, &self.folded[*c]));
-                let first = found.next().filter(|column| self.is_open(*column))?;
+                let first = found.next().filter(|column| self.open.contains(column))?;
                 found.next().is_none().then_some(first)
             };
             let found: Vec<Option<usize>> = parts.iter().map(only).collect();
-            let whole: Vec<By> = self.claims().filter(|c| c.id == id).map(|c| c.by).collect();
+            let whole: Vec<By> = self.claims.iter().filter(|c| c.id == id).map(|c| c.by).collect();
             let is_address = id == "address";
             let (fits, by) = match whole.as_slice() {
                 [] if is_address => (found[0].is_some(), By::Name),
@@ -302,7 +280,7 @@ impl<'a> Matching<'a> {
             for (column, part) in found.into_iter().zip(1..).filter(|_| fits) {
                 let Some(column) = column else { continue };
                 let claim = Claim::of(question, by, column, None);
-                self.roles[column] = Role::Answer(Claim { part, ..claim });
+                self.take(Claim { part, ..claim });
             }
         }
     }
@@ -355,7 +333,7 @@ pub fn proposals(
     maps: &[(String, String)],
 ) -> Vec<Proposal> {
     let matching = Matching::new(table, pack, template, maps);
-    let answered: BTreeSet<&str> = matching.claims().map(|claim| claim.id).collect();
+    let answered: BTreeSet<&str> = matching.claims.iter().map(|claim| claim.id).collect();
     let is_left = |question: &&&Question| {
         !answered.contains(question.id.as_str()) && template.questions.contains(&question.id)
     };
