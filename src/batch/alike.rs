@@ -3,12 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
 use super::job::Job;
 use crate::answer::{Answers, GroupText, Input, Value};
 use crate::model::{Kind, Template};
-use crate::question::ParseContext;
 use crate::text::words::one_line;
 
 /// What a joint response answers for all, for each question that the rows are asked too: the answer,
@@ -22,15 +19,12 @@ type Counts = BTreeMap<Vec<String>, (usize, Reverse<usize>, Option<Value>)>;
 
 /// The answers of a joint response: those of the group, else those that most of the rows at these
 /// places gave, the earlier of two.
-pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize], today: Date) -> Alike {
+pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize]) -> Alike {
     let mut alike = Alike::default();
     let mut counted: BTreeMap<&str, Counts> = BTreeMap::new();
-    let reading =
-        ParseContext { today, concerns: &job.pack.concerns, registers: &job.pack.registers };
     let asked = joint.questions.iter().filter(|id| job.template.questions.contains(id));
     for question in asked.filter_map(|id| job.pack.question(id)) {
-        let of_group = job.for_all.given.get(&question.id);
-        let of_group = of_group.and_then(|(raw, _)| question.read(raw, &reading).ok().flatten());
+        let of_group = job.for_all.answers.get(&question.id).cloned();
         let takes_side =
             matches!(question.kind, Kind::Choice | Kind::Choices | Kind::YesNo | Kind::Concerns);
         match of_group {

@@ -1,13 +1,13 @@
 //! What a group answers for everybody: it fills what a row leaves empty, and counts as the
 //! template's own text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
 use super::columns::{Columns, RowFault};
 use super::table::Row;
-use crate::answer::{GroupText, Input, Value};
+use crate::answer::{Answers, GroupText, Input, Value};
 use crate::interview::{Inputs, Origin, Problem};
 use crate::model::{Kind, Pack, Question};
 use crate::question::ParseContext;
@@ -27,11 +27,10 @@ pub fn is_personal(question: &Question) -> bool {
 pub struct ForAll {
     /// The answers, as they were given.
     pub given: Inputs,
-    /// Own words of the group, cleaned as they will stand in the letter, and whether they follow a
-    /// person's own.
-    words: BTreeMap<String, (String, bool)>,
-    /// The question whose points the group chose, of which some may be in its own words.
-    points: Option<String>,
+    /// What they are taken for, cleaned as they will stand in the letter.
+    pub(super) answers: Answers,
+    /// The questions to which own words of the group follow a person's own.
+    after: BTreeSet<String>,
 }
 
 impl ForAll {
@@ -47,24 +46,17 @@ impl ForAll {
                 problems.push(Problem::unknown(id, pack, origin.clone()));
                 continue;
             };
-            match given.get(id).map(|(raw, _)| question.read(raw, &reading)) {
-                Some(Ok(Some(Value::OwnWords(text)))) => {
-                    all.words.insert(id.to_string(), (text, question.shared_after));
-                }
-                Some(Ok(Some(Value::Concerns(_)))) => all.points = Some(id.to_string()),
-                Some(Err(fault)) => {
+            let (id, raw) = (id.to_string(), given.get(id));
+            match raw.map_or(Ok(None), |(raw, _)| question.read(raw, &reading)) {
+                Ok(value) => all.answers.0.extend(value.map(|value| (id.clone(), value))),
+                Err(fault) => {
                     let (ask, origin) = (question.ask.clone(), Some(origin.clone()));
-                    problems.push(Problem { id: id.to_string(), ask, fault, origin });
+                    problems.push(Problem { id: id.clone(), ask, fault, origin });
                 }
-                _ => {}
             }
+            all.after.extend(question.shared_after.then_some(id));
         }
         if problems.is_empty() { Ok(ForAll { given, ..all }) } else { Err(problems) }
-    }
-
-    /// Ids of the questions that are answered for everybody.
-    pub fn ids(&self) -> BTreeSet<String> {
-        self.given.ids().map(|(id, _)| id.to_string()).collect()
     }
 
     /// Who answers for the letters, where the group says so.
@@ -80,7 +72,9 @@ impl ForAll {
     pub fn with_row(&self, columns: &Columns, row: &Row<'_>) -> (Inputs, GroupText, Vec<RowFault>) {
         let mut given = self.given.clone();
         let answered = columns.read(row);
-        let alone = self.words.keys().chain(&self.points).cloned().collect();
+        let has_words = |value: &Value| matches!(value, Value::OwnWords(_) | Value::Concerns(_));
+        let alone = self.answers.0.iter().filter(|(_, value)| has_words(value));
+        let alone = alone.map(|(id, _)| id.clone()).collect();
         let mut group = GroupText { alone, ..GroupText::default() };
         for id in &answered.none {
             given.remove(id);
@@ -89,8 +83,8 @@ impl ForAll {
         for (id, raw) in answered.given {
             // What the row says itself is the person's.
             group.alone.remove(&id);
-            let raw = match (self.words.get(&id), raw) {
-                (Some((words, true)), Input::Text(text)) => {
+            let raw = match (self.answers.get(&id), raw) {
+                (Some(Value::OwnWords(words)), Input::Text(text)) if self.after.contains(&id) => {
                     group.after.insert(id.clone(), words.clone());
                     Input::Text(GroupText::joined(text.trim_end(), words))
                 }

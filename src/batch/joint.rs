@@ -13,11 +13,11 @@ use super::job::Job;
 use super::options::Joining;
 use super::record::{Fate, own_pieces};
 use super::run::Batch;
-use crate::answer::{Answers, GroupText, Signatory, Value};
+use crate::answer::{Signatory, Value};
 use crate::compose::Composer;
 use crate::document::Document;
 use crate::interview::{self, FillError, Origin};
-use crate::model::{Kind, Pack, Question, Template};
+use crate::model::{Kind, Question, Template};
 use crate::text::fold;
 
 /// The question by which somebody asks for their answer to be kept confidential.
@@ -79,7 +79,7 @@ fn join_heap(
         }
     }
     rows.sort_unstable();
-    let alike = alike::found(job, joint, &rows, job.today);
+    let alike = alike::found(job, joint, &rows);
     rows.retain(|index| {
         let Some((answers, group)) = job.answered(*index) else { return false };
         let otherwise = alike.otherwise(&answers, &group);
@@ -138,7 +138,8 @@ fn kept_apart(job: &Job<'_>, index: usize) -> Option<&'static str> {
     }
 }
 
-/// A row's person as a signatory. Where they live is told by the first half of their postcode,
+/// A row's person as a signatory, with what they say in their own words, of that which the body of
+/// their letter says too. Where they live is told by the first half of their postcode,
 /// else by their council's area: enough for a receiver, and no address.
 fn signatory(job: &Job<'_>, index: usize) -> Option<Signatory> {
     let (answers, group) = job.answered(index)?;
@@ -155,27 +156,15 @@ fn signatory(job: &Job<'_>, index: usize) -> Option<Signatory> {
     let place = postcode.or_else(|| of_kind(Kind::Area)).unwrap_or_default().to_string();
     let name = text("name").unwrap_or_default().to_string();
     let body = job.letter(index).map_or_else(String::new, |letter| fold(&letter.markdown));
-    let says = said(pack, template, &answers, &group, &body);
-    Some(Signatory { name, place, says })
-}
-
-/// What somebody says in their own words, of that which the body of their letter says too. Why
-/// something is to be confidential is said to the receiver alone.
-fn said(
-    pack: &Pack,
-    template: &Template,
-    answers: &Answers,
-    group: &GroupText,
-    body: &str,
-) -> String {
+    // Why something is to be confidential is said to the receiver alone.
+    let is_private = |question: &Question| {
+        question.id == CONFIDENTIAL || question.when.iter().any(|when| when.on == CONFIDENTIAL)
+    };
     let public = |id: &str| pack.question(id).is_some_and(|question| !is_private(question));
-    let pieces = own_pieces(template, answers, group).into_iter();
+    let pieces = own_pieces(template, &answers, &group).into_iter();
     let pieces = pieces.filter(|(id, piece)| public(id) && body.contains(&fold(piece)));
-    pieces.map(|(_, piece)| piece).collect::<Vec<_>>().join("\n\n")
-}
-
-fn is_private(question: &Question) -> bool {
-    question.id == CONFIDENTIAL || question.when.iter().any(|when| when.on == CONFIDENTIAL)
+    let says = pieces.map(|(_, piece)| piece).collect::<Vec<_>>().join("\n\n");
+    Some(Signatory { name, place, says })
 }
 
 #[cfg(test)]

@@ -128,7 +128,7 @@ impl<'a> Batch<'a> {
         let today = dated.unwrap_or(options.now.date());
         let answers = std::mem::take(&mut options.answers);
         let for_all = ForAll::new(pack, answers, today).map_err(Fault::Answers)?;
-        let columns = Columns::matched(&table, pack, template, &options.maps, &for_all.ids());
+        let columns = Columns::matched(&table, pack, template, &options.maps, &for_all.given);
         let columns = columns.map_err(Fault::Columns)?;
         let names = names(&columns, &options)?;
         let id = letters::named_column(&table, options.id.as_deref())?;

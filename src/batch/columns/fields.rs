@@ -1,6 +1,6 @@
 //! What the columns answer in the end, and what is wrong with them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::column_map::{By, Columns, Field, People, variables};
 use super::consent::{self, AGREED};
@@ -9,12 +9,13 @@ use crate::batch::for_all::is_personal;
 use crate::batch::lists::{fold, is};
 use crate::batch::table::{Row, Table};
 use crate::diagnostic::{Diagnostic, Remedy, fault};
+use crate::interview::Inputs;
 use crate::model::{Kind, Pack, Template};
 
 impl Columns {
     /// Matches the columns of a table to the questions of a template. `maps` are headings with
     /// the id each answers; of two for one heading the later counts, and an empty id leaves the
-    /// column out. `given_for_all` are the questions answered for every row.
+    /// column out. `given_for_all` is what is answered for every row.
     ///
     /// # Errors
     /// Every fault at once.
@@ -23,7 +24,7 @@ impl Columns {
         pack: &Pack,
         template: &Template,
         maps: &[(String, String)],
-        given_for_all: &BTreeSet<String>,
+        given_for_all: &Inputs,
     ) -> Result<Columns, Vec<Diagnostic>> {
         let mut matching = Matching::new(table, pack, template, maps);
         let (mut fields, spare) = matching.fields();
@@ -149,7 +150,7 @@ impl<'a> Matching<'a> {
     }
 
     /// Tells of questions that must be answered and have no column.
-    fn missing(&mut self, given_for_all: &BTreeSet<String>, fields: &[Field]) {
+    fn missing(&mut self, given_for_all: &Inputs, fields: &[Field]) {
         let has_column = |id: &String| fields.iter().any(|field| field.id == *id);
         for question in self.template.questions.iter().filter_map(|id| self.pack.question(id)) {
             let id = &question.id;
@@ -159,7 +160,7 @@ impl<'a> Matching<'a> {
                 && question.suggest.is_none()
                 && !question.ask.is_empty();
             let filled = self.pack.filling(id).is_some_and(|filling| has_column(&filling.id));
-            if !needed || filled || given_for_all.contains(id) || has_column(id) {
+            if !needed || filled || given_for_all.get(id).is_some() || has_column(id) {
                 continue;
             }
             // Which each person answers for themselves, in words or with details of their own.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use sayso::answer::{Chosen, Input, Value};
 use sayso::batch::columns::{self, Columns, Mapping, consent, form};
 use sayso::batch::table::{TO_MEND, Table, csv};
+use sayso::interview::Inputs;
 use sayso::model::Pack;
 use sayso::question::ParseContext;
 
@@ -24,7 +25,7 @@ fn matched(
     let maps: Vec<(String, String)> =
         maps.iter().map(|(heading, id)| ((*heading).to_string(), (*id).to_string())).collect();
     let template = pack.template(template).expect("it has the template");
-    Columns::matched(table, pack, template, &maps, &BTreeSet::new()).map_err(|faults| {
+    Columns::matched(table, pack, template, &maps, &Inputs::default()).map_err(|faults| {
         let told = faults.iter().map(|fault| {
             format!("{}\n  hint: {}", fault.message, fault.help.as_deref().unwrap_or_default())
         });
