@@ -1,9 +1,8 @@
 //! All letters of a batch as PDFs for the printer, five hundred to a file.
 
-use rapidhash::v3::rapidhash_v3;
 use rayon::prelude::*;
 
-use super::job::Job;
+use super::job::{self, Job};
 use super::run::Batch;
 use super::sink::{Done, Put, Sink, Watch};
 use crate::render::RenderError;
@@ -56,7 +55,8 @@ pub fn combine<S: Sink>(
 ) -> Result<(), S::Error> {
     for (file, rows) in files(batch).into_iter().take_while(|_| !watch.stop()) {
         let titles: Vec<String> = rows.iter().map(|index| batch.name(*index)).collect();
-        let made_from = made_from(batch, &rows, &titles, sides);
+        let letters: Vec<u64> = rows.iter().map(|index| batch.records[*index].made_from).collect();
+        let made_from = job::made_from(&(letters, &titles, sides == Sides::Two), 0);
         let put = match folder.has(&file, made_from) {
             Some(there) => there,
             None => {
@@ -77,17 +77,6 @@ pub fn combine<S: Sink>(
 
 fn laid_out(job: &Job<'_>, index: usize) -> Result<Option<LaidOut>, PdfError> {
     job.letter(index).map(|letter| pdf::lay_out(&letter, &job.fonts)).transpose()
-}
-
-/// A hash of what a file's bytes come of.
-fn made_from(batch: &Batch<'_>, rows: &[usize], titles: &[String], sides: Sides) -> u64 {
-    let mut bytes = vec![u8::from(sides == Sides::Two)];
-    for (index, title) in rows.iter().zip(titles) {
-        bytes.extend(batch.records[*index].made_from.to_le_bytes());
-        bytes.extend(title.as_bytes());
-        bytes.push(0);
-    }
-    rapidhash_v3(&bytes)
 }
 
 #[cfg(test)]

@@ -12,7 +12,6 @@ use super::record::own_pieces;
 use super::similar::Common;
 use super::table::{Row, Table};
 use crate::answer::{Answers, GroupText};
-use crate::check::finished;
 use crate::compose::Composer;
 use crate::diagnostic::Remedy;
 use crate::document::Document;
@@ -182,20 +181,6 @@ impl Job<'_> {
             ..RowFault::at(row.number, heading, what)
         };
         (headings.into_iter().map(fault).collect(), !signs.is_empty())
-    }
-
-    /// What the finished letter has left over, unless it is to be written all the same.
-    pub(super) fn unfinished(
-        &self,
-        row: &Row<'_>,
-        document: &Document,
-        answers: &Answers,
-    ) -> Vec<RowFault> {
-        if self.options.force {
-            return Vec::new();
-        }
-        let left = finished::of_document(document, answers).into_iter();
-        left.map(|left| RowFault::at(row.number, None, format!("In the letter, {left}."))).collect()
     }
 
     /// The letter in a format.

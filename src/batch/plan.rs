@@ -25,6 +25,7 @@ use super::sink::Watch;
 use super::table::NotAPerson;
 use super::words::named_rows;
 use super::{combine, joint, names, receivers, taken};
+use crate::check::finished;
 use crate::compose::advice;
 use crate::diagnostic::fault;
 use crate::text::fold;
@@ -254,7 +255,11 @@ fn check_row(
     let Some(row) = row else { return Vec::new() };
     let checked = job.composed(index).and_then(|(answers, group, letter)| {
         let (mut faults, lacks_signs) = job.unset(&row, &letter);
-        faults.extend(job.unfinished(&row, &letter, &answers));
+        if !job.options.force {
+            let left = finished::of_document(&letter, &answers).into_iter();
+            let fault = |left| RowFault::at(row.number, None, format!("In the letter, {left}."));
+            faults.extend(left.map(fault));
+        }
         if faults.is_empty() { Ok((answers, group, letter, lacks_signs)) } else { Err(faults) }
     });
     let (answers, group, letter, lacks_signs) = match checked {
