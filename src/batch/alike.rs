@@ -5,36 +5,31 @@ use std::collections::BTreeMap;
 
 use super::job::Job;
 use crate::answer::{Answers, GroupText, Input, Value};
-use crate::model::{Kind, Template};
+use crate::model::{Kind, Question, Template};
 use crate::text::words::one_line;
 
-/// What a joint response answers for all, for each question that the rows are asked too: the answer,
-/// none where it gives none, and whether it takes a side, so that leaving it out is an answer of its
-/// own.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Alike(BTreeMap<String, (Option<Value>, bool)>);
+/// What a joint response answers for all.
+pub(super) struct Alike<'p> {
+    /// The questions that rows and joint response are asked, by their ids.
+    asked: Vec<&'p Question>,
+    /// The answers that stand for all; none to a question that it leaves out.
+    pub(super) answers: Answers,
+}
 
 /// Each answer to a question by what it says: how often it was given, and in which row first.
 type Counts = BTreeMap<Vec<String>, (usize, Reverse<usize>, Option<Value>)>;
 
 /// The answers of a joint response: those of the group, else those that most of the rows at these
 /// places gave, the earlier of two.
-pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize]) -> Alike {
-    let mut alike = Alike::default();
-    let mut counted: BTreeMap<&str, Counts> = BTreeMap::new();
+pub(super) fn found<'p>(job: &Job<'p>, joint: &Template, rows: &[usize]) -> Alike<'p> {
+    let mut answers = job.for_all.answers.clone();
     let asked = joint.questions.iter().filter(|id| job.template.questions.contains(id));
-    for question in asked.filter_map(|id| job.pack.question(id)) {
-        let of_group = job.for_all.answers.get(&question.id).cloned();
-        let takes_side =
-            matches!(question.kind, Kind::Choice | Kind::Choices | Kind::YesNo | Kind::Concerns);
-        match of_group {
-            // Each person's own words stand with their name.
-            None if question.kind == Kind::OwnWords => continue,
-            None => drop(counted.insert(&question.id, Counts::new())),
-            Some(_) => {}
-        }
-        alike.0.insert(question.id.clone(), (of_group, takes_side));
-    }
+    let mut asked: Vec<&Question> = asked.filter_map(|id| job.pack.question(id)).collect();
+    // Each person's own words stand with their name.
+    asked.retain(|q| q.kind != Kind::OwnWords || answers.get(&q.id).is_some());
+    asked.sort_by_key(|question| &question.id);
+    let open = asked.iter().filter(|question| answers.get(&question.id).is_none());
+    let mut counted: Vec<(&String, Counts)> = open.map(|q| (&q.id, Counts::new())).collect();
     let rows = if counted.is_empty() { &[] } else { rows };
     for (place, index) in rows.iter().enumerate() {
         let Some((answers, _)) = job.answered(*index) else { continue };
@@ -46,35 +41,28 @@ pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize]) -> Alike {
     }
     for (id, counts) in counted {
         let most = counts.into_values().max_by_key(|(times, first, _)| (*times, *first));
-        if let (Some((all, _)), Some((.., value))) = (alike.0.get_mut(id), most) {
-            *all = value;
-        }
+        answers.0.extend(most.and_then(|(.., value)| Some((id.clone(), value?))));
     }
-    alike
+    Alike { asked, answers }
 }
 
-impl Alike {
-    /// The answers that stand for all, by id.
-    pub(super) fn answers(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().filter_map(|(id, (value, _))| Some((id.as_str(), value.as_ref()?)))
-    }
-
+impl Alike<'_> {
     /// The first question that somebody answered otherwise. Who left out a plain detail, such as a
-    /// reference number, does not answer otherwise; who took no side does.
+    /// reference number, does not answer otherwise; who took no side, where leaving a question out is
+    /// an answer of its own, does.
     pub(super) fn otherwise(&self, answers: &Answers, group: &GroupText) -> Option<String> {
-        let differs = |id: &String, all: &Option<Value>, takes_side: bool| {
-            match (answers.get(id), all) {
+        let differs = |Question { id, kind, .. }: &&&Question| {
+            match (answers.get(id), self.answers.get(id)) {
                 // Words in the place of the group's; those that go before them leave them standing.
                 (Some(Value::OwnWords(_)), Some(Value::OwnWords(_))) => {
                     !group.alone.contains(id) && !group.after.contains_key(id)
                 }
                 (_, Some(Value::OwnWords(_))) | (None, None) => false,
                 (Some(one), Some(all)) => key(one) != key(all),
-                _ => takes_side,
+                _ => matches!(kind, Kind::Choice | Kind::Choices | Kind::YesNo | Kind::Concerns),
             }
         };
-        let mut all = self.0.iter();
-        all.find(|(id, (all, side))| differs(id, all, *side)).map(|(id, _)| id.clone())
+        self.asked.iter().find(differs).map(|question| question.id.clone())
     }
 }
 

@@ -108,11 +108,12 @@ fn join_heap(
 fn composed(
     job: &Job<'_>,
     joint: &Template,
-    alike: &Alike,
+    alike: &Alike<'_>,
     signatories: &[Signatory],
 ) -> Result<Document, Fault> {
     let mut given = job.for_all.given.clone();
-    for (id, value) in alike.answers().filter(|(id, _)| job.for_all.given.get(id).is_none()) {
+    let is_open = |(id, _): &(&String, &Value)| job.for_all.given.get(id).is_none();
+    for (id, value) in alike.answers.0.iter().filter(is_open) {
         given.insert(id, value.to_input(), Origin::Row);
     }
     let answers = interview::fill(job.pack, &[joint], &given, job.today)
