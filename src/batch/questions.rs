@@ -5,7 +5,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::similar;
+use rapidhash::v3::rapidhash_v3;
+
 use crate::document::Part;
 
 /// Most numbered questions of a batch; where letters have more between them, none are told.
@@ -30,10 +31,8 @@ pub struct Question {
     pub number: String,
     /// The bit that records have for it.
     pub bit: u128,
-    /// Most words that it takes, where that is the same for all.
-    pub limit: Option<usize>,
-    /// Most characters that it takes, where that is the same for all.
-    pub most_characters: Option<usize>,
+    /// Most words and most characters that it takes, where both are the same for all.
+    pub limits: Option<[Option<usize>; 2]>,
     /// Whether every letter answers it, and all in the same way.
     pub same: bool,
     /// Hash of the first answer seen.
@@ -70,13 +69,12 @@ impl Questions {
 impl Known {
     /// The bit of a question, given out when it is first seen.
     fn bit(&mut self, part: &Part) -> Option<u128> {
-        let (measure, answer) = (part.measure, similar::hash(&part.text));
+        let limits = [part.measure.budget, part.measure.most_characters];
+        let answer = rapidhash_v3(part.text.as_bytes());
         if let Some(known) = self.questions.iter_mut().find(|known| known.number == part.number) {
             known.letters += 1;
             known.same &= known.answer == answer;
-            known.limit = known.limit.filter(|limit| measure.budget == Some(*limit));
-            let most = known.most_characters;
-            known.most_characters = most.filter(|most| measure.most_characters == Some(*most));
+            known.limits = known.limits.filter(|known| *known == limits);
             return Some(known.bit);
         }
         self.too_many |= self.questions.len() == MOST;
@@ -87,8 +85,7 @@ impl Known {
         self.questions.push(Question {
             number: part.number.clone(),
             bit,
-            limit: measure.budget,
-            most_characters: measure.most_characters,
+            limits: Some(limits),
             same: true,
             answer,
             letters: 1,

@@ -250,9 +250,9 @@ impl<'a> Report<'a> {
             these.map(|q| format!("Q{}", q.question.number)).collect::<Vec<_>>().join(" ")
         };
         let too_long = questions.clone().filter(|q| !q.long.is_empty()).map(|q| {
-            let (most, of) = match (q.question.limit, q.question.most_characters) {
-                (Some(words), None) => (words, "words"),
-                (None, Some(characters)) => (characters, "characters"),
+            let (most, of) = match q.question.limits {
+                Some([Some(words), None]) => (words, "words"),
+                Some([None, Some(characters)]) => (characters, "characters"),
                 _ => (0, ""),
             };
             let rows = named_rows(&q.long, MOST_ROWS);

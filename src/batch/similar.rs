@@ -76,7 +76,7 @@ impl Sketch {
         (words >= FEWEST_WORDS).then(|| {
             let mut pairs = pairs_of(normal);
             pairs.truncate(MOST_KEPT);
-            Sketch { hash: hash(normal), pairs: pairs.into() }
+            Sketch { hash: rapidhash_v3(normal.as_bytes()), pairs: pairs.into() }
         })
     }
 
@@ -218,16 +218,11 @@ fn root(first: &[usize], mut text: usize) -> usize {
     text
 }
 
-/// The hash by which identical texts are found.
-pub fn hash(normal: &str) -> u64 {
-    rapidhash_v3(normal.as_bytes())
-}
-
 /// A number for each pair of words that follow each other, sorted, each once. Its last two bits say
 /// how many of the two are more than small words.
 fn pairs_of(normal: &str) -> Vec<u32> {
     let mut words = normal.split(' ').map(|word| {
-        let hash = hash(word);
+        let hash = rapidhash_v3(word.as_bytes());
         (hash, u32::from(!SMALL.contains(&hash)))
     });
     let Some(mut before) = words.next() else { return Vec::new() };
