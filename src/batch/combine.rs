@@ -20,13 +20,9 @@ pub fn is_name(stem: &str) -> bool {
     name.strip_prefix(NAME).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
-/// The name of each file: `all.pdf`, or `all-1.pdf` … where there are several.
-pub fn names(batch: &Batch<'_>) -> Vec<String> {
-    files(batch).into_iter().map(|(name, _)| name).collect()
-}
-
-/// The files, each with its letters: of all, or of each receiver in its folder.
-fn files(batch: &Batch<'_>) -> Vec<(String, Vec<usize>)> {
+/// The files, each with its letters: of all, or of each receiver in its folder. They are `all.pdf`, or
+/// `all-1.pdf` … where there are several.
+pub(super) fn files(batch: &Batch<'_>) -> Vec<(String, Vec<usize>)> {
     let heaps = batch.heaps().into_iter();
     heaps.flat_map(|(folder, letters)| in_files(&folder, &letters)).collect()
 }

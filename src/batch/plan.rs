@@ -67,7 +67,7 @@ impl Batch<'_> {
 
     /// Names, without ending, that a batch needs itself; no letter can have one.
     pub fn own_names(&self) -> Vec<String> {
-        let files = combine::names(self).into_iter().chain(self.own_files());
+        let files = combine::files(self).into_iter().map(|(name, _)| name).chain(self.own_files());
         let joint = self.joint.iter().map(|(folder, _)| format!("{folder}{JOINT}"));
         files.map(|name| stem(&name).to_string()).chain([JOINT.to_string()]).chain(joint).collect()
     }

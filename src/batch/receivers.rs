@@ -5,15 +5,14 @@ use super::job::Job;
 use crate::answer::{Answers, Value};
 use crate::compose;
 use crate::model::{Kind, Question, Suggest};
-use crate::register::{Destination, members};
+use crate::register::members;
 
 /// The folder of letters whose receiver is not certain.
 pub const NOT_CERTAIN: &str = "Receiver not certain";
 
 /// Who gets the letter of these answers: the body that was chosen, else the constituency or the
 /// council that the receiver's own lines name, else whom they name, else whoever it is for everybody.
-/// None where that is
-/// not answered, or the council or the constituency is in no register.
+/// None where that is not answered, or the council or the constituency is in no register.
 pub(super) fn receiver(job: &Job<'_>, answers: &Answers) -> Option<String> {
     let receiver = compose::receiver(job.pack, job.template, answers)?;
     if let Some(body) = receiver.body {
@@ -24,8 +23,18 @@ pub(super) fn receiver(job: &Job<'_>, answers: &Answers) -> Option<String> {
         Kind::Area => lines.contains(&format!("{}.", question.id)),
         _ => question.suggest == Some(Suggest::Constituencies) && lines.contains(&question.id),
     };
-    let Some(question) = job.questionnaire.questions().iter().find(names) else {
-        return Some(named(job, receiver.destination, answers));
+    let questions = job.questionnaire.questions().iter();
+    let Some(question) = questions.clone().find(names) else {
+        // By the name that was asked for and that its own lines have, such as that of a public body.
+        let names = |question: &&&Question| {
+            question.kind == Kind::Text && question.required && lines.contains(&question.id)
+        };
+        let name =
+            questions.filter(names).find_map(|question| match answers.get(&question.id)? {
+                Value::Text(name) => Some(name.clone()),
+                _ => None,
+            });
+        return Some(name.unwrap_or_else(|| receiver.destination.title.clone()));
     };
     match answers.get(&question.id)? {
         Value::Area(name) => job.pack.registers.areas.get(name).map(|area| area.council_name()),
@@ -34,21 +43,6 @@ pub(super) fn receiver(job: &Job<'_>, answers: &Answers) -> Option<String> {
         }
         _ => None,
     }
-}
-
-/// What a kind of receiver is called: by the name that was asked for and that its own lines have,
-/// such as that of a public body, else by its title.
-pub(super) fn named(job: &Job<'_>, to: &Destination, answers: &Answers) -> String {
-    let lines = to.recipient.join("\n");
-    let names = |question: &&&Question| {
-        question.kind == Kind::Text && question.required && lines.contains(&question.id)
-    };
-    let mut asked = job.questionnaire.questions().iter().filter(names);
-    let name = asked.find_map(|question| match answers.get(&question.id)? {
-        Value::Text(name) => Some(name.clone()),
-        _ => None,
-    });
-    name.unwrap_or_else(|| to.title.clone())
 }
 
 /// Who a receiver is, for a cover note: a constituency stands for its MP.

@@ -12,11 +12,6 @@ pub(super) fn by<'w>(n: usize, one: &'w str, several: &'w str) -> &'w str {
     if n == 1 { one } else { several }
 }
 
-/// `1 row`, `312 rows`.
-pub(super) fn count(n: usize, one: &str, several: &str) -> String {
-    format!("{} {}", number(n), by(n, one, several))
-}
-
 /// Rows as people read them: `31 40 77`, three or more in a row as `80 to 83`. Tells at most so
 /// many, and how many more there are.
 pub(super) fn rows(rows: &[u32], most: usize) -> String {
@@ -43,7 +38,7 @@ pub(super) fn groups(groups: &[Vec<u32>], (most, of_each): (usize, usize)) -> St
     let mut told: Vec<String> = told.collect();
     if groups.len() > most {
         let more = groups.len() - most;
-        told.push(format!("and {} more", count(more, "group", "groups")));
+        told.push(format!("and {} {} more", number(more), by(more, "group", "groups")));
     }
     told.join(", ")
 }

@@ -45,11 +45,11 @@ impl Columns {
         }
         let consent = consent.filter(|_| matching.faults.is_empty());
         let Some(consent) = consent else { return Err(matching.faults) };
-        let all: Vec<usize> = (0..table.headings.len()).collect();
+        let all = 0..table.headings.len();
         Ok(Columns {
             consent,
             consent_heading: consent::without_option(&table.headings[consent]).to_string(),
-            names: matching.names(&all),
+            names: all.map(|column| table.column_name(column)).collect(),
             variables: variables(&table.headings),
             mend: table.mend,
             people: People::of(table, &fields),
@@ -101,11 +101,6 @@ impl<'a> Matching<'a> {
         (fields, spare)
     }
 
-    /// What columns are called in messages.
-    fn names(&self, columns: &[usize]) -> Vec<String> {
-        columns.iter().map(|column| self.table.column_name(*column)).collect()
-    }
-
     /// Whether a column has anything in it but what a form puts for nobody.
     fn has_answers(&self, column: usize) -> bool {
         let said =
@@ -115,7 +110,8 @@ impl<'a> Matching<'a> {
 
     /// Tells that several columns answer one question, or say that people agreed.
     fn twice(&mut self, id: &str, columns: &[usize]) {
-        let headings = self.names(columns);
+        let name = |column: &usize| self.table.column_name(*column);
+        let headings: Vec<String> = columns.iter().map(name).collect();
         let fault = if headings.iter().all(|heading| *heading == headings[0]) {
             same_heading(&headings[0], headings.len())
         } else {

@@ -18,7 +18,8 @@ const STEPS: [fn(&str) -> Option<String>; 5] =
 
 /// A cell as it was before programs damaged it.
 pub(super) fn mended(cell: &str) -> Cow<'_, str> {
-    if is_program_nothing(cell) {
+    let bare = cell.trim();
+    if bare.len() < 20 && is("program-nothing", &bare.to_lowercase()) {
         return "".into();
     }
     let mut text = Cow::Borrowed(cell);
@@ -28,12 +29,6 @@ pub(super) fn mended(cell: &str) -> Cow<'_, str> {
         }
     }
     text
-}
-
-/// Whether a cell says what programs write where there is nothing.
-fn is_program_nothing(cell: &str) -> bool {
-    let cell = cell.trim();
-    cell.len() < 20 && is("program-nothing", &cell.to_lowercase())
 }
 
 /// Whether letters are left that were read byte by byte, and that nobody can undo.
