@@ -17,7 +17,7 @@ use crate::answer::{Signatory, Value};
 use crate::compose::Composer;
 use crate::document::Document;
 use crate::interview::{self, FillError, Origin};
-use crate::model::{Kind, Question, Template};
+use crate::model::{Kind, Pack, Question, Template};
 use crate::text::fold;
 
 /// The question by which somebody asks for their answer to be kept confidential.
@@ -139,8 +139,7 @@ fn kept_apart(job: &Job<'_>, index: usize) -> Option<&'static str> {
     }
 }
 
-/// A row's person as a signatory, with what they say in their own words, of that which the body of
-/// their letter says too. Where they live is told by the first half of their postcode,
+/// A row's person as a signatory. Where they live is told by the first half of their postcode,
 /// else by their council's area: enough for a receiver, and no address.
 fn signatory(job: &Job<'_>, index: usize) -> Option<Signatory> {
     let (answers, group) = job.answered(index)?;
@@ -157,15 +156,19 @@ fn signatory(job: &Job<'_>, index: usize) -> Option<Signatory> {
     let place = postcode.or_else(|| of_kind(Kind::Area)).unwrap_or_default().to_string();
     let name = text("name").unwrap_or_default().to_string();
     let body = job.letter(index).map_or_else(String::new, |letter| fold(&letter.markdown));
-    // Why something is to be confidential is said to the receiver alone.
+    let says = said(pack, own_pieces(template, &answers, &group), &body);
+    Some(Signatory { name, place, says })
+}
+
+/// What somebody says in their own words, of that which the body of their letter says too. Why
+/// something is to be confidential is said to the receiver alone.
+fn said(pack: &Pack, mut pieces: Vec<(&str, &str)>, body: &str) -> String {
     let is_private = |question: &Question| {
         question.id == CONFIDENTIAL || question.when.iter().any(|when| when.on == CONFIDENTIAL)
     };
     let public = |id: &str| pack.question(id).is_some_and(|question| !is_private(question));
-    let pieces = own_pieces(template, &answers, &group).into_iter();
-    let pieces = pieces.filter(|(id, piece)| public(id) && body.contains(&fold(piece)));
-    let says = pieces.map(|(_, piece)| piece).collect::<Vec<_>>().join("\n\n");
-    Some(Signatory { name, place, says })
+    pieces.retain(|(id, piece)| public(id) && body.contains(&fold(piece)));
+    pieces.into_iter().map(|(_, piece)| piece).collect::<Vec<_>>().join("\n\n")
 }
 
 #[cfg(test)]
@@ -174,6 +177,7 @@ mod tests {
 
     use super::*;
     use crate::answer::Value::{OwnWords, Text};
+    use crate::answer::{Answers, GroupText};
     use crate::pack::{self, Shared, shipped};
 
     #[test]
@@ -191,8 +195,9 @@ mod tests {
         ];
         let answers = Answers(answers.into_iter().map(|(id, v)| (id.to_string(), v)).collect());
         let group = GroupText { alone: ["ask".to_string()].into(), ..GroupText::default() };
+        let pieces = own_pieces(single, &answers, &group);
         let body = fold("## What I have seen\n\nWe waited.\n\nI work there. Why?");
-        assert_eq!(said(&pack, single, &answers, &group, &body), "We waited.");
-        assert_eq!(said(&pack, single, &answers, &group, "another body"), "");
+        assert_eq!(said(&pack, pieces.clone(), &body), "We waited.");
+        assert_eq!(said(&pack, pieces, "another body"), "");
     }
 }
