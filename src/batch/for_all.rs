@@ -71,18 +71,18 @@ impl ForAll {
     /// row wins; its own words come first where the pack says that the group's follow.
     pub fn with_row(&self, columns: &Columns, row: &Row<'_>) -> (Inputs, GroupText, Vec<RowFault>) {
         let mut given = self.given.clone();
-        let answered = columns.read(row);
+        let (answered, faults) = columns.read(row);
         let has_words = |value: &Value| matches!(value, Value::OwnWords(_) | Value::Concerns(_));
         let alone = self.answers.0.iter().filter(|(_, value)| has_words(value));
         let alone = alone.map(|(id, _)| id.clone()).collect();
         let mut group = GroupText { alone, ..GroupText::default() };
-        for id in &answered.none {
-            given.remove(id);
-            group.alone.remove(id);
-        }
-        for (id, raw) in answered.given {
+        for (id, raw) in answered {
             // What the row says itself is the person's.
             group.alone.remove(&id);
+            let Some(raw) = raw else {
+                given.remove(&id);
+                continue;
+            };
             let raw = match (self.answers.get(&id), raw) {
                 (Some(Value::OwnWords(words)), Input::Text(text)) if self.after.contains(&id) => {
                     group.after.insert(id.clone(), words.clone());
@@ -92,6 +92,6 @@ impl ForAll {
             };
             given.insert(&id, raw, Origin::Row);
         }
-        (given, group, answered.faults)
+        (given, group, faults)
     }
 }

@@ -12,7 +12,7 @@ use super::record::own_pieces;
 use super::similar::Common;
 use super::table::{Row, Table};
 use crate::answer::{Answers, GroupText};
-use crate::compose::Composer;
+use crate::compose::{Composer, wordings};
 use crate::diagnostic::Remedy;
 use crate::document::Document;
 use crate::interview::{FillError, Problem, Questionnaire, holds};
@@ -203,10 +203,7 @@ impl Job<'_> {
 pub fn common(pack: &Pack) -> Common {
     let templates = pack.templates.iter().map(|template| template.body.as_str());
     let partials = pack.partials.iter().map(|partial| partial.text.as_str());
-    let concerns = pack.concerns.iter().flat_map(|concern| {
-        let to = concern.to.iter().map(|(_, text)| text.as_str());
-        concern.text.as_deref().into_iter().chain(concern.short.as_deref()).chain(to)
-    });
+    let concerns = pack.concerns.iter().flat_map(wordings).map(|(_, text)| text);
     let bare = |text: &str| tags::blank(text, &tags::scan(text).tags, ' ');
     let texts: Vec<String> = templates.chain(partials).chain(concerns).map(bare).collect();
     Common::of(texts.iter().map(String::as_str))

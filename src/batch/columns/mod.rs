@@ -16,4 +16,4 @@ mod row;
 pub use column_map::{By, Columns, Field, Proposal};
 pub use mapping::Mapping;
 pub use matching::{proposals, unconfirmed};
-pub use row::{Answered, RowFault, faults_by_row};
+pub use row::{RowFault, faults_by_row};

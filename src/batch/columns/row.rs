@@ -15,22 +15,13 @@ use crate::model::Kind;
 use crate::question::{AnswerFault, contact};
 use crate::text::names;
 
-/// What a row answers.
-#[derive(Clone, Debug, Default)]
-pub struct Answered {
-    /// Answers by question id, as they came; empty cells are not among them.
-    pub given: Vec<(String, Input)>,
-    /// Ids of the questions of whose points none is to stand.
-    pub none: Vec<String>,
-    /// What became of cells on their way, and what nobody but the person can say. A row with one is
-    /// not to be written.
-    pub faults: Vec<RowFault>,
-}
-
 impl Columns {
-    /// What a row answers. Whether the answers are good ones, their questions say.
-    pub fn read(&self, row: &Row<'_>) -> Answered {
-        let Answered { mut given, mut none, mut faults } = Answered::default();
+    /// What a row answers, by question id as it came, and nothing to a question of whose points none
+    /// is to stand; empty cells are not among it. With it, what became of cells on their way, and what
+    /// nobody but the person can say: a row with such a fault is not to be written. Whether the
+    /// answers are good ones, their questions say.
+    pub fn read(&self, row: &Row<'_>) -> (Vec<(String, Option<Input>)>, Vec<RowFault>) {
+        let (mut given, mut faults) = (Vec::new(), Vec::new());
         let mut wrong = |heading: Option<&str>, how| {
             faults.push(RowFault::spoiled(row.number, heading, how));
         };
@@ -49,13 +40,11 @@ impl Columns {
             if says_none && !is_empty {
                 wrong(self.heading(&field.id), "none-and-some");
             }
-            if !is_empty {
-                given.push((field.id.clone(), Input::Text(text)));
-            } else if says_none {
-                none.push(field.id.clone());
+            if !is_empty || says_none {
+                given.push((field.id.clone(), (!is_empty).then_some(Input::Text(text))));
             }
         }
-        Answered { given, none, faults }
+        (given, faults)
     }
 }
 
