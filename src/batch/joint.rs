@@ -69,7 +69,7 @@ fn join_heap(
         let why =
             |index: &usize| if joins(index) { kept_apart(job, *index) } else { Some(BESIDES) };
         let why = of_person.iter().find_map(why);
-        let last = of_person.iter().copied().max_by_key(|index| order.rank(*index));
+        let last = of_person.iter().copied().max_by_key(|index| order.ranks[*index]);
         for index in of_person.iter().copied().filter(joins) {
             match (why, last) {
                 (Some(why), _) => keep_apart(why, index),

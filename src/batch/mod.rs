@@ -14,7 +14,7 @@ mod lists;
 pub mod names;
 pub mod options;
 pub mod order;
-pub mod people;
+mod people;
 pub mod plan;
 pub mod questions;
 pub mod receivers;

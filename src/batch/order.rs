@@ -25,7 +25,7 @@ pub enum DateOrder {
 #[derive(Clone, Debug, Default)]
 pub struct Order {
     /// For each row, by place, how many came before it.
-    ranks: Vec<u32>,
+    pub(super) ranks: Vec<u32>,
     /// Other orders that they may have come in, with the fault that the column leaves it open;
     /// none where no column says when.
     pub(super) others: Vec<(Option<&'static str>, Vec<u32>)>,
@@ -92,11 +92,6 @@ impl Order {
             others.push((Some(NO_DATE), ranks(&moments, true)));
         }
         Some(Order { ranks: ranks(&moments, false), others, column: Some(column), month_first })
-    }
-
-    /// How many answers came before the one at a place.
-    pub fn rank(&self, place: usize) -> u32 {
-        self.ranks.get(place).copied().unwrap_or_default()
     }
 
     /// The same in words, for a column that is called so.

@@ -11,14 +11,6 @@ use super::job::Job;
 /// alike when they are the same. So no table makes this quadratic.
 const MOST_COMPARED: usize = 16;
 
-/// Whose rows are whose.
-#[derive(Clone, Debug, Default)]
-pub struct People {
-    /// For the rows asked about, by place: the place of the same person's row that counts, and
-    /// whether somebody else has the same e-mail address.
-    of: RapidHashMap<usize, (usize, bool)>,
-}
-
 /// What is looked at in a row.
 struct Seen {
     place: usize,
@@ -28,57 +20,43 @@ struct Seen {
     named: Option<String>,
 }
 
-impl People {
-    /// Looks at the rows at these places, in the order in which they came; of a person's rows the
-    /// last one counts.
-    pub fn of(job: &Job<'_>, places: &[usize]) -> People {
-        let columns = &job.columns;
-        let look = |place: &usize| {
-            let row = job.table.row(*place)?;
-            let (email, name) = (columns.email(&row), columns.person(&row));
-            let named = columns.name_with_postcode(&row);
-            Some(Seen { place: *place, email, name, named })
-        };
-        let seen: Vec<Seen> = places.par_iter().filter_map(look).collect();
-        let mut by_names: RapidHashMap<&str, usize> = RapidHashMap::default();
-        let mut by_spelling: RapidHashMap<(&str, &str), usize> = RapidHashMap::default();
-        let mut on_address: RapidHashMap<&str, Vec<(&str, usize)>> = RapidHashMap::default();
-        let mut of = RapidHashMap::default();
-        // The last row of somebody is met first.
-        for (at, Seen { place, email, name, named }) in seen.iter().enumerate().rev() {
-            let by_name = named.as_deref().map(|named| *by_names.entry(named).or_insert(at));
-            let by_email = email.as_deref().map(|email| {
-                *by_spelling.entry((email, name)).or_insert_with(|| {
-                    let people = on_address.entry(email).or_default();
-                    let known = people.iter().find(|(other, _)| may_be_one(other, name));
-                    let last = known.map_or(at, |(_, last)| *last);
-                    if known.is_none() && people.len() < MOST_COMPARED {
-                        people.push((name, at));
-                    }
-                    last
-                })
-            });
-            let last = by_email.max(by_name).unwrap_or(at);
-            of.insert(*place, (seen[last].place, false));
-        }
-        for Seen { place, email, .. } in &seen {
-            let people = email.as_deref().and_then(|email| on_address.get(email));
-            if let (Some(people), Some(found)) = (people, of.get_mut(place)) {
-                found.1 = people.len() > 1;
-            }
-        }
-        People { of }
+/// For each row, by place: the place of the same person's row that counts, which is the last one, and
+/// whether somebody with another name has the same e-mail address. Looked at are the rows at these
+/// places, in the order in which they came.
+pub(super) fn found(job: &Job<'_>, places: &[usize]) -> Vec<(usize, bool)> {
+    let columns = &job.columns;
+    let look = |place: &usize| {
+        let row = job.table.row(*place)?;
+        let (email, name) = (columns.email(&row), columns.person(&row));
+        let named = columns.name_with_postcode(&row);
+        Some(Seen { place: *place, email, name, named })
+    };
+    let seen: Vec<Seen> = places.par_iter().filter_map(look).collect();
+    let mut by_names: RapidHashMap<&str, usize> = RapidHashMap::default();
+    let mut by_spelling: RapidHashMap<(&str, &str), usize> = RapidHashMap::default();
+    let mut on_address: RapidHashMap<&str, Vec<(&str, usize)>> = RapidHashMap::default();
+    let mut found: Vec<(usize, bool)> = (0..job.table.len()).map(|place| (place, false)).collect();
+    // The last row of somebody is met first.
+    for (at, Seen { place, email, name, named }) in seen.iter().enumerate().rev() {
+        let by_name = named.as_deref().map(|named| *by_names.entry(named).or_insert(at));
+        let by_email = email.as_deref().map(|email| {
+            *by_spelling.entry((email, name)).or_insert_with(|| {
+                let people = on_address.entry(email).or_default();
+                let known = people.iter().find(|(other, _)| may_be_one(other, name));
+                let last = known.map_or(at, |(_, last)| *last);
+                if known.is_none() && people.len() < MOST_COMPARED {
+                    people.push((name, at));
+                }
+                last
+            })
+        });
+        found[*place].0 = seen[by_email.max(by_name).unwrap_or(at)].place;
     }
-
-    /// The place of the row that counts of the person in the row at a place: the last one.
-    pub fn last(&self, place: usize) -> usize {
-        self.of.get(&place).map_or(place, |found| found.0)
+    for Seen { place, email, .. } in &seen {
+        let people = email.as_deref().and_then(|email| on_address.get(email));
+        found[*place].1 = people.is_some_and(|people| people.len() > 1);
     }
-
-    /// Whether somebody with another name has the same e-mail address.
-    pub fn shares_address(&self, place: usize) -> bool {
-        self.of.get(&place).is_some_and(|found| found.1)
-    }
+    found
 }
 
 /// Whether two names, in small letters without punctuation, may be one person's: every word of

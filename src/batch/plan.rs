@@ -17,7 +17,7 @@ use super::job::{self, Job};
 use super::letters::Letters;
 use super::options::Keep;
 use super::order::{NO_DATE, Order};
-use super::people::People;
+use super::people;
 use super::questions::Questions;
 use super::record::{Fate, Record, Warning, own_sketch};
 use super::run::{Batch, JOINT, stem};
@@ -144,17 +144,18 @@ fn known(
     let keep = options.keep.unwrap_or_default();
     let mut places: Vec<usize> =
         (0..looked.len()).filter(|place| looked[*place].1.is_none()).collect();
-    places.sort_by_key(|place| order.rank(*place));
-    let people = People::of(job, &places);
+    places.sort_by_key(|place| order.ranks[*place]);
+    let people = people::found(job, &places);
     let mut by_person = ByPerson::new();
     for place in places {
-        by_person.entry(people.last(place)).or_default().push(place);
+        by_person.entry(people[place].0).or_default().push(place);
     }
     let open = open_rows(job, keep, order, &by_person)?;
     let known = |(place, letter): (usize, &u32)| {
         let (number, apart, own) = looked[place];
-        let (person, _, _) = looked[people.last(place)];
-        let rows = by_person.get(&people.last(place)).map_or(&[][..], Vec::as_slice);
+        let (whose, shares_address) = people[place];
+        let (person, _, _) = looked[whose];
+        let rows = by_person.get(&whose).map_or(&[][..], Vec::as_slice);
         let (first, last) = (rows.first().unwrap_or(&place), rows.last().unwrap_or(&place));
         let took_back = person != number && looked[*last].2 != Said::Yes;
         let kept = match keep {
@@ -176,7 +177,7 @@ fn known(
         };
         let apart = apart.filter(|_| fate == Fate::NotAPerson);
         let mut record = Record { row: number, person, fate, kept, apart, ..Record::default() };
-        if keep != Keep::All && people.shares_address(place) {
+        if keep != Keep::All && shares_address {
             record.warnings.insert(Warning::SameAddress);
         }
         record
@@ -204,9 +205,9 @@ fn open_rows(
         Some((job.columns.said(&row), answers.collect::<Vec<String>>()))
     };
     // What somebody said last of whether they agree, and the answer that is kept.
-    let counts = |places: &[usize], rank: &dyn Fn(usize) -> u32| {
-        let first = places.iter().min_by_key(|place| rank(**place)).and_then(told);
-        let last = places.iter().max_by_key(|place| rank(**place)).and_then(told);
+    let counts = |places: &[usize], ranks: &[u32]| {
+        let first = places.iter().min_by_key(|place| ranks[**place]).and_then(told);
+        let last = places.iter().max_by_key(|place| ranks[**place]).and_then(told);
         let said = last.as_ref().map(|(said, _)| *said);
         match keep {
             Keep::First => (said, first),
@@ -217,14 +218,14 @@ fn open_rows(
     for (doubt, ranks) in &order.others {
         // A form that somebody left has neither its date nor a word on whether they agree.
         let is_left = |place: &usize| {
-            let row = job.table.row(*place).filter(|_| ranks[*place] > order.rank(*place));
+            let row = job.table.row(*place).filter(|_| ranks[*place] > order.ranks[*place]);
             *doubt == Some(NO_DATE)
                 && row.is_some_and(|row| row.cell(job.columns.consent).trim().is_empty())
         };
         let is_open = |places: &&Vec<usize>| {
             let mut places = places.to_vec();
             places.retain(|place| !is_left(place));
-            counts(&places, &|place| order.rank(place)) != counts(&places, &|place| ranks[place])
+            counts(&places, &order.ranks) != counts(&places, ranks)
         };
         let several = by_person.values().filter(|places| places.len() > 1);
         let open = several.filter(is_open).flatten();

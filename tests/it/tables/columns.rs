@@ -245,11 +245,8 @@ fn what_a_spreadsheet_did_to_a_row_is_told() {
     let (third, _) = columns.read(&table.row(2).expect("a row"));
     assert!(third.iter().all(|(id, _)| id != "story"));
     assert!(third.iter().all(|(id, _)| id != "email"));
-    let told: Vec<String> = table
-        .rows()
-        .flat_map(|row| columns.read(&row).1)
-        .map(|fault| fault.to_string())
-        .collect();
+    let told: Vec<String> =
+        table.rows().flat_map(|row| columns.read(&row).1).map(|fault| fault.to_string()).collect();
     insta::assert_snapshot!(told.join("\n"));
 }
 
