@@ -55,7 +55,8 @@ pub enum Fate {
 }
 
 /// How a letter is likely to be read, before it is compared with others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Voice {
     /// The person says something of their own.
     Own,
@@ -107,6 +108,9 @@ pub(super) struct Told {
     fates: BTreeMap<Fate, [String; 2]>,
     pub(super) no_person: BTreeMap<NotAPerson, String>,
     pub(super) warnings: BTreeMap<Warning, String>,
+    pub(super) voices: BTreeMap<Voice, String>,
+    /// How a letter reads whose own words are like another's.
+    pub(super) matching: String,
 }
 
 /// The words of `data/report/rows.yaml`.
@@ -346,6 +350,7 @@ mod tests {
         assert_eq!(TOLD.fates.len(), Fate::NotChosen as usize + 1);
         assert_eq!(TOLD.no_person.len(), NotAPerson::StruckOut as usize + 1);
         assert_eq!(TOLD.warnings.len(), Warning::Taken as usize);
+        assert_eq!(TOLD.voices.len(), Voice::Template as usize + 1);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::columns::faults_by_row;
 use super::job::Job;
 use super::options::Keep;
 use super::receivers;
-use super::record::{Fate, LEAST_SHARE, Reading, Record, TOLD, Voice, Warning};
+use super::record::{Fate, LEAST_SHARE, Reading, Record, TOLD, Warning};
 use super::run::Batch;
 pub use super::run::{ASK_AGAIN, COVER_NOTE, FAILED, PAGE, TABLE};
 use super::similar::{FEWEST_IN_COMMON, FEWEST_WORDS, LEAST_IN_COMMON};
@@ -361,6 +361,7 @@ impl<'a> Report<'a> {
             let of_letter =
                 |text: String| if record.fate == Fate::Written { text } else { String::new() };
             let group = groups.get(&record.row);
+            let reads = group.map_or(&TOLD.voices[&record.voice()], |_| &TOLD.matching);
             let taken = taken_of.get(&record.row).into_iter().flatten().copied();
             let warnings = TOLD.warnings.iter().filter(|(one, _)| record.warnings.contains(one));
             let warnings: Vec<&str> =
@@ -382,22 +383,12 @@ impl<'a> Report<'a> {
                 of_letter(record.words.to_string()),
                 of_letter(record.own.to_string()),
                 of_letter(record.share.to_string()),
-                of_letter(reads(record, group.is_some()).into()),
+                of_letter(reads.clone()),
                 of_letter(group.map(usize::to_string).unwrap_or_default()),
                 of_letter(warnings.join("; ")),
             ]
         };
         csv(HEADINGS.split(", "), self.records.iter().enumerate().map(line))
-    }
-}
-
-fn reads(record: &Record, in_group: bool) -> &'static str {
-    match record.voice() {
-        Voice::Own if in_group => "own words like someone else’s",
-        Voice::Own => "own words",
-        Voice::Few => "a few own words",
-        Voice::Sentence => "our text with a sentence of the person’s own",
-        Voice::Template => "our text with a name",
     }
 }
 

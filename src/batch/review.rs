@@ -34,13 +34,10 @@ pub fn sheet(batch: &Batch<'_>) -> Option<Vec<u8>> {
         (!why.is_empty()).then_some((*index, why))
     };
     let found: Vec<(usize, Vec<&str>)> = letters.par_iter().filter_map(look).collect();
-    if found.is_empty() {
-        return None;
-    }
     let line = |(index, why): (usize, Vec<&str>)| {
         [batch.records[index].row.to_string(), batch.name(index), why.join("; ")]
     };
-    Some(csv(["row", "file", "why"], found.into_iter().map(line)))
+    (!found.is_empty()).then(|| csv(["row", "file", "why"], found.into_iter().map(line)))
 }
 
 /// Why the answers in their own words of somebody of this name are looked at.
