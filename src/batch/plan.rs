@@ -47,9 +47,12 @@ impl Batch<'_> {
             if watch.stop() {
                 return Err(Fault::Stopped);
             }
-            let faults = check_row(job, index, record, &questions);
+            let checked = check_row(job, index, record, &questions);
+            if checked.is_err() {
+                record.fate = Fate::ToMend;
+            }
             watch.done(1);
-            Ok(faults)
+            Ok(checked.err().unwrap_or_default())
         };
         let faults = records.par_iter_mut().enumerate().map(check);
         let faults: Vec<Vec<RowFault>> = faults.collect::<Result<_, _>>()?;
@@ -245,31 +248,28 @@ fn open_rows(
     Ok(Vec::new())
 }
 
-/// Checks a row that is to have a letter; what is wrong with it.
+/// Checks a row that is to have a letter.
+///
+/// # Errors
+/// Everything that is wrong with it.
 fn check_row(
     job: &Job<'_>,
     index: usize,
     record: &mut Record,
     questions: &Questions,
-) -> Vec<RowFault> {
+) -> Result<(), Vec<RowFault>> {
     let row = job.table.row(index).filter(|_| record.fate == Fate::Written);
-    let Some(row) = row else { return Vec::new() };
-    let checked = job.composed(index).and_then(|(answers, group, letter)| {
-        let (mut faults, lacks_signs) = job.unset(&row, &letter);
-        if !job.options.force {
-            let left = finished::of_document(&letter, &answers).into_iter();
-            let fault = |left| RowFault::at(row.number, None, format!("In the letter, {left}."));
-            faults.extend(left.map(fault));
-        }
-        if faults.is_empty() { Ok((answers, group, letter, lacks_signs)) } else { Err(faults) }
-    });
-    let (answers, group, letter, lacks_signs) = match checked {
-        Ok(checked) => checked,
-        Err(faults) => {
-            record.fate = Fate::ToMend;
-            return faults;
-        }
-    };
+    let Some(row) = row else { return Ok(()) };
+    let (answers, group, letter) = job.composed(index)?;
+    let (mut faults, lacks_signs) = job.unset(&row, &letter);
+    if !job.options.force {
+        let left = finished::of_document(&letter, &answers).into_iter();
+        let fault = |left| RowFault::at(row.number, None, format!("In the letter, {left}."));
+        faults.extend(left.map(fault));
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     let own = own_sketch(job.template, &answers, &group);
     let known = std::mem::take(record);
     *record = Record {
@@ -292,5 +292,5 @@ fn check_row(
     ];
     let warnings = warnings.into_iter().filter_map(|(is, warning)| is.then_some(warning));
     record.warnings.extend(known.warnings.into_iter().chain(warnings));
-    Vec::new()
+    Ok(())
 }
