@@ -32,7 +32,7 @@ pub struct Order {
     /// The column that says when; none where no column does, and rows stand in their order.
     pub column: Option<usize>,
     /// Whether its days are read with the month first.
-    month_first: bool,
+    pub(super) month_first: bool,
 }
 
 /// The fault that nobody knows which number of a date is the day.
@@ -92,12 +92,6 @@ impl Order {
             others.push((Some(NO_DATE), ranks(&moments, true)));
         }
         Some(Order { ranks: ranks(&moments, false), others, column: Some(column), month_first })
-    }
-
-    /// The same in words, for a column that is called so.
-    pub fn told(&self, heading: &str) -> String {
-        let first = if self.month_first { ", the month read before the day" } else { "" };
-        format!("“{heading}”{first}")
     }
 }
 
@@ -207,7 +201,7 @@ mod tests {
             assert_eq!(open.others.len(), 1, "{rows:?}");
             let month = order(&rows, Some(DateOrder::MonthFirst));
             assert_eq!(open.others, [(Some(DAY_OR_MONTH), month.ranks.clone())]);
-            assert!(month.others.is_empty() && month.told("When").ends_with("before the day"));
+            assert!(month.others.is_empty() && month.month_first);
             assert_eq!(order(&rows, Some(DateOrder::DayFirst)).ranks, open.ranks);
         }
         // The same either way.

@@ -162,13 +162,7 @@ impl<'a> Report<'a> {
             _ => &template.title,
         };
         let closes = advice::closes(template, &self.answers);
-        let is_open = closes.is_some_and(|closes| closes.moment() >= options.now);
-        let closing = closes.map(|closes| {
-            let left = deadline::left(options.now, closes.moment());
-            let verb = if is_open { "closes" } else { "closed" };
-            format!("{verb} {}: {left}", closes.soon())
-        });
-        let before = closes.filter(|_| is_open).map(|closes| {
+        let before = closes.filter(|closes| closes.moment() >= options.now).map(|closes| {
             match closes.day.duration_since(options.now.date()).as_hours() / 24 {
                 0 => "it closes today".to_string(),
                 1..=SOON => closes.day.strftime("%A").to_string(),
@@ -200,7 +194,8 @@ impl<'a> Report<'a> {
         let dated_by = order.column.and_then(|column| columns.name(column));
         json!({
             "title": title,
-            "closing": closing,
+            "closes": closes.map(|closes| closes.soon()),
+            "left": closes.map(|closes| deadline::left(options.now, closes.moment())),
             "before": before,
             "commands": options.commands,
             "rows": self.records.len(),
@@ -224,7 +219,8 @@ impl<'a> Report<'a> {
             })),
             "which_kept": if options.keep == Some(Keep::First) { "first" } else { "last" },
             "keep_all": options.commands.offered(String::new(), Some(&Remedy::KeepAll)),
-            "dated_by": dated_by.map(|heading| order.told(heading)),
+            "dated_by": dated_by,
+            "month_first": order.month_first,
             "to_mend": of(Fate::ToMend),
             "faults": faults.clone().take(MOST_FAULTS).collect::<Vec<_>>(),
             "more_faults": faults.count().saturating_sub(MOST_FAULTS),
