@@ -82,6 +82,7 @@ fn key(value: &Value) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::answer::Chosen;
+    use crate::question::properties::question;
 
     fn answers(pairs: &[(&str, Value)]) -> Answers {
         Answers(pairs.iter().map(|(id, value)| (id.to_string(), value.clone())).collect())
@@ -93,13 +94,20 @@ mod tests {
         let points = |ids: &[&str]| {
             Value::Concerns(ids.iter().map(|id| Chosen::Pack((*id).to_string())).collect())
         };
-        let alike = Alike(BTreeMap::from([
-            ("area".to_string(), (Some(Value::Area("Barnsley".into())), false)),
-            ("ask".to_string(), (Some(Value::OwnWords("Group's.".into())), false)),
-            ("concerns".to_string(), (Some(points(&["a", "b"])), true)),
-            ("reference".to_string(), (Some(text("EX/26")), false)),
-            ("side".to_string(), (None, true)),
-        ]));
+        let asked = [
+            question("area", Kind::Area),
+            question("ask", Kind::OwnWords),
+            question("concerns", Kind::Concerns),
+            question("reference", Kind::Text),
+            question("side", Kind::YesNo),
+        ];
+        let all = answers(&[
+            ("area", Value::Area("Barnsley".into())),
+            ("ask", Value::OwnWords("Group's.".into())),
+            ("concerns", points(&["a", "b"])),
+            ("reference", text("EX/26")),
+        ]);
+        let alike = Alike { asked: asked.iter().collect(), answers: all };
         let alone = GroupText { alone: ["ask".to_string()].into(), ..GroupText::default() };
         let same = [("area", Value::Area("barnsley".into())), ("concerns", points(&["b", "a"]))];
         assert_eq!(alike.otherwise(&answers(&same), &alone), None);

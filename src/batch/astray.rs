@@ -4,7 +4,6 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::combine;
-use super::record::Record;
 use super::run::{Batch, COVER_NOTE, stem};
 use super::sink::Sink;
 
@@ -17,14 +16,11 @@ pub(super) fn edited(batch: &Batch<'_>, sink: &impl Sink) -> Vec<(String, String
         return Vec::new();
     }
     let records = batch.records.iter().enumerate();
-    let of: HashMap<String, &Record> =
-        records.map(|(index, record)| (batch.name(index), record)).collect();
-    let why = |file: &String| match of.get(stem(file)) {
+    let told: HashMap<String, [String; 2]> =
+        records.map(|(index, record)| (batch.name(index), record.told())).collect();
+    let why = |file: &String| match told.get(stem(file)) {
+        Some([_, why]) => why.clone(),
         None => "their row is gone".to_string(),
-        Some(record) => {
-            let [_, why] = record.told();
-            why
-        }
     };
     edited.into_iter().map(|file| (file.clone(), why(&file))).collect()
 }
