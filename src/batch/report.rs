@@ -3,7 +3,7 @@
 //!
 //! Nobody's words or details are in any of them: they call people by the number of their row.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value as Json, json};
 
@@ -137,18 +137,16 @@ impl<'a> Report<'a> {
         for one in figures.into_iter().filter_map(|figures| figures.as_object().cloned()) {
             told.extend(one);
         }
-        let lines = engine::own_plain(LINES, Json::Object(told.clone()));
-        let (mut name, mut lists) = ("", BTreeMap::<&str, Vec<Json>>::new());
-        for line in lines.lines().filter(|line| !line.is_empty()) {
-            if let Some(list) = line.strip_prefix('\t') {
-                name = list;
-                lists.entry(name).or_default();
-            } else if let Some(list) = lists.get_mut(name) {
+        let lists = format!("\n{}", engine::own_plain(LINES, Json::Object(told.clone())));
+        for list in lists.split("\n\t").skip(1) {
+            let mut lines = list.lines().filter(|line| !line.is_empty());
+            let name = lines.next().unwrap_or_default().to_string();
+            let line = |(line, at): (&str, usize)| {
                 let (first, second) = line.split_once('\t').unwrap_or((line, ""));
-                list.push(json!({ "at": list.len() + 1, "first": first, "second": second }));
-            }
+                json!({ "at": at, "first": first, "second": second })
+            };
+            told.insert(name, lines.zip(1..).map(line).collect());
         }
-        told.extend(lists.into_iter().map(|(name, list)| (name.to_string(), Json::Array(list))));
         Json::Object(told)
     }
 
@@ -169,19 +167,13 @@ impl<'a> Report<'a> {
                 _ => dates::weekday(closes.day),
             }
         });
-        let of = |fate| because("", &self.rows(|one| one == fate));
-        let mut left_out: BTreeMap<_, Vec<u32>> = BTreeMap::new();
-        for record in self.records {
-            if let Some(why) = record.apart {
-                left_out.entry(why).or_default().push(record.row);
-            }
-        }
-        let left_out = left_out.iter().map(|(why, rows)| because(&TOLD.no_person[why], rows));
+        let of = |fate| because("", &self.rows(|one| one.fate == fate));
+        let left_out = TOLD.no_person.iter();
+        let left_out = left_out.map(|(is, why)| because(why, &self.rows(|r| r.apart == Some(*is))));
         // The last one may have a fault, or not be among the rows that were chosen.
         let again = |is: fn(Fate) -> bool| {
-            let those: BTreeSet<u32> = self.rows(is).into_iter().collect();
-            let kept = |r: &&Record| r.fate == Fate::SentAgain && those.contains(&r.kept);
-            self.records.iter().filter(kept).map(|r| r.row).collect::<Vec<u32>>()
+            let those: BTreeSet<u32> = self.rows(|one| is(one.fate)).into_iter().collect();
+            self.rows(|one| one.fate == Fate::SentAgain && those.contains(&one.kept))
         };
         let faults = self.batch.faults.chunk_by(|a, b| a.row == b.row).map(|of_row| {
             let headings = of_row.iter().filter_map(|fault| fault.heading.as_deref());
@@ -190,7 +182,7 @@ impl<'a> Report<'a> {
             json!({ "row": of_row[0].row, "headings": headings })
         });
         let (written, in_joint) = (of(Fate::Written), of(Fate::InJoint));
-        let is_not = |fate| !matches!(fate, Fate::Written | Fate::InJoint);
+        let is_not = |one: &Record| !matches!(one.fate, Fate::Written | Fate::InJoint);
         let dated_by = order.column.and_then(|column| columns.name(column));
         json!({
             "title": title,
@@ -208,7 +200,7 @@ impl<'a> Report<'a> {
             "in_joint": in_joint["n"],
             "written": written["n"],
             "not_written": self.rows(is_not).len(),
-            "left_out": left_out.collect::<Vec<_>>(),
+            "left_out": left_out.filter(|told| told["n"] != 0).collect::<Vec<_>>(),
             "handed_in": of(Fate::HandedIn),
             "no_consent": of(Fate::NoConsent),
             "unclear": of(Fate::UnclearConsent),
@@ -228,9 +220,9 @@ impl<'a> Report<'a> {
         })
     }
 
-    /// The rows of which this became.
-    fn rows(&self, is: impl Fn(Fate) -> bool) -> Vec<u32> {
-        self.records.iter().filter(|r| is(r.fate)).map(|r| r.row).collect()
+    /// The rows whose records are such.
+    fn rows(&self, are: impl Fn(&Record) -> bool) -> Vec<u32> {
+        self.records.iter().filter(|record| are(record)).map(|record| record.row).collect()
     }
 
     /// How the letters are likely to be read, question by question.
@@ -279,10 +271,7 @@ impl<'a> Report<'a> {
     /// What somebody should look at: letters too long, cells that look wrong.
     fn look(&self) -> Json {
         let Batch { taken, apart, .. } = self.batch;
-        let having = |one: Warning| -> Vec<u32> {
-            let has = |r: &&Record| r.fate == Fate::Written && r.warnings.contains(&one);
-            self.records.iter().filter(has).map(|r| r.row).collect()
-        };
+        let having = |one| self.rows(|r| r.fate == Fate::Written && r.warnings.contains(&one));
         let warnings = TOLD.warnings.iter().filter_map(|(one, why)| {
             // Numbered answers are told question by question.
             let is_told = *one == Warning::PartTooLong && !self.reading.questions.is_empty();
