@@ -1,6 +1,5 @@
 //! Many documents from a table: a document a row, and a report of what came of it.
 
-mod alike;
 mod astray;
 pub mod columns;
 pub mod combine;

@@ -132,10 +132,9 @@ impl<'a> Report<'a> {
     /// What the templates of a report are filled with: figures, and the lists that `lines.hbs` makes
     /// of them.
     fn told(&self) -> Json {
-        let figures = [self.fates(), self.letters(), self.look(), self.steps()];
         let mut told = Map::new();
-        for one in figures.into_iter().filter_map(|figures| figures.as_object().cloned()) {
-            told.extend(one);
+        for figures in [self.fates(), self.letters(), self.look(), self.steps()] {
+            told.extend(figures.as_object().cloned().into_iter().flatten());
         }
         let lists = format!("\n{}", engine::own_plain(LINES, Json::Object(told.clone())));
         for list in lists.split("\n\t").skip(1) {
