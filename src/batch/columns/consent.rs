@@ -53,15 +53,10 @@ pub(super) fn said(cell: &str, heading: &str) -> Said {
             && begun.split(' ').count() >= FEWEST_WORDS
             && refusal(heading).is_none()
     };
-    if is("yes-signs", sign) {
+    let asks = sign.contains('?');
+    if is("yes-signs", sign) || !asks && (is("yes", &words) || is_sentence()) {
         Said::Yes
-    } else if words.is_empty() && (is("no-signs", sign) || is_dash()) {
-        Said::No
-    } else if words.is_empty() || sign.contains('?') {
-        Said::Unclear
-    } else if is("yes", &words) || is_sentence() {
-        Said::Yes
-    } else if is("no", &words) {
+    } else if words.is_empty() && (is("no-signs", sign) || is_dash()) || !asks && is("no", &words) {
         Said::No
     } else {
         Said::Unclear
