@@ -14,7 +14,6 @@ use super::columns::RowFault;
 use super::columns::consent::Said;
 use super::faults::{Fault, usage};
 use super::job::{self, Job};
-use super::letters::Letters;
 use super::options::Keep;
 use super::order::{NO_DATE, Order};
 use super::people;
@@ -30,6 +29,9 @@ use crate::compose::advice;
 use crate::diagnostic::fault;
 use crate::text::fold;
 
+/// The rows of each person by their last one, each by place: the first answer first.
+type ByPerson = BTreeMap<usize, Vec<usize>>;
+
 impl Batch<'_> {
     /// Checks every row, and joins those who go into a joint response.
     ///
@@ -42,7 +44,7 @@ impl Batch<'_> {
         let is_person = |place| job.columns.not_a_person(&job.table, place).is_none();
         self.order = Order::of(&job.table, job.options.dates, is_person);
         let questions = Questions::default();
-        let (mut records, open) = known(job, &self.letters, &self.order)?;
+        let (mut records, open) = self.known()?;
         let check = |(index, record): (usize, &mut Record)| {
             if watch.stop() {
                 return Err(Fault::Stopped);
@@ -122,130 +124,119 @@ impl Batch<'_> {
             }
         }
     }
-}
 
-/// The rows of each person by their last one, each by place: the first answer first.
-type ByPerson = BTreeMap<usize, Vec<usize>>;
-
-/// What is known of each row before its answers are read, where [`Fate::Written`] stands for a letter
-/// to be composed; and the rows that leave it open.
-fn known(
-    job: &Job<'_>,
-    letters: &Letters,
-    order: &Order,
-) -> Result<(Vec<Record>, Vec<u32>), Fault> {
-    let looked: Vec<(u32, Option<NotAPerson>, Said)> = (0..job.table.len())
-        .into_par_iter()
-        .filter_map(|place| {
+    /// What is known of each row before its answers are read, where [`Fate::Written`] stands for a
+    /// letter to be composed; and the rows that leave it open.
+    fn known(&self) -> Result<(Vec<Record>, Vec<u32>), Fault> {
+        let Batch { job, letters, order, .. } = self;
+        let look = |place: usize| {
             let row = job.table.row(place)?;
             // Its cells may stand in others' places: that is told, whatever they seem to say.
             let said = if row.beyond() > 0 { Said::Yes } else { job.columns.said(&row) };
             Some((row.number, job.columns.not_a_person(&job.table, place), said))
-        })
-        .collect();
-    let options = &job.options;
-    let keep = options.keep.unwrap_or_default();
-    let mut places: Vec<usize> =
-        (0..looked.len()).filter(|place| looked[*place].1.is_none()).collect();
-    places.sort_by_key(|place| order.ranks[*place]);
-    let people = people::found(job, &places);
-    let mut by_person = ByPerson::new();
-    for place in places {
-        by_person.entry(people[place].0).or_default().push(place);
-    }
-    let open = open_rows(job, keep, order, &by_person)?;
-    let known = |(place, letter): (usize, &u32)| {
-        let (number, apart, own) = looked[place];
-        let (whose, shares_address) = people[place];
-        let (person, _, _) = looked[whose];
-        let rows = by_person.get(&whose).map_or(&[][..], Vec::as_slice);
-        let (first, last) = (rows.first().unwrap_or(&place), rows.last().unwrap_or(&place));
-        let took_back = person != number && looked[*last].2 != Said::Yes;
-        let kept = match keep {
-            _ if took_back => person,
-            Keep::First => looked[*first].0,
-            Keep::Last => person,
-            Keep::All => number,
         };
-        let fate = match (apart, own) {
-            _ if options.rows.as_ref().is_some_and(|rows| !rows.contains(&number)) => {
-                Fate::NotChosen
-            }
-            (Some(_), _) => Fate::NotAPerson,
-            _ if kept != number => Fate::SentAgain,
-            (None, Said::Yes) if options.new && letters.is_sent(*letter) => Fate::HandedIn,
-            (None, Said::Yes) => Fate::Written,
-            (None, Said::No) => Fate::NoConsent,
-            (None, Said::Unclear) => Fate::UnclearConsent,
-        };
-        let apart = apart.filter(|_| fate == Fate::NotAPerson);
-        let mut record = Record { row: number, person, fate, kept, apart, ..Record::default() };
-        if keep != Keep::All && shares_address {
-            record.warnings.insert(Warning::SameAddress);
+        let looked: Vec<(u32, Option<NotAPerson>, Said)> =
+            (0..job.table.len()).into_par_iter().filter_map(look).collect();
+        let options = &job.options;
+        let keep = options.keep.unwrap_or_default();
+        let mut places: Vec<usize> =
+            (0..looked.len()).filter(|place| looked[*place].1.is_none()).collect();
+        places.sort_by_key(|place| order.ranks[*place]);
+        let people = people::found(job, &places);
+        let mut by_person = ByPerson::new();
+        for place in places {
+            by_person.entry(people[place].0).or_default().push(place);
         }
-        record
-    };
-    let mut records: Vec<Record> = (0..looked.len()).zip(&job.numbers).map(known).collect();
-    let written = records.iter_mut().filter(|record| record.fate == Fate::Written);
-    for record in written.skip(options.limit.unwrap_or(usize::MAX)) {
-        record.fate = Fate::NotChosen;
+        let open = self.open_rows(keep, &by_person)?;
+        let known = |(place, letter): (usize, &u32)| {
+            let (number, apart, own) = looked[place];
+            let (whose, shares_address) = people[place];
+            let (person, _, _) = looked[whose];
+            let rows = by_person.get(&whose).map_or(&[][..], Vec::as_slice);
+            let (first, last) = (rows.first().unwrap_or(&place), rows.last().unwrap_or(&place));
+            let took_back = person != number && looked[*last].2 != Said::Yes;
+            let kept = match keep {
+                _ if took_back => person,
+                Keep::First => looked[*first].0,
+                Keep::Last => person,
+                Keep::All => number,
+            };
+            let fate = match (apart, own) {
+                _ if options.rows.as_ref().is_some_and(|rows| !rows.contains(&number)) => {
+                    Fate::NotChosen
+                }
+                (Some(_), _) => Fate::NotAPerson,
+                _ if kept != number => Fate::SentAgain,
+                (None, Said::Yes) if options.new && letters.is_sent(*letter) => Fate::HandedIn,
+                (None, Said::Yes) => Fate::Written,
+                (None, Said::No) => Fate::NoConsent,
+                (None, Said::Unclear) => Fate::UnclearConsent,
+            };
+            let apart = apart.filter(|_| fate == Fate::NotAPerson);
+            let mut record = Record { row: number, person, fate, kept, apart, ..Record::default() };
+            if keep != Keep::All && shares_address {
+                record.warnings.insert(Warning::SameAddress);
+            }
+            record
+        };
+        let mut records: Vec<Record> = (0..looked.len()).zip(&job.numbers).map(known).collect();
+        let written = records.iter_mut().filter(|record| record.fate == Fate::Written);
+        for record in written.skip(options.limit.unwrap_or(usize::MAX)) {
+            record.fate = Fate::NotChosen;
+        }
+        Ok((records, open))
     }
-    Ok((records, open))
-}
 
-/// Rows of people who answered more than once, where another of their answers would count, or say
-/// whether they agree, were the order another; none where either order gives the same. A column of
-/// dates that leaves it open is refused.
-fn open_rows(
-    job: &Job<'_>,
-    keep: Keep,
-    order: &Order,
-    by_person: &ByPerson,
-) -> Result<Vec<u32>, Fault> {
-    let told = |place: &usize| {
-        let row = job.table.row(*place)?;
-        let answers = job.columns.fields.iter().map(|field| field.given(&row));
-        Some((job.columns.said(&row), answers.collect::<Vec<String>>()))
-    };
-    // What somebody said last of whether they agree, and the answer that is kept.
-    let counts = |places: &[usize], ranks: &[u32]| {
-        let first = places.iter().min_by_key(|place| ranks[**place]).and_then(told);
-        let last = places.iter().max_by_key(|place| ranks[**place]).and_then(told);
-        let said = last.as_ref().map(|(said, _)| *said);
-        match keep {
-            Keep::First => (said, first),
-            Keep::Last => (said, last),
-            Keep::All => (said, None),
-        }
-    };
-    for (doubt, ranks) in &order.others {
-        // A form that somebody left has neither its date nor a word on whether they agree.
-        let is_left = |place: &usize| {
-            let row = job.table.row(*place).filter(|_| ranks[*place] > order.ranks[*place]);
-            *doubt == Some(NO_DATE)
-                && row.is_some_and(|row| row.cell(job.columns.consent).trim().is_empty())
+    /// Rows of people who answered more than once, where another of their answers would count, or say
+    /// whether they agree, were the order another; none where either order gives the same. A column of
+    /// dates that leaves it open is refused.
+    fn open_rows(&self, keep: Keep, by_person: &ByPerson) -> Result<Vec<u32>, Fault> {
+        let Batch { job, order, .. } = self;
+        let told = |place: &usize| {
+            let row = job.table.row(*place)?;
+            let answers = job.columns.fields.iter().map(|field| field.given(&row));
+            Some((job.columns.said(&row), answers.collect::<Vec<String>>()))
         };
-        let is_open = |places: &&Vec<usize>| {
-            let mut places = places.to_vec();
-            places.retain(|place| !is_left(place));
-            counts(&places, &order.ranks) != counts(&places, ranks)
+        // What somebody said last of whether they agree, and the answer that is kept.
+        let counts = |places: &[usize], ranks: &[u32]| {
+            let first = places.iter().min_by_key(|place| ranks[**place]).and_then(told);
+            let last = places.iter().max_by_key(|place| ranks[**place]).and_then(told);
+            let said = last.as_ref().map(|(said, _)| *said);
+            match keep {
+                Keep::First => (said, first),
+                Keep::Last => (said, last),
+                Keep::All => (said, None),
+            }
         };
-        let several = by_person.values().filter(|places| places.len() > 1);
-        let open = several.filter(is_open).flatten();
-        let mut rows: Vec<u32> = open.filter_map(|place| job.table.number(*place)).collect();
-        rows.sort_unstable();
-        match doubt {
-            _ if rows.is_empty() => {}
-            None => return Ok(rows),
-            Some(doubt) => {
-                let heading = order.column.and_then(|column| job.columns.name(column));
-                let (heading, rows) = (heading.unwrap_or_default(), named_rows(&rows, 20));
-                let open = fault(doubt, &[("heading", &heading), ("rows", &rows)]);
-                return Err(Fault::Columns(vec![open]));
+        for (doubt, ranks) in &order.others {
+            // A form that somebody left has neither its date nor a word on whether they agree.
+            let is_left = |place: &usize| {
+                let row = job.table.row(*place).filter(|_| ranks[*place] > order.ranks[*place]);
+                *doubt == Some(NO_DATE)
+                    && row.is_some_and(|row| row.cell(job.columns.consent).trim().is_empty())
+            };
+            let is_open = |places: &&Vec<usize>| {
+                let mut places = places.to_vec();
+                places.retain(|place| !is_left(place));
+                counts(&places, &order.ranks) != counts(&places, ranks)
+            };
+            let several = by_person.values().filter(|places| places.len() > 1);
+            let open = several.filter(is_open).flatten();
+            let mut rows: Vec<u32> = open.filter_map(|place| job.table.number(*place)).collect();
+            rows.sort_unstable();
+            match doubt {
+                _ if rows.is_empty() => {}
+                None => return Ok(rows),
+                Some(doubt) => {
+                    let heading = order.column.and_then(|column| job.columns.name(column));
+                    let (heading, rows) = (heading.unwrap_or_default(), named_rows(&rows, 20));
+                    let open = fault(doubt, &[("heading", &heading), ("rows", &rows)]);
+                    return Err(Fault::Columns(vec![open]));
+                }
             }
         }
+        Ok(Vec::new())
     }
-    Ok(Vec::new())
 }
 
 /// Checks a row that is to have a letter.

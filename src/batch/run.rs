@@ -221,12 +221,8 @@ impl<'a> Batch<'a> {
 
     /// The files of a row's letter, one in each format.
     pub fn files(&self, index: usize) -> impl Iterator<Item = (Format, String)> {
-        let name = self.name(index);
-        self.job
-            .options
-            .formats
-            .iter()
-            .map(move |format| (*format, format!("{name}.{}", format.extension())))
+        let (name, formats) = (self.name(index), self.job.options.formats.iter());
+        formats.map(move |format| (*format, format!("{name}.{}", format.extension())))
     }
 
     /// The record of the row of a number.

@@ -202,11 +202,9 @@ fn likeliest<'b>(buckets: impl Iterator<Item = &'b [(u32, u32)]>, text: usize) -
     let mut near: Vec<usize> =
         members.map(|(_, other)| *other as usize).filter(|other| *other < text).collect();
     near.sort_unstable();
-    let mut counted: Vec<(usize, usize)> = near
-        .chunk_by(|a, b| a == b)
-        .filter(|same| same.len() >= FEWEST_SHARED)
-        .map(|same| (usize::MAX - same.len(), same[0]))
-        .collect();
+    let shared = near.chunk_by(|a, b| a == b).filter(|same| same.len() >= FEWEST_SHARED);
+    let mut counted: Vec<(usize, usize)> =
+        shared.map(|same| (usize::MAX - same.len(), same[0])).collect();
     counted.sort_unstable();
     counted.into_iter().take(MOST_COMPARED).map(|(_, other)| other).collect()
 }
