@@ -9,6 +9,10 @@ use crate::batch::table::{NotAPerson, Row, Table};
 use crate::model::Kind;
 use crate::text::words::one_line;
 
+/// Headings with the id each answers; of two for one heading the later counts, and an empty id leaves
+/// the column out.
+pub type Maps = [(String, String)];
+
 /// How a column was matched, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum By {

@@ -53,10 +53,12 @@ pub(super) fn said(cell: &str, heading: &str) -> Said {
             && begun.split(' ').count() >= FEWEST_WORDS
             && refusal(heading).is_none()
     };
-    let asks = sign.contains('?');
-    if is("yes-signs", sign) || !asks && (is("yes", &words) || is_sentence()) {
+    let is_asking = sign.contains('?');
+    if is("yes-signs", sign) || !is_asking && (is("yes", &words) || is_sentence()) {
         Said::Yes
-    } else if words.is_empty() && (is("no-signs", sign) || is_dash()) || !asks && is("no", &words) {
+    } else if words.is_empty() && (is("no-signs", sign) || is_dash())
+        || !is_asking && is("no", &words)
+    {
         Said::No
     } else {
         Said::Unclear

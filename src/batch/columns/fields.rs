@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::column_map::{By, Columns, Field, People, variables};
+use super::column_map::{By, Columns, Field, Maps, People, variables};
 use super::consent::{self, AGREED};
 use super::matching::{BEGINNING, Claim, Matching, of_column, same_heading};
 use crate::batch::for_all::is_personal;
@@ -13,9 +13,8 @@ use crate::interview::Inputs;
 use crate::model::{Kind, Pack, Template};
 
 impl Columns {
-    /// Matches the columns of a table to the questions of a template. `maps` are headings with
-    /// the id each answers; of two for one heading the later counts, and an empty id leaves the
-    /// column out. `given_for_all` is what is answered for every row.
+    /// Matches the columns of a table to the questions of a template. `given_for_all` is what is
+    /// answered for every row.
     ///
     /// # Errors
     /// Every fault at once.
@@ -23,7 +22,7 @@ impl Columns {
         table: &Table,
         pack: &Pack,
         template: &Template,
-        maps: &[(String, String)],
+        maps: &Maps,
         given_for_all: &Inputs,
     ) -> Result<Columns, Vec<Diagnostic>> {
         let mut matching = Matching::new(table, pack, template, maps);

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
-use super::column_map::{By, Proposal};
+use super::column_map::{By, Maps, Proposal};
 use super::consent::{self, AGREED};
 use super::heading::{meanings, parted, readings};
 use crate::batch::lists::{fold, fold_id, has, is, lists};
@@ -75,7 +75,7 @@ impl<'a> Matching<'a> {
         table: &'a Table,
         pack: &'a Pack,
         template: &'a Template,
-        maps: &[(String, String)],
+        maps: &Maps,
     ) -> Matching<'a> {
         let folded: Vec<String> = table.headings.iter().map(|heading| fold(heading)).collect();
         let is_open = |column: &usize| !folded[*column].is_empty() && table.mend != Some(*column);
@@ -124,7 +124,7 @@ impl<'a> Matching<'a> {
     }
 
     /// Takes what `--map` says; of two for one column the later.
-    fn mapped(&mut self, maps: &[(String, String)]) {
+    fn mapped(&mut self, maps: &Maps) {
         let mut said = BTreeMap::new();
         for (heading, id) in maps {
             match self.headed(heading).as_slice() {
@@ -326,12 +326,7 @@ impl<'a> Matching<'a> {
 
 /// What the columns that are no exact match may answer. Answers of one question are proposed for
 /// one column.
-pub fn proposals(
-    table: &Table,
-    pack: &Pack,
-    template: &Template,
-    maps: &[(String, String)],
-) -> Vec<Proposal> {
+pub fn proposals(table: &Table, pack: &Pack, template: &Template, maps: &Maps) -> Vec<Proposal> {
     let matching = Matching::new(table, pack, template, maps);
     let answered: BTreeSet<&str> = matching.claims.iter().map(|claim| claim.id).collect();
     let is_left = |question: &&&Question| {

@@ -13,7 +13,7 @@ mod mapping;
 mod matching;
 mod row;
 
-pub use column_map::{By, Columns, Field, Proposal};
+pub use column_map::{By, Columns, Field, Maps, Proposal};
 pub use mapping::Mapping;
 pub use matching::{proposals, unconfirmed};
 pub use row::{RowFault, faults_by_row};
