@@ -39,7 +39,7 @@ pub struct Preview {
 }
 
 /// An answer that was taken where another could have been given.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct ChosenAnswer {
     /// Id of the question.
     pub id: String,

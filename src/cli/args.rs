@@ -2,26 +2,27 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+use sayso::pack::schema;
 use sayso::render::Format;
 
 use super::flags::{ReportArg, formats, id_and_value, receivers};
+use super::screen;
 
 /// Write to those in power, in your own words.
+///
+/// Run `sayso` alone to be asked what you want to say and to whom. Nothing leaves this computer.
 #[derive(Debug, Parser)]
-#[command(
-    name = "sayso",
-    version,
-    about = "Write to those in power, in your own words",
-    long_about = "Write to those in power, in your own words.\n\n\
-        Run `sayso` alone to be asked what you want to say and to whom. Nothing leaves this computer.",
-    disable_help_subcommand = true,
-    args_conflicts_with_subcommands = true
-)]
+#[command(version, disable_help_subcommand = true, args_conflicts_with_subcommands = true)]
 pub(crate) struct Cli {
     /// What to do; none: write
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+    /// Plain lines: no cursor movement, no colour, one line for each fault
+    #[arg(long, global = true)]
+    pub(crate) plain: bool,
     /// Flags of `write`, which is what `sayso` alone does
     #[command(flatten)]
     pub(crate) write: WriteArgs,
@@ -51,11 +52,22 @@ pub(crate) enum Command {
     /// Test a pack: its examples against the letters that stand beside them
     Test(TestArgs),
     /// Print a JSON Schema for an editor that completes and explains YAML
-    Schema(super::manual::SchemaArgs),
+    Schema {
+        /// Which; without one, all are listed
+        #[arg(value_parser = PossibleValuesParser::new(schema::ALL.iter().map(|one| one.name)))]
+        which: Option<String>,
+    },
     /// Print completions for a shell
-    Completions(super::manual::CompletionsArgs),
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
     /// Print a page of the manual
-    Man(super::manual::ManArgs),
+    Man {
+        /// The command whose page it is; the program's own unless given
+        #[arg(value_parser = PossibleValuesParser::new(screen::COMMANDS.split(' ')))]
+        command: Option<String>,
+    },
     /// List the letters that you chose to keep, and write a reminder of one without an answer
     Letters(LettersArgs),
     /// Forget everything kept on this computer
@@ -81,9 +93,6 @@ pub(crate) struct WriteArgs {
     /// Ask nothing; say what is missing
     #[arg(long)]
     pub(crate) no_input: bool,
-    /// Plain lines: no cursor movement, no colour
-    #[arg(long)]
-    pub(crate) plain: bool,
     /// Carry on with the interview that was stopped
     #[arg(long)]
     pub(crate) resume: bool,
@@ -119,8 +128,9 @@ pub(crate) struct LettersArgs {
     /// The folder to write it in; else that of the letter
     #[arg(short, long, value_name = "FOLDER")]
     pub(crate) output: Option<PathBuf>,
-    /// Formats of the reminder, with commas between; pdf,txt unless given
-    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',', value_parser = formats(), requires = "follow_up")]
+    /// Formats of the reminder, with commas between
+    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',', value_parser = formats(),
+        default_value = "pdf,txt", requires = "follow_up")]
     pub(crate) format: Vec<Format>,
     /// What goes with the reminder
     #[command(flatten)]
@@ -152,7 +162,6 @@ pub(crate) struct ShowArgs {
 pub(crate) struct NewArgs {
     /// The folder to make; its name is the pack's: small letters, digits and hyphens. Asked where
     /// it is not given
-    #[arg(value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
     /// What follows a name that a shell parted at its spaces
     #[arg(hide = true)]
@@ -177,9 +186,6 @@ pub(crate) struct NewArgs {
     /// Ask nothing; mark what was not confirmed in the pack
     #[arg(long)]
     pub(crate) no_input: bool,
-    /// Plain lines: no cursor movement, no colour
-    #[arg(long)]
-    pub(crate) plain: bool,
 }
 
 /// Flags of `check`.
@@ -188,9 +194,6 @@ pub(crate) struct CheckArgs {
     /// Packs: names of those that ship, or paths of folders or zips
     #[arg(value_name = "PACK", required = true)]
     pub(crate) packs: Vec<String>,
-    /// One plain line for each fault
-    #[arg(long)]
-    pub(crate) plain: bool,
     /// For people, or one JSON document for tools
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ReportArg,
@@ -231,7 +234,4 @@ pub(crate) struct TestArgs {
     /// Write the letters as they come out now, and show what changed
     #[arg(long)]
     pub(crate) accept: bool,
-    /// One plain line for each fault
-    #[arg(long)]
-    pub(crate) plain: bool,
 }

@@ -18,10 +18,10 @@ use serde_json::json;
 use similar::TextDiff;
 
 use super::args::{CheckArgs, PreviewArgs, TestArgs};
-use super::flags::ReportArg;
+use super::flags::{ReportArg, given, read_answers};
 use super::notes::counted;
 use super::written::{promised, write_files};
-use super::{faults, packs, screen, talk, write};
+use super::{faults, packs, screen, talk};
 
 /// Runs the command. For people: faults on stderr, a line a pack on stdout. For tools: one JSON
 /// document on stdout.
@@ -31,9 +31,8 @@ pub(crate) fn check(args: &CheckArgs, today: Date) -> Result<(), Error> {
     let examined: Vec<_> = args.packs.par_iter().map(|name| packs::examine(name, today)).collect();
     for (name, examined) in args.packs.iter().zip(examined) {
         let faults = match examined {
-            Ok(faults) => faults,
-            // Its files cannot be read.
-            Err(Error::Pack(faults)) => faults,
+            // The second where its files cannot be read.
+            Ok(faults) | Err(Error::Pack(faults)) => faults,
             Err(other) => return Err(other),
         };
         let count = |severity| faults.iter().filter(|f| f.severity == severity).count();
@@ -147,8 +146,8 @@ pub(crate) fn preview(args: &PreviewArgs, today: Date) -> Result<(), Error> {
     let wanted = packs::wanted(&args.what);
     let (pack, _) = packs::load_to_look(&wanted.pack, today)?;
     let template = packs::one_template(&pack, &wanted, "several-templates")?;
-    let file = args.answers.as_deref().map(write::read_answers).transpose()?;
-    let given = write::given(file.as_ref(), &args.set, false);
+    let file = args.answers.as_deref().map(read_answers).transpose()?;
+    let given = given(file.as_ref(), &args.set, false);
     let preview = preview::preview(&pack, template, &given, today)?;
     let path = args.output.as_ref().filter(|path| *path != Path::new("-"));
     let format = args.format.or(promised(path)).unwrap_or(Format::Text);
@@ -165,14 +164,8 @@ pub(crate) fn preview(args: &PreviewArgs, today: Date) -> Result<(), Error> {
         }
         None => screen::out(&bytes)?,
     }
-    for taken in &preview.taken {
-        let others = taken.others.join(", ");
-        let or = if others.is_empty() { String::new() } else { format!(" (or {others})") };
-        screen::say(&format!("Shown for {}: {}{or}.", taken.id, taken.answer));
-    }
-    if preview.taken.iter().any(|taken| !taken.others.is_empty()) {
-        screen::say("To see another, give --set id=value.");
-    }
+    let choice = preview.taken.iter().any(|taken| !taken.others.is_empty());
+    talk::say("shown-for", json!({"taken": preview.taken, "choice": choice}));
     Ok(())
 }
 

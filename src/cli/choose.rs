@@ -63,7 +63,7 @@ pub(crate) fn choose(
                 back = true;
                 choose_pack(now)?
             }
-            None => return Err(packs::nothing_chosen(SUCH)),
+            None => return Err(talk::failed("nothing-chosen", json!({"such": SUCH}))),
         };
         let (pack, warnings) = packs::load(&name, now.date())?;
         tell_publisher(&pack, &name, &warnings);
@@ -82,7 +82,7 @@ pub(crate) fn choose(
             (_, templates, false) => {
                 let first = templates.first().map(|template| template.id.as_str());
                 let such = format!("{name}/{}", first.unwrap_or_default());
-                return Err(packs::nothing_chosen(&such));
+                return Err(talk::failed("nothing-chosen", json!({"such": such})));
             }
         };
         return Ok(Choice { pack, found: found(&name), templates, asked });

@@ -34,14 +34,13 @@ impl Interview<'_, '_> {
             doubts.extend(old_words(prompt, &input));
             for doubt in &doubts {
                 let key = format!("{} {} {} {}", prompt.id, doubt.told, doubt.ask, doubt.why);
-                let once = self.told.insert(key.clone());
-                if !once && doubt.asks != Asks::Another {
+                if self.told.contains(&key) {
                     continue;
                 }
                 let then = self.doubt(doubt, &input)?;
                 // What was not left as it is is asked about again when it is typed again.
-                if then != Then::Keep && doubt.asks != Asks::Again {
-                    self.told.remove(&key);
+                if then == Then::Keep || doubt.asks == Asks::Again {
+                    self.told.insert(key);
                 }
                 match then {
                     Then::Keep => {}

@@ -38,13 +38,6 @@ pub(crate) struct ExtraArgs {
     pub(crate) wrap: usize,
 }
 
-impl ExtraArgs {
-    /// The names of what is enclosed, without their folders.
-    pub(crate) fn enclosed(&self) -> Vec<String> {
-        self.enclose.iter().map(|path| name(path)).collect()
-    }
-}
-
 /// What the flags name, read.
 pub(crate) struct Extras<'a> {
     flags: &'a ExtraArgs,
@@ -70,6 +63,11 @@ impl<'a> Extras<'a> {
         let signature = flags.signature.as_deref().map(read_signature).transpose()?;
         let fonts = font.map(read_font).transpose()?;
         Ok(Extras { signature, fonts, enclosures: enclosures(&flags.enclose)?, flags })
+    }
+
+    /// The names of what is enclosed, without their folders.
+    pub(crate) fn enclosed(&self) -> Vec<String> {
+        self.enclosures.iter().map(|one| one.name.clone()).collect()
     }
 
     /// The signature of a document's person; [`Extras::read`] has told what is none.
@@ -109,26 +107,19 @@ fn read_font(path: &Path) -> Result<Fonts, Error> {
 /// The bytes of a picture of a signature.
 fn read_signature(path: &Path) -> Result<Vec<u8>, Error> {
     let bytes = named(path, limits::PICTURE_BYTES, "--signature")?;
-    match Signature::read(&bytes, "") {
-        Ok(_) => Ok(bytes),
-        Err(fault) => {
-            let data = json!({"path": path.display().to_string(), "fault": fault.to_string()});
-            Err(talk::refused("bad-signature", data))
-        }
-    }
+    Signature::read(&bytes, "").map_err(|fault| {
+        let data = json!({"path": path.display().to_string(), "fault": fault.to_string()});
+        talk::refused("bad-signature", data)
+    })?;
+    Ok(bytes)
 }
 
 /// A file that is enclosed; `left` is how much may still be.
 fn enclosure(path: &Path, left: &mut usize) -> Result<Attachment, Error> {
     let bytes = named(path, *left, "--enclose")?;
-    let size = bytes.len();
-    if size > *left {
-        return Err(talk::refused(
-            "too-much-enclosed",
-            json!({"path": path.display().to_string()}),
-        ));
-    }
-    *left -= size;
+    *left = left.checked_sub(bytes.len()).ok_or_else(|| {
+        talk::refused("too-much-enclosed", json!({"path": path.display().to_string()}))
+    })?;
     Ok(Attachment { name: name(path), bytes })
 }
 

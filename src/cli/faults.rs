@@ -9,6 +9,7 @@ use sayso::diagnostic::{Diagnostic, Location, Remedy, Severity};
 use sayso::error::Error;
 use sayso::interview::{Origin, Problem};
 use sayso::question::AnswerFault;
+use sayso::render::RenderError;
 use sayso::text::unseen::harmless;
 use serde_json::{Value as Json, json};
 
@@ -67,6 +68,7 @@ fn hint(error: &Error) -> Option<String> {
         Error::Failed(_, hint) => return hint.clone(),
         Error::Exists(_) => "exists",
         Error::Busy(_) => "busy",
+        Error::Render(RenderError::Address(_)) => "one-address",
         Error::Write { source, .. } => match source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge => "no-room",
             io::ErrorKind::PermissionDenied => "not-allowed",

@@ -1,9 +1,17 @@
 //! Values that the flags of several commands take.
 
+use std::path::Path;
+
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use sayso::answer::Input;
+use sayso::disk;
+use sayso::error::Error;
 use sayso::import::kinds;
+use sayso::interview::{Inputs, MP_NAMES, Origin};
+use sayso::limits;
 use sayso::render::Format;
+use sayso::source::AnswerFile;
 
 /// For whom a report is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -29,11 +37,33 @@ pub(crate) fn receivers() -> PossibleValuesParser {
     PossibleValuesParser::new(kinds().map(|(id, _)| id).chain([OTHER]))
 }
 
+/// Reads the answer to a question.
 pub(crate) fn id_and_value(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((id, value)) if !id.trim().is_empty() => {
-            Ok((id.trim().to_string(), value.to_string()))
+    halves(text.split_once('='), "write it as id=value, such as --set name=\"Jean Sample\"")
+}
+
+/// Two halves, the first of which says something; else `how` it is written.
+pub(crate) fn halves(both: Option<(&str, &str)>, how: &str) -> Result<(String, String), String> {
+    match both {
+        Some((first, second)) if !first.trim().is_empty() => {
+            Ok((first.trim().to_string(), second.to_string()))
         }
-        _ => Err("write it as id=value, such as --set name=\"Jean Sample\"".into()),
+        _ => Err(how.to_string()),
     }
+}
+
+/// Reads an answers file.
+pub(crate) fn read_answers(path: &Path) -> Result<AnswerFile, Error> {
+    let bytes = disk::read(path, limits::TEXT_BYTES).map_err(Error::read(path))?;
+    AnswerFile::decode(&bytes, &path.display().to_string()).map_err(Error::AnswersFile)
+}
+
+/// What a file and flags give.
+pub(crate) fn given(file: Option<&AnswerFile>, set: &[(String, String)], mp_names: bool) -> Inputs {
+    let mut given = file.map(Inputs::of_file).unwrap_or_default();
+    let names = mp_names.then_some((MP_NAMES, "yes"));
+    for (id, value) in names.into_iter().chain(set.iter().map(|(id, value)| (&**id, &**value))) {
+        given.insert(id, Input::Text(value.to_string()), Origin::Flag);
+    }
+    given
 }

@@ -1,7 +1,7 @@
 //! The interview: one question after another on a terminal, kept after every answer and every line
 //! that is typed, so that nothing is lost however it ends.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use jiff::civil::DateTime;
@@ -18,19 +18,19 @@ use serde_json::json;
 
 use super::args::WriteArgs;
 use super::extras::Extras;
-use super::keep::{self, SavedSession};
+use super::keep;
 use super::notes::{Answered, sentence};
-use super::prompt;
 use super::typing::{Ask, Ends, Way};
-use super::{notes, reading, screen, talk};
+use super::{notes, prompt, reading, screen, talk};
 
 /// A letter on any subject, for a nation of which a pack knows nothing.
 const ANYTHING: &str = "anything/member-letter";
 
 /// Where an interview is kept.
+#[derive(Default)]
 pub(crate) struct Session {
     /// Where; none until something is kept, or where nothing can be.
-    place: Option<PathBuf>,
+    pub(super) place: Option<PathBuf>,
     /// How the pack is found again: the name of one that ships, or a path.
     pub(crate) pack: String,
     /// Whether something else may be chosen to be written, to which `<` at the first question leads.
@@ -38,28 +38,10 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// A session that begins now; `kept` is the interview that is carried on.
-    pub(crate) fn new(pack: &str, kept: Option<&SavedSession>) -> Session {
-        let place = kept.map(|kept| kept.path.clone());
-        Session { place, pack: pack.to_string(), may_choose_again: false }
-    }
-
-    /// Whether something is kept, of this run or of one before.
-    pub(crate) fn is_kept(&self) -> bool {
-        self.place.is_some()
-    }
-
     /// Keeps the form as it is.
     pub(crate) fn keep(&mut self, form: &Form<'_>) {
         let kept = keep::keep_interview(self.place.as_ref(), form.save(&self.pack));
         self.place = kept.or(self.place.take());
-    }
-
-    /// Leaves what was written and is not saved where it is kept, to be carried on another day: what
-    /// comes now has a place of its own.
-    pub(super) fn leave(&mut self, form: &Form<'_>) {
-        self.keep(form);
-        self.place = None;
     }
 
     /// What was written is saved: nothing of it stays here.
@@ -98,8 +80,6 @@ pub(crate) struct Interview<'r, 'p> {
     pub(super) session: &'r mut Session,
     /// Now, for how long is left.
     pub(super) now: DateTime,
-    /// What is remembered about the person from last time.
-    about: BTreeMap<String, String>,
     /// The limits that bind the answer being typed.
     pub(super) limits: Vec<Limit>,
     /// What was said or asked that is said or asked once.
@@ -126,9 +106,8 @@ impl<'r, 'p> Interview<'r, 'p> {
         session: &'r mut Session,
         now: DateTime,
     ) -> Interview<'r, 'p> {
-        let about = keep::about().unwrap_or_default();
         let (limits, told, councils) = (Vec::new(), BTreeSet::new(), Vec::new());
-        Interview { args, extras, form, session, now, about, limits, told, councils }
+        Interview { args, extras, form, session, now, limits, told, councils }
     }
 
     /// Asks, shows what was written, and saves it. False where there was nothing to ask.
@@ -136,8 +115,8 @@ impl<'r, 'p> Interview<'r, 'p> {
     /// # Errors
     /// The person stops, or writes something else; or it fails.
     pub(crate) fn run(&mut self) -> Result<bool, Left> {
-        // An interview may have been stopped when all of it was answered.
-        if !self.ask_all()? && !self.session.is_kept() {
+        // An interview that is kept may have been stopped when all of it was answered.
+        if !self.ask_all()? && self.session.place.is_none() {
             return Ok(false);
         }
         notes::tell_taken_in(&self.form);
@@ -182,10 +161,8 @@ impl<'r, 'p> Interview<'r, 'p> {
         if elsewhere {
             self.pose(prompt, &before);
         }
-        let mut stands = Stands::default();
-        if self.edits(prompt, &before) {
-            stands.text.clone_from(&before);
-        }
+        let text = if self.edits(prompt, &before) { before.clone() } else { String::new() };
+        let mut stands = Stands { text, ..Stands::default() };
         let mut declined = false;
         loop {
             let (way, typed) = self.ask(prompt, &stands);
@@ -271,7 +248,7 @@ impl<'r, 'p> Interview<'r, 'p> {
                 self.councils.clone_from(names);
             }
             AnswerFault::WrittenFor { .. } => {
-                if let Some(what) = self.elsewhere(prompt.question, fault)? {
+                if let Some(what) = self.elsewhere(prompt.question.kind, fault)? {
                     return Err(self.instead(what, typed.map(|typed| (prompt.id, typed))));
                 }
             }
@@ -283,11 +260,7 @@ impl<'r, 'p> Interview<'r, 'p> {
     /// What fits an answer for which what is being written is not written, such as where they live in
     /// another nation: what was chosen of it, as on the command line, with what still fits. None
     /// where another answer is to be given.
-    fn elsewhere(
-        &self,
-        question: &Question,
-        fault: &AnswerFault,
-    ) -> Result<Option<Vec<String>>, Error> {
+    fn elsewhere(&self, kind: Kind, fault: &AnswerFault) -> Result<Option<Vec<String>>, Error> {
         let AnswerFault::WrittenFor { holds, nation, instead, refused, .. } = fault else {
             return Ok(None);
         };
@@ -309,7 +282,7 @@ impl<'r, 'p> Interview<'r, 'p> {
             offered.push((vec![ANYTHING.to_string()], talk::text("anything", json!({}))));
         }
         let mut lines: Vec<String> = offered.iter().map(|(_, action)| action.clone()).collect();
-        lines.push(talk::text("another-answer", json!({"area": question.kind == Kind::Area})));
+        lines.push(talk::text("another-answer", json!({"area": kind == Kind::Area})));
         let what = lost.first().map(|template| &template.title);
         screen::say("");
         talk::note("elsewhere", json!({"what": what, "holds": join(holds), "nation": nation}));
@@ -340,9 +313,7 @@ impl<'r, 'p> Interview<'r, 'p> {
             let (way, text) = self.read(prompt, &initial, stands.replaces);
             match way {
                 Way::Why => self.explain(prompt),
-                Way::Read => {
-                    reading::draft(&self.form, (prompt.id, &text), self.now.date());
-                }
+                Way::Read => reading::draft(&self.form, (prompt.id, &text), self.now.date()),
                 Way::Same if !stands.enter_keeps => return (Way::Done, String::new()),
                 Way::Done if text.trim() == "p" && prompt.progress.number == 1 && !several => {
                     prompt::turn_plain();
@@ -382,7 +353,7 @@ impl<'r, 'p> Interview<'r, 'p> {
                 list.to_input().editable().replace('\n', ", ")
             }
             Some(other) => other.to_input().editable(),
-            None => self.about.get(prompt.id).cloned().unwrap_or_default(),
+            None => keep::about().unwrap_or_default().remove(prompt.id).unwrap_or_default(),
         }
     }
 

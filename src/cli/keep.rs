@@ -17,45 +17,38 @@ use sayso::source::AnswerFile;
 
 use super::screen;
 
-/// Something that is kept as a text of its own.
-pub(crate) struct Note {
-    /// The name of its file.
-    file: &'static str,
-    /// What it is, to whoever has it forgotten.
-    what: &'static str,
-}
+/// Something that is kept as a text of its own, by the name of its file. Under that name
+/// `data/talk.yaml` has what it is, to whoever has it forgotten.
+pub(crate) struct Note(&'static str);
 
 /// The folder in which documents were saved last.
-pub(crate) const SAVE_FOLDER: Note =
-    Note { file: "save-folder.txt", what: "the folder that documents are saved in" };
+pub(crate) const SAVE_FOLDER: Note = Note("save-folder.txt");
 /// What is remembered about the person, after a yes, as an answers file.
-pub(crate) const ABOUT: Note =
-    Note { file: "about-me.yaml", what: "what was to be remembered about you" };
+pub(crate) const ABOUT: Note = Note("about-me.yaml");
 /// The formats made last.
-pub(crate) const FORMATS: Note =
-    Note { file: "formats.txt", what: "the formats that documents are made in" };
+pub(crate) const FORMATS: Note = Note("formats.txt");
 /// There where the person likes plain lines.
-pub(crate) const PLAIN: Note = Note { file: "plain", what: "that you like plain lines" };
+pub(crate) const PLAIN: Note = Note("plain");
 
 impl Note {
     /// What is kept; none where nothing is.
     pub(crate) fn read(&self) -> Option<String> {
-        disk::read_text(&inside(self.file)?, limits::TEXT_BYTES)
+        disk::read_text(&inside(self.0)?, limits::TEXT_BYTES)
     }
 
     /// Whether it is kept.
     pub(crate) fn is_there(&self) -> bool {
-        inside(self.file).is_some_and(|path| path.exists())
+        inside(self.0).is_some_and(|path| path.exists())
     }
 
     /// Keeps it.
     pub(crate) fn write(&self, text: String) {
-        put(inside(self.file), text);
+        put(inside(self.0), text);
     }
 
     /// Forgets it.
     pub(crate) fn remove(&self) {
-        let _ = inside(self.file).map(fs::remove_file);
+        let _ = inside(self.0).map(fs::remove_file);
     }
 }
 
@@ -69,24 +62,16 @@ const KEPT_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 pub(crate) struct Shelf {
     /// Its folder, in that of what is kept.
     folder: &'static str,
-    /// How their names begin.
+    /// How their names begin, and what each is called in `data/talk.yaml`.
     name: &'static str,
     /// Most that there are.
     most: usize,
-    /// What each is, to whoever has it forgotten.
-    what: &'static str,
 }
 
 /// Interviews that were stopped; one more than there may be takes the place of the oldest.
-pub(crate) const INTERVIEWS: Shelf = Shelf {
-    folder: "",
-    name: "interview",
-    most: 20,
-    what: "the answers of an interview that was stopped",
-};
+pub(crate) const INTERVIEWS: Shelf = Shelf { folder: "", name: "interview", most: 20 };
 /// Letters that the person chose to keep.
-pub(crate) const LETTERS: Shelf =
-    Shelf { folder: "letters", name: "letter", most: 999, what: "a letter that was kept" };
+pub(crate) const LETTERS: Shelf = Shelf { folder: "letters", name: "letter", most: 999 };
 
 impl Shelf {
     /// Its files, in the order in which they were begun.
@@ -113,10 +98,9 @@ impl Shelf {
     /// Keeps a text in a place that no other has; where it is then, and none where it cannot be
     /// kept.
     pub(crate) fn keep(&self, text: &str) -> Option<PathBuf> {
-        let folder = inside(self.folder)?;
-        for number in 1..=self.most {
-            let number = if number == 1 { String::new() } else { format!("-{number}") };
-            let path = folder.join(format!("{}{number}.yaml", self.name));
+        let first = inside(self.folder)?.join(format!("{}.yaml", self.name));
+        for _ in self.files().len()..self.most {
+            let path = disk::free_name(&first);
             let file = Outgoing::private(path.clone(), text.into());
             match disk::write_all(&[file], IfExists::Refuse) {
                 Ok(()) => return Some(path),
@@ -250,18 +234,18 @@ pub(crate) fn clear_left() -> usize {
     parts + left.filter(|path| fs::remove_file(path).is_ok()).count()
 }
 
-/// Removes everything that is kept and says what was there.
+/// Removes everything that is kept; what was there, as it is called in `data/talk.yaml`.
 pub(crate) fn forget() -> Result<Vec<&'static str>, Error> {
     let mut kept: Vec<(PathBuf, &'static str)> = Vec::new();
     for shelf in [INTERVIEWS, LETTERS] {
-        kept.extend(shelf.files().into_iter().map(|path| (path, shelf.what)));
+        kept.extend(shelf.files().into_iter().map(|path| (path, shelf.name)));
     }
     for note in [ABOUT, SAVE_FOLDER, FORMATS, PLAIN].iter().filter(|note| note.is_there()) {
-        kept.extend(inside(note.file).map(|path| (path, note.what)));
+        kept.extend(inside(note.0).map(|path| (path, note.0)));
     }
     let mut gone = Vec::new();
     if clear_left() > 0 {
-        gone.push("what was being written when sayso was stopped");
+        gone.push("left");
     }
     for (path, what) in kept {
         fs::remove_file(&path).map_err(Error::write(&path))?;

@@ -5,20 +5,20 @@ use std::path::{Path, PathBuf};
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
-use sayso::answer::{Answers, Input, Value};
+use sayso::answer::{Answers, Value};
 use sayso::compose::{Composer, advice, follow_up};
 use sayso::disk::Outgoing;
 use sayso::error::Error;
-use sayso::interview::{FillError, Inputs, Origin};
+use sayso::interview::FillError;
 use sayso::model::{DATED, Pack, Template, Unanswered};
 use sayso::register::deadline;
-use sayso::render::Format;
 use sayso::source::Extra;
 use sayso::text::{dates, words};
 use serde_json::json;
 
 use super::args::LettersArgs;
 use super::extras::Extras;
+use super::flags::given;
 use super::interview::Interview;
 use super::keep::{self, SavedSession};
 use super::written::{answers_text, file_name, rendered, write_files};
@@ -90,30 +90,28 @@ impl Standing {
         let sent = begun.unwrap_or(now).date();
         let mut standing = Standing {
             sent,
-            loaded: loaded(letter, now.date()),
+            loaded: loaded(letter, (sent, now.date())),
             steps: letter.file.templates.clone(),
             due: deadline::answer_by(sent, None),
             next: "a reminder".into(),
         };
         let Ok((pack, answers)) = &standing.loaded else { return standing };
-        let mut answers = answers.clone();
-        answers.0.insert(DATED.into(), Value::Date(sent));
         let composed = |template: &Template| {
             let composer = Composer::new(pack, template).ok()?;
-            let document = composer.compose(&answers, &Default::default()).ok()?;
-            let steps = advice::next_steps(&composer, &document, &answers, now).ok()?;
+            let document = composer.compose(answers, &Default::default()).ok()?;
+            let steps = advice::next_steps(&composer, &document, answers, now).ok()?;
             Some((steps.into_iter().next(), document.answer_by))
         };
         let templates = letter.file.templates.iter().filter_map(|id| pack.template(id));
         let told = templates.clone().map(|template| {
             let (step, by) = composed(template).unzip();
             let step = step.flatten().map(|step| format!(": {step}")).unwrap_or_default();
-            (format!("{}{step}", pack.title_of(template, &answers)), by)
+            (format!("{}{step}", pack.title_of(template, answers)), by)
         });
         let (steps, due): (Vec<_>, Vec<_>) = told.unzip();
         let mut follows = templates.filter_map(|template| template.unanswered.as_ref());
         if let Some(next) = follows.next().and_then(|next| pack.template(&next.write)) {
-            standing.next = words::small(pack.title_of(next, &answers));
+            standing.next = words::small(pack.title_of(next, answers));
         }
         standing.steps = steps;
         standing.due = due.into_iter().flatten().min().unwrap_or(standing.due);
@@ -135,14 +133,15 @@ fn list(kept: &[SavedSession], now: DateTime) -> Result<(), Error> {
     screen::out(format!("{}\n", screen::wrap(&text, "")).as_bytes())
 }
 
-/// The pack of a kept letter and its answers.
-fn loaded(letter: &SavedSession, today: Date) -> Result<(Pack, Answers), Error> {
+/// The pack of a kept letter and its answers, as of the day on which it was sent.
+fn loaded(letter: &SavedSession, (sent, today): (Date, Date)) -> Result<(Pack, Answers), Error> {
     let name = letter.file.pack.as_deref().unwrap_or_default();
     let (pack, _) = packs::load(name, today)?;
     let mut form = packs::form(&pack, &letter.file.templates, today)?;
     form.resume(&letter.file);
-    let answers = form.answers().clone();
+    let mut answers = form.answers().clone();
     drop(form);
+    answers.0.insert(DATED.into(), Value::Date(sent));
     Ok((pack, answers))
 }
 
@@ -157,13 +156,9 @@ fn next<'p>(
     let Some(template) = pack.template(&next.write) else { return Ok(None) };
     let mut form = packs::form(pack, std::slice::from_ref(&template.id), today)?;
     form.resume(&letter.file);
-    let mut inputs = Inputs::default();
-    let day = Input::Text(sent.to_string());
-    let answers = next.answers.iter().map(|(id, is)| (id, Input::Text(is.clone())));
-    for (id, input) in answers.chain([(&next.sent, day)]) {
-        inputs.insert(id, input, Origin::Flag);
-    }
-    form.give(inputs);
+    let day = (next.sent.clone(), sent.to_string());
+    let answers: Vec<_> = next.answers.clone().into_iter().chain([day]).collect();
+    form.give(given(None, &answers, false));
     let answers = form.finish().map_err(|FillError(problems)| Error::Answers(problems))?;
     Ok(Some((template, answers.clone())))
 }
@@ -177,10 +172,6 @@ fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), 
     let place = letter.file.extra.saved.as_ref().map(PathBuf::from);
     let folder = args.output.clone().or(place).unwrap_or_default();
     let extras = Extras::read(&args.extras, None)?;
-    let formats = match args.format.as_slice() {
-        [] => &[Format::Pdf, Format::Text],
-        asked => asked,
-    };
     let mut files = Vec::new();
     if today < due {
         talk::note("early", json!({"day": dates::day(due)}));
@@ -199,8 +190,8 @@ fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), 
         if document.salutation.is_none() {
             continue;
         }
-        composer.enclose(&mut document, &args.extras.enclosed());
-        for format in formats {
+        composer.enclose(&mut document, &extras.enclosed());
+        for format in &args.format {
             let title = file_name(composer.title(&answers));
             let name = format!("{title}.{}", format.extension());
             let bytes = rendered(&document, *format, &extras, &answers)?;

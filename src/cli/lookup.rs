@@ -27,8 +27,7 @@ pub(crate) struct LookupArgs {
 /// Runs the command. The code is 1 where a postcode is not known.
 pub(crate) fn run(args: &LookupArgs) -> Result<u8, Error> {
     match all(args) {
-        Ok(true) => Ok(exit::DONE),
-        Ok(false) => Ok(exit::FAILED),
+        Ok(known) => Ok(if known { exit::DONE } else { exit::FAILED }),
         // Whoever reads a pipe may have seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(exit::DONE),
         Err(error) => Err(talk::refused("no-postcodes", json!({"why": error.to_string()}))),
@@ -77,8 +76,7 @@ fn joined(given: &[String]) -> Vec<String> {
     for word in given {
         match out.last_mut() {
             Some(last) if !is_one(last) && !is_one(word) && is_one(&format!("{last} {word}")) => {
-                last.push(' ');
-                last.push_str(word);
+                last.extend([" ", word]);
             }
             _ => out.push(word.clone()),
         }

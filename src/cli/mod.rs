@@ -39,6 +39,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use rayon::ThreadPoolBuilder;
 use sayso::error::{Error, exit};
+use serde_json::json;
 
 /// Runs the program and gives its exit code.
 pub(crate) fn run() -> u8 {
@@ -46,53 +47,39 @@ pub(crate) fn run() -> u8 {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
-    let plain = match &cli.command {
-        None => cli.write.plain,
-        Some(Command::Write(args)) => args.plain,
-        Some(Command::Check(args)) => args.plain,
-        Some(Command::Test(args)) => args.plain,
-        Some(Command::Batch(args)) => args.plain,
-        Some(Command::New(args)) => args.plain,
-        Some(_) => false,
-    };
-    prompt::set_plain(plain);
+    prompt::set_plain(cli.plain);
     let now = now();
     keep::clear_left();
-    let code = share(|| match cli.command {
-        None => write::run(&cli.write, now).map(done),
-        Some(Command::Write(args)) => write::run(&args, now).map(done),
-        Some(Command::Batch(args)) => batch::run(&args, now),
-        Some(Command::Lookup(args)) => lookup::run(&args),
-        Some(Command::List) => show::list(now.date()).map(done),
-        Some(Command::Show(args)) => show::show(&args, now).map(done),
-        Some(Command::New(args)) => new::run(&args, now.date()).map(done),
-        Some(Command::Check(args)) => checking::check(&args, now.date()).map(done),
-        Some(Command::Preview(args)) => checking::preview(&args, now.date()).map(done),
-        Some(Command::Page(args)) => page::run(&args, now.date()).map(done),
-        Some(Command::Test(args)) => checking::test(&args, now.date()).map(done),
-        Some(Command::Schema(args)) => manual::schema(&args).map(done),
-        Some(Command::Completions(args)) => manual::completions(&args, Cli::command()).map(done),
-        Some(Command::Man(args)) => manual::man(&args, Cli::command()).map(done),
-        Some(Command::Letters(args)) => letters::run(&args, now).map(done),
-        Some(Command::Forget) => forget().map(done),
+    let command = cli.command.unwrap_or(Command::Write(cli.write));
+    let code = share(|| match command {
+        Command::Write(args) => write::run(&args, now).map(done),
+        Command::Batch(args) => batch::run(&args, now),
+        Command::Lookup(args) => lookup::run(&args),
+        Command::List => show::list(now.date()).map(done),
+        Command::Show(args) => show::show(&args, now).map(done),
+        Command::New(args) => new::run(&args, now.date()).map(done),
+        Command::Check(args) => checking::check(&args, now.date()).map(done),
+        Command::Preview(args) => checking::preview(&args, now.date()).map(done),
+        Command::Page(args) => page::run(&args, now.date()).map(done),
+        Command::Test(args) => checking::test(&args, now.date()).map(done),
+        Command::Schema { which } => manual::schema(which.as_deref()).map(done),
+        Command::Completions { shell } => manual::completions(shell, Cli::command()).map(done),
+        Command::Man { command } => manual::man(command.as_deref(), Cli::command()).map(done),
+        Command::Letters(args) => letters::run(&args, now).map(done),
+        Command::Forget => forget().map(done),
     });
-    match code {
-        Ok(code) => code,
-        Err(error) => {
-            faults::show_error(&error);
-            error.exit_code()
-        }
-    }
+    code.unwrap_or_else(|error| {
+        faults::show_error(&error);
+        error.exit_code()
+    })
 }
 
 /// The date and time here.
 #[expect(clippy::disallowed_methods, reason = "the clock and its stand-in are read here alone")]
 fn now() -> DateTime {
     let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-    match fixed.and_then(|seconds| Timestamp::from_second(seconds).ok()) {
-        Some(at) => at.to_zoned(TimeZone::UTC).datetime(),
-        None => Zoned::now().datetime(),
-    }
+    let fixed = fixed.and_then(|seconds| Timestamp::from_second(seconds).ok());
+    fixed.map_or_else(Zoned::now, |at| at.to_zoned(TimeZone::UTC)).datetime()
 }
 
 /// Room for what threads work on, as the first thread of a program has.
@@ -121,10 +108,7 @@ fn usage(error: &clap::Error) -> u8 {
         screen::raw(&error.render().ansi().to_string());
         return exit::USAGE;
     }
-    match screen::out(error.render().to_string().as_bytes()) {
-        Ok(()) => exit::DONE,
-        Err(_) => exit::FAILED,
-    }
+    screen::out(error.render().to_string().as_bytes()).map_or(exit::FAILED, done)
 }
 
 /// The exit code of what has been done.
@@ -133,12 +117,7 @@ fn done((): ()) -> u8 {
 }
 
 fn forget() -> Result<(), Error> {
-    let gone = keep::forget()?;
-    if gone.is_empty() {
-        screen::say("Nothing was kept on this computer.");
-    }
-    for what in gone {
-        screen::say(&format!("Forgotten: {what}."));
-    }
+    let gone = keep::forget()?.into_iter().map(|what| talk::text(what, json!({})));
+    talk::say("forgotten", json!({"gone": gone.collect::<Vec<_>>()}));
     Ok(())
 }

@@ -14,7 +14,6 @@ use serde_json::json;
 use super::{screen, talk};
 
 /// What was asked for on the command line: a pack and perhaps a template of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Wanted {
     /// Name or path of the pack.
     pub(crate) pack: String,
@@ -58,14 +57,10 @@ pub(crate) fn refuse_other(
     let examples = plain(&Path::new(found).join("examples"));
     let is_own = || file.parent().is_some_and(|folder| plain(folder) == examples);
     let asked = &pack.id;
-    match named.filter(|named| *named != asked && *named != found && !is_own()) {
-        None => Ok(()),
-        Some(named) => {
-            let path = file.display().to_string();
-            let data = json!({"path": path, "named": named, "asked": asked});
-            Err(talk::failed("other-pack", data))
-        }
-    }
+    let other = named.filter(|named| *named != asked && *named != found && !is_own());
+    let Some(named) = other else { return Ok(()) };
+    let path = file.display().to_string();
+    Err(talk::failed("other-pack", json!({"path": path, "named": named, "asked": asked})))
 }
 
 /// The files of a pack.
@@ -96,9 +91,7 @@ pub(crate) fn load_to_look(name: &str, today: Date) -> Result<(Pack, Vec<Diagnos
     let mut files = files(name)?;
     let mark = pack::CONFIRM;
     for bytes in files.files.values_mut() {
-        if let Ok(text) = std::str::from_utf8(bytes)
-            && text.contains(mark)
-        {
+        if let Ok(text) = std::str::from_utf8(bytes) {
             *bytes = text.replace(mark, &mark.to_lowercase()).into_bytes();
         }
     }
@@ -118,13 +111,6 @@ pub(crate) fn examine(name: &str, today: Date) -> Result<Vec<Diagnostic>, Error>
 /// What every pack shares.
 pub(crate) fn shared() -> Result<&'static Shared, Error> {
     Shared::built_in().map_err(Error::Pack)
-}
-
-/// That there is no such thing, with the one that may be meant, or all that there are.
-pub(crate) fn unknown(what: &str, name: &str, known: &[&str]) -> Error {
-    let meant = near(name, known.iter().copied());
-    let all = known.join(", ");
-    talk::refused("unknown", json!({"what": what, "name": name, "meant": meant, "all": all}))
 }
 
 /// The template of a pack, or an error that names those there are.
@@ -164,9 +150,4 @@ pub(crate) fn one_template<'p>(
 pub(crate) fn form<'p>(pack: &'p Pack, ids: &[String], today: Date) -> Result<Form<'p>, Error> {
     ids.iter().try_for_each(|id| template(pack, id).map(|_| ()))?;
     Form::new(pack, ids, today).map_err(Error::plain)
-}
-
-/// That nothing was chosen and nobody can be asked; `such` is something that could be.
-pub(crate) fn nothing_chosen(such: &str) -> Error {
-    talk::failed("nothing-chosen", json!({"such": such}))
 }

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use qrcode::QrCode;
 use qrcode::render::svg;
 use quick_xml::escape::escape;
+use regex_lite::{Captures, Regex};
 use sayso::diagnostic::{Diagnostic, Severity};
 use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
@@ -77,17 +78,14 @@ pub(crate) fn run(args: &PageArgs, today: Date) -> Result<(), Error> {
         "colour": args.colour,
         "after": args.after,
     });
-    let places = if args.no_postcodes {
-        postcodes::head_alone(postcodes::FILE).unwrap_or_default()
-    } else {
-        postcodes::FILE
-    };
-    let html = html(page, places, &pack, args.url.as_deref(), &setup)?;
+    let html = html(page, &pack, args, &setup)?;
     let weight = format!("{:.1}", html.len() as f64 / 1e6);
     let mut files = vec![Outgoing::new(args.output.clone(), html.into_bytes())];
     if let Some(url) = &args.url {
         let path = args.output.with_extension("svg");
-        files.push(Outgoing::new(path, qr_code(url)?.into_bytes()));
+        // As a picture that prints at any size.
+        let code = QrCode::new(url).map_err(|_| talk::refused("long-address", json!({})))?;
+        files.push(Outgoing::new(path, code.render::<svg::Color<'_>>().build().into_bytes()));
     }
     let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
     disk::write_all(&files, if_exists)?;
@@ -122,13 +120,7 @@ fn texts(files: &PackFiles) -> BTreeMap<&str, String> {
 }
 
 /// The page with the pack in it.
-fn html(
-    page: &[u8],
-    places: &[u8],
-    pack: &Pack,
-    url: Option<&str>,
-    setup: &Json,
-) -> Result<String, Error> {
+fn html(page: &[u8], pack: &Pack, args: &PageArgs, setup: &Json) -> Result<String, Error> {
     let broken = |why: String| talk::refused("broken-page", json!({"why": why}));
     let mut bytes = Vec::new();
     GzDecoder::new(page).read_to_end(&mut bytes).map_err(|e| broken(e.to_string()))?;
@@ -136,19 +128,24 @@ fn html(
     let engine = bytes.split_off((end + 1).min(bytes.len()));
     bytes.truncate(end);
     let shell = String::from_utf8(bytes).map_err(|e| broken(e.to_string()))?;
-    let old = talk::text("old-browser", json!({"publisher": pack.publisher, "url": url}));
-    let values = [
-        ("TITLE", escape(&pack.title).into()),
-        ("PUBLISHER", escape(&pack.publisher).into()),
-        ("TITLE", escape(&pack.title).into()),
-        ("OLD", escape(&old).into()),
-        ("DATA", sources()),
+    let old = talk::text("old-browser", json!({"publisher": pack.publisher, "url": args.url}));
+    let places = if args.no_postcodes {
+        postcodes::head_alone(postcodes::FILE).unwrap_or_default()
+    } else {
+        postcodes::FILE
+    };
+    let value = |name: &str| match name {
+        "TITLE" => escape(&pack.title).into(),
+        "PUBLISHER" => escape(&pack.publisher).into(),
+        "OLD" => escape(&old).into(),
+        "DATA" => sources(),
         // Nothing in a script that is data can end it.
-        ("SETUP", setup.to_string().replace('<', "\\u003c")),
-        ("ENGINE", block("engine", &engine)),
-        ("POSTCODES", block("postcodes", places)),
-    ];
-    Ok(filled(&shell, &values))
+        "SETUP" => setup.to_string().replace('<', "\\u003c"),
+        "ENGINE" => block("engine", &engine),
+        "POSTCODES" => block("postcodes", places),
+        _ => String::new(),
+    };
+    Ok(filled(&shell, value))
 }
 
 /// What is embedded, from whom, under which licence: some of the licences ask for these words.
@@ -166,40 +163,25 @@ fn block(id: &str, bytes: &[u8]) -> String {
     format!(r#"<script type="text/plain" id="{id}">{}</script>"#, STANDARD.encode(bytes))
 }
 
-/// A QR code of an address, as a picture that prints at any size.
-fn qr_code(url: &str) -> Result<String, Error> {
-    let code = QrCode::new(url).map_err(|_| talk::refused("long-address", json!({})))?;
-    Ok(code.render::<svg::Color<'_>>().build())
-}
-
-/// Puts values in the place of `%%NAME%%`, in the order in which they stand there, each once: none is
-/// read again.
-fn filled(shell: &str, values: &[(&str, String)]) -> String {
-    let (mut out, mut rest) = (String::with_capacity(shell.len()), shell);
-    for (name, value) in values {
-        if let Some((before, after)) = rest.split_once(&format!("%%{name}%%")) {
-            out.extend([before, value.as_str()]);
-            rest = after;
-        }
-    }
-    out + rest
+/// Puts values in the place of `%%NAME%%`, all at once: none is read again.
+fn filled(shell: &str, value: impl Fn(&str) -> String) -> String {
+    let mark = Regex::new("%%([A-Z]+)%%").expect("it is one; a test below uses it");
+    mark.replace_all(shell, |name: &Captures<'_>| value(&name[1])).into_owned()
 }
 
 fn address(text: &str) -> Result<String, String> {
     let rest = text.strip_prefix("https://").unwrap_or_default();
     let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '\'');
-    if !rest.is_empty() && rest.chars().all(plain) {
-        return Ok(text.to_string());
-    }
-    Err("write the whole address, such as https://example.org/keep-the-ward.html".into())
+    let is_one = !rest.is_empty() && rest.chars().all(plain);
+    let how = "write the whole address, such as https://example.org/keep-the-ward.html";
+    is_one.then(|| text.to_string()).ok_or(how.to_string())
 }
 
 fn colour(text: &str) -> Result<String, String> {
     let digits = text.strip_prefix('#').unwrap_or_default();
-    if digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit()) {
-        return Ok(text.to_ascii_lowercase());
-    }
-    Err("write it as six digits from 0 to 9 and a to f, such as #1d5a96".into())
+    let is_one = digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit());
+    let how = "write it as six digits from 0 to 9 and a to f, such as #1d5a96";
+    is_one.then(|| text.to_ascii_lowercase()).ok_or(how.to_string())
 }
 
 #[cfg(test)]
@@ -208,8 +190,8 @@ mod tests {
 
     #[test]
     fn values_are_put_in_once_over() {
-        let values = [("A", "%%B%%".to_string()), ("B", "b".to_string())];
-        assert_eq!(filled("100%% %%A%%-%%B%%-%%C%%", &values), "100%% %%B%%-b-%%C%%");
+        let value = |name: &str| if name == "A" { "%%B%%".into() } else { name.to_lowercase() };
+        assert_eq!(filled("100%% %%A%%-%%B%%-%%A%% 5%%", value), "100%% %%B%%-b-%%B%% 5%%");
     }
 
     #[test]

@@ -7,8 +7,7 @@ use sayso::text::dates;
 use serde_json::{Value as Json, json};
 
 use super::interview::{Interview, several_lines};
-use super::prompt;
-use super::{notes, reading, screen, talk, typing};
+use super::{notes, prompt, reading, screen, talk, typing};
 
 impl Interview<'_, '_> {
     /// Shows the question with what may be picked.
@@ -30,8 +29,8 @@ impl Interview<'_, '_> {
         let numbers = matches!(question.kind, Kind::Choices | Kind::Concerns);
         let optional = !question.required || !question.fills.is_empty();
         let offered = question.options.iter().find(|o| prompt.default.as_ref() == Some(&o.value));
-        let own = question.kind == Kind::OwnWords;
-        let own = own.then(|| self.own_words(prompt, several));
+        let is_own = question.kind == Kind::OwnWords;
+        let own = is_own.then(|| self.own_words(prompt, several));
         let answer = || match &prompt.earlier {
             Some(value) => notes::reads(value, question, self.form.pack()),
             None => before.replace('\n', ", "),

@@ -37,8 +37,8 @@ fn plain_variable() -> bool {
 
 /// Whether anybody can be asked: without a terminal only where plain lines were asked for by flag or
 /// variable.
-pub(crate) fn can_ask(plain_flag: bool, no_input: bool) -> bool {
-    !no_input && (plain_flag || plain_variable() || screen::can_ask())
+pub(crate) fn can_ask(no_input: bool) -> bool {
+    !no_input && (FLAG.load(Ordering::Relaxed) || plain_variable() || screen::can_ask())
 }
 
 /// Whether lines are plain only because they were asked for on another day.

@@ -1,5 +1,7 @@
 //! Reading a document on the terminal: by the screenful, by paragraph, or one's own words alone.
 
+use std::io::{self, IsTerminal};
+
 use jiff::civil::Date;
 use sayso::answer::{Answers, Input, Value};
 use sayso::check::preview;
@@ -9,9 +11,8 @@ use sayso::render;
 use sayso::text::gap;
 
 use super::notes::sentence;
-use super::prompt;
-use super::screen;
 use super::written::Written;
+use super::{prompt, screen};
 
 /// How much of a document is read, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ fn pages(text: &str, how: How) {
         (pieces.map(|piece| screen::wrap(piece, "  ")).collect(), "the next paragraph")
     } else {
         // Without a terminal there are no screenfuls.
-        let page = screen::size().map_or(usize::MAX, |(rows, _)| screen::page(rows));
+        let page = if io::stderr().is_terminal() { screen::page() } else { usize::MAX };
         let wrapped = screen::wrap(text, "  ");
         let lines: Vec<&str> = wrapped.lines().collect();
         (lines.chunks(page).map(|chunk| chunk.join("\n")).collect(), "reading on")
@@ -90,7 +91,7 @@ pub(crate) fn beginning(form: &Form<'_>, today: Date) {
     let text = render::text::text(&preview.letter);
     let greeting = preview.letter.salutation.as_deref().and_then(|dear| text.find(dear));
     let text = screen::wrap(text[greeting.unwrap_or(0)..].trim(), "  ");
-    let room = screen::rows().saturating_sub(BELOW);
+    let room = screen::size().0.saturating_sub(BELOW);
     let lines: Vec<&str> = text.lines().collect();
     if room < 4 {
         return;
@@ -116,12 +117,9 @@ pub(crate) fn requests(form: &Form<'_>, today: Date) -> Vec<(String, String)> {
 /// The answers so far, as they were given.
 fn answered(form: &Form<'_>) -> Inputs {
     let mut given = Inputs::default();
-    for (id, value) in &form.answers().0 {
-        given.insert(id, value.to_input(), Origin::Keyboard);
-    }
-    for id in form.left_out() {
-        given.insert(id, Input::Text(String::new()), Origin::Keyboard);
-    }
+    let answers = form.answers().0.iter().map(|(id, value)| (id.as_str(), value.to_input()));
+    let left_out = form.left_out().map(|id| (id, Input::Text(String::new())));
+    answers.chain(left_out).for_each(|(id, input)| given.insert(id, input, Origin::Keyboard));
     given
 }
 

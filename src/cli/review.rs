@@ -7,10 +7,9 @@ use sayso::text::words;
 use serde_json::json;
 
 use super::interview::{Interview, Left};
-use super::prompt;
 use super::reading::{self, How};
 use super::written::{self, Written};
-use super::{notes, screen, talk};
+use super::{notes, prompt, screen, talk};
 
 /// What the person wants to do with what was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +35,11 @@ impl<'p> Interview<'_, 'p> {
             screen::say(&format!("\n{text}"));
         }
         loop {
-            let written = written::compose_all(self.args, &self.form)?;
+            let written = written::compose_all(self.extras, &self.form)?;
             screen::say("");
             self.lost().into_iter().for_each(screen::say);
             for one in &written {
-                written::tell_measure(one, &self.form.extra.edited);
+                written::tell_measure(one, &self.form);
             }
             match self.wish(&written)? {
                 Wish::Seat => self.ask_again(Some(advice::SEAT))?,
@@ -59,7 +58,10 @@ impl<'p> Interview<'_, 'p> {
                 Wish::Unedit(index) => self.edited(&written[index].template.id, None),
                 Wish::Other => {
                     let instead = self.instead(Vec::new(), None);
-                    self.session.leave(&self.form);
+                    // What is written and not saved is carried on another day: what comes now has a
+                    // place of its own.
+                    self.session.keep(&self.form);
+                    self.session.place = None;
                     return Err(instead);
                 }
                 Wish::Save if self.save(&written)? => return Ok(()),

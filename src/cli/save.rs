@@ -17,9 +17,8 @@ use serde_json::json;
 
 use super::faults::show_error;
 use super::interview::Interview;
-use super::prompt;
 use super::written::{self, Written, advise, bare, file_name};
-use super::{keep, screen, talk};
+use super::{keep, prompt, screen, talk};
 
 /// The formats that are offered, in this order. Others have their flag.
 const OFFERED: [Format; 4] = [Format::Pdf, Format::Docx, Format::Eml, Format::Text];
@@ -49,12 +48,10 @@ impl Interview<'_, '_> {
         let mut target = args.output.clone();
         let paths = loop {
             let folder = match target.take() {
-                Some(target) => target,
-                None => match ask_folder(&self.folder_name(written))? {
-                    Some(folder) => folder,
-                    None => return Ok(false),
-                },
+                Some(target) => Some(target),
+                None => ask_folder(&self.folder_name(written))?,
             };
+            let Some(folder) = folder else { return Ok(false) };
             // Where the person names no place, files are named by what they are.
             let stem = |one: &Written<'_>| match &args.output {
                 Some(_) => one.template.id.clone(),
@@ -136,14 +133,9 @@ fn ask_formats() -> Result<Option<Vec<Format>>, Error> {
 
 /// Says where files were saved: each folder once.
 fn tell_saved(paths: &[PathBuf]) {
-    let mut told: Option<&Path> = None;
-    for path in paths {
-        let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if told != Some(folder) {
-            screen::say(&format!("\nSaved in {}", screen::path(folder)));
-            told = Some(folder);
-        }
-        screen::item(&name(path));
+    for saved in paths.chunk_by(|one, next| one.parent() == next.parent()) {
+        screen::say(&format!("\nSaved in {}", screen::path(disk::folder_of(&saved[0]))));
+        saved.iter().for_each(|path| screen::item(&name(path)));
     }
 }
 

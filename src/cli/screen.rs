@@ -92,7 +92,7 @@ pub(crate) fn release(head: &str, mut more: impl FnMut() -> bool) {
     let all = said();
     let text = all.get(from..).unwrap_or_default();
     let lines: Vec<&str> = text.lines().collect();
-    let page = page(rows());
+    let page = page();
     if lines.len() <= page + 1 {
         return write(text);
     }
@@ -105,9 +105,9 @@ pub(crate) fn release(head: &str, mut more: impl FnMut() -> bool) {
     write(&format!("{}\n", wrap(head, "")));
 }
 
-/// Lines of a text that a terminal of so many rows holds beside what is said of it and the prompt.
-pub(crate) fn page(rows: usize) -> usize {
-    rows.saturating_sub(3).max(3)
+/// Lines of a text that the terminal holds beside what is said of it and the prompt.
+pub(crate) fn page() -> usize {
+    size().0.saturating_sub(3).max(3)
 }
 
 /// A text without what would steer the terminal; colours stay.
@@ -206,15 +206,15 @@ fn with_commands_whole(text: &str) -> Cow<'_, str> {
     COMMAND.replace_all(text, |command: &Captures<'_>| command[0].replace(' ', HARD_SPACE))
 }
 
-/// Rows and columns of the terminal; none where there is none.
-pub(crate) fn size() -> Option<(usize, usize)> {
-    let size = console::Term::stderr().size_checked();
-    size.map(|(rows, columns)| (usize::from(rows), usize::from(columns)))
+/// Rows and columns of the terminal; 24 and 80 where there is none.
+pub(crate) fn size() -> (usize, usize) {
+    let (rows, columns) = console::Term::stderr().size();
+    (usize::from(rows), usize::from(columns))
 }
 
-/// Columns to write in: those of the terminal, 20 to 80; 80 where there is none.
+/// Columns to write in: those of the terminal, 20 to 80.
 pub(crate) fn width() -> usize {
-    size().map_or(80, |(_, columns)| columns).clamp(20, 80)
+    size().1.clamp(20, 80)
 }
 
 /// Whether a variable of the environment says something.
@@ -230,12 +230,8 @@ pub(crate) fn can_ask() -> bool {
 /// Whether the terminal is too small for a line that is edited in place: dialoguer needs three
 /// rows and a few columns.
 pub(crate) fn too_small() -> bool {
-    size().is_some_and(|(rows, columns)| rows < 4 || columns < 10)
-}
-
-/// Rows of the terminal; 24 where there is none.
-pub(crate) fn rows() -> usize {
-    size().map_or(24, |(rows, _)| rows)
+    let (rows, columns) = size();
+    rows < 4 || columns < 10
 }
 
 /// Whether there is a desktop here.

@@ -21,7 +21,6 @@ use serde_json::{Value as Json, json};
 
 use super::args::ShowArgs;
 use super::notes::sentence;
-use super::packs::Wanted;
 use super::{packs, screen, talk};
 
 const PACK: &str = include_str!("../../data/show/pack.txt.hbs");
@@ -45,15 +44,16 @@ pub(crate) fn list(today: Date) -> Result<(), Error> {
     screen::out(filled(LIST, json!({"packs": packs})).as_bytes())
 }
 
-/// Shows a pack or one of its templates.
+/// Shows a pack, one of its templates, or what table goes with that.
 pub(crate) fn show(args: &ShowArgs, now: DateTime) -> Result<(), Error> {
     let Some(what) = &args.what else { return screen::out(data().as_bytes()) };
     let wanted = packs::wanted(what);
     let (pack, _) = packs::load(&wanted.pack, now.date())?;
-    if args.columns || args.form {
-        return table(args, &pack, &wanted);
-    }
+    // What a table for `sayso batch`, or the form that makes it, must have is of one template.
+    let only = || packs::one_template(&pack, &wanted, "table-of-which");
     let text = match &wanted.template {
+        _ if args.form => form::describe(&pack, only()?, FORM),
+        _ if args.columns => format!("{}\n", form::heading_row(&pack, only()?).join(",")),
         Some(id) => template_text(&pack, packs::template(&pack, id)?, now),
         None => leaflet(&pack, &wanted.pack, now),
     };
@@ -63,29 +63,11 @@ pub(crate) fn show(args: &ShowArgs, now: DateTime) -> Result<(), Error> {
 /// What is embedded, of which date, from whom, under which licence.
 fn data() -> String {
     let sources = Areas::shipped().unwrap_or_default().sources.into_iter().map(|source| {
-        json!({
-            "about": sentence(&source.about),
-            "title": source.title,
-            "publisher": source.publisher,
-            "url": source.url,
-            "as_of": dates::partial(&source.as_of),
-            "again": dates::partial(&source.review_by),
-            "licence": source.licence,
-        })
+        let (as_of, again) = (dates::partial(&source.as_of), dates::partial(&source.review_by));
+        json!({"about": sentence(&source.about), "of": source, "as_of": as_of, "again": again})
     });
     let font: Vec<&str> = FONT.lines().filter(|line| !line.is_empty()).take(2).collect();
     filled(DATA, json!({"sources": sources.collect::<Vec<_>>(), "font": font}))
-}
-
-/// Writes what a table for `sayso batch`, or the form that makes it, must have.
-fn table(args: &ShowArgs, pack: &Pack, wanted: &Wanted) -> Result<(), Error> {
-    let template = packs::one_template(pack, wanted, "table-of-which")?;
-    let text = if args.form {
-        form::describe(pack, template, FORM)
-    } else {
-        format!("{}\n", form::heading_row(pack, template).join(","))
-    };
-    screen::out(text.as_bytes())
 }
 
 fn template_text(pack: &Pack, template: &Template, now: DateTime) -> String {
@@ -112,15 +94,8 @@ fn template_text(pack: &Pack, template: &Template, now: DateTime) -> String {
 }
 
 fn question(question: &Question) -> Json {
-    let options = question.options.iter().map(|o| json!({"value": o.value, "text": o.text}));
-    let when = question.when.iter();
-    let when = when.map(|one| json!({"question": one.on, "is": one.is.join(" or ")}));
-    json!({
-        "id": question.id,
-        "ask": ask(question),
-        "options": options.collect::<Vec<_>>(),
-        "when": when.collect::<Vec<_>>(),
-    })
+    let (id, options, when) = (&question.id, &question.options, &question.when);
+    json!({"id": id, "ask": ask(question), "options": options, "when": when})
 }
 
 /// A pack, for somebody who thinks of writing with it.

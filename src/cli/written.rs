@@ -1,6 +1,6 @@
 //! Finished documents as a command holds them: composed, measured, and turned into files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
@@ -22,9 +22,6 @@ use serde_json::json;
 use super::args::WriteArgs;
 use super::extras::Extras;
 use super::{screen, talk};
-
-/// Bodies that the person edited, by template id.
-pub(crate) type Edited = BTreeMap<String, String>;
 
 /// A document and what it is a document of.
 pub(crate) struct Written<'p> {
@@ -51,10 +48,10 @@ pub(crate) fn leftovers(written: &[Written<'_>], answers: &Answers) -> Vec<Lefto
 
 /// Composes every document.
 pub(crate) fn compose_all<'p>(
-    args: &WriteArgs,
+    extras: &Extras<'_>,
     form: &Form<'p>,
 ) -> Result<Vec<Written<'p>>, Error> {
-    let enclosed = args.extras.enclosed();
+    let enclosed = extras.enclosed();
     let written = form.templates().iter().map(|template| {
         let (composer, mut document) = form.composed(template)?;
         composer.enclose(&mut document, &enclosed);
@@ -157,12 +154,12 @@ pub(crate) fn write_files(files: &[Outgoing], force: bool) -> Result<(), Error> 
 }
 
 /// Says how long a document is and whose words it has.
-pub(crate) fn tell_measure(one: &Written<'_>, edited: &Edited) {
+pub(crate) fn tell_measure(one: &Written<'_>, form: &Form<'_>) {
     screen::say(&format!("{}: {}.", one.title, advice::measure(&one.document)));
     for line in advice::over(&one.document) {
         screen::note(&line);
     }
-    if edited.contains_key(&one.template.id) {
+    if form.extra.edited.contains_key(&one.template.id) {
         screen::note("You edited its text: it no longer follows the answers.");
     }
 }

@@ -38,7 +38,8 @@ impl Sink for Folder {
                 return Ok(Put::Edited);
             }
         }
-        let note_after = self.replaces_foreign(name);
+        // What no run wrote is not to be noted as if one had, until it is replaced.
+        let note_after = self.force && self.stands_unknown(name);
         if !note_after {
             self.announce(name, entry)?;
         }
@@ -71,15 +72,12 @@ impl Sink for Folder {
     }
 
     fn is_foreign(&self, name: &str) -> bool {
-        let may_be = !self.force && !self.is_new && !self.before.contains_key(name);
-        may_be && fs::symlink_metadata(self.path(name)).is_ok()
+        !self.force && self.stands_unknown(name)
     }
 
     fn is_edited(&self, name: &str) -> bool {
-        let (Some(known), Some(bytes)) = (self.before.get(name), self.read(name)) else {
-            return false;
-        };
-        !known.wrote(journal::hash(&bytes))
+        let known = self.before.get(name).zip(self.read(name));
+        known.is_some_and(|(known, bytes)| !known.wrote(journal::hash(&bytes)))
     }
 
     fn others(&self) -> Vec<String> {
@@ -95,23 +93,18 @@ impl Sink for Folder {
             if self.lock().written.contains_key(name) {
                 continue;
             }
-            if !stale(name) {
-                self.lock().written.insert(name.clone(), known.last);
-                continue;
-            }
-            let path = self.path(name);
-            match self.read(name) {
-                None => continue,
-                Some(bytes) if !known.wrote(journal::hash(&bytes)) && !self.force => {
-                    swept.edited.push(name.clone());
-                    self.lock().written.insert(name.clone(), known.last);
-                }
-                Some(_) => {
+            if stale(name) {
+                let Some(bytes) = self.read(name) else { continue };
+                if self.force || known.wrote(journal::hash(&bytes)) {
+                    let path = self.path(name);
                     fs::remove_file(&path).map_err(Error::write(&path))?;
                     self.remove_empty(&path);
                     swept.gone.push(name.clone());
+                    continue;
                 }
+                swept.edited.push(name.clone());
             }
+            self.lock().written.insert(name.clone(), known.last);
         }
         Ok(swept)
     }
@@ -131,8 +124,8 @@ pub struct Folder {
     root: PathBuf,
     /// What earlier runs noted, by path with `/`: all that they wrote, and what they were about to.
     before: BTreeMap<String, Known>,
-    /// How many lines of the journal name what is not a file of this folder.
-    foreign: usize,
+    /// How many lines of the journal name what is not a file of this folder; they were not read.
+    pub foreign_lines: usize,
     /// What this run noted or found as it should be, and the journal it is noted in.
     now: Mutex<Now>,
     /// Whose turn it is to rename.
@@ -171,25 +164,22 @@ impl Folder {
         let is_new = fs::read_dir(root).map_or(true, |mut entries| entries.next().is_none());
         fs::create_dir_all(root).map_err(Error::write(root))?;
         // Folders are passed on: a link here would lead to what is nobody's business.
-        for name in ["", "lock", "parts", "journal"] {
-            let path = if name.is_empty() { notes.clone() } else { notes.join(name) };
-            if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_dir() && !found.is_file()) {
-                return Err(Error::write(&path)(is_a_link()));
+        let [lock_file, parts, path] = ["lock", "parts", "journal"].map(|name| notes.join(name));
+        for path in [&notes, &lock_file, &parts, &path] {
+            if fs::symlink_metadata(path).is_ok_and(|found| !found.is_dir() && !found.is_file()) {
+                return Err(Error::write(path)(is_a_link()));
             }
         }
         make_folder(&notes, Access::Private).map_err(Error::write(root))?;
-        let lock_file = notes.join("lock");
         let lock = open_private(&lock_file).map_err(Error::write(&lock_file))?;
         // Where the system has no locks (some network drives) there is nothing to hold.
         if let Err(TryLockError::WouldBlock) = lock.try_lock() {
             return Err(Error::Busy(root.to_path_buf()));
         }
-        let parts = notes.join("parts");
         // What is left of a run that was stopped; links in it are taken away and not followed.
         let _ = fs::remove_dir_all(&parts);
         make_folder(&parts, Access::Private).map_err(Error::write(&parts))?;
-        let path = notes.join("journal");
-        let (before, foreign) = match read_whole(&path, limits::NOTES_BYTES) {
+        let (before, foreign_lines) = match read_whole(&path, limits::NOTES_BYTES) {
             Ok(bytes) => journal::read(&bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Default::default(),
             Err(error) => return Err(Error::read(&path)(error)),
@@ -201,7 +191,7 @@ impl Folder {
         Ok(Folder {
             root: root.to_path_buf(),
             before,
-            foreign,
+            foreign_lines,
             now,
             turn: Mutex::new(()),
             _lock: lock,
@@ -211,13 +201,8 @@ impl Folder {
     }
 
     /// The path of a file in the folder.
-    pub fn path(&self, name: &str) -> PathBuf {
+    fn path(&self, name: &str) -> PathBuf {
         self.root.join(name)
-    }
-
-    /// How many lines of the journal name what is not a file of this folder; they were not read.
-    pub fn foreign_lines(&self) -> usize {
-        self.foreign
     }
 
     fn is_there(&self, name: &str) -> bool {
@@ -228,9 +213,8 @@ impl Folder {
 
     /// Whether one of the folders between this one and a file in it is a link.
     fn is_behind_a_link(&self, path: &Path) -> bool {
-        let above = path.ancestors().skip(1).take_while(|folder| *folder != self.root);
-        let is_link = |folder: &Path| fs::symlink_metadata(folder).is_ok_and(|f| f.is_symlink());
-        above.into_iter().any(is_link)
+        let mut above = path.ancestors().skip(1).take_while(|folder| *folder != self.root);
+        above.any(|folder| fs::symlink_metadata(folder).is_ok_and(|found| found.is_symlink()))
     }
 
     /// Takes a file as it now is for what an earlier run wrote: somebody changed it, and the
@@ -242,11 +226,10 @@ impl Folder {
         }
     }
 
-    /// Whether a file takes the place of one that no run wrote, which is not to be noted as if one
-    /// had.
-    fn replaces_foreign(&self, name: &str) -> bool {
-        let may = self.force && !self.is_new && !self.before.contains_key(name);
-        may && fs::symlink_metadata(self.path(name)).is_ok()
+    /// Whether something stands in the place of a file that no run wrote.
+    fn stands_unknown(&self, name: &str) -> bool {
+        let may_stand = !self.is_new && !self.before.contains_key(name);
+        may_stand && fs::symlink_metadata(self.path(name)).is_ok()
     }
 
     fn rename_into_place(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
@@ -286,12 +269,9 @@ impl Folder {
 
     /// Removes the folders above a file that are empty, up to the folder itself.
     fn remove_empty(&self, path: &Path) {
-        let above = path.ancestors().skip(1).take_while(|folder| *folder != self.root);
-        for folder in above {
-            if fs::remove_dir(folder).is_err() {
-                break;
-            }
-        }
+        let mut above = path.ancestors().skip(1).take_while(|folder| *folder != self.root);
+        // One that holds something stays, and so do those above it.
+        above.all(|folder| fs::remove_dir(folder).is_ok());
     }
 
     /// Writes the journal anew, in the order of paths, so that the folder of a run that was

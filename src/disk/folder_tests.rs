@@ -161,7 +161,7 @@ fn nothing_outside_the_folder_is_touched() {
     );
     fs::write(ours.join(".sayso/journal"), line).expect("written");
     let forced = Folder::open(&ours, true).expect("opened");
-    assert_eq!(forced.foreign_lines(), 1);
+    assert_eq!(forced.foreign_lines, 1);
     assert_eq!(forced.sweep(&|_| true).expect("swept").gone, Vec::<String>::new());
     drop(forced);
     // The notes themselves as a link.

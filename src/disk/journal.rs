@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use rapidhash::v3::rapidhash_v3;
+/// Hash of a file's bytes, the same on every computer.
+pub(super) use rapidhash::v3::rapidhash_v3 as hash;
 
 /// What is noted of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,20 +25,10 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// What is known of a file of which this is noted alone.
-    pub(super) fn of(entry: Entry) -> Known {
-        Known { last: entry, earlier: Vec::new() }
-    }
-
     /// Whether bytes of this hash were written by a run, and not by somebody else.
     pub(super) fn wrote(&self, content: u64) -> bool {
         self.last.content == content || self.earlier.contains(&content)
     }
-}
-
-/// Hash of a file's bytes, the same on every computer.
-pub(super) fn hash(bytes: &[u8]) -> u64 {
-    rapidhash_v3(bytes)
 }
 
 /// A line: three hashes in hexadecimal, then the path. The last of the hashes is that of the
@@ -64,7 +55,7 @@ pub(super) fn read(bytes: &[u8]) -> (BTreeMap<String, Known>, usize) {
             let before = std::mem::replace(&mut of_name.last, entry);
             of_name.earlier.push(before.content);
         };
-        known.entry(name).and_modify(again).or_insert_with(|| Known::of(entry));
+        known.entry(name).and_modify(again).or_insert(Known { last: entry, earlier: Vec::new() });
     }
     (known, foreign)
 }
@@ -72,8 +63,7 @@ pub(super) fn read(bytes: &[u8]) -> (BTreeMap<String, Known>, usize) {
 /// Whether a path is that of a file inside the folder, on every system: relative, with plain names
 /// between single strokes, and none of the run's own notes.
 pub(super) fn is_plain(path: &str) -> bool {
-    let plain =
-        |name: &str| !matches!(name, "" | "." | "..") && name != crate::disk::journal::NOTES;
+    let plain = |name: &str| !matches!(name, "" | "." | ".." | NOTES);
     let odd = |c: char| c.is_control() || matches!(c, '\\' | ':');
     !path.contains(odd) && path.split('/').all(plain)
 }
@@ -101,7 +91,8 @@ mod tests {
             let torn = format!("{}\n{}", &whole[..cut], line("b", entry));
             assert_eq!(read(torn.as_bytes()).0.into_keys().collect::<Vec<_>>(), ["b"], "{cut}");
         }
-        let expected = BTreeMap::from([("ward a/007.pdf".to_string(), Known::of(entry))]);
+        let known = Known { last: entry, earlier: Vec::new() };
+        let expected = BTreeMap::from([("ward a/007.pdf".to_string(), known)]);
         assert_eq!(read(whole.trim_end().as_bytes()), (expected, 0));
         assert_eq!(read(&[0xff, b'\n', 0, b'1', b' ']), (BTreeMap::new(), 0));
     }

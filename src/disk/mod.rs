@@ -9,7 +9,7 @@ mod pack_folder;
 mod folder_tests;
 
 use std::collections::HashSet;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -72,21 +72,17 @@ pub fn write_all(files: &[Outgoing], if_exists: IfExists) -> Result<(), Error> {
     let regular = |p: &Path| fs::metadata(p).map(|m| m.is_file() || m.is_dir());
     let (plain, special): (Vec<&Outgoing>, Vec<&Outgoing>) =
         files.iter().partition(|f| regular(&f.path).unwrap_or(true));
-    if if_exists == IfExists::Refuse {
-        let taken: Vec<PathBuf> =
-            plain.iter().filter(|f| f.path.exists()).map(|f| f.path.clone()).collect();
-        if !taken.is_empty() {
-            return Err(Error::Exists(taken));
-        }
+    let is_taken = |file: &&&Outgoing| if_exists == IfExists::Refuse && file.path.exists();
+    let taken: Vec<PathBuf> = plain.iter().filter(is_taken).map(|f| f.path.clone()).collect();
+    if !taken.is_empty() {
+        return Err(Error::Exists(taken));
     }
     let folders: HashSet<&Path> = plain.iter().map(|file| folder_of(&file.path)).collect();
     folders.into_iter().for_each(|folder| {
         clear_parts(folder);
     });
-    let mut ready = Vec::with_capacity(plain.len());
-    for file in plain {
-        ready.push((beside(file).map_err(Error::write(&file.path))?, file));
-    }
+    let ready = |file| beside(file).map(|part| (part, file)).map_err(Error::write(&file.path));
+    let ready: Vec<_> = plain.into_iter().map(ready).collect::<Result<_, Error>>()?;
     for (temporary, file) in ready {
         let done = match if_exists {
             IfExists::Replace => temporary.persist(&file.path),
@@ -101,7 +97,7 @@ pub fn write_all(files: &[Outgoing], if_exists: IfExists) -> Result<(), Error> {
 }
 
 /// The folder of a file.
-fn folder_of(path: &Path) -> &Path {
+pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -125,17 +121,12 @@ fn direct(file: &Outgoing) -> io::Result<()> {
         if fs::metadata(&file.path).is_ok_and(|about| about.file_type().is_fifo()) {
             options.custom_flags(OFlags::NONBLOCK.bits() as i32);
             let unread = |_| io::Error::other("it is a pipe, and nobody reads it");
-            let out = options.open(&file.path).map_err(unread)?;
+            let mut out = options.open(&file.path).map_err(unread)?;
             rustix::fs::fcntl_setfl(&out, OFlags::empty())?;
-            return put(out, &file.bytes);
+            return out.write_all(&file.bytes);
         }
     }
-    put(options.open(&file.path)?, &file.bytes)
-}
-
-fn put(mut out: File, bytes: &[u8]) -> io::Result<()> {
-    out.write_all(bytes)?;
-    out.flush()
+    options.open(&file.path)?.write_all(&file.bytes)
 }
 
 /// A name near `path` that is free: `letter.pdf`, `letter-2.pdf`, `letter-3.pdf` …
@@ -202,7 +193,7 @@ mod tests {
         for name in [".sayso-left.part", ".sayso-held.part", ".sayso-other", "mine.part"] {
             fs::write(at(name), "words").expect("written");
         }
-        let held = File::open(at(".sayso-held.part")).expect("opened");
+        let held = fs::File::open(at(".sayso-held.part")).expect("opened");
         held.lock().expect("locked");
         write_all(&[file(at("letter.md"), "A")], IfExists::Refuse).expect("written");
         assert!(!at(".sayso-left.part").exists());

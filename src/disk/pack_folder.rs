@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::diagnostic::{self, Diagnostic, Location};
 use crate::disk::access;
+use crate::error::reason;
 use crate::limits;
 use crate::pack::PackFiles;
 use crate::pack::files::{is_read, too_many_files};
@@ -101,9 +102,6 @@ fn bytes_of(root: &Path, path: &Path, is_link: bool) -> Result<Vec<u8>, Box<Diag
 
 /// A plain file of `limit` bytes at the most.
 fn read_bounded(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
-    if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
-        return Err(Box::new(diagnostic::fault("not-a-pack", &[])));
-    }
     let bytes = access::read(path, limit).map_err(|error| Box::new(cannot_read(&error)))?;
     if bytes.len() > limit {
         return Err(Box::new(faults::too_big(limit)));
@@ -111,12 +109,9 @@ fn read_bounded(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
     Ok(bytes)
 }
 
-/// The system's reason, without its number.
 fn cannot_read(error: &std::io::Error) -> Diagnostic {
-    if error.kind() == std::io::ErrorKind::NotFound {
-        return diagnostic::fault("not-found", &[]);
+    match error.kind() {
+        std::io::ErrorKind::NotFound => diagnostic::fault("not-found", &[]),
+        _ => diagnostic::fault("cannot-read", &[("why", &reason(error))]),
     }
-    let words = error.to_string();
-    let words = words.split(" (os error").next().unwrap_or_default();
-    diagnostic::fault("cannot-read", &[("why", &words.to_lowercase())])
 }

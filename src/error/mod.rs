@@ -57,6 +57,12 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// A text of a pack could not be filled.
+    #[error(transparent)]
+    Template(#[from] TemplateFault),
+    /// A document could not be put into its format.
+    #[error(transparent)]
+    Render(#[from] RenderError),
     /// Another run is filling this folder.
     #[error("another run of sayso is writing to {}", .0.display())]
     Busy(PathBuf),
@@ -109,22 +115,6 @@ impl Error {
     }
 }
 
-impl From<TemplateFault> for Error {
-    fn from(fault: TemplateFault) -> Error {
-        Error::plain(fault)
-    }
-}
-
-impl From<RenderError> for Error {
-    fn from(error: RenderError) -> Error {
-        let said = error.to_string();
-        if !matches!(error, RenderError::Address(_)) {
-            return Error::plain(said);
-        }
-        Error::Usage(said, "write one address and nothing else, such as name@example.org".into())
-    }
-}
-
 impl From<Fault> for Error {
     fn from(fault: Fault) -> Error {
         match fault {
@@ -158,7 +148,7 @@ fn named(paths: &[PathBuf]) -> String {
 }
 
 /// A system error in plain words.
-fn reason(source: &io::Error) -> String {
+pub(crate) fn reason(source: &io::Error) -> String {
     use io::ErrorKind as K;
     match source.kind() {
         K::NotFound => "there is no such file or folder".into(),

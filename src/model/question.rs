@@ -138,7 +138,7 @@ fn after<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
 
 /// `when: {respond_as: individual}` or `{respond_as: [individual, professional]}`; of what follows
 /// from an answer, `{area.nation: England}`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Condition {
     /// Id of an earlier question, or the name of the fact.
     pub on: String,
@@ -190,7 +190,7 @@ impl Condition {
 }
 
 /// What follows from an answer and a condition can ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Fact {
     /// The nation of the area.
     Nation,
@@ -239,7 +239,7 @@ impl Fact {
 }
 
 /// An option: `value`, `value: text`, or both keys spelt out.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(try_from = "Written")]
 #[schemars(schema_with = "choice")]
 pub struct Choice {

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::names::{Index, fold, key};
 use super::{councils, members, postcodes};
@@ -32,7 +32,7 @@ pub struct Areas {
 }
 
 /// Where a part of the register comes from.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// What it supports.

@@ -11,7 +11,7 @@ use sayso::render::pdf::Sides;
 use serde::{Deserialize, Serialize};
 use serde_yaml::{Mapping, Value};
 
-use crate::cli::flags::{formats, id_and_value};
+use crate::cli::flags::{formats, halves, id_and_value};
 
 /// Flags of `batch`.
 #[derive(Clone, Debug, Args)]
@@ -55,7 +55,7 @@ pub(crate) struct BatchArgs {
     pub(crate) strict: bool,
     /// The same as --keep all
     #[arg(long, conflicts_with = "keep")]
-    pub(crate) keep_all: bool,
+    _keep_all: bool,
     /// Replace files that are in the way or were changed by hand
     #[arg(long)]
     pub(crate) force: bool,
@@ -65,9 +65,6 @@ pub(crate) struct BatchArgs {
     /// Show no progress
     #[arg(long)]
     pub(crate) quiet: bool,
-    /// Plain lines: no cursor movement, no colour
-    #[arg(long)]
-    pub(crate) plain: bool,
 }
 
 /// Flags that a folder remembers: rows that come back mended are made with the same.
@@ -107,7 +104,7 @@ pub(crate) struct MadeWith {
     #[arg(long, value_name = "FILE")]
     pub(crate) enclose: Vec<PathBuf>,
     /// Which rows to keep where one person sent several
-    #[arg(long, value_name = "WHICH")]
+    #[arg(long, value_name = "WHICH", default_value_if("_keep_all", "true", "all"))]
     pub(crate) keep: Option<Keep>,
     /// Which number of the table's dates stands first, where nothing in them says so
     #[arg(long, value_name = "WHICH")]
@@ -211,15 +208,9 @@ fn rows(text: &str) -> Result<BTreeSet<u32>, String> {
 
 /// Reads `Heading=id`; a heading may hold `=` itself. Without an id the column is left out.
 pub(crate) fn heading_and_id(text: &str) -> Result<(String, String), String> {
-    match text.rsplit_once('=') {
-        Some((heading, id)) if !heading.trim().is_empty() => {
-            Ok((heading.trim().to_string(), id.trim().to_string()))
-        }
-        _ => Err(
-            "write it as Heading=id, such as --map \"Your town=area\"; an empty id leaves it out"
-                .into(),
-        ),
-    }
+    let how = "write it as Heading=id, such as --map \"Your town=area\"; an empty id leaves it out";
+    let (heading, id) = halves(text.rsplit_once('='), how)?;
+    Ok((heading, id.trim().to_string()))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! A folder notes what it was made with: a table of mended rows is then run with the same, and a batch
 //! begun yesterday keeps its date.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -25,8 +26,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::args::{BatchArgs, MadeWith, heading_and_id};
-use crate::cli::flags::id_and_value;
-use crate::cli::write::{given, read_answers};
+use crate::cli::flags::{given, id_and_value, read_answers};
 use crate::cli::{extras, faults, packs, screen, talk};
 
 /// Files of a batch that are filled in and run again.
@@ -184,17 +184,15 @@ pub(crate) fn options(
     let letters = noted(letters::FILE);
     let letters = letters.and_then(|path| disk::read_text(&path, limits::NOTES_BYTES));
     let mended = noted(finish::MENDED).filter(|path| path.is_file());
-    let mut formats: Vec<Format> =
+    let formats: BTreeSet<Format> =
         with.format.iter().filter_map(|name| Format::from_name(name)).collect();
-    formats.sort_unstable();
-    formats.dedup();
     let absolute = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
     let notes_file = format!("{HEAD}{}", serde_yaml::to_string(notes).unwrap_or_default());
     Ok(Options {
         template,
         answers: answers_for_all(with, pack, &args.what)?,
         maps: maps(source)?,
-        formats,
+        formats: formats.into_iter().collect(),
         font: with.font.as_ref().map(font).transpose()?,
         attach_pdf: with.attach_pdf,
         enclosures: extras::enclosures(&with.enclose)?,

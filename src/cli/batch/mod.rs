@@ -30,11 +30,6 @@ use super::{choose, packs, prompt, screen, talk};
 
 /// Runs the command; the exit code.
 pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
-    let mut args = args.clone();
-    if args.keep_all {
-        args.made.keep = Some(Keep::All);
-    }
-    let args = &args;
     let wanted = packs::wanted(&args.what);
     let mut inputs = inputs::read(args)?;
     let dated = inputs.notes.dated.get_or_insert_with(|| now.date().to_string()).parse();
@@ -121,8 +116,8 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
 /// Writes everything into the folder and says what came of it. False when it was stopped.
 fn write(args: &BatchArgs, inputs: &Source, batch: &Batch<'_>, dir: &Path) -> Result<bool, Error> {
     let mut folder = Folder::open(dir, args.force)?;
-    if folder.foreign_lines() > 0 {
-        talk::say("foreign-notes", json!({ "lines": folder.foreign_lines() }));
+    if folder.foreign_lines > 0 {
+        talk::say("foreign-notes", json!({ "lines": folder.foreign_lines }));
     }
     for file in inputs::TO_FILL_IN {
         if inputs::is_same(&args.table, &dir.join(file)) {
@@ -174,10 +169,7 @@ fn confirmed(
 ) -> Result<bool, Error> {
     let proposals = columns::proposals(table, pack, template, maps);
     let is_new = !args.made.map.is_empty() || !proposals.is_empty();
-    if proposals.is_empty() {
-        return Ok(is_new);
-    }
-    if !asks(args) && !args.accept_columns {
+    if !proposals.is_empty() && !asks(args) && !args.accept_columns {
         screen::say(&tell::headed(table));
         return Err(Error::Columns(vec![columns::unconfirmed(proposals)]));
     }

@@ -7,6 +7,7 @@ use sayso::batch::sink::Watch;
 use sayso::error::exit;
 
 use super::args::BatchArgs;
+use crate::cli::prompt;
 
 /// Whether Ctrl-C was pressed.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -27,10 +28,10 @@ pub(crate) fn catch_interrupts() {
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
-    /// A line for the steps of a run. Nothing is shown where the flags say so, or where stderr is
-    /// no terminal.
+    /// A line for the steps of a run. Nothing is shown where a flag says so, where lines are plain,
+    /// or where stderr is no terminal.
     pub(crate) fn new(args: &BatchArgs) -> Progress {
-        let target = if args.quiet || args.plain {
+        let target = if args.quiet || prompt::plain() {
             ProgressDrawTarget::hidden()
         } else {
             ProgressDrawTarget::stderr_with_hz(8)

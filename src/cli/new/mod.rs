@@ -44,7 +44,7 @@ pub(crate) fn run(args: &NewArgs, today: Date) -> Result<(), Error> {
     // What is piped in is the letter; nobody can be asked at the same time.
     let piped =
         [&args.letter, &args.questions].into_iter().flatten().any(|path| path.as_os_str() == "-");
-    let asks = !piped && prompt::can_ask(args.plain, args.no_input);
+    let asks = !piped && prompt::can_ask(args.no_input);
     if asks {
         prompt::catch_interrupts();
     }

@@ -3,20 +3,14 @@
 
 use std::sync::atomic::AtomicBool;
 
-#[cfg(not(unix))]
-pub(crate) use elsewhere::leave;
-#[cfg(not(unix))]
-pub(super) use elsewhere::{Raw, byte, more, suspend};
-#[cfg(unix)]
-pub(crate) use unix::leave;
-#[cfg(unix)]
-pub(super) use unix::{Raw, byte, more, suspend};
+pub(crate) use system::leave;
+pub(super) use system::{Raw, byte, more, suspend};
 
 /// Whether whoever types is to stop, as Ctrl-C would make them.
 pub(super) static STOP: AtomicBool = AtomicBool::new(false);
 
 #[cfg(unix)]
-mod unix {
+mod system {
     use std::io;
     use std::sync::atomic::Ordering;
     use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -137,7 +131,7 @@ mod unix {
 
 /// Elsewhere the terminal's own line editing is used.
 #[cfg(not(unix))]
-mod elsewhere {
+mod system {
     use std::io::{self, Read};
 
     /// A mode that is never entered.

@@ -7,7 +7,7 @@ use textwrap::core::{Word, break_words, display_width};
 use textwrap::wrap_algorithms::wrap_first_fit;
 
 use super::text::{Text, width};
-use crate::cli::screen;
+use crate::cli::screen::{self, size};
 
 /// What stands before each line.
 const LEAD: &str = "> ";
@@ -129,12 +129,6 @@ impl View {
 /// What moves the cursor so many rows up.
 fn up(rows: usize) -> String {
     if rows > 0 { format!("\x1b[{rows}A") } else { String::new() }
-}
-
-/// Rows and columns of the terminal.
-fn size() -> (usize, usize) {
-    let (rows, columns) = screen::size().unwrap_or((24, 80));
-    (rows.max(1), columns.max(1))
 }
 
 /// Columns for text. The last stays empty, so that no terminal wraps on its own.

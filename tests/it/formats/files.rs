@@ -58,7 +58,7 @@ fn a_shell_completes_and_the_manual_has_a_page_for_each_command() {
         assert!(text.contains(".TH") && text.contains(sign), "{line}: {text}");
     }
     let wrong = home.test().line("man bach").status(2);
-    wrong.says("there is no command `bach`").says("batch").run();
+    wrong.says("invalid value 'bach'").says("a similar value exists: 'batch'").run();
 }
 
 #[test]
