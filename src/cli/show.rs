@@ -15,8 +15,8 @@ use sayso::register::deadline;
 use sayso::register::{Areas, bodies::Body};
 use sayso::render;
 use sayso::template::engine;
+use sayso::text::ENGLISH;
 use sayso::text::words::one_line;
-use sayso::text::{Language, dates};
 use serde_json::{Value as Json, json};
 
 use super::args::ShowArgs;
@@ -68,8 +68,8 @@ fn data() -> String {
             "title": source.title,
             "publisher": source.publisher,
             "url": source.url,
-            "as_of": dates::partial(&source.as_of),
-            "again": dates::partial(&source.review_by),
+            "as_of": ENGLISH.partial(&source.as_of),
+            "again": ENGLISH.partial(&source.review_by),
             "licence": source.licence,
         })
     });
@@ -134,9 +134,9 @@ fn leaflet(pack: &Pack, shown: &str, now: DateTime) -> String {
     let most = pack.questions.iter().find(|q| q.kind == Kind::Concerns).and_then(|q| q.most);
     let source = |source: &Source| {
         json!({
-            "note": note(source, Language::english()),
-            "checked": source.checked.map(dates::day),
-            "again": source.review_by.map(dates::day),
+            "note": note(source, &ENGLISH),
+            "checked": source.checked.map(|day| ENGLISH.day(day)),
+            "again": source.review_by.map(|day| ENGLISH.day(day)),
             "late": source.review_by.is_some_and(|day| day < now.date()),
         })
     };
@@ -145,9 +145,9 @@ fn leaflet(pack: &Pack, shown: &str, now: DateTime) -> String {
         "summary": one_line(&pack.summary),
         "publisher": pack.publisher,
         "licence": pack.licence,
-        "updated": dates::day(pack.updated),
+        "updated": ENGLISH.day(pack.updated),
         // When somebody last looked at the oldest.
-        "checked": pack.sources.iter().filter_map(|s| s.checked).min().map(dates::day),
+        "checked": pack.sources.iter().filter_map(|s| s.checked).min().map(|day| ENGLISH.day(day)),
         "templates": named(&pack.templates),
         "joint": named(&pack.joint),
         "every": every.into_iter().map(ask).collect::<Vec<_>>(),
