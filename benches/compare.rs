@@ -11,6 +11,7 @@ use std::path::Path;
 
 use letters::letter;
 use sayso::document::{Block, Document, Inline, Span};
+use sayso::render::Options;
 use sayso::render::pdf::{Fonts, pdf};
 
 #[expect(clippy::print_stdout, reason = "its only output is for people")]
@@ -40,8 +41,9 @@ fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 fn own(letters: &[Document], folder: &Path) -> std::io::Result<f64> {
     let start = std::time::Instant::now();
     let fonts = Fonts::built_in();
+    let options = Options { fonts: Some(&fonts), ..Options::default() };
     for (n, document) in letters.iter().enumerate() {
-        let bytes = pdf(document, &fonts).map_err(std::io::Error::other)?;
+        let bytes = pdf(document, &options).map_err(std::io::Error::other)?;
         write(&folder.join(format!("{n:05}.sayso.pdf")), &bytes)?;
     }
     Ok(letters.len() as f64 / start.elapsed().as_secs_f64())

@@ -17,6 +17,7 @@ use people::case::Case;
 use sayso::answer::GroupText;
 use sayso::compose::Composer;
 use sayso::document::Document;
+use sayso::render::Options;
 use sayso::render::pdf::{Fonts, lay_out, pdf};
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::built_in);
@@ -41,13 +42,13 @@ fn fonts() -> Fonts {
 fn layout(bencher: Bencher) {
     bencher
         .with_inputs(|| letter(next()))
-        .bench_refs(|d| lay_out(black_box(d), &FONTS).expect("pages"));
+        .bench_refs(|d| lay_out(black_box(d), &FONTS, None).expect("pages"));
 }
 
 #[divan::bench(sample_count = 1000, sample_size = 1)]
 fn write(bencher: Bencher) {
     bencher
-        .with_inputs(|| lay_out(&letter(next()), &FONTS).expect("pages"))
+        .with_inputs(|| lay_out(&letter(next()), &FONTS, None).expect("pages"))
         .bench_refs(|pages| pages.write(&FONTS).expect("a file"));
 }
 
@@ -76,8 +77,9 @@ fn shared_out(bencher: Bencher, threads: usize, letters: impl Fn() -> Vec<Docume
         std::thread::scope(|scope| {
             for share in letters.chunks(letters.len().div_ceil(threads)) {
                 scope.spawn(move || {
+                    let options = Options { fonts: Some(&FONTS), ..Options::default() };
                     for document in share {
-                        black_box(pdf(document, &FONTS).expect("a PDF"));
+                        black_box(pdf(document, &options).expect("a PDF"));
                     }
                 });
             }

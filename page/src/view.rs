@@ -9,7 +9,7 @@ use sayso::compose::advice::{self, Limit};
 use sayso::interview::{Form, Prompt};
 use sayso::model::{Kind, Pack, Question};
 use sayso::render::Format;
-use sayso::text::dates;
+use sayso::text::ENGLISH;
 use serde::{Deserialize, Serialize};
 
 use crate::letter::Letter;
@@ -90,7 +90,7 @@ impl About<'_> {
             summary: &pack.summary,
             publisher: &pack.publisher,
             language: &pack.language.tag,
-            updated: dates::day(pack.updated),
+            updated: ENGLISH.day(pack.updated),
             templates: templates.collect(),
             areas: pack.registers.areas.councils.iter().map(|area| area.name.as_str()).collect(),
             formats: Format::all().map(|format| [format.extension(), format.about()]).collect(),
@@ -194,7 +194,7 @@ fn help<'p>(prompt: &Prompt<'p>) -> Option<Cow<'p, str>> {
     let Some(member) = prompt.member else {
         return prompt.question.help.as_deref().map(Cow::Borrowed);
     };
-    let (day, name) = (dates::day(member.as_of), &member.name);
+    let (day, name) = (ENGLISH.day(member.as_of), &member.name);
     Some(format!("On {day} it was {name}. To check: members.parliament.uk.").into())
 }
 

@@ -72,7 +72,7 @@ pub fn combine<S: Sink>(
 }
 
 fn laid_out(job: &Job<'_>, index: usize) -> Result<Option<LaidOut>, PdfError> {
-    job.letter(index).map(|letter| pdf::lay_out(&letter, &job.fonts)).transpose()
+    job.letter(index).map(|letter| pdf::lay_out(&letter, &job.fonts, None)).transpose()
 }
 
 #[cfg(test)]

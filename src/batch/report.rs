@@ -24,7 +24,7 @@ use crate::compose::{self, advice};
 use crate::diagnostic::Remedy;
 use crate::register::{deadline, members};
 use crate::template::engine;
-use crate::text::{dates, wrap};
+use crate::text::{ENGLISH, wrap};
 
 const LINES: &str = include_str!("../../data/report/lines.hbs");
 const PAGE_TEMPLATE: &str = include_str!("../../data/report/report.md.hbs");
@@ -163,7 +163,7 @@ impl<'a> Report<'a> {
             match closes.day.duration_since(options.now.date()).as_hours() / 24 {
                 0 => "it closes today".to_string(),
                 1..=SOON => closes.day.strftime("%A").to_string(),
-                _ => dates::weekday(closes.day),
+                _ => ENGLISH.weekday(closes.day),
             }
         });
         let of = |fate| because("", &self.rows(|one| one.fate == fate));

@@ -60,7 +60,7 @@ fn read(
     around: &[&str],
     answers: &Answers,
 ) -> Vec<Leftover> {
-    let text = unescaped(&marks::stripped(markdown));
+    let text = unescaped(&marks::strip(markdown));
     let mut all = Vec::new();
     let greeting = salutation.map(|s| s.trim_end_matches([',', ' ', ':']));
     if greeting.is_some_and(|greeting| greeting.trim() == "Dear") {

@@ -13,7 +13,7 @@ use sayso::error::Error;
 use sayso::model::Pack;
 use sayso::pack::shipped;
 use sayso::source::AnswerFile;
-use sayso::text::{dates, join, words};
+use sayso::text::{ENGLISH, words};
 use serde_json::json;
 
 use super::args::WriteArgs;
@@ -107,7 +107,7 @@ pub(crate) fn tell_publisher(pack: &Pack, name: &str, warnings: &[Diagnostic]) {
     let data = json!({
         "title": pack.title,
         "publisher": pack.publisher,
-        "day": dates::day(pack.updated),
+        "day": ENGLISH.day(pack.updated),
         "warned": !warnings.is_empty(),
         "name": name,
     });
@@ -187,7 +187,7 @@ fn titles(kept: &SavedSession, now: DateTime) -> String {
         title.map_or_else(|| id.clone(), |title| yours(&title))
     };
     let titles: Vec<String> = kept.file.templates.iter().map(title).collect();
-    if titles.is_empty() { "your interview".into() } else { join(&titles) }
+    if titles.is_empty() { "your interview".into() } else { ENGLISH.join(&titles) }
 }
 
 /// `A letter to your MP` as `your letter to your MP`.

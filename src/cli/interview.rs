@@ -13,7 +13,7 @@ use sayso::model::{Kind, Question, Template};
 use sayso::question::AnswerFault;
 use sayso::source::AnswerFile;
 use sayso::template::context::shown;
-use sayso::text::join;
+use sayso::text::ENGLISH;
 use serde_json::json;
 
 use super::args::WriteArgs;
@@ -285,7 +285,8 @@ impl<'r, 'p> Interview<'r, 'p> {
         lines.push(talk::text("another-answer", json!({"area": kind == Kind::Area})));
         let what = lost.first().map(|template| &template.title);
         screen::say("");
-        talk::note("elsewhere", json!({"what": what, "holds": join(holds), "nation": nation}));
+        let holds = ENGLISH.join(holds);
+        talk::note("elsewhere", json!({"what": what, "holds": holds, "nation": nation}));
         let picked = talk::one_of("instead", json!({}), &lines)?;
         let taken = picked.and_then(|index| offered.into_iter().nth(index));
         Ok(taken.map(|(names, _)| [names, kept].concat()))

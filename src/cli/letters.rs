@@ -13,7 +13,7 @@ use sayso::interview::FillError;
 use sayso::model::{DATED, Pack, Template, Unanswered};
 use sayso::register::deadline;
 use sayso::source::Extra;
-use sayso::text::{dates, words};
+use sayso::text::{ENGLISH, words};
 use serde_json::json;
 
 use super::args::LettersArgs;
@@ -65,7 +65,7 @@ pub(crate) fn tell_unanswered(now: DateTime) {
         // After a month whoever wanted an answer has seen this.
         let seen = due.checked_add(1.month()).unwrap_or(due);
         if due <= now.date() && now.date() < seen {
-            talk::say("no-answer-yet", json!({"day": dates::day(sent), "number": number}));
+            talk::say("no-answer-yet", json!({"day": ENGLISH.day(sent), "number": number}));
         }
     }
 }
@@ -123,7 +123,7 @@ fn list(kept: &[SavedSession], now: DateTime) -> Result<(), Error> {
     let listed = kept.iter().zip(1..).map(|(letter, number)| {
         let place = letter.file.extra.saved.as_deref().map(|p| screen::path(Path::new(p)));
         let Standing { sent, steps, due, next, .. } = Standing::of(letter, now);
-        let (day, by, late) = (dates::day(sent), dates::day(due), due <= now.date());
+        let (day, by, late) = (ENGLISH.day(sent), ENGLISH.day(due), due <= now.date());
         json!({
             "number": number, "day": day, "place": place, "steps": steps,
             "by": by, "late": late, "next": next,
@@ -174,7 +174,7 @@ fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), 
     let extras = Extras::read(&args.extras, None)?;
     let mut files = Vec::new();
     if today < due {
-        talk::note("early", json!({"day": dates::day(due)}));
+        talk::note("early", json!({"day": ENGLISH.day(due)}));
     }
     for template in letter.file.templates.iter().filter_map(|id| pack.template(id)) {
         let (mut reminder, mut answers) = (follow_up(template, sent), answers.clone());

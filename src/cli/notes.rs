@@ -5,7 +5,7 @@ pub(crate) use sayso::compose::advice::{Answered, reads};
 use sayso::interview::{Form, Inputs, MP_NAMES, Origin};
 use sayso::model::{Pack, Question, Suggest};
 use sayso::register::{Taken, members};
-use sayso::text::{dates, words};
+use sayso::text::{ENGLISH, words};
 use serde_json::json;
 
 use super::{screen, talk};
@@ -62,7 +62,7 @@ fn tell_member(form: &Form<'_>) {
             && let Some(Value::Text(name)) = answers.get(&question.id)
             && let Some(member) = members::shipped().all().iter().find(|one| one.name == *name)
         {
-            let (day, seat) = (dates::day(member.as_of), &member.constituency);
+            let (day, seat) = (ENGLISH.day(member.as_of), &member.constituency);
             talk::say("member", json!({"day": day, "seat": seat, "name": name}));
         }
     }

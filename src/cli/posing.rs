@@ -3,7 +3,7 @@
 
 use sayso::interview::{Progress, Prompt};
 use sayso::model::Kind;
-use sayso::text::dates;
+use sayso::text::ENGLISH;
 use serde_json::{Value as Json, json};
 
 use super::interview::{Interview, several_lines};
@@ -51,7 +51,7 @@ impl Interview<'_, '_> {
             "earlier": prompt.earlier.is_some(),
             "answer": (!self.edits(prompt, before)).then(answer),
             "member": member.map(|member| &member.name),
-            "day": member.map(|member| dates::day(member.as_of)),
+            "day": member.map(|member| ENGLISH.day(member.as_of)),
             "default": offered.map(|option| &option.text).or(prompt.default.as_ref()),
         });
         talk::note("posed", posed);

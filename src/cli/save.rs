@@ -12,7 +12,7 @@ use sayso::error::Error;
 use sayso::render::{Format, text};
 use sayso::source::AnswerFile;
 use sayso::template::context::shown;
-use sayso::text::join;
+use sayso::text::ENGLISH;
 use serde_json::json;
 
 use super::faults::show_error;
@@ -199,8 +199,8 @@ fn free_names(files: &mut [Outgoing]) -> Result<bool, Error> {
         return Ok(true);
     }
     let free: Vec<PathBuf> = taken.iter().map(|path| disk::free_name(path)).collect();
-    let olds = join(&taken.iter().map(|path| name(path)).collect::<Vec<String>>());
-    let news = join(&free.iter().map(|path| name(path)).collect::<Vec<String>>());
+    let olds = ENGLISH.join(&taken.iter().map(|path| name(path)).collect::<Vec<String>>());
+    let news = ENGLISH.join(&free.iter().map(|path| name(path)).collect::<Vec<String>>());
     let data = json!({"olds": olds, "news": news, "many": taken.len()});
     let picked = talk::one_way("taken-names", data)?;
     if picked == Some(0) {

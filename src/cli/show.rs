@@ -15,8 +15,8 @@ use sayso::register::deadline;
 use sayso::register::{Areas, bodies::Body};
 use sayso::render;
 use sayso::template::engine;
+use sayso::text::ENGLISH;
 use sayso::text::words::one_line;
-use sayso::text::{Language, dates};
 use serde_json::{Value as Json, json};
 
 use super::args::ShowArgs;
@@ -63,7 +63,8 @@ pub(crate) fn show(args: &ShowArgs, now: DateTime) -> Result<(), Error> {
 /// What is embedded, of which date, from whom, under which licence.
 fn data() -> String {
     let sources = Areas::shipped().unwrap_or_default().sources.into_iter().map(|source| {
-        let (as_of, again) = (dates::partial(&source.as_of), dates::partial(&source.review_by));
+        let as_of = ENGLISH.partial(&source.as_of);
+        let again = ENGLISH.partial(&source.review_by);
         json!({"about": sentence(&source.about), "of": source, "as_of": as_of, "again": again})
     });
     let font: Vec<&str> = FONT.lines().filter(|line| !line.is_empty()).take(2).collect();
@@ -109,9 +110,9 @@ fn leaflet(pack: &Pack, shown: &str, now: DateTime) -> String {
     let most = pack.questions.iter().find(|q| q.kind == Kind::Concerns).and_then(|q| q.most);
     let source = |source: &Source| {
         json!({
-            "note": note(source, Language::english()),
-            "checked": source.checked.map(dates::day),
-            "again": source.review_by.map(dates::day),
+            "note": note(source, &ENGLISH),
+            "checked": source.checked.map(|day| ENGLISH.day(day)),
+            "again": source.review_by.map(|day| ENGLISH.day(day)),
             "late": source.review_by.is_some_and(|day| day < now.date()),
         })
     };
@@ -120,9 +121,9 @@ fn leaflet(pack: &Pack, shown: &str, now: DateTime) -> String {
         "summary": one_line(&pack.summary),
         "publisher": pack.publisher,
         "licence": pack.licence,
-        "updated": dates::day(pack.updated),
+        "updated": ENGLISH.day(pack.updated),
         // When somebody last looked at the oldest.
-        "checked": pack.sources.iter().filter_map(|s| s.checked).min().map(dates::day),
+        "checked": pack.sources.iter().filter_map(|s| s.checked).min().map(|day| ENGLISH.day(day)),
         "templates": named(&pack.templates),
         "joint": named(&pack.joint),
         "every": every.into_iter().map(ask).collect::<Vec<_>>(),

@@ -9,22 +9,22 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, DateTime};
 use serde_json::{Value as Json, json};
 
-use crate::answer::{Answers, Chosen, Value};
-use crate::compose::advice::answered::due;
+use crate::answer::{Answers, Chosen};
 pub use crate::compose::advice::answered::{Answered, Limit, early, length, limits, reads};
+use crate::compose::advice::answered::{SAID, due};
 use crate::compose::composer::{Composer, wordings};
 use crate::compose::note::note;
 pub use crate::compose::receiver::closes;
 use crate::compose::receiver::{receiver, start};
+use crate::compose::whole::chosen_concerns;
 use crate::document::{Document, Measure, Part};
 use crate::model::{Concern, Pack, Source, Template, To};
 use crate::register::Registers;
 use crate::register::bodies::Body;
 use crate::register::deadline::{self, Notice};
-use crate::register::rules::Questions;
 use crate::template::engine::{TemplateFault, own_lines};
 use crate::template::tags;
-use crate::text::{Language, dates, join};
+use crate::text::ENGLISH;
 
 const MEASURE: &str = include_str!("../../data/advice/measure.txt.hbs");
 const WITHIN: &str = include_str!("../../data/advice/within.txt.hbs");
@@ -49,18 +49,13 @@ pub fn over(document: &Document) -> Vec<String> {
 /// The measures of a document and of its parts.
 fn figures(document: &Document) -> Json {
     let of = |measure: Measure| {
-        json!({
-            "words": measure.words,
-            "own": measure.own,
-            "share": measure.share(),
-            "template": measure.template(),
-            "budget": measure.budget,
-            "over": measure.over(),
-            "characters": measure.characters,
-            "most": measure.most_characters,
-            "characters_over": measure.characters_over(),
-            "fits": measure.fits(),
-        })
+        let mut data = json!(measure);
+        data["share"] = json!(measure.share());
+        data["template"] = json!(measure.template());
+        data["over"] = json!(measure.over());
+        data["characters_over"] = json!(measure.characters_over());
+        data["fits"] = json!(measure.fits());
+        data
     };
     let part = |part: &Part| json!({ "number": part.number, "is": of(part.measure) });
     let parts: Vec<Json> = document.parts.iter().map(part).collect();
@@ -71,27 +66,19 @@ fn figures(document: &Document) -> Json {
 /// somebody should have looked at again by now. None when every source is fresh.
 pub fn past_review(pack: &Pack, answers: &Answers, today: Date) -> Option<String> {
     let mut stale: Vec<String> = Vec::new();
-    let chosen = answers.0.values().filter_map(|value| match value {
-        Value::Concerns(chosen) => Some(chosen),
-        _ => None,
-    });
-    for concern in chosen.flatten() {
+    for concern in chosen_concerns(answers).flat_map(|(_, chosen)| chosen) {
         let Chosen::Pack(id) = concern else { continue };
         for source in pack.concern(id).into_iter().flat_map(|c| sources_of(pack, c)) {
             let Some(by) = source.review_by.filter(|by| *by < today) else { continue };
-            let (note, by) = (note(source, Language::english()), dates::day(by));
+            let (note, by) = (note(source, &ENGLISH), ENGLISH.day(by));
             let line = format!("{note} To be looked at again by {by}.");
             if !stale.contains(&line) {
                 stale.push(line);
             }
         }
     }
-    let what = match stale.len() {
-        0 => return None,
-        1 => "a source that nobody has checked lately. See whether it still says so:",
-        _ => "sources that nobody has checked lately. See whether they still say so:",
-    };
-    Some(format!("What you chose to say rests on {what}\n{}", stale.join("\n")))
+    let data = json!({ "many": stale.len() > 1, "sources": stale });
+    (!stale.is_empty()).then(|| SAID.text("past-review", data))
 }
 
 /// The sources that the wordings of a concern cite.
@@ -152,27 +139,16 @@ fn to_body(
     parts: usize,
 ) -> Json {
     let rules = &body.rules;
-    let due = start.and_then(|start| due(body, registers, start, now));
-    let due = due.map(|(by, left, past)| json!({ "by": by, "left": left, "past": past }));
     json!({
         "name": body.name,
         "asks": body.may_take_questions(),
-        "instead": rules.instead,
-        "email": rules.hand_in.email,
-        "subject": rules.hand_in.subject,
-        "form": rules.hand_in.form,
-        "post": rules.hand_in.post.join(", "),
-        "due": due,
+        "rules": rules,
+        "due": start.and_then(|start| due(body, registers, start, now)),
         "notice": rules.notice.as_ref().map(Notice::in_words),
-        "not_known": rules.questions == Questions::NotKnown,
-        "state": join(&rules.state),
-        "notes": rules.notes,
         "recorded": body.is_recorded(),
         "seen": rules.seen(),
-        "again": rules.past_review(now.date()).map(dates::partial),
-        "source": rules.source,
+        "again": rules.past_review(now.date()).map(|day| ENGLISH.partial(day)),
         "caution": start.and_then(|start| registers.holiday_caution(body, start)),
-        "most": rules.most,
         "parts": parts,
     })
 }

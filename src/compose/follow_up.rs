@@ -4,24 +4,20 @@
 use jiff::civil::Date;
 
 use crate::model::Template;
-use crate::text::dates;
+use crate::text::ENGLISH;
 
 /// The body of a reminder; `{sent}` stands for the day of the letter.
 const BODY: &str = include_str!("../../data/follow-up.md");
 
 /// The template of a reminder of the letter that another made, which was sent on this day.
 pub fn follow_up(template: &Template, sent: Date) -> Template {
-    let subject = template.subject.as_ref().map(|subject| format!("Reminder: {subject}"));
+    let reminder = |of: &String| format!("Reminder: {of}");
     Template {
         id: format!("{}-reminder", template.id),
-        title: format!("Reminder: {}", template.title),
-        titles: template
-            .titles
-            .iter()
-            .map(|(n, t)| (n.clone(), format!("Reminder: {t}")))
-            .collect(),
-        body: BODY.replace("{sent}", &dates::day(sent)),
-        subject,
+        title: reminder(&template.title),
+        titles: template.titles.iter().map(|(n, title)| (n.clone(), reminder(title))).collect(),
+        body: BODY.replace("{sent}", &ENGLISH.day(sent)),
+        subject: template.subject.as_ref().map(reminder),
         closes: None,
         next: Vec::new(),
         unanswered: None,

@@ -1,7 +1,7 @@
 //! A source as a note at the foot of a document.
 
 use crate::model::Source;
-use crate::text::Language;
+use crate::text::{ENGLISH, Language, fold};
 
 /// A source as a note: title, publisher, date and where to read it. What the title says already
 /// is not said again.
@@ -21,15 +21,9 @@ pub fn note(source: &Source, language: &Language) -> String {
     out
 }
 
-/// Whether a title holds these words, whole, in any case.
+/// Whether a title holds these words, whole, however they are written.
 fn says(title: &str, words: &str) -> bool {
-    let title = title.to_lowercase();
-    let words = words.to_lowercase();
-    let ends = |text: &str| !text.starts_with(char::is_alphanumeric);
-    let begins = |text: &str| !text.ends_with(char::is_alphanumeric);
-    title
-        .match_indices(&words)
-        .any(|(at, found)| begins(&title[..at]) && ends(&title[at + found.len()..]))
+    format!(" {} ", fold(title)).contains(&format!(" {} ", fold(words)))
 }
 
 #[cfg(test)]
@@ -48,7 +42,7 @@ mod tests {
             review_by: None,
         };
         let undated = Source { date: String::new(), url: None, ..source("Agenda", None) };
-        assert_eq!(note(&undated, Language::english()), "Agenda");
+        assert_eq!(note(&undated, &ENGLISH), "Agenda");
         for (title, publisher, said) in [
             ("Agenda", Some("Example Board"), "Agenda, Example Board, 23 November 2017"),
             ("Agenda", None, "Agenda, 23 November 2017"),
@@ -65,7 +59,7 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                note(&source(title, publisher), Language::english()),
+                note(&source(title, publisher), &ENGLISH),
                 format!("{said}. https://example.org/a")
             );
         }

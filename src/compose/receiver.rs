@@ -3,11 +3,11 @@
 use jiff::civil::DateTime;
 
 use crate::answer::{Answers, Value};
-use crate::document::Due;
+use crate::document::Closes;
 use crate::model::{Kind, Pack, Template, To};
 use crate::register::Registers;
 use crate::register::bodies::Body;
-use crate::register::deadline::{self, Closes};
+use crate::register::deadline;
 use crate::register::destinations::Destination;
 
 /// Whom a document goes to: the kind of receiver and, where one was chosen, the body itself.
@@ -100,10 +100,10 @@ pub(super) fn due(
     template: &Template,
     receiver: &Receiver<'_>,
     answers: &Answers,
-) -> Option<Due> {
+) -> Option<Closes> {
     let meeting = receiver.body.as_ref().zip(start(pack, template, answers));
     match meeting.and_then(|(body, start)| wanted_by(body, &pack.registers, start)) {
-        Some(due) => Some(Due { day: due.date(), at: Some(due.time()) }),
-        None => closes(template, answers).map(|closes| Due { day: closes.day, at: closes.at }),
+        Some(due) => Some(Closes { day: due.date(), at: Some(due.time()) }),
+        None => closes(template, answers),
     }
 }

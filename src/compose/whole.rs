@@ -20,7 +20,7 @@ use crate::template::context;
 use crate::template::engine::{TemplateFault, has_tags, lines};
 use crate::template::helpers::Shown;
 use crate::text::words::capital;
-use crate::text::{Language, escape, marks};
+use crate::text::{ENGLISH, escape, marks};
 
 /// What a text gives, or why it cannot be filled.
 type Filled<T> = Result<T, TemplateFault>;
@@ -69,7 +69,7 @@ impl<'p> Composer<'p> {
 
     /// Says in the document what goes with it: names of files.
     pub fn enclose(&self, document: &mut Document, names: &[String]) {
-        let words = [&self.pack.language.enclose, &Language::english().enclose];
+        let words = [&self.pack.language.enclose, &ENGLISH.enclose];
         let enclose = words.into_iter().find(|word| !word.is_empty()).map_or("", String::as_str);
         document.enclosed = (!names.is_empty()).then(|| format!("{enclose}: {}", names.join(", ")));
     }
@@ -100,11 +100,8 @@ impl<'p> Composer<'p> {
         group: &GroupText,
         people: &[Signatory],
     ) -> Filled<Filling<'_, 'p>> {
-        let nobody = || TemplateFault {
-            name: self.template.file.clone(),
-            at: None,
-            reason: "nobody to send it to has been chosen".into(),
-        };
+        let nobody = "nobody to send it to has been chosen";
+        let nobody = || TemplateFault::new(&self.template.file, None, nobody);
         let receiver = receiver(self.pack, self.template, answers).ok_or_else(nobody)?;
         let mut data = self.scope.data(answers, group);
         if let Some(body) = &receiver.body {
@@ -174,7 +171,7 @@ impl<'p> Filling<'_, 'p> {
     /// Renders with less and less of the template's text until the budget is kept or nothing more
     /// can give way. The data is then that of the last rendering.
     fn fit(&mut self, answers: &Answers, group: &GroupText, budget: Budget) -> Filled<Body> {
-        let (question, chosen) = chosen_concerns(answers);
+        let (question, chosen) = chosen_concerns(answers).next().unwrap_or_default();
         let of_group = group.alone.contains(question);
         let titles = self.data.data()[Shown::KEY][CONCERNS].clone();
         // What a wording says hangs on whether there is room, and not on how the others are worded.
@@ -300,12 +297,11 @@ impl<'p> Filling<'_, 'p> {
 }
 
 /// The points chosen, with the id of their question.
-fn chosen_concerns(answers: &Answers) -> (&str, &[Chosen]) {
-    let chosen = answers.0.iter().find_map(|(id, value)| match value {
+pub(super) fn chosen_concerns(answers: &Answers) -> impl Iterator<Item = (&str, &[Chosen])> {
+    answers.0.iter().filter_map(|(id, value)| match value {
         Value::Concerns(chosen) => Some((id.as_str(), chosen.as_slice())),
         _ => None,
-    });
-    chosen.unwrap_or_default()
+    })
 }
 
 /// Wordings one after another, as one value of the pack's Markdown.

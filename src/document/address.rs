@@ -1,7 +1,7 @@
 //! Which addresses a link of a document may lead to.
 
 /// What an address that can be followed begins with; all else a reader's program might run or open.
-pub const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// Whether an address names a scheme, and one that is not among [`SCHEMES`]: `javascript:`,
 /// `data:`, `file:`. Browsers look past white space in it.

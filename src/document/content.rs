@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 use serde::Serialize;
+
+use super::closes::Closes;
 
 /// A document as composed from a template and answers.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
@@ -41,7 +43,7 @@ pub struct Document {
     /// The e-mail address that the receiver is known to take it at.
     pub email: Option<String>,
     /// By when it must be there, where that is known.
-    pub due: Option<Due>,
+    pub due: Option<Closes>,
     /// The day by which an answer can be expected.
     pub answer_by: Date,
     /// Whether it is read aloud, so that it is set in large type.
@@ -52,15 +54,6 @@ pub struct Document {
     pub parts: Vec<Part>,
     /// Words, own words and budget.
     pub measure: Measure,
-}
-
-/// By when a document must be there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Due {
-    /// The last day.
-    pub day: Date,
-    /// The hour, where it is known.
-    pub at: Option<Time>,
 }
 
 /// A block of labelled facts apart from the body.
@@ -91,7 +84,7 @@ pub struct Part {
 }
 
 /// Words of a document or part, and the budget they must keep.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Measure {
     /// All words of the body.
     pub words: usize,

@@ -4,8 +4,10 @@
 //! a file or a terminal.
 
 pub mod address;
+mod closes;
 mod content;
 pub mod parse;
 pub mod words;
 
-pub use content::{Align, Block, Details, Document, Due, Inline, Line, Measure, Part, Span, Table};
+pub use closes::Closes;
+pub use content::{Align, Block, Details, Document, Inline, Line, Measure, Part, Span, Table};

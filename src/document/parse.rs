@@ -144,9 +144,6 @@ impl<'m, I: Iterator<Item = Event<'m>>> Reader<I> {
                 _ => {}
             }
         }
-        for row in &mut rows {
-            row.resize(align.len(), Vec::new());
-        }
         let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
         Table { align, head, rows }
     }

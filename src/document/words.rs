@@ -79,21 +79,17 @@ pub fn set_own(blocks: &mut [Block], own: &[bool]) {
                 continue;
             };
             span.own.clear();
-            for (start, part) in span.text.split_inclusive(char::is_whitespace).scan(0, placed) {
+            let mut start = 0;
+            for part in span.text.split_inclusive(char::is_whitespace) {
                 let word = part.trim_end();
                 if own.get(number) == Some(&true) && !word.is_empty() {
                     span.own.push(start..start + word.len());
                 }
                 number += usize::from(word.len() < part.len());
+                start += part.len();
             }
         }
         number += 1;
     };
     blocks.iter_mut().for_each(|block| block.lines_mut(&mut change));
-}
-
-/// A part of a text with its place, behind the parts before it.
-fn placed<'t>(end: &mut usize, part: &'t str) -> Option<(usize, &'t str)> {
-    let start = std::mem::replace(end, *end + part.len());
-    Some((start, part))
 }

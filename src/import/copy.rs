@@ -11,7 +11,7 @@ use crate::import::files;
 use crate::import::made::{Made, PUBLISHER, is_example};
 use crate::import::words::{lists, shape};
 use crate::pack::{self, PackFiles, Shared, shipped};
-use crate::text::dates;
+use crate::text::ENGLISH;
 use crate::text::words::one_line;
 
 /// The starter under an id of its own, updated today.
@@ -38,10 +38,10 @@ pub fn from(
     let publisher = one_line(&pack.publisher);
     let head = json!({
         "origin": origin,
-        "today": dates::day(today),
+        "today": ENGLISH.day(today),
         "title": one_line(&pack.title),
         "publisher": publisher,
-        "updated": dates::day(pack.updated),
+        "updated": ENGLISH.day(pack.updated),
         "licence": one_line(&pack.licence),
         "warnings": warnings.len(),
     });

@@ -9,10 +9,10 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
 use crate::answer::Answers;
+use crate::document::Closes;
 use crate::model::question::{Condition, Fact, OneOrMore, Question, conditions};
 use crate::model::{dates, schema};
 use crate::register::Registers;
-use crate::register::deadline::Closes;
 use crate::text::Language;
 
 /// The file `pack.yaml`: what the pack is, and what its templates share.

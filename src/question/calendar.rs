@@ -14,8 +14,7 @@ use jiff::civil::{Date, DateTime, Time, Weekday};
 
 use super::fault::{AnswerFault, told};
 use super::lists::{lists, pattern};
-use crate::text::Language;
-use crate::text::dates::day as in_words;
+use crate::text::ENGLISH;
 
 /// Years people mean, and those they mean beside a time: `2 dec 1330` is half past one.
 const YEARS: std::ops::RangeInclusive<i16> = 1000..=2999;
@@ -56,11 +55,11 @@ pub(crate) fn day_and_time(text: &str) -> Option<(Date, Option<Time>)> {
 
 /// The number of a month from its name in small letters, or from the first three letters or more.
 pub(crate) fn month(word: &str) -> Option<i8> {
-    named(&Language::english().months, word)
+    named(&ENGLISH.months, word)
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
-    Weekday::from_monday_one_offset(named(&Language::english().weekdays, word)?).ok()
+    Weekday::from_monday_one_offset(named(&ENGLISH.weekdays, word)?).ok()
 }
 
 /// Which of some names a word is, from 1.
@@ -182,11 +181,11 @@ impl Found {
                 let weekday = date.strftime("%A").to_string();
                 Err(AnswerFault::Told(
                     "other-weekday",
-                    vec![("day", in_words(date)), ("weekday", weekday)],
+                    vec![("day", ENGLISH.day(date)), ("weekday", weekday)],
                 ))
             }
             _ if past && date > today => {
-                Err(AnswerFault::Told("to-come", vec![("day", in_words(date))]))
+                Err(AnswerFault::Told("to-come", vec![("day", ENGLISH.day(date))]))
             }
             _ => Ok(date),
         }

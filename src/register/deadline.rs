@@ -4,7 +4,6 @@
 //! Civil times only: no clock is read here and no time zone is known. Working days leave out
 //! weekends and the bank holidays of the body's nation ([`holidays`]).
 
-mod closes;
 pub mod holidays;
 
 use jiff::ToSpan;
@@ -12,10 +11,8 @@ use jiff::civil::{Date, DateTime, Time, Weekday};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub use crate::register::deadline::closes::Closes;
 pub use crate::register::deadline::holidays::bank_holidays;
-use crate::text::dates::clock;
-use crate::text::{Language, dates};
+use crate::text::ENGLISH;
 
 /// How long before a meeting a body wants a question.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -110,13 +107,13 @@ fn read_time(text: &str) -> Result<Time, String> {
 /// Reads the English name of a day of the week, whole.
 fn read_weekday(text: &str) -> Result<Weekday, String> {
     let same = |name: &String| name.eq_ignore_ascii_case(text.trim());
-    let day = Language::english().weekdays.iter().position(same).and_then(|n| i8::try_from(n).ok());
+    let day = ENGLISH.weekdays.iter().position(same).and_then(|n| i8::try_from(n).ok());
     day.and_then(|n| Weekday::from_monday_zero_offset(n).ok())
         .ok_or_else(|| format!("`{text}` is not a day of the week"))
 }
 
 fn weekday_name(day: Weekday) -> &'static str {
-    &Language::english().weekdays[day.to_monday_zero_offset() as usize]
+    &ENGLISH.weekdays[day.to_monday_zero_offset() as usize]
 }
 
 impl Notice {
@@ -130,7 +127,7 @@ impl Notice {
     /// before`, `5pm on the Wednesday before`.
     #[must_use]
     pub fn in_words(&self) -> String {
-        let at = |joint: &str| self.at.map_or(String::new(), |at| clock(at) + joint);
+        let at = |joint: &str| self.at.map_or(String::new(), |at| ENGLISH.clock(at) + joint);
         let length = match self.before {
             Before::Hours(hours) => count(hours, "hour"),
             Before::Days(days, false) => count(days, "day"),
@@ -221,7 +218,7 @@ fn is_holiday(day: Date, nations: &[&str]) -> bool {
 pub fn caution(notice: &Notice, start: DateTime, nations: &[&str]) -> Option<String> {
     let day = deadline(notice, start, nations).date();
     if is_holiday(day, nations) {
-        let day = dates::weekday(day);
+        let day = ENGLISH.weekday(day);
         return Some(format!("{day} is a bank holiday: send it before then, or ask them."));
     }
     let local = matches!(notice.before, Before::WorkingDays(..)) && nations.contains(&"Scotland");
@@ -236,7 +233,7 @@ pub fn caution(notice: &Notice, start: DateTime, nations: &[&str]) -> Option<Str
 #[must_use]
 pub fn due(notice: &Notice, start: DateTime, nations: &[&str]) -> String {
     let deadline = deadline(notice, start, nations);
-    if notice.names_an_hour() { dates::soon(deadline) } else { dates::weekday(deadline.date()) }
+    if notice.names_an_hour() { ENGLISH.soon(deadline) } else { ENGLISH.weekday(deadline.date()) }
 }
 
 /// How long is left, in words: `in 10 days`, `in 44 hours`, `today`, `it was 3 days ago`.

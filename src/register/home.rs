@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::areas::Areas;
 use super::{councils, members, postcodes};
-use crate::text::dates;
+use crate::text::ENGLISH;
 
 /// Where a person lives, as far as the postcode tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,7 +125,7 @@ impl Unlocated {
             }
             Unlocated::NoSuchBeginning(outcode) => format!("No postcode begins with {outcode}."),
             Unlocated::NotInTable => {
-                let month = dates::partial(&table.head().as_of);
+                let month = ENGLISH.partial(&table.head().as_of);
                 format!("{postcode} is not in our table of {month}.")
             }
         };

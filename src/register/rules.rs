@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::register::deadline::{Notice, NoticeSpec};
-use crate::text::dates::partial;
+use crate::text::ENGLISH;
 
 /// Whether a body takes questions from the public.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
@@ -109,7 +109,7 @@ impl Rules {
     /// When the rules were read, in words: `January 2025`; none for a page without a date.
     #[must_use]
     pub fn seen(&self) -> Option<String> {
-        self.seen.clone().or_else(|| self.as_of.as_deref().map(partial))
+        self.seen.clone().or_else(|| self.as_of.as_deref().map(|day| ENGLISH.partial(day)))
     }
 
     /// The month by whose end they should have been read again, where that has passed.

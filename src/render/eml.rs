@@ -9,11 +9,11 @@ use mail_builder::mime::{BodyPart, MimePart};
 use rapidhash::v3::rapidhash_v3;
 
 use super::error::RenderError;
-use super::line::one_line;
 use super::options::Options;
 use super::{html, pdf, text};
 use crate::document::Document;
 use crate::question::contact::email;
+use crate::text::words::one_line;
 
 /// The document as an e-mail draft. The same document gives the same bytes: the date is that on the
 /// document, and names inside the file come of its words.
@@ -32,14 +32,12 @@ pub fn eml(document: &Document, options: &Options<'_>) -> Result<Vec<u8>, Render
         MimePart::new("text/plain", plain.replace('\n', "\r\n")),
         MimePart::new("text/html", html::html(document, options.signature).replace('\n', "\r\n")),
     ];
-    let body = multipart("multipart/alternative", boundary("text"), both);
+    let mut whole = multipart("multipart/alternative", boundary("text"), both);
     let attached = attached(document, options)?;
-    let whole = if attached.is_empty() {
-        body
-    } else {
-        let parts = std::iter::once(body).chain(attached).collect();
-        multipart("multipart/mixed", boundary("files"), parts)
-    };
+    if !attached.is_empty() {
+        let parts = std::iter::once(whole).chain(attached).collect();
+        whole = multipart("multipart/mixed", boundary("files"), parts);
+    }
     let noon = document.dated.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC);
     let seconds = noon.map_or(0, |noon| noon.timestamp().as_second());
     let subject = document.subject.as_ref().unwrap_or(&document.title);
@@ -64,7 +62,7 @@ fn attached<'a>(
 ) -> Result<Vec<MimePart<'a>>, RenderError> {
     let mut parts = Vec::new();
     if options.attach_pdf {
-        let pdf = pdf::with_options(document, options)?;
+        let pdf = pdf::pdf(document, options)?;
         parts.push(MimePart::new("application/pdf", pdf).attachment("letter.pdf"));
     }
     for file in options.enclosures {

@@ -6,10 +6,10 @@ use base64::engine::general_purpose::STANDARD;
 use quick_xml::escape::escape;
 
 use super::apostrophes;
-use super::fill::filled;
 use super::link::{linked, uri};
 use super::sections::{Section, sections};
 use super::signature::Signature;
+use crate::diagnostic::{Values, filled};
 use crate::document::{Align, Block, Details, Document, Inline, Span, Table};
 
 /// What is the same in every page, its look on a screen and on paper apart.
@@ -43,14 +43,14 @@ pub fn html(document: &Document, signature: Option<&Signature>) -> String {
         }
     }
     let class = if document.salutation.is_some() { " class=\"letter\"" } else { "" };
-    let values = [
-        ("language", plain(&document.language)),
-        ("title", plain(&document.title)),
-        ("style", STYLE.into()),
-        ("class", class.into()),
-        ("body", page.out),
+    let values: &Values<'_> = &[
+        ("language", &plain(&document.language)),
+        ("title", &plain(&document.title)),
+        ("style", &STYLE),
+        ("class", &class),
+        ("body", &page.out),
     ];
-    filled(PAGE, &values)
+    filled(PAGE, values)
 }
 
 /// A page on its way.

@@ -5,8 +5,8 @@ use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property, Trigger}
 use jiff::civil::{Date, DateTime};
 use rapidhash::v3::rapidhash_v3;
 
-use super::line::one_line;
-use crate::document::{Document, Due};
+use crate::document::{Closes, Document};
+use crate::text::words::one_line;
 
 /// The document's days as a calendar.
 pub fn ics(document: &Document) -> String {
@@ -21,7 +21,7 @@ pub fn ics(document: &Document) -> String {
     calendar.to_string()
 }
 
-fn deadline(document: &Document, due: Due) -> Event {
+fn deadline(document: &Document, due: Closes) -> Event {
     let summary = format!("Send by now: {}", one_line(&document.title));
     let mut event = event(document, "due", &summary, "-P1D");
     match due.at {

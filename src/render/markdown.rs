@@ -27,21 +27,16 @@ fn lines(lines: &[String]) -> String {
 }
 
 fn details(details: &Details) -> String {
-    let rows: Vec<String> = details
-        .rows
-        .iter()
-        .map(|(label, value)| {
-            let value = escape::text(value);
-            marks::settle_lines(&format!("- {}: {value}", plain(label)))
-        })
-        .collect();
-    format!("## {}\n\n{}", plain(&details.heading), rows.join("\n"))
+    let rows = details.rows.iter().map(|(label, value)| {
+        marks::settle_lines(&format!("- {}: {}", plain(label), escape::text(value)))
+    });
+    let rows = rows.collect::<Vec<_>>().join("\n");
+    format!("## {}\n\n{rows}", plain(&details.heading))
 }
 
 fn notes(notes: &[String]) -> String {
-    let lines: Vec<String> =
-        notes.iter().enumerate().map(|(n, note)| format!("{}. {}", n + 1, linked(note))).collect();
-    lines.join("\n")
+    let lines = notes.iter().enumerate().map(|(n, note)| format!("{}. {}", n + 1, linked(note)));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A note with its address as a link rather than with every sign in it escaped.

@@ -4,10 +4,8 @@ pub mod apostrophes;
 pub mod docx;
 pub mod eml;
 pub mod error;
-mod fill;
 pub mod html;
 pub mod ics;
-mod line;
 mod link;
 pub mod markdown;
 mod options;
@@ -100,7 +98,7 @@ pub fn render_as(
     options: &Options<'_>,
 ) -> Result<Vec<u8>, RenderError> {
     Ok(match format {
-        Format::Pdf => pdf::with_options(document, options)?,
+        Format::Pdf => pdf::pdf(document, options)?,
         Format::Docx => docx::docx(document, options.signature)?,
         Format::Eml => eml::eml(document, options)?,
         Format::Text => text::wrapped(document, options.wrap).into_bytes(),

@@ -20,22 +20,19 @@ pub(crate) enum Section<'d> {
 
 /// The sections of a document in their order.
 pub(crate) fn sections(document: &Document) -> impl Iterator<Item = Section<'_>> {
-    let (first, last) = match &document.details {
-        Some(details) if details.first => (Some(details), None),
-        details => (None, details.as_ref()),
-    };
+    let details = |first: bool| document.details.as_ref().filter(|details| details.first == first);
     let sections = [
         lines(&document.sender).map(Section::Sender),
         lines(&document.recipient).map(Section::Recipient),
         document.date_line.as_deref().map(Section::Date),
         document.salutation.as_deref().map(Section::Salutation),
         document.subject.as_deref().map(Section::Subject),
-        first.map(Section::Details),
+        details(true).map(Section::Details),
         Some(Section::Body(&document.body)),
         document.closing.as_deref().map(Section::Closing),
         lines(&document.signature).map(Section::Signature),
         document.enclosed.as_deref().map(Section::Enclosed),
-        last.map(Section::Details),
+        details(false).map(Section::Details),
         lines(&document.notes).map(Section::Notes),
     ];
     sections.into_iter().flatten()

@@ -56,9 +56,7 @@ impl Signature {
             .set_transformations(Transformations::normalize_to_color8() | Transformations::ALPHA);
         let mut reader = decoder.read_info().map_err(|_| SignatureFault::NotPng)?;
         let (width, height) = reader.info().size();
-        if !(1..=limits::PICTURE_SIDE).contains(&width)
-            || !(1..=limits::PICTURE_SIDE).contains(&height)
-        {
+        if ![width, height].iter().all(|side| (1..=limits::PICTURE_SIDE).contains(side)) {
             return Err(SignatureFault::Pixels(width, height));
         }
         let size = reader.output_buffer_size().ok_or(SignatureFault::NotPng)?;

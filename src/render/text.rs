@@ -129,16 +129,11 @@ pub fn inlines(content: &[Inline]) -> String {
 
 fn list(start: Option<u64>, items: &[Vec<Block>]) -> String {
     let loose = items.iter().any(|i| i.len() > 1);
-    let lines: Vec<String> = items
-        .iter()
-        .zip(start.unwrap_or_default()..)
-        .map(|(item, number)| {
-            let marker = start.map_or("- ".to_string(), |_| format!("{number}. "));
-            let indent = " ".repeat(marker.chars().count());
-            prefixed(&blocks(item), &marker, &indent)
-        })
-        .collect();
-    lines.join(if loose { "\n\n" } else { "\n" })
+    let lines = items.iter().zip(start.unwrap_or_default()..).map(|(item, number)| {
+        let marker = start.map_or("- ".to_string(), |_| format!("{number}. "));
+        prefixed(&blocks(item), &marker, &" ".repeat(marker.len()))
+    });
+    lines.collect::<Vec<_>>().join(if loose { "\n\n" } else { "\n" })
 }
 
 fn prefixed(text: &str, first: &str, other: &str) -> String {

@@ -16,7 +16,7 @@ use super::helpers::{self, Shown};
 use super::tags::{self, Kind as Tag};
 use crate::limits;
 use crate::model::{Kind, Pack};
-use crate::text::{Language, escape, marks, words};
+use crate::text::{ENGLISH, Language, escape, marks, words};
 
 /// The two Handlebars.
 #[derive(Clone)]
@@ -42,7 +42,8 @@ fn place(at: Option<(usize, usize)>) -> String {
 }
 
 impl TemplateFault {
-    fn new(name: &str, at: Option<(usize, usize)>, reason: impl ToString) -> TemplateFault {
+    /// That this is wrong with a text.
+    pub fn new(name: &str, at: Option<(usize, usize)>, reason: impl ToString) -> TemplateFault {
         TemplateFault { name: name.to_string(), at, reason: reason.to_string() }
     }
 }
@@ -51,7 +52,7 @@ impl Engine {
     /// The engine of a pack, with its partials and its questions' ways of showing themselves.
     pub fn new(pack: &Pack) -> Result<Engine, TemplateFault> {
         let mut engine =
-            Engine { markdown: bare(pack, escape::markdown), plain: bare(pack, escape::plain) };
+            Engine { markdown: bare(pack, escape::markdown), plain: bare(pack, marks::strip) };
         for partial in &pack.partials {
             let text = partial.text.trim_end_matches('\n');
             let line = format!("{ON_A_LINE}{}", partial.name);
@@ -106,7 +107,7 @@ pub struct Texts(Handlebars<'static>);
 impl Texts {
     /// Reads texts, each with its name. One that cannot be read is left out.
     pub fn new<'t>(pack: &Pack, texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Texts {
-        let mut handlebars = bare(pack, escape::plain);
+        let mut handlebars = bare(pack, marks::strip);
         for (name, text) in texts {
             // `check` has told what is wrong with it.
             let _ = handlebars.register_template_string(name, text);
@@ -170,7 +171,7 @@ impl Sentences {
 }
 
 fn own_with(text: &str, data: Json, escape: fn(&str) -> String) -> String {
-    let mut handlebars = strict(Language::english(), escape);
+    let mut handlebars = strict(&ENGLISH, escape);
     let filled = own_text(text).and_then(|read| {
         handlebars.register_template("own", read);
         fill(&handlebars, "own", &Context::from(data))

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use super::typed::{from_when, phrase, sentence, wish};
 use crate::question::salutation::salutation;
 use crate::text::gap::OPEN;
-use crate::text::{Language, marks, thousands, words};
+use crate::text::{ENGLISH, Language, marks, thousands, words};
 
 /// What a helper makes of what it is given, in the language of the pack.
 type Call = fn(&[&Json], &Language) -> Result<Json, String>;
@@ -226,7 +226,7 @@ mod tests {
     fn every_example_yields_what_it_says() {
         let mut handlebars = Handlebars::new();
         handlebars.register_escape_fn(crate::text::escape::markdown);
-        register(&mut handlebars, Language::english());
+        register(&mut handlebars, &ENGLISH);
         let lists: Json =
             serde_yaml::from_str(include_str!("../../data/helpers.yaml")).expect("YAML");
         let rows = lists["helpers"].as_array().expect("a list");

@@ -14,11 +14,6 @@ pub fn markdown(value: &str) -> String {
     }
 }
 
-/// Passes a value into plain text: the marks go, the text stays.
-pub fn plain(value: &str) -> String {
-    marks::strip(value)
-}
-
 /// Escapes text that is to be read as typed; line breaks and blank lines become marks.
 pub fn text(value: &str) -> String {
     let mut out = String::with_capacity(value.len() + value.len() / 8 + 4);

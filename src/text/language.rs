@@ -54,7 +54,8 @@ pub const LANGUAGES: &str = include_str!("../../data/languages.yaml");
 static SHIPPED: LazyLock<Vec<Language>> =
     LazyLock::new(|| serde_yaml::from_str(LANGUAGES).unwrap_or_default());
 
-static ENGLISH: LazyLock<Language> =
+/// The language in which sayso speaks.
+pub static ENGLISH: LazyLock<Language> =
     LazyLock::new(|| find(&SHIPPED, "en").cloned().unwrap_or_default());
 
 /// What strftime fills in: flags, and a letter that says what.
@@ -72,40 +73,27 @@ pub fn find<'l>(all: &'l [Language], tag: &str) -> Option<&'l Language> {
     named(tag).or_else(|| named(tag.split('-').next().unwrap_or_default()))
 }
 
-/// "a, b and c", in English.
-pub fn join(items: &[String]) -> String {
-    Language::english().join(items)
-}
-
 impl Language {
-    /// The language in which sayso speaks.
-    pub fn english() -> &'static Language {
-        &ENGLISH
-    }
-
     /// What is missing, a line each; none when it can be used.
     pub fn faults(&self) -> Vec<String> {
-        let one = std::slice::from_ref;
-        let words: [(&str, &[String], usize); 9] = [
-            ("months", &self.months, 12),
-            ("weekdays", &self.weekdays, 7),
-            ("am", one(&self.am), 1),
-            ("pm", one(&self.pm), 1),
-            ("noon", one(&self.noon), 1),
-            ("midnight", one(&self.midnight), 1),
-            ("and", one(&self.and), 1),
-            ("closing: named", one(&self.closing.named), 1),
-            ("closing: unnamed", one(&self.closing.unnamed), 1),
+        let lists = [("months", &self.months, 12), ("weekdays", &self.weekdays, 7)];
+        let words = [
+            ("am", &self.am),
+            ("pm", &self.pm),
+            ("noon", &self.noon),
+            ("midnight", &self.midnight),
+            ("and", &self.and),
+            ("closing: named", &self.closing.named),
+            ("closing: unnamed", &self.closing.unnamed),
         ];
-        let is_whole = |words: &[String], count| {
-            words.len() == count && words.iter().all(|word| !word.trim().is_empty())
-        };
-        let faulty = words.into_iter().filter(|(_, words, count)| !is_whole(words, *count));
-        let told = faulty.map(|(key, _, count)| match count {
-            1 => format!("language `{}`: `{key}` is missing", self.tag),
-            _ => format!("language `{}`: `{key}` needs {count} names", self.tag),
-        });
-        told.collect()
+        let is_blank = |word: &String| word.trim().is_empty();
+        let lists = lists
+            .into_iter()
+            .filter(|(_, names, count)| names.len() != *count || names.iter().any(is_blank));
+        let lists = lists.map(|(key, _, count)| format!("`{key}` needs {count} names"));
+        let words = words.into_iter().filter(|(_, word)| is_blank(word));
+        let told = lists.chain(words.map(|(key, _)| format!("`{key}` is missing")));
+        told.map(|fault| format!("language `{}`: {fault}", self.tag)).collect()
     }
 
     /// `21 November 2026`.
@@ -116,6 +104,11 @@ impl Language {
     /// `Tuesday 1 December`: a date not far off.
     pub fn weekday(&self, date: Date) -> String {
         format!("{} {} {}", self.day_of_week(date), date.day(), self.month(date))
+    }
+
+    /// `Tuesday 1 December, 1.30pm`: a moment not far off.
+    pub fn soon(&self, at: DateTime) -> String {
+        format!("{}, {}", self.weekday(at.date()), self.clock(at.time()))
     }
 
     /// `Wednesday 2 December 2026, 1.30pm`.
@@ -181,8 +174,7 @@ impl Language {
     /// The pattern with names of months and days put in, which strftime knows in English alone.
     /// It has no short ones: they stand whole.
     fn named(&self, pattern: &str, date: Date) -> String {
-        let english = Self::english();
-        if self.months == english.months && self.weekdays == english.weekdays {
+        if self.months == ENGLISH.months && self.weekdays == ENGLISH.weekdays {
             return pattern.to_string();
         }
         let named = DIRECTIVE.replace_all(pattern, |found: &Captures<'_>| match &found[1] {
@@ -215,6 +207,19 @@ mod tests {
         assert_eq!(found("en-GB"), Some("en"));
         assert_eq!(found("CY"), Some("cy"));
         assert_eq!(found("gd"), None);
+    }
+
+    #[test]
+    fn dates_read_as_on_a_letter() {
+        assert_eq!(ENGLISH.shown("2026-11-01", None).as_deref(), Some("1 November 2026"));
+        assert_eq!(
+            ENGLISH.shown("2026-12-02T13:30", None).as_deref(),
+            Some("Wednesday 2 December 2026, 1.30pm")
+        );
+        assert_eq!(ENGLISH.shown("2026-12-02T12:00", Some("%H")).as_deref(), Some("12"));
+        assert_eq!(ENGLISH.shown("soon", None), None);
+        assert_eq!(ENGLISH.partial("2018-06"), "June 2018");
+        assert_eq!(ENGLISH.partial("2018"), "2018");
     }
 
     #[test]

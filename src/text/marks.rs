@@ -4,8 +4,6 @@
 //! knows nothing of Markdown's containers; the line marks let a value with several paragraphs
 //! stand in a list item, a quotation or a table cell and stay inside it.
 
-use std::borrow::Cow;
-
 /// Opens a person's own words.
 pub const OWN: char = '\u{FDD0}';
 /// Closes a person's own words.
@@ -78,11 +76,6 @@ pub fn strip(text: &str) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// As [`strip`], without a copy where there is no mark.
-pub fn stripped(text: &str) -> Cow<'_, str> {
-    if next_mark(text).is_some() { strip(text).into() } else { text.into() }
 }
 
 /// The first mark of a text, and what stands before and after it.

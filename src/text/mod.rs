@@ -1,6 +1,5 @@
 //! Plain text: marks, escape, words, numbers, language and dates.
 
-pub mod dates;
 pub mod escape;
 mod fold;
 pub mod gap;
@@ -14,6 +13,6 @@ pub mod words;
 mod wrap;
 
 pub use fold::fold;
-pub use language::{Language, join};
+pub use language::{ENGLISH, Language};
 pub(crate) use words::thousands;
 pub use wrap::wrap;

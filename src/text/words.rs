@@ -55,9 +55,11 @@ pub(crate) fn thousands(number: usize) -> String {
     groups.collect::<Vec<_>>().join(",")
 }
 
-/// A text on one line, its words parted by one space each.
+/// A text on one line, its words parted by one space each; what would end the line of a header, or
+/// hide in it, parts words too.
 pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The words of a text: runs without white space that hold a letter or a digit.

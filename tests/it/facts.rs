@@ -12,7 +12,7 @@ use sayso::check::prose::sentences::{Sentence, sentences};
 use sayso::compose::advice;
 use sayso::model::Pack;
 use sayso::pack::shipped;
-use sayso::text::dates;
+use sayso::text::ENGLISH;
 
 use crate::support::letters::{answers, example, given, shipped_pack};
 use crate::support::repository;
@@ -160,7 +160,7 @@ fn table() -> String {
         for ((at, words), places) in rows {
             for id in &order[at].cites {
                 let source = pack.source(id).expect("`check` knows every source cited");
-                let day = |day: Option<_>| day.map(dates::day).unwrap_or_default();
+                let day = |day: Option<_>| day.map(|day| ENGLISH.day(day)).unwrap_or_default();
                 let _ = writeln!(
                     out,
                     "| {} | {} | [{}]({}) | {} | {} | {} |",
@@ -168,7 +168,7 @@ fn table() -> String {
                     places.join(", "),
                     source.title,
                     source.url.as_deref().unwrap_or_default(),
-                    dates::partial(&source.date),
+                    ENGLISH.partial(&source.date),
                     day(source.checked),
                     day(source.review_by),
                 );

@@ -16,9 +16,8 @@ use sayso::batch::similar::{Common, Sketch};
 use sayso::batch::table::Table;
 use sayso::batch::{Done, Options};
 use sayso::diagnostic::Remedy;
-use sayso::document::{Document, Measure, Part};
+use sayso::document::{Closes, Document, Measure, Part};
 use sayso::interview::{Inputs, Origin};
-use sayso::register::deadline::Closes;
 use sayso::source::AnswerFile;
 
 use crate::batch::made::{csv, rows};

@@ -1,7 +1,10 @@
 //! What is said of an answer: how long one in own words may be, said with its question; what follows
 //! from it, said once it is taken; and how it reads in a list.
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, DateTime};
+use serde_json::{Value as Json, json};
 
 use crate::answer::{Answers, GroupText, Value};
 use crate::compose::composer::Composer;
@@ -11,7 +14,12 @@ use crate::register::bodies::Body;
 use crate::register::home::{self, Home};
 use crate::register::{Area, Registers, deadline};
 use crate::template::context::shown;
-use crate::text::{dates, words};
+use crate::template::engine::Sentences;
+use crate::text::{ENGLISH, words};
+
+/// The sentences of `data/advice/said.yaml`.
+pub(super) static SAID: LazyLock<Sentences> =
+    LazyLock::new(|| Sentences::read(&[include_str!("../../../data/advice/said.yaml")]));
 
 /// How what follows from a postcode is put right.
 const AMEND: &str = "If that is wrong, you can change it at the end.";
@@ -46,7 +54,7 @@ impl Answered<'_> {
             }
             Value::Date(date) => {
                 let said = too_early.map(|early| format!(" {early}")).unwrap_or_default();
-                Some(format!("{}.{said}", dates::day(*date)))
+                Some(format!("{}.{said}", ENGLISH.day(*date)))
             }
             Value::OwnWords(text) => Some(length(text, self.others(question), self.limits)),
             Value::Text(text) if !question.fills.is_empty() => Some(self.home(text)),
@@ -114,23 +122,13 @@ impl Answered<'_> {
     }
 
     fn meeting(&self, start: DateTime) -> String {
-        let (note, registers) = (dates::moment(start), &self.pack.registers);
+        let registers = &self.pack.registers;
         let receiver = |t: &&Template| receiver(self.pack, t, self.answers)?.body;
         let body = self.templates.iter().find_map(receiver);
-        let wanted = body.and_then(|body| Some((due(&body, registers, start, self.now)?, body)));
-        let Some(((by, left, past), body)) = wanted else {
-            return format!(
-                "{note}. We do not know by when they need your question: please ask them."
-            );
-        };
-        if past {
-            return format!(
-                "{note}. The time to hand in a question has passed: {left}. You can still ask whether they take it."
-            );
-        }
-        let caution = registers.holiday_caution(&body, start);
-        let check = caution.unwrap_or_else(|| "Please check the date with them.".into());
-        format!("{note}. They need your question by {by}: {left}. {check}")
+        let due = body.as_ref().and_then(|body| due(body, registers, start, self.now));
+        let caution = body.and_then(|body| registers.holiday_caution(&body, start));
+        let data = json!({ "start": ENGLISH.moment(start), "due": due, "caution": caution });
+        SAID.text("meeting", data)
     }
 }
 
@@ -147,10 +145,7 @@ pub fn early(pack: &Pack, template: &Template, answers: &Answers, today: Date) -
         (next.answers.iter().all(says) && today <= due).then_some((days, due))
     };
     let (days, due) = pack.templates.iter().find_map(follows)?;
-    Some(format!(
-        "They have {days} working days to answer, until {}. Until then keep this: it may be turned away as too early.",
-        dates::day(due)
-    ))
+    Some(SAID.text("early", json!({ "days": days, "due": ENGLISH.day(due) })))
 }
 
 /// By when a body wants a question for a meeting, how long is left until then, and whether that is
@@ -160,10 +155,10 @@ pub(super) fn due(
     registers: &Registers,
     start: DateTime,
     now: DateTime,
-) -> Option<(String, String, bool)> {
+) -> Option<Json> {
     let last = wanted_by(body, registers, start)?;
     let by = deadline::due(body.rules.notice.as_ref()?, start, &registers.nations_of(body));
-    Some((by, deadline::left(now, last), last < now))
+    Some(json!({ "by": by, "left": deadline::left(now, last), "past": last < now }))
 }
 
 /// How an answer reads in a list: an option by its text, all on one line.
@@ -191,13 +186,8 @@ pub struct Limit {
 impl Limit {
     /// The limit as said with the question.
     pub fn in_words(&self) -> String {
-        let Limit { title, words, .. } = self;
-        match self.room {
-            Some(room) => format!("{title}: {words} words at most, so {room} of yours fit here."),
-            None => format!(
-                "{title}: {words} words are likely to be read. The more of them are yours, the fewer are ours."
-            ),
-        }
+        let Limit { title, words, room } = self;
+        SAID.text("limit", json!({ "title": title, "words": words, "room": room }))
     }
 }
 
@@ -232,31 +222,22 @@ fn limit(composer: &Composer<'_>, probed: &Answers) -> Option<Limit> {
 /// the person has given to other questions.
 pub fn length(text: &str, others: usize, limits: &[Limit]) -> String {
     let count = words::count(text);
-    let mut said = format!("{count} {}", if count == 1 { "word" } else { "words" });
-    let over = limits.iter().map(|limit| (limit, limit.room.unwrap_or(limit.words)));
-    let over = over.filter(|(_, most)| count > *most);
-    if let Some((limit, most)) = over.max_by_key(|(_, most)| count - most) {
-        let more = count - most;
-        let title = words::small(&limit.title);
-        return format!(
-            "{said}: {more} more than there is room for in {title}. You may shorten it or leave it so."
-        );
-    }
+    let over = |limit: &Limit| count.saturating_sub(limit.room.unwrap_or(limit.words));
+    let over = limits.iter().map(|limit| (over(limit), &limit.title)).filter(|(over, _)| *over > 0);
+    let over = over.max_by_key(|(over, _)| *over);
     let all = count + others;
-    if others > 0 {
-        said.push_str(&format!(", {all} with what you wrote before"));
-    }
-    let means = match all {
-        0..8 => "a little more would make it clearly yours",
-        8..40 => "that makes it yours",
-        _ => "that is plenty, and the rest will keep itself short",
-    };
     let whole = limits.iter().filter(|limit| limit.room.is_none()).map(|limit| limit.words).min();
-    if let Some(words) = whole.filter(|words| all <= *words) {
-        let share = (all * 100 + words / 2) / words;
-        said.push_str(&format!(", {share}% of the {words} that are likely to be read"));
-    }
-    format!("{said}: {means}.")
+    let whole = whole.filter(|words| all <= *words);
+    let data = json!({
+        "count": count,
+        "over": over.map(|(over, _)| over),
+        "title": over.map(|(_, title)| words::small(title)),
+        "others": others,
+        "all": all,
+        "whole": whole,
+        "share": whole.and_then(|words| (all * 100 + words / 2).checked_div(words)),
+    });
+    SAID.text("length", data)
 }
 
 #[cfg(test)]
@@ -283,5 +264,13 @@ mod tests {
             length(&text(40), 9, &both),
             "40 words: 2 more than there is room for in questions for a public meeting. You may shorten it or leave it so."
         );
+    }
+
+    #[test]
+    fn every_sentence_is_said() {
+        let code = concat!(include_str!("answered.rs"), include_str!("../advice.rs"));
+        for name in SAID.names() {
+            assert!(code.contains(&format!("\"{name}\"")), "{name} is said nowhere");
+        }
     }
 }

@@ -4,9 +4,9 @@
 use jiff::civil::Time;
 use serde::Serialize;
 
+use crate::document::Closes;
 use crate::import::words::shape;
 use crate::question;
-use crate::register::deadline::Closes;
 
 /// Most words and most characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

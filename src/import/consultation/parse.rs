@@ -5,12 +5,12 @@ use super::answers::{are_numbers, instructed, is_mixed, is_scale, row, scale, wr
 use super::limits::{Limit, closes};
 use super::lines::{BOXES, EDGES, Line, asks, lines};
 use super::who::{RESPOND_AS, about, label};
+use crate::document::Closes;
 use crate::import::consultation::question::{Consultation, ParsedQuestion, is_part, takes_several};
 use crate::import::error::{ImportError, fault};
 use crate::import::read;
 use crate::import::words::{begins, count, has, is, plain, says, shape, told, unlike};
 use crate::limits;
-use crate::register::deadline::Closes;
 use crate::text::question_number::{Marker, Numbering, follows, marker, ordinal, stem};
 
 /// Most words of a label.

@@ -5,11 +5,11 @@ use serde::Serialize;
 use super::answers::behind;
 use super::limits::Limit;
 use super::lines::asks;
+use crate::document::Closes;
 use crate::import::error::{ImportError, too_many};
 use crate::import::words::{begins, says, shape};
 use crate::limits;
-use crate::register::deadline::Closes;
-use crate::text::dates;
+use crate::text::ENGLISH;
 use crate::text::question_number::{ordinal, stem};
 
 /// A question of a consultation.
@@ -178,8 +178,8 @@ impl Consultation {
     /// When it closes, as a sentence, where that was found.
     pub fn closing(&self) -> Option<String> {
         let closes = self.closes?;
-        let hour = closes.at.map(|time| format!(", {}", dates::clock(time))).unwrap_or_default();
-        Some(format!("It closes on {}{hour}.", dates::day(closes.day)))
+        let hour = closes.at.map(|time| format!(", {}", ENGLISH.clock(time))).unwrap_or_default();
+        Some(format!("It closes on {}{hour}.", ENGLISH.day(closes.day)))
     }
 
     /// What nobody has looked at yet, a sentence each.

@@ -28,12 +28,6 @@ const DATE_LINE: f32 = 460.0;
 /// EMU, in which pictures are measured, in a millimetre.
 const EMU: f32 = 36_000.0;
 
-/// The text without the characters that XML 1.0 refuses.
-pub(super) fn legal(text: &str) -> String {
-    let refused = |c: char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r');
-    text.chars().filter(|c| !refused(*c) && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
-}
-
 /// Where a block stands: in how many lists and quotations, and how the innermost sets a paragraph.
 #[derive(Clone, Copy)]
 struct Place {
@@ -350,9 +344,11 @@ impl Writer {
     }
 }
 
-/// Text in which nothing is markup.
+/// Text in which nothing is markup, without the characters that XML 1.0 refuses.
 pub(super) fn attribute(text: &str) -> String {
-    escape(legal(text)).into_owned()
+    let refused = |c: char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r');
+    let legal = text.chars().filter(|c| !refused(*c) && !matches!(c, '\u{fffe}' | '\u{ffff}'));
+    escape(legal.collect::<String>()).into_owned()
 }
 
 /// How close the lines of a sender's block are, so that it ends above the window where it can.

@@ -14,11 +14,11 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::apostrophes;
 use super::error::RenderError;
-use super::fill::filled;
 use super::signature::Signature;
+use crate::diagnostic::{Values, filled};
 use crate::document::Document;
 
-/// The parts of a Word file, in which what is the document's own stands in double braces.
+/// The parts of a Word file, in which what is the document's own has its places.
 const PARTS: [(&str, &str); 12] = [
     ("[Content_Types].xml", include_str!("content-types.xml")),
     ("_rels/.rels", include_str!("package.rels.xml")),
@@ -44,18 +44,18 @@ pub fn docx(document: &Document, signature: Option<&Signature>) -> Result<Vec<u8
     let notes = Writer::footnotes(&document.notes, &body.cited);
     let picture = signature.map(|_| relationship("signature", "image", "media/signature.png", ""));
     let author = document.sender.first().or(document.signature.first());
-    let values = [
-        ("title", attribute(&document.title)),
-        ("author", author.map(|name| attribute(name)).unwrap_or_default()),
-        ("language", attribute(&document.language)),
-        ("day", document.dated.to_string()),
-        ("body", body.out),
-        ("links", picture.unwrap_or_default() + &links(&body.links)),
-        ("lists", body.lists),
-        ("notes", notes.out),
-        ("note-links", links(&notes.links)),
+    let values: &Values<'_> = &[
+        ("title", &attribute(&document.title)),
+        ("author", &author.map(|name| attribute(name)).unwrap_or_default()),
+        ("language", &attribute(&document.language)),
+        ("day", &document.dated),
+        ("body", &body.out),
+        ("links", &(picture.unwrap_or_default() + &links(&body.links))),
+        ("lists", &body.lists),
+        ("notes", &notes.out),
+        ("note-links", &links(&notes.links)),
     ];
-    let parts = PARTS.map(|(name, text)| (name, filled(text, &values).into_bytes()));
+    let parts = PARTS.map(|(name, text)| (name, filled(text, values).into_bytes()));
     let picture = signature.map(|picture| ("word/media/signature.png", picture.png.clone()));
     zipped(parts.into_iter().chain(picture)).map_err(|error| RenderError::Docx(error.to_string()))
 }

@@ -9,9 +9,6 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::write::{File, Id, Packer};
 use crate::render::pdf::word::Words;
 
-/// Most things of a kind kept: one a thread is enough.
-const MOST: usize = 64;
-
 /// Kept beside the fonts.
 #[derive(Default)]
 pub(super) struct SharedFonts {
@@ -26,7 +23,7 @@ pub(super) struct SharedFonts {
 /// Subsets by face, and by what they are of; none for the one that letters share.
 type Subsets = HashMap<(usize, Option<Used>), Arc<Embedded>>;
 
-/// Things to lend, of which anyone will do.
+/// Things to lend, of which anyone will do: never more than were lent at once.
 #[derive(Default)]
 pub(super) struct Pool<T>(Mutex<Vec<T>>);
 
@@ -39,10 +36,7 @@ impl<T: Default> Pool<T> {
 
     /// Gives one back.
     pub(super) fn give(&self, thing: T) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() < MOST {
-            kept.push(thing);
-        }
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(thing);
     }
 }
 
@@ -72,7 +66,7 @@ impl Embedded {
     pub(super) fn add_to(&self, file: &mut File<'_>) {
         for (id, is_stream, object) in &self.objects {
             match is_stream {
-                true => file.set_written(*id, object),
+                true => file.set_written(*id, &[object]),
                 false => file.set(*id, format_args!("{}", String::from_utf8_lossy(object))),
             }
         }

@@ -24,32 +24,20 @@ use super::options::Options;
 use super::signature::Signature;
 use crate::document::Document;
 
-/// The document as PDF.
-///
-/// # Errors
-/// A character that no font has, or as [`LaidOut::write`].
-pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
-    lay_out(document, fonts)?.write(fonts)
-}
-
 /// The document as PDF, in the fonts and with the signature of some options.
 ///
 /// # Errors
-/// As [`pdf`].
-pub fn with_options(document: &Document, options: &Options<'_>) -> Result<Vec<u8>, PdfError> {
-    let set = |fonts: &Fonts| laid_out(document, fonts, options.signature)?.write(fonts);
+/// A character that no font has, or as [`LaidOut::write`].
+pub fn pdf(document: &Document, options: &Options<'_>) -> Result<Vec<u8>, PdfError> {
+    let set = |fonts: &Fonts| lay_out(document, fonts, options.signature)?.write(fonts);
     options.fonts.map_or_else(|| set(&Fonts::built_in()), set)
 }
 
-/// Sets the document on pages.
+/// Sets the document on pages, with a picture of a signature if there is one.
 ///
 /// # Errors
 /// A character that no font has.
-pub fn lay_out(document: &Document, fonts: &Fonts) -> Result<LaidOut, PdfError> {
-    laid_out(document, fonts, None)
-}
-
-fn laid_out(
+pub fn lay_out(
     document: &Document,
     fonts: &Fonts,
     signature: Option<&Signature>,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use harfrust::{BufferFlags, ShapeOptions, ShapePlan, UnicodeBuffer, script};
 
 use super::fonts::{Fonts, face};
-use crate::render::pdf::word::{Glyph, Segment, Word, Words};
+use crate::render::pdf::word::{Glyph, Segment, Word, Words, in_order};
 
 /// Most words kept at once, about 400 bytes each; when full, all are let go.
 const MOST_WORDS: usize = 20_000;
@@ -70,7 +70,9 @@ impl<'f> Shaper<'f> {
             segments.push(whole);
         } else {
             let mut pieces: Vec<(usize, Range<usize>)> = Vec::new();
-            for (start, end, lacking) in clusters(&whole.glyphs) {
+            for cluster in in_order(&whole.glyphs).chunk_by(|a, b| a.start == b.start) {
+                let (start, end) = (cluster[0].start as usize, cluster[0].end as usize);
+                let lacking = cluster.iter().any(|glyph| glyph.id == 0);
                 let other =
                     if lacking { self.other_face(face, &text[start..end]) } else { Ok(face) };
                 let found = other.unwrap_or_else(|mut lacking| {
@@ -160,15 +162,6 @@ impl Drop for Shaper<'_> {
     }
 }
 
-/// The clusters of shaped text in reading order: start, end, and whether a glyph is lacking.
-fn clusters(glyphs: &[Glyph]) -> Vec<(usize, usize, bool)> {
-    let cluster = |g: &Glyph| (g.start as usize, g.end as usize, g.id == 0);
-    let mut found: Vec<(usize, usize, bool)> = glyphs.iter().map(cluster).collect();
-    found.sort_unstable();
-    let clusters = found.chunk_by(|a, b| a.0 == b.0);
-    clusters.map(|of| (of[0].0, of[0].1, of.iter().any(|glyph| glyph.2))).collect()
-}
-
 /// Characters that part words, and that every face shows as one space.
 pub(super) fn is_gap(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
@@ -188,9 +181,6 @@ impl Fonts {
         // The faces in the program have all of ASCII, as a test holds. What a word has that no
         // face has by itself may still be put together, which shaping tells.
         let has = |c: char| c.is_ascii_graphic() || self.covers(c);
-        if text.chars().all(|c| c.is_ascii_graphic() || is_gap(c) || self.covers(c)) {
-            return Vec::new();
-        }
         let words = text.split(is_gap).filter(|word| !word.chars().all(has));
         let mut shaper = Shaper::new(self);
         let missing = words.flat_map(|w| shaper.word(face(false, false), w).missing.to_vec());
@@ -214,9 +204,10 @@ mod tests {
         for text in ["office", "Nguye\u{302}\u{303}n", "Ŵyn-O’Brien", "Συμεών", "A\u{328}\u{301}"]
         {
             let word = shaped(text);
-            let glyphs: Vec<Glyph> = word.segments.iter().flat_map(|s| s.glyphs.to_vec()).collect();
+            let glyphs = in_order(word.segments.iter().flat_map(|segment| &segment.glyphs));
+            let clusters = glyphs.chunk_by(|a, b| a.start == b.start).map(|of| of[0]);
             let read: String =
-                clusters(&glyphs).iter().map(|(start, end, _)| &text[*start..*end]).collect();
+                clusters.map(|glyph| &text[glyph.start as usize..glyph.end as usize]).collect();
             assert_eq!(read, text);
             assert!(word.missing.is_empty());
         }

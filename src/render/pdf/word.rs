@@ -28,6 +28,13 @@ pub(super) struct Glyph {
     pub(super) end: u32,
 }
 
+/// Glyphs in reading order, so that those of the same start follow each other.
+pub(super) fn in_order<'g>(glyphs: impl IntoIterator<Item = &'g Glyph>) -> Vec<Glyph> {
+    let mut glyphs: Vec<Glyph> = glyphs.into_iter().copied().collect();
+    glyphs.sort_by_key(|glyph| glyph.start);
+    glyphs
+}
+
 /// Words shaped before, by face.
 #[derive(Default)]
 pub(super) struct Words {

@@ -11,7 +11,7 @@ use super::file::{File, utf16};
 use super::{FONTS, expected, samples, written};
 
 fn letters(documents: &[Document]) -> Vec<(String, LaidOut)> {
-    let laid_out = |d: &Document| lay_out(d, &FONTS).expect("pages");
+    let laid_out = |d: &Document| lay_out(d, &FONTS, None).expect("pages");
     documents.iter().enumerate().map(|(n, d)| (format!("Row {}", n + 2), laid_out(d))).collect()
 }
 

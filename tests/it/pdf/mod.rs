@@ -16,10 +16,15 @@ use std::sync::LazyLock;
 use check::{Report, check};
 use file::File;
 use sayso::document::Document;
-use sayso::render::pdf::{Fonts, pdf};
+use sayso::render::Options;
+use sayso::render::pdf::{self, Fonts, PdfError};
 
 /// Parsed once for all tests.
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::built_in);
+
+fn pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    pdf::pdf(document, &Options { fonts: Some(fonts), ..Options::default() })
+}
 
 fn written(document: &Document) -> Vec<u8> {
     pdf(document, &FONTS).expect("a PDF")

@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 use sayso::document::{Align, Block, Document, Inline, Span, Table};
-use sayso::render::pdf::{Fonts, PdfError, pdf};
+use sayso::render::pdf::{Fonts, PdfError};
 
 use super::samples::{empty, lines, para};
 use super::tiny_font::squares;
-use super::{FONTS, expected, read, samples};
+use super::{FONTS, expected, pdf, read, samples};
 
 /// A character that the fonts have.
 fn character() -> impl Strategy<Value = char> {

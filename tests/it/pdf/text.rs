@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use sayso::document::{Block, Document, Inline, Span};
-use sayso::render::pdf::{FontError, Fonts, PdfError, pdf};
+use sayso::render::pdf::{FontError, Fonts, PdfError};
 
 use super::check::check;
 use super::file::File;
 use super::samples::{self, empty, para};
 use super::tiny_font::squares;
-use super::{FONTS, expected, read, written};
+use super::{FONTS, expected, pdf, read, written};
 
 fn with_body(body: Vec<Block>) -> Document {
     Document { subject: Some("A paper".into()), body, ..empty() }

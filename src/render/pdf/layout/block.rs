@@ -353,24 +353,15 @@ fn ruled(mut rows: Vec<Row>, place: Column, thickness: f32) -> Vec<Row> {
     rows
 }
 
-/// Widths of the longest word and of the whole.
+/// Widths of the longest word and of the longest line.
 fn extent(pieces: &[Piece]) -> (f32, f32) {
-    let (mut narrow, mut wide, mut word, mut line) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
-    for piece in pieces {
-        line += piece.width();
-        if !piece.space {
-            word += piece.width();
-        }
-        narrow = narrow.max(word);
-        wide = wide.max(line);
-        if piece.after != After::Nothing {
-            word = 0.0;
-        }
-        if piece.after == After::End {
-            line = 0.0;
-        }
-    }
-    (narrow, wide)
+    let words = pieces.split_inclusive(|piece| piece.after != After::Nothing);
+    let shown = |word: &[Piece]| -> f32 {
+        word.iter().filter(|piece| !piece.space).map(Piece::width).sum()
+    };
+    let lines = pieces.split_inclusive(|piece| piece.after == After::End);
+    let whole = |line: &[Piece]| -> f32 { line.iter().map(Piece::width).sum() };
+    (words.map(shown).fold(0.0, f32::max), lines.map(whole).fold(0.0, f32::max))
 }
 
 /// Widths of columns: as wide as their text if that fits, else shared out by need. Of each the width

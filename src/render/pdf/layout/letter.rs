@@ -54,22 +54,19 @@ impl Layout<'_, '_> {
         if let (false, Some(date)) = (addressed, &document.date_line) {
             self.line(date, self.style.gap * 0.5);
         }
-        let (before, after) = match &document.details {
-            Some(details) if details.first => (Some(details), None),
-            other => (None, other.as_ref()),
-        };
-        if let Some(details) = before {
+        let details = |first: bool| document.details.as_ref().filter(|it| it.first == first);
+        if let Some(details) = details(true) {
             self.details(details);
         }
         let body = self.blocks(&document.body, Column::TEXT);
-        let roomy = !letter || before.is_some();
+        let roomy = !letter || details(true).is_some();
         let gap = if roomy { self.style.gap * 1.6 } else { self.style.gap };
         self.push(gap, body);
         self.closing(document);
         if let Some(enclosed) = &document.enclosed {
             self.line(enclosed, self.style.gap * 1.6);
         }
-        if let Some(details) = after {
+        if let Some(details) = details(false) {
             self.details(details);
         }
         self.notes(&document.notes);
@@ -100,8 +97,7 @@ impl Layout<'_, '_> {
         let (loose, close) = (Look::plain(size, 13.5), Look::plain(size, WINDOW_LEADING));
         let (sender, sender_width) = self.address(&document.sender, SENDER_WIDTH, loose);
         let (recipient, _) = self.address(&document.recipient, WINDOW_RIGHT - SIDE, close);
-        let date: Vec<String> = document.date_line.iter().cloned().collect();
-        let (date, date_width) = self.address(&date, SENDER_WIDTH, close);
+        let (date, date_width) = self.address(document.date_line.as_slice(), SENDER_WIDTH, close);
         let widest = sender_width.max(date_width);
         let left = Column::at(SIDE, WINDOW_RIGHT - SIDE);
         let right = if sender.is_empty() {
@@ -264,20 +260,13 @@ fn place(head: &mut Row, rows: Vec<Row>, top: f32) -> f32 {
 
 /// Lines with breaks between them.
 fn broken(lines: &[String]) -> Vec<Inline> {
-    let mut inlines = Vec::with_capacity(lines.len() * 2);
-    for (n, line) in lines.iter().enumerate() {
-        if n > 0 {
-            inlines.push(Inline::Break);
-        }
-        inlines.push(Inline::plain(line));
-    }
-    inlines
+    let led = lines.iter().flat_map(|line| [Inline::Break, Inline::plain(line)]);
+    // Nothing stands before the first.
+    led.skip(1).collect()
 }
 
 fn keep_together(rows: &mut [Row]) {
-    if let Some((_, all_but_last)) = rows.split_last_mut() {
-        all_but_last.iter_mut().for_each(|row| row.keep = true);
-    }
+    rows.iter_mut().rev().skip(1).for_each(|row| row.keep = true);
 }
 
 /// "2 of 3", or "17 – 2 of 3" for the letter 17, centred below the text.

@@ -12,7 +12,7 @@ use crate::render::pdf::fonts;
 use crate::render::pdf::layout::setter::{Column, Layout, Row};
 use crate::render::pdf::page::{Fill, Ink, NodeId, Paint, Run, Tag, Target};
 use crate::render::pdf::shape::{is_gap, is_unseen};
-use crate::render::pdf::word::{Glyph, Word};
+use crate::render::pdf::word::{Word, in_order};
 
 /// Size of a citation's number, and how far it is raised, in type sizes.
 const CITE_SIZE: f32 = 0.72;
@@ -280,12 +280,6 @@ pub(super) struct Line {
     pub(super) hyphen: bool,
 }
 
-impl Line {
-    fn from(start: usize) -> Line {
-        Line { start, ..Line::default() }
-    }
-}
-
 impl Layout<'_, '_> {
     /// The rows of a paragraph, no single line of which stands alone on a page.
     pub(super) fn paragraph(&mut self, pieces: Vec<Piece>, look: Look, column: Column) -> Vec<Row> {
@@ -367,7 +361,7 @@ impl Layout<'_, '_> {
                 let chosen = best.take().unwrap_or(here);
                 lines.push(chosen);
                 i = chosen.end;
-                line = Line::from(i);
+                line = Line { start: i, ..Line::default() };
                 pen = 0.0;
                 continue;
             }
@@ -387,7 +381,7 @@ impl Layout<'_, '_> {
                 }
                 After::End => {
                     lines.push(Line { end: i, ..line });
-                    line = Line::from(i);
+                    line = Line { start: i, ..Line::default() };
                     best = None;
                     pen = 0.0;
                 }
@@ -448,38 +442,29 @@ fn ground(x: f32, baseline: f32, look: Look) -> Fill {
 
 /// Where to cut a word so that each part is at most so wide; better after a mark than in a name.
 fn cuts(word: &Word, size: f32, width: f32) -> Vec<usize> {
-    let units = cluster_widths(word);
+    let glyphs = in_order(word.segments.iter().flat_map(|segment| &segment.glyphs));
+    let total: i64 = glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum();
+    // Faces may differ in units; an even scale is near enough to choose where to cut, and `fit`
+    // leaves room for a hyphen.
+    let scale = if total > 0 { word.width / total as f32 } else { 0.0 };
     let mut cuts = Vec::new();
     let (mut pen, mut since_good) = (0.0, None);
-    for (n, (start, advance)) in units.iter().enumerate() {
+    for cluster in glyphs.chunk_by(|a, b| a.start == b.start) {
+        let (start, end) = (cluster[0].start as usize, cluster[0].end as usize);
+        let advance: f32 = cluster.iter().map(|glyph| glyph.advance as f32 * scale).sum();
         let advance = advance * size / 1000.0;
         if pen + advance > width && pen > 0.0 {
             let good = since_good.take().filter(|(_, at)| *at > width * 0.6);
-            let (cut, at) = good.unwrap_or((*start, pen));
+            let (cut, at) = good.unwrap_or((start, pen));
             cuts.push(cut);
             pen -= at;
         }
         pen += advance;
-        let next = units.get(n + 1).map_or(word.text.len(), |u| u.0);
-        if word.text[*start..next].ends_with(GOOD_ENDS) && next < word.text.len() {
-            since_good = Some((next, pen));
+        if word.text[start..end].ends_with(GOOD_ENDS) && end < word.text.len() {
+            since_good = Some((end, pen));
         }
     }
     cuts
-}
-
-/// Start and width of each cluster, in reading order.
-fn cluster_widths(word: &Word) -> Vec<(usize, f32)> {
-    let glyphs = || word.segments.iter().flat_map(|s| s.glyphs.iter());
-    let total: i64 = glyphs().map(|g| i64::from(g.advance)).sum();
-    // Faces may differ in units; an even scale is near enough to choose where to cut, and `fit`
-    // leaves room for a hyphen.
-    let scale = if total > 0 { word.width / total as f32 } else { 0.0 };
-    let unit = |glyph: &Glyph| (glyph.start as usize, glyph.advance as f32 * scale);
-    let mut units: Vec<(usize, f32)> = glyphs().map(unit).collect();
-    units.sort_by_key(|u| u.0);
-    let clusters = units.chunk_by(|a, b| a.0 == b.0);
-    clusters.map(|parts| (parts[0].0, parts.iter().map(|part| part.1).sum())).collect()
 }
 
 fn between_letters(text: &str, cut: usize) -> bool {

@@ -5,7 +5,7 @@ use super::letter::foot;
 use crate::document::Document;
 use crate::render::pdf::error::PdfError;
 use crate::render::pdf::layout::setter::{HEAD, Layout, Row, Style, room};
-use crate::render::pdf::page::{Fill, LaidOut, Page, Paint, Place, Run};
+use crate::render::pdf::page::{Fill, LaidOut, Node, Page, Paint, Place, Run, Tag};
 use crate::render::pdf::shape::Shaper;
 use crate::render::signature::Signature;
 
@@ -58,7 +58,18 @@ fn set<'s, 'f>(
     style: Style,
     signature: Option<&'s Signature>,
 ) -> Result<Layout<'s, 'f>, PdfError> {
-    let mut layout = Layout::new(shaper, style, signature);
+    let mut layout = Layout {
+        shaper,
+        style,
+        signature,
+        nodes: vec![Node::new(Tag::Document, 0)],
+        rows: Vec::new(),
+        table_headings: Vec::new(),
+        notes: Vec::new(),
+        bars: 0,
+        first_top: HEAD,
+        missing: Vec::new(),
+    };
     layout.document(document);
     if !layout.missing.is_empty() {
         return Err(PdfError::Missing(layout.missing));

@@ -101,26 +101,7 @@ pub(super) struct Layout<'s, 'f> {
     pub(super) missing: Vec<Missing>,
 }
 
-impl<'s, 'f> Layout<'s, 'f> {
-    pub(super) fn new(
-        shaper: &'s mut Shaper<'f>,
-        style: Style,
-        signature: Option<&'s Signature>,
-    ) -> Layout<'s, 'f> {
-        Layout {
-            shaper,
-            style,
-            signature,
-            nodes: vec![Node::new(Tag::Document, 0)],
-            rows: Vec::new(),
-            table_headings: Vec::new(),
-            notes: Vec::new(),
-            bars: 0,
-            first_top: HEAD,
-            missing: Vec::new(),
-        }
-    }
-
+impl Layout<'_, '_> {
     /// Adds an element.
     pub(super) fn node(&mut self, parent: NodeId, tag: Tag) -> NodeId {
         self.nodes.push(Node::new(tag, parent));

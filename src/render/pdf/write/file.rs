@@ -94,22 +94,19 @@ impl File<'_> {
         self.waiting.push(id);
     }
 
-    /// Adds a stream that is written already.
-    pub(in crate::render::pdf) fn set_written(&mut self, id: Id, stream: &[u8]) {
+    /// Adds a stream that is written already, in pieces.
+    pub(in crate::render::pdf) fn set_written(&mut self, id: Id, stream: &[&[u8]]) {
         self.entries[id as usize] = (1, self.out.len() as u32, 0);
         put(&mut self.out, format_args!("{id} 0 obj\n"));
-        self.out.extend_from_slice(stream);
+        stream.iter().for_each(|piece| self.out.extend_from_slice(piece));
         self.out.extend_from_slice(b"\nendobj\n");
     }
 
     /// Adds a stream as it is, and what its dictionary says of it.
     pub(super) fn add_plain(&mut self, about: &str, bytes: &[u8]) -> Id {
         let id = self.id();
-        self.entries[id as usize] = (1, self.out.len() as u32, 0);
-        let length = bytes.len();
-        put(&mut self.out, format_args!("{id} 0 obj\n<<{about}/Length {length}>>stream\n"));
-        self.out.extend_from_slice(bytes);
-        self.out.extend_from_slice(b"\nendstream\nendobj\n");
+        let head = format!("<<{about}/Length {}>>stream\n", bytes.len());
+        self.set_written(id, &[head.as_bytes(), bytes, b"\nendstream"]);
         id
     }
 

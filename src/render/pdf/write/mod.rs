@@ -10,12 +10,11 @@ mod embed;
 mod file;
 mod tag;
 
-use jiff::civil::Date;
 use quick_xml::escape::partial_escape;
 
 pub(super) use file::{File, Id, Packer};
 
-use crate::render::fill::filled;
+use crate::diagnostic::{Values, filled};
 use crate::render::pdf::error::PdfError;
 use crate::render::pdf::fonts::Fonts;
 use crate::render::pdf::page::{LaidOut, Node, PAGE_HEIGHT, PAGE_WIDTH, Tag};
@@ -25,7 +24,7 @@ use file::{destination, text};
 
 const PRODUCER: &str = concat!("sayso ", env!("CARGO_PKG_VERSION"), " with printpdf");
 
-/// What a file says of itself in XML; words in double braces are filled in.
+/// What a file says of itself in XML, with places for what is the document's own.
 const XMP: &str = include_str!("xmp.xml");
 
 impl LaidOut {
@@ -87,7 +86,8 @@ impl LaidOut {
 
 /// What a file says of itself in its dictionary.
 fn information(pages: &LaidOut) -> String {
-    let date = text(&pdf_date(pages.dated));
+    // Noon, Universal Time, of the date on the document (ISO 32000-1, 7.9.4).
+    let date = text(&pages.dated.strftime("D:%Y%m%d120000Z").to_string());
     let (title, producer) = (text(&pages.title), text(PRODUCER));
     let author = pages.author.as_ref().map(|author| format!("/Author{}", text(author)));
     format!(
@@ -96,20 +96,14 @@ fn information(pages: &LaidOut) -> String {
     )
 }
 
-/// Noon, Universal Time, of the date on the document (ISO 32000-1, 7.9.4).
-fn pdf_date(date: Date) -> String {
-    let (year, month, day) = (date.year().max(0), date.month(), date.day());
-    format!("D:{year:04}{month:02}{day:02}120000Z")
-}
-
 fn xmp(pages: &LaidOut) -> String {
-    let values = [
-        ("title", escaped(&pages.title)),
-        ("language", escaped(&pages.language)),
-        ("date", format!("{}T12:00:00Z", pages.dated)),
-        ("producer", PRODUCER.to_string()),
+    let values: &Values<'_> = &[
+        ("title", &escaped(&pages.title)),
+        ("language", &escaped(&pages.language)),
+        ("date", &pages.dated),
+        ("producer", &PRODUCER),
     ];
-    filled(XMP, &values)
+    filled(XMP, values)
 }
 
 /// Text for XML, without the characters that XML has no way to hold.

@@ -1,11 +1,11 @@
-//! When a consultation closes: a day, with the hour where it is known.
+//! When a consultation closes, or something else: a day, with the hour where it is known.
 
 use jiff::civil::{Date, DateTime, Time};
 
-use crate::text::dates;
+use crate::text::ENGLISH;
 
 /// When something closes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Closes {
     /// The last day.
     pub day: Date,
@@ -37,8 +37,8 @@ impl Closes {
     #[must_use]
     pub fn soon(self) -> String {
         match self.at {
-            Some(_) => dates::soon(self.moment()),
-            None => dates::weekday(self.day),
+            Some(_) => ENGLISH.soon(self.moment()),
+            None => ENGLISH.weekday(self.day),
         }
     }
 }
@@ -48,17 +48,15 @@ mod tests {
     use jiff::civil::datetime;
 
     use super::*;
-    use crate::register::deadline::left;
 
     #[test]
     fn a_day_or_a_day_and_an_hour() {
         let friday = Closes::read("2026-11-27 17:00").expect("a moment");
         assert_eq!(friday.moment(), datetime(2026, 11, 27, 17, 0, 0, 0));
         assert_eq!(friday.soon(), "Friday 27 November, 5pm");
-        assert_eq!(left(datetime(2026, 11, 25, 21, 0, 0, 0), friday.moment()), "in 44 hours");
         let day = Closes::read("2026-11-27").expect("a day");
         assert_eq!(day.soon(), "Friday 27 November");
-        assert_eq!(left(datetime(2026, 11, 27, 22, 0, 0, 0), day.moment()), "today");
+        assert_eq!(day.moment(), datetime(2026, 11, 27, 23, 59, 0, 0));
         for wrong in ["27 November", "2026-11", "2026-11-27 5pm", "2026-11-27 25:00", "2026-11-27 "]
         {
             let read = Closes::read(wrong);
