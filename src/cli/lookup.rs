@@ -6,7 +6,7 @@ use clap::Args;
 use sayso::error::{Error, exit};
 use sayso::question::postcode::postcode;
 use sayso::register::Areas;
-use sayso::register::home::Home;
+use sayso::register::home::{self, Home};
 use sayso::text::words;
 use serde_json::{Value as Json, json};
 
@@ -88,8 +88,8 @@ fn joined(given: &[String]) -> Vec<String> {
 fn found<'r>(typed: &str, areas: &'r Areas) -> (String, Result<Home<'r>, String>) {
     match postcode(typed) {
         Ok(postcode) => {
-            let home = Home::find(&postcode, areas).map_err(|why| {
-                let said = why.in_words(&postcode);
+            let home = Home::find(&postcode, areas).ok_or_else(|| {
+                let said = home::unlocated(&postcode);
                 // The postcode stands before it.
                 let said = said.strip_prefix(&postcode).unwrap_or(&said);
                 said.trim_start_matches([':', ' ']).to_string()

@@ -2,11 +2,14 @@
 //! name without a title, a postcode in an address. Each is asked, or told; nothing is decided here.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::sync::LazyLock;
 
+use regex_lite::{Captures, Regex};
 use serde::Deserialize;
 
 use crate::answer::{Chosen, Input, Value};
+use crate::diagnostic::filled;
 use crate::model::{Concern, Kind, Pack, Question};
 use crate::question::{AnswerFault, postcode, salutation};
 use crate::text::fold;
@@ -24,16 +27,22 @@ struct Words {
     no_council: Vec<String>,
     accuses: Vec<String>,
     insider: Vec<String>,
-    questions: Vec<String>,
     published: Vec<String>,
     empty: Vec<String>,
     endings: Vec<String>,
-    /// How doubts are worded; `{words}` stand for what they are about.
+    /// How what is asked about is found.
+    patterns: BTreeMap<String, String>,
+    /// How doubts are worded; `‹words›` stand for what they are about.
     asks: BTreeMap<String, Doubt>,
 }
 
 // A test holds that they can be read.
 static LISTS: LazyLock<Words> = LazyLock::new(|| serde_yaml::from_str(WORDS).unwrap_or_default());
+
+/// The pattern of a name. Not kept: it is looked for once an answer.
+fn pattern(name: &str) -> Regex {
+    Regex::new(&LISTS.patterns[name]).expect("a test reads each")
+}
 
 /// Something to ask about an answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -81,19 +90,17 @@ pub enum Then {
 }
 
 /// A doubt as the list words it.
-fn doubt(name: &str, words: &[(&str, &str)], asks: Asks) -> Doubt {
+fn doubt(name: &str, words: &[(&str, &dyn Display)], asks: Asks) -> Doubt {
     let worded = LISTS.asks.get(name).cloned().unwrap_or_default();
     let mut doubt = Doubt { asks, ..worded };
     for text in [&mut doubt.told, &mut doubt.ask, &mut doubt.why] {
-        for (name, word) in words {
-            *text = text.replace(&format!("{{{name}}}"), word);
-        }
+        *text = filled(text, words);
     }
     doubt
 }
 
 /// A doubt to which the answer is yes or no.
-fn yes_no(name: &str, words: &[(&str, &str)], yes: Then, no: Then) -> Doubt {
+fn yes_no(name: &str, words: &[(&str, &dyn Display)], yes: Then, no: Then) -> Doubt {
     doubt(name, words, Asks::YesNo(yes, no))
 }
 
@@ -116,12 +123,13 @@ pub(super) fn of(
     let in_words = matches!(question.kind, Kind::Text | Kind::OwnWords);
     if in_words && !question.required && is_no_answer(text) {
         let none = Then::Take(Input::Text(String::new()));
-        let doubt = yes_no("no-answer", &[("typed", text)], none, Then::Keep);
+        let doubt = yes_no("no-answer", &[("typed", &text)], none, Then::Keep);
         return Ok((input, vec![doubt]));
     }
-    let address = question.kind == Kind::Text && is_email(text);
-    if in_words && question.suggest.is_none() && (address || is_of_a_menu(text)) {
-        doubts.push(doubt("of-a-menu", &[("typed", text)], Asks::Again));
+    let address = question.kind == Kind::Text && pattern("email").is_match(text);
+    let elsewhere = address || pattern("of-a-menu").is_match(text);
+    if in_words && question.suggest.is_none() && elsewhere {
+        doubts.push(doubt("of-a-menu", &[("typed", &text)], Asks::Again));
     }
     let value = read(&input)?;
     match value {
@@ -131,13 +139,13 @@ pub(super) fn of(
         Some(Value::Lines(lines)) if question.id == "address" => doubts.extend(in_address(lines)),
         Some(Value::Text(name)) if is_name(question) => doubts.extend(name_doubt(question, &name)),
         Some(Value::OwnWords(text)) => {
-            let wish = (question.id == WANT).then(|| nobody_does(&text)).flatten();
-            let asks = question.short.then(|| is_question(&text)).flatten();
-            let asked = asks.map(|asked| {
-                let put = Then::Take(Input::Text(asked.clone()));
-                yes_no("question", &[("asked", &asked)], put, Then::Keep)
-            });
-            doubts.extend(wish.into_iter().chain(asked).chain(words(&text)));
+            if question.id == WANT {
+                doubts.extend(nobody_does(&text));
+            }
+            if question.short {
+                doubts.extend(unmarked(&text, |asked| Then::Take(Input::Text(asked.into()))));
+            }
+            doubts.extend(words(&text));
         }
         Some(Value::Text(text)) if question.kind == Kind::Text => doubts.extend(words(&text)),
         _ => {}
@@ -156,17 +164,6 @@ pub(super) fn is_no_answer(typed: &str) -> bool {
     is_of(&LISTS.not_known, typed)
 }
 
-/// Whether it is what a question with answers to pick from is answered by.
-fn is_of_a_menu(typed: &str) -> bool {
-    let number = (1..=2).contains(&typed.len()) && typed.bytes().all(|b| b.is_ascii_digit());
-    number || ["y", "n", "yes", "no"].contains(&typed.to_lowercase().as_str())
-}
-
-/// Whether it is an e-mail address and nothing else, which a question of its own asks for.
-fn is_email(typed: &str) -> bool {
-    typed.contains('@') && !typed.contains(char::is_whitespace)
-}
-
 /// Whether this kind of receiver publishes what it gets.
 pub(super) fn is_published(destination: &str) -> bool {
     LISTS.published.iter().any(|id| id == destination)
@@ -180,13 +177,12 @@ fn unlisted(name: &str, pack: &Pack) -> Doubt {
     let nation = areas.nations.iter().find(|nation| fold(&nation.name) == fold(name));
     if let Some(nation) = nation {
         let many = areas.councils.iter().filter(|area| area.nation == nation.name).count();
-        let words = [("nation", &*nation.name), ("many", &many.to_string())];
-        return doubt("nation", &words, Asks::Another);
+        return doubt("nation", &[("nation", &nation.name), ("many", &many)], Asks::Another);
     }
     if postcode::postcode(name).is_ok() {
         return doubt("postcode", &[], Asks::Another);
     }
-    yes_no("unlisted", &[("name", name)], Then::Keep, Then::Again)
+    yes_no("unlisted", &[("name", &name)], Then::Keep, Then::Again)
 }
 
 fn in_address(lines: Vec<String>) -> Option<Doubt> {
@@ -219,34 +215,21 @@ fn name_doubt(question: &Question, name: &str) -> Option<Doubt> {
 
 /// A name with a capital where a word begins: behind a space, a hyphen, and the mark in O'Sample.
 fn with_capitals(name: &str) -> String {
-    let mut letters = 0;
-    let written = name.chars().map(|c| {
-        let begins = letters == 0;
-        letters = match c {
-            ' ' | '-' => 0,
-            '\'' | '’' if letters == 1 => 0,
-            _ => letters + 1,
-        };
-        if begins { c.to_uppercase().to_string() } else { c.to_string() }
-    });
-    written.collect()
+    let capital = |found: &Captures<'_>| found[0].to_uppercase();
+    pattern("beginnings").replace_all(name, capital).into_owned()
 }
 
 /// What is to be asked about a wish that is no sentence: "to keep running" does not say what runs.
 fn nobody_does(text: &str) -> Option<Doubt> {
-    let first = text.split(['.', '!', '?', '\n']).next().unwrap_or_default().trim();
-    let (to, rest) = first.split_once(' ')?;
-    let wish = format!("to {rest}");
-    to.eq_ignore_ascii_case("to")
-        .then(|| doubt("nobody-does", &[("wish", &wish)], Asks::Sentence(None)))
+    let wish = pattern("wish").captures(text)?.get(1)?.as_str();
+    Some(doubt("nobody-does", &[("wish", &wish)], Asks::Sentence(None)))
 }
 
-/// A sentence that asks something and has no question mark, with one.
-fn is_question(text: &str) -> Option<String> {
+/// What is to be asked about a sentence that asks something and has no question mark.
+fn unmarked(text: &str, put: impl Fn(&str) -> Then) -> Option<Doubt> {
     let bare = text.trim_end().trim_end_matches('.');
-    let last = bare.rsplit(['.', '!', '?', '\n']).next()?.trim_start();
-    let first = last.split([' ', ',']).next()?.to_lowercase();
-    LISTS.questions.contains(&first).then(|| format!("{bare}?"))
+    let asked = pattern("question").is_match(bare).then(|| format!("{bare}?"))?;
+    Some(yes_no("question", &[("asked", &asked)], put(&asked), Then::Keep))
 }
 
 /// What is to be asked about words of the person's own.
@@ -271,26 +254,23 @@ fn points(
     read: impl Fn(&Input) -> Result<Option<Value>, AnswerFault>,
 ) -> Result<(Input, Vec<Doubt>), AnswerFault> {
     let concerns = &pack.concerns;
-    let values = match &input {
+    let read = |input: &Input| {
+        read(input).map(|value| match value {
+            Some(Value::Concerns(points)) => points,
+            _ => Vec::new(),
+        })
+    };
+    let points = match &input {
         Input::Text(typed) if is_jumbled(typed, concerns.len()) => {
             return Ok((input, vec![doubt("jumbled", &[], Asks::Another)]));
         }
         Input::Text(typed) => understood(typed, &read)?,
-        other => read(other)?.into_iter().collect(),
+        other => read(other)?,
     };
-    let mut chosen = Vec::new();
-    for value in values {
-        if let Value::Concerns(points) = value {
-            for point in points.into_iter().flat_map(|point| parted(concerns, point)) {
-                if !chosen.contains(&point) {
-                    chosen.push(point);
-                }
-            }
-        }
-    }
+    let points = points.into_iter().flat_map(|point| parted(concerns, point));
+    // The question takes each once, and says how many there may be.
+    let chosen = read(&Value::Concerns(points.collect()).to_input())?;
     let input = Value::Concerns(chosen.clone()).to_input();
-    // How many there may be is for the question to say.
-    read(&input)?;
     let Input::List(points) = &input else { return Ok((input, Vec::new())) };
     let put = |at: usize, these: &[String]| {
         Then::Take(Input::List([&points[..at], these, &points[at + 1..]].concat()))
@@ -307,24 +287,21 @@ fn points(
             let points = numbers.iter().map(|number| id(number).unwrap_or(number.to_string()));
             let these: Vec<String> = points.chain([format!("{OWN}{rest}")]).collect();
             let name = if numbers.len() > 1 { "numbers" } else { "number" };
-            doubts.push(yes_no(name, &[("typed", typed)], Then::Keep, put(at, &these)));
+            doubts.push(yes_no(name, &[("typed", &typed)], Then::Keep, put(at, &these)));
         }
         if let Some(sentence) = cannot_count(question, text) {
-            let words = [("sentence", sentence.as_str())];
-            doubts.push(yes_no("cannot-count", &words, put(at, &[]), Then::Keep));
+            let left_out = put(at, &[]);
+            doubts.push(yes_no("cannot-count", &[("sentence", &sentence)], left_out, Then::Keep));
         }
         if let Some(concern) = named(concerns, text) {
-            let words = [("typed", typed), ("title", &concern.title)];
             let chosen = put(at, std::slice::from_ref(&concern.id));
+            let words: [(_, &dyn Display); 2] = [("typed", &typed), ("title", &concern.title)];
             doubts.push(yes_no("names-point", &words, chosen, Then::Keep));
         }
         if doubts.is_empty() && text.split_whitespace().count() < 3 {
             doubts.push(doubt("unexplained", &[("typed", text)], Asks::Sentence(Some(at))));
         }
-        if let Some(asked) = is_question(text) {
-            let these = [format!("{OWN}{asked}")];
-            doubts.push(yes_no("question", &[("asked", &asked)], put(at, &these), Then::Keep));
-        }
+        doubts.extend(unmarked(text, |asked| put(at, &[format!("{OWN}{asked}")])));
         doubts.extend(words(text));
     }
     Ok((input, doubts))
@@ -332,32 +309,28 @@ fn points(
 
 /// The numbers that begin a text, as those of a list are typed, and the words behind them.
 fn numbered(text: &str) -> (Vec<usize>, &str) {
-    let (mut numbers, mut rest) = (Vec::new(), text);
-    while let Some((word, behind)) = rest.split_once(' ')
-        && let Ok(number) = word.trim_end_matches([',', ';', '.', ')']).parse()
-    {
-        numbers.push(number);
-        rest = behind.trim_start();
-    }
-    (numbers, rest)
+    let end = pattern("numbers").find(text).map_or(0, |found| found.end());
+    let (numbers, rest) = text.split_at(end);
+    let numbers = numbers.split(|c: char| !c.is_ascii_digit());
+    (numbers.filter_map(|number| number.parse().ok()).collect(), rest)
 }
 
 /// What was typed, read whole, or piece by piece where a word of it is the name of no point: then
 /// the word is a point of the person's own.
 fn understood(
     typed: &str,
-    read: &impl Fn(&Input) -> Result<Option<Value>, AnswerFault>,
-) -> Result<Vec<Value>, AnswerFault> {
+    read: &impl Fn(&Input) -> Result<Vec<Chosen>, AnswerFault>,
+) -> Result<Vec<Chosen>, AnswerFault> {
     match read(&Input::Text(typed.to_string())) {
         Err(AnswerFault::UnknownConcern { .. }) => {}
-        other => return other.map(|value| value.into_iter().collect()),
+        other => return other,
     }
     let pieces = typed.split([',', ';']).map(str::trim).filter(|piece| !piece.is_empty());
-    let values = pieces.map(|piece| match read(&Input::Text(piece.to_string())) {
+    let points = pieces.map(|piece| match read(&Input::Text(piece.to_string())) {
         Err(AnswerFault::UnknownConcern { .. }) => read(&Input::Text(format!("own: {piece}"))),
         other => other,
     });
-    values.filter_map(Result::transpose).collect()
+    Ok(points.collect::<Result<Vec<_>, _>>()?.concat())
 }
 
 /// A point of the person's own whose pieces each name a listed one, `flooding and roads`, as
@@ -375,13 +348,9 @@ fn parted(concerns: &[Concern], point: Chosen) -> Vec<Chosen> {
 
 /// Whether numbers of the list stand among words with digits at their ends: `flooding1 3 5 6`.
 fn is_jumbled(typed: &str, most: usize) -> bool {
-    let tokens = || typed.split([' ', ',', ';']).filter(|token| !token.is_empty());
-    let glued = tokens().any(|token| {
-        let letters = token.trim_end_matches(|c: char| c.is_ascii_digit());
-        letters.len() < token.len() && letters.chars().filter(|c| c.is_alphabetic()).count() > 3
-    });
+    let mut tokens = typed.split([' ', ',', ';']);
     let picks = |token: &str| token.parse::<usize>().is_ok_and(|n| (1..=most).contains(&n));
-    glued && tokens().any(picks)
+    pattern("glued").is_match(typed) && tokens.any(picks)
 }
 
 /// The one listed point whose title or id has a word of a short text.
@@ -432,10 +401,13 @@ mod tests {
     fn the_lists_can_be_read_and_are_in_small_letters() {
         let lists: Words = serde_yaml::from_str(WORDS).expect("they can be read");
         let words = [&lists.not_known, &lists.no_council, &lists.accuses, &lists.insider];
-        let others = [&lists.published, &lists.questions, &lists.empty, &lists.endings];
+        let others = [&lists.published, &lists.empty, &lists.endings];
         for list in words.into_iter().chain(others) {
             assert!(!list.is_empty());
             assert!(list.iter().all(|words| *words == words.to_lowercase()), "{list:?}");
+        }
+        for text in lists.patterns.values() {
+            Regex::new(text).expect(text);
         }
     }
 
@@ -465,8 +437,10 @@ mod tests {
 
     #[test]
     fn what_answers_a_menu_is_asked_about_where_words_are_wanted() {
-        assert!(["6", "12", "y", "No"].into_iter().all(is_of_a_menu));
-        assert!(!["2027", "", "7 of 9", "yes, at once", "none"].into_iter().any(is_of_a_menu));
+        let menu = pattern("of-a-menu");
+        assert!(["6", "12", "y", "No"].into_iter().all(|typed| menu.is_match(typed)));
+        let others = ["2027", "", "7 of 9", "yes, at once", "none"];
+        assert!(!others.into_iter().any(|typed| menu.is_match(typed)));
     }
 
     #[test]
@@ -498,13 +472,14 @@ mod tests {
 
     #[test]
     fn a_question_without_its_mark_is_offered_with_it() {
-        let asked = |text| is_question(text);
+        let asked = |text| unmarked(text, |_| Then::Again).map(|doubt| doubt.ask);
         for (typed, read) in [
             ("Who decided to move the clinic", "Who decided to move the clinic?"),
             ("Why was it moved.", "Why was it moved?"),
             ("It was moved. who decided that", "It was moved. who decided that?"),
+            ("It was moved!\n Why, and by whom .. ", "It was moved!\n Why, and by whom?"),
         ] {
-            assert_eq!(asked(typed).as_deref(), Some(read));
+            assert_eq!(asked(typed), Some(format!("Shall it read: {read}")));
         }
         for fine in
             ["Who decided?", "Who decided? I want to know.", "No buses", "", "Do not close it"]

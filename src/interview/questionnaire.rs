@@ -8,9 +8,9 @@ use super::answer_cache::AnswerCache;
 use super::conditions::{holds, met, refused};
 use super::defaults::Defaults;
 use super::inputs::{FillError, Inputs, Origin, Problem};
-use super::suggestions::{self, MP_NAMES, suggestions};
+use super::suggestions::{MP_NAMES, member, suggestions};
 use crate::answer::{Answers, Input, Value};
-use crate::model::{Condition, DATED, Fact, Pack, Question, Template};
+use crate::model::{Condition, DATED, Fact, Pack, Question, Suggest, Template};
 use crate::question::{AnswerFault, ParseContext};
 use crate::register::members::Member;
 
@@ -205,13 +205,13 @@ impl<'p> Questionnaire<'p> {
     /// Settles every question in turn: from what was given, from its default, or by leaving it
     /// for somebody to ask.
     pub(super) fn settle(&self, inputs: &Inputs, asks: Asks) -> Settled {
-        let mut pass = Pass { questionnaire: self, inputs, settled: Settled::default() };
+        let mut pass = Pass { questionnaire: self, inputs, asks, settled: Settled::default() };
         pass.not_asked();
         for (at, question) in self.order.iter().enumerate() {
             match pass.is_settled(question) {
                 Ok(true) => {}
-                Ok(false) => pass.unanswered(at, question, None, asks),
-                Err(fault) => pass.unanswered(at, question, Some(fault), asks),
+                Ok(false) => pass.unanswered(at, question, None),
+                Err(fault) => pass.unanswered(at, question, Some(fault)),
             }
         }
         pass.settled
@@ -234,13 +234,16 @@ impl<'p> Questionnaire<'p> {
         Ok(value)
     }
 
-    /// The member whom the table offers for a question.
+    /// The member whom the table offers for a question, by the constituency answered, where the name
+    /// is not too old.
     pub(super) fn offered(
         &self,
         question: &Question,
         answers: &Answers,
     ) -> Option<&'static Member> {
-        suggestions::offered(self.pack, question, answers, self.today)
+        let asks = question.suggest == Some(Suggest::Members);
+        let member = asks.then(|| member(self.pack, answers)).flatten();
+        member.filter(|member| member.is_current(self.today))
     }
 
     /// The member's name, where whoever gave the answers takes the table's for all.
@@ -255,6 +258,7 @@ impl<'p> Questionnaire<'p> {
 struct Pass<'a, 'p> {
     questionnaire: &'a Questionnaire<'p>,
     inputs: &'a Inputs,
+    asks: Asks,
     settled: Settled,
 }
 
@@ -295,14 +299,8 @@ impl Pass<'_, '_> {
     }
 
     /// Leaves a question for somebody to ask, or notes what is wrong where nobody is there.
-    fn unanswered(
-        &mut self,
-        at: usize,
-        question: &Question,
-        fault: Option<AnswerFault>,
-        asks: Asks,
-    ) {
-        let asked = match asks {
+    fn unanswered(&mut self, at: usize, question: &Question, fault: Option<AnswerFault>) {
+        let asked = match self.asks {
             Asks::Everything => true,
             Asks::Nothing => false,
             Asks::Required => {

@@ -1,8 +1,6 @@
 //! What other answers say of a question: the postcode of the council and the constituency, the
 //! area of its boards, the constituency of its member.
 
-use jiff::civil::Date;
-
 use crate::answer::{Answers, Value};
 use crate::model::{Kind, Pack, Question, Suggest};
 use crate::register::home::Home;
@@ -18,9 +16,6 @@ pub fn suggestions<'p>(
     question: &Question,
     answers: &Answers,
 ) -> Option<Vec<&'p str>> {
-    if question.suggest.is_none() && question.kind != Kind::Area {
-        return None;
-    }
     let home = || home(pack, question, answers);
     let area = || pack.registers.area(answers);
     match (question.kind, question.suggest) {
@@ -31,7 +26,8 @@ pub fn suggestions<'p>(
         (_, Some(Suggest::Boards)) => home()
             .map(|home| home.boards)
             .or_else(|| Some(area()?.boards.iter().map(String::as_str).collect())),
-        // A name out of a table is offered to be confirmed, never certain: see `offered`.
+        // A name out of a table is offered to be confirmed, never certain: see
+        // `Questionnaire::offered`.
         (_, Some(Suggest::Members)) | (_, None) => None,
         (_, Some(Suggest::MemberEmails)) => {
             let member = member(pack, answers)?;
@@ -44,19 +40,8 @@ pub fn suggestions<'p>(
     }
 }
 
-/// The member whom a question is about, by the constituency answered, where the name is not too
-/// old to be offered.
-pub(super) fn offered(
-    pack: &Pack,
-    question: &Question,
-    answers: &Answers,
-    today: Date,
-) -> Option<&'static Member> {
-    let asks = question.suggest == Some(Suggest::Members);
-    asks.then(|| member(pack, answers)).flatten().filter(|member| member.is_current(today))
-}
-
-fn member(pack: &Pack, answers: &Answers) -> Option<&'static Member> {
+/// The member for the constituency answered.
+pub(super) fn member(pack: &Pack, answers: &Answers) -> Option<&'static Member> {
     let seats = pack.questions.iter().filter(|q| q.suggest == Some(Suggest::Constituencies));
     seats.filter_map(|seat| answers.get(&seat.id)).find_map(|value| match value {
         Value::Text(seat) => members::shipped().by_name(seat),
@@ -80,7 +65,7 @@ pub(super) fn located<'p>(
 ) -> Option<Home<'p>> {
     let filling = pack.filling(&question.id)?;
     let Some(Value::Text(postcode)) = answers.get(&filling.id) else { return None };
-    Home::find(postcode, &pack.registers.areas).ok()
+    Home::find(postcode, &pack.registers.areas)
 }
 
 /// Whether what can be answered to `later` follows from where the person lives, as `question` asks

@@ -1,6 +1,6 @@
 //! Kinds that pick: `yes-no`, `choice`, `choices`; and `number`.
 
-use super::scan::{Names, Pick, is_id, short_id};
+use super::scan::{Names, is_id, short_id};
 use super::text;
 use crate::answer::Input;
 use crate::diagnostic::near;
@@ -46,18 +46,13 @@ pub(super) fn choices(
     most: Option<usize>,
 ) -> Result<Vec<String>, AnswerFault> {
     let names = names(options);
-    let mut values: Vec<String> = Vec::new();
-    let mut add = |value: String| {
-        if !values.contains(&value) {
-            values.push(value);
-        }
-    };
+    let mut values = Vec::new();
     match raw {
         Input::List(items) => {
             for item in items {
                 let item = text::line(item)?;
                 if !item.is_empty() {
-                    add(one_of(&item, options, &names)?);
+                    values.push(one_of(&item, options, &names)?);
                 }
             }
         }
@@ -69,23 +64,31 @@ pub(super) fn choices(
                 return Err(not_offered(unknown, options));
             }
             for pick in scanned.picks {
-                add(value(pick, options)?);
+                values.push(value(pick, options)?);
             }
         }
     }
-    within(values.len(), most)?;
-    Ok(values)
+    within(values, most)
 }
 
-/// Refuses more than may be chosen.
-pub(super) fn within(given: usize, most: Option<usize>) -> Result<(), AnswerFault> {
+/// What was chosen, each once, where it is not more than may be.
+pub(super) fn within<T: PartialEq>(
+    given: Vec<T>,
+    most: Option<usize>,
+) -> Result<Vec<T>, AnswerFault> {
+    let mut chosen = Vec::new();
+    for one in given {
+        if !chosen.contains(&one) {
+            chosen.push(one);
+        }
+    }
     match most {
-        Some(most) if given > most => {
+        Some(most) if chosen.len() > most => {
             let name = if most == 1 { "one-only" } else { "too-many" };
-            let values = vec![("most", most.to_string()), ("given", given.to_string())];
+            let values = vec![("most", most.to_string()), ("given", chosen.len().to_string())];
             Err(AnswerFault::Told(name, values))
         }
-        _ => Ok(()),
+        _ => Ok(chosen),
     }
 }
 
@@ -109,12 +112,8 @@ fn one_of(text: &str, options: &[Choice], names: &Names) -> Result<String, Answe
     }
 }
 
-fn value(pick: Pick, options: &[Choice]) -> Result<String, AnswerFault> {
-    let item = match pick {
-        Pick::Item(item) => options.get(item),
-        Pick::Beyond => None,
-    };
-    item.map(|option| option.value.clone()).ok_or_else(|| beyond(options.len()))
+fn value(item: usize, options: &[Choice]) -> Result<String, AnswerFault> {
+    options.get(item).map(|one| one.value.clone()).ok_or_else(|| beyond(options.len()))
 }
 
 fn not_offered(given: &str, options: &[Choice]) -> AnswerFault {
@@ -219,7 +218,7 @@ mod tests {
                 "{typed}"
             );
         }
-        assert_eq!(read("1 2 3"), within(3, Some(2)).map(|()| Vec::new()));
+        assert_eq!(read("1 2 3"), within(vec![1, 2, 3], Some(2)).map(|_| Vec::new()));
         assert_eq!(read("1 4"), Err(beyond(3)));
         assert!(matches!(
             read("1, orgnisation"),

@@ -4,13 +4,14 @@
 //! `own:` before it, it is a point of one's own.
 
 use super::choice::{beyond, within};
-use super::scan::{Names, Pick, Scanned, is_id, short_id};
+use super::scan::{Names, Scanned, is_id, short_id};
 use super::text;
 use crate::answer::{Chosen, Input};
 use crate::diagnostic::near;
 use crate::limits;
 use crate::model::Concern;
 use crate::question::fault::{AnswerFault, told};
+use crate::text::fold;
 
 /// Most characters of a point of one's own: it stands beside those of the pack, which have about
 /// 60 words.
@@ -39,29 +40,13 @@ pub(super) fn concerns(
             _ => Err(told("map")),
         })?,
     }
-    within(chosen.len(), most)?;
-    Ok(chosen)
+    within(chosen, most)
 }
 
 /// Fewest characters of a text that is compared with a title by its words.
 const FEWEST_ALIKE: usize = 15;
 /// How like a title a text is from which it may be meant for it, 1 being the same.
 const NEAR: f64 = 0.88;
-
-/// What a text names that is no name of a point to the letter.
-enum Alike {
-    /// This point.
-    Same(usize),
-    /// Perhaps the one of this title.
-    Near(String),
-}
-
-/// Small letters and digits, one space between words.
-fn words(text: &str) -> String {
-    let plain = text.to_lowercase().replace(['\'', '’', '‘'], "");
-    let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
-}
 
 struct Reader<'a> {
     known: &'a [Concern],
@@ -107,8 +92,8 @@ impl Reader<'_> {
             return add_own(own, chosen);
         }
         let alike = self.alike(line);
-        if let Some(Alike::Same(item)) = alike {
-            return self.add(Pick::Item(item), chosen);
+        if let Some((item, true)) = alike {
+            return self.add(item, chosen);
         }
         // As forms join what was ticked. Numbers alone may stand in anybody's sentence.
         let pieces = || line.split(';').map(str::trim).filter(|piece| !piece.is_empty());
@@ -124,7 +109,7 @@ impl Reader<'_> {
             return picks.into_iter().try_for_each(|pick| self.add(pick, chosen));
         };
         let listed = !picks.is_empty()
-            && !picks.contains(&Pick::Beyond)
+            && picks.iter().all(|item| *item < self.known.len())
             && (rest.parted || rest.and && picks.len() > 1 || own(&rest.text).is_some());
         if listed {
             picks.into_iter().try_for_each(|pick| self.add(pick, chosen))?;
@@ -137,43 +122,35 @@ impl Reader<'_> {
                 .find(|piece| self.names.pick(piece).is_none());
             return Err(self.unknown(unknown.unwrap_or(line)));
         }
-        match alike {
-            Some(Alike::Near(title)) => {
-                Err(AnswerFault::UnknownConcern { given: None, near: Some(title) })
+        match alike.and_then(|(item, _)| self.known.get(item)) {
+            Some(concern) => {
+                let near = Some(concern.title.clone());
+                Err(AnswerFault::UnknownConcern { given: None, near })
             }
-            _ => add_own(line, chosen),
+            None => add_own(line, chosen),
         }
     }
 
     /// The point that a text of some length names, but for signs or a slip: nobody ticked it as
-    /// their own words.
-    fn alike(&self, text: &str) -> Option<Alike> {
-        let folded = words(text);
+    /// their own words. Whether there is no slip.
+    fn alike(&self, text: &str) -> Option<(usize, bool)> {
+        let folded = fold(text);
         if folded.chars().count() < FEWEST_ALIKE {
             return None;
         }
-        let titles = || self.known.iter().enumerate().map(|(item, c)| (item, words(&c.title)));
-        if let Some((item, _)) = titles().find(|(_, title)| *title == folded) {
-            return Some(Alike::Same(item));
-        }
+        let titles = || self.known.iter().enumerate().map(|(item, c)| (item, fold(&c.title)));
         let near = |title: &str| {
             title.len().abs_diff(folded.len()) <= 8
                 && strsim::normalized_damerau_levenshtein(title, &folded) >= NEAR
         };
-        let (item, _) = titles().find(|(_, title)| near(title))?;
-        self.known.get(item).map(|concern| Alike::Near(concern.title.clone()))
+        let same = titles().find(|(_, title)| *title == folded);
+        let (item, title) = same.or_else(|| titles().find(|(_, title)| near(title)))?;
+        Some((item, title == folded))
     }
 
-    fn add(&self, pick: Pick, chosen: &mut Vec<Chosen>) -> Result<(), AnswerFault> {
-        let known = match pick {
-            Pick::Item(item) => self.known.get(item),
-            Pick::Beyond => None,
-        };
-        let concern = known.ok_or_else(|| beyond(self.known.len()))?;
-        let id = Chosen::Pack(concern.id.clone());
-        if !chosen.contains(&id) {
-            chosen.push(id);
-        }
+    fn add(&self, item: usize, chosen: &mut Vec<Chosen>) -> Result<(), AnswerFault> {
+        let concern = self.known.get(item).ok_or_else(|| beyond(self.known.len()))?;
+        chosen.push(Chosen::Pack(concern.id.clone()));
         Ok(())
     }
 
@@ -192,9 +169,8 @@ fn own(line: &str) -> Option<&str> {
 
 fn add_own(text: &str, chosen: &mut Vec<Chosen>) -> Result<(), AnswerFault> {
     let text = text::line_of(text, MOST_OWN)?;
-    let own = Chosen::Own(text);
-    if own != Chosen::Own(String::new()) && !chosen.contains(&own) {
-        chosen.push(own);
+    if !text.is_empty() {
+        chosen.push(Chosen::Own(text));
     }
     Ok(())
 }

@@ -185,7 +185,8 @@ mod tests {
                 "`me` is not one of the answers offered. Choose from: 1 for myself; 2 for a group.",
             ),
             (
-                crate::question::choice::within(5, Some(3)).expect_err("too many"),
+                crate::question::choice::within(vec![1, 2, 3, 4, 5], Some(3))
+                    .expect_err("too many"),
                 "Choose 3 at most, not 5.",
             ),
             (

@@ -65,7 +65,7 @@ mod tests {
         for text in PATTERNS.keys() {
             pattern(text);
         }
-        assert!(!shape("postcode").as_str().is_empty());
+        assert!(!shape("number").as_str().is_empty());
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/question");
         let files = std::fs::read_dir(folder).expect("a folder");
         let read = |file| std::fs::read_to_string(file).expect("a text");

@@ -8,7 +8,7 @@
 //! <https://studylib.net/doc/18359331/postcode-format> (Royal Mail's own sheet).
 
 use super::fault::{AnswerFault, told};
-use super::lists::shape;
+use crate::register::postcodes::place_of;
 
 /// Reads a postcode in any case and spacing: `s700zz` is `S70 0ZZ`.
 pub fn postcode(text: &str) -> Result<String, AnswerFault> {
@@ -38,14 +38,36 @@ pub(super) fn in_address(mut lines: Vec<String>) -> Vec<String> {
     lines
 }
 
-/// What stands before the postcode at the end of a line, and the postcode.
+/// What stands before the postcode at the end of a line, and the postcode. By hand, since a batch
+/// reads one a row.
 fn at_end(line: &str) -> Option<(&str, String)> {
-    let found = shape("postcode").captures(line)?.get(1)?;
-    let compact: String = found.as_str().split_whitespace().collect();
-    let (outward, inward) = compact.split_at(compact.len() - 3);
-    let postcode = format!("{outward} {inward}").to_ascii_uppercase();
-    Some((line[..found.start()].trim_end(), postcode))
+    let parts = |c: char| c.is_whitespace() || c == ',';
+    let line = line.trim_end_matches(|c| parts(c) || c == '.');
+    let (rest, inward) = line.split_at_checked(line.len().checked_sub(3)?)?;
+    let rest = rest.trim_end();
+    let outward = rest.rsplit(parts).next()?;
+    let before = rest.strip_suffix(outward)?.trim_end();
+    let (outward, inward) = (outward.to_ascii_uppercase(), inward.to_ascii_uppercase());
+    let fits = is_outward(outward.as_bytes()) && place_of(inward.as_bytes()).is_some();
+    let postcode = format!("{outward} {inward}");
+    (fits || postcode == "GIR 0AA").then_some((before, postcode))
 }
+
+/// Whether these can be the first half of a postcode.
+fn is_outward(outward: &[u8]) -> bool {
+    let first = |c: u8| c.is_ascii_uppercase() && !b"QVX".contains(&c);
+    let second = |c: u8| c.is_ascii_uppercase() && !b"IJZ".contains(&c);
+    match *outward {
+        [a, b'0'..=b'9'] | [a, b'1'..=b'9', b'0'..=b'9'] => first(a),
+        [a, b'0'..=b'9', last] => first(a) && b"ABCDEFGHJKPSTUW".contains(&last),
+        [a, b, b'0'..=b'9'] | [a, b, b'1'..=b'9', b'0'..=b'9'] => first(a) && second(b),
+        [a, b, b'0'..=b'9', last] => first(a) && second(b) && b"ABEHMNPRVWXY".contains(&last),
+        _ => false,
+    }
+}
+
+/// Letters and digits that are taken for one another, each with what may be meant.
+const ALIKE: [(char, char); 5] = [('O', '0'), ('0', 'O'), ('I', '1'), ('L', '1'), ('1', 'I')];
 
 /// The one postcode that would be there if letters O and I were not taken for digits, or digits
 /// for letters.
@@ -55,13 +77,7 @@ fn near(compact: &str) -> Option<String> {
     }
     let mut all = vec![(0, String::new())];
     for c in compact.chars() {
-        let other = match c {
-            'O' => Some('0'),
-            '0' => Some('O'),
-            'I' | 'L' => Some('1'),
-            '1' => Some('I'),
-            _ => None,
-        };
+        let other = ALIKE.iter().find(|(typed, _)| *typed == c).map(|(_, other)| other);
         let next = |(changes, text): (u32, String)| {
             let other = other.map(|other| (changes + 1, format!("{text}{other}")));
             [(changes, format!("{text}{c}"))].into_iter().chain(other)

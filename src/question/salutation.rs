@@ -46,11 +46,8 @@ fn without_letters<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
         let word = word.replace('.', "");
         has(&lists().letters, &word) || word.eq_ignore_ascii_case("mp")
     };
-    let mut end = words.len();
-    while end > 1 && is_letters(words[end - 1]) {
-        end -= 1;
-    }
-    &words[..end]
+    let end = words.iter().rposition(|word| !is_letters(word)).map_or(1, |last| last + 1);
+    &words[..end.min(words.len())]
 }
 
 fn title(word: &str) -> Option<(&'static str, Follows)> {

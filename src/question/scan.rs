@@ -2,27 +2,16 @@
 //!
 //! Names are matched longest first, so that a comma or an "and" inside one does no harm.
 
-/// What may be picked, with the names each goes by.
-pub(super) struct Names {
-    /// Folded name and the place of its item, longest name first.
-    names: Vec<(String, usize)>,
-    count: usize,
-}
-
-/// An item that was picked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pick {
-    /// This one, from 0.
-    Item(usize),
-    /// A number beyond the list.
-    Beyond,
-}
+/// What may be picked, with the names each goes by: folded name and the place of its item, from 0,
+/// longest name first.
+pub(super) struct Names(Vec<(String, usize)>);
 
 /// What a line holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Scanned {
-    /// Items in the order of the line.
-    pub(super) picks: Vec<Pick>,
+    /// The places of items in the order of the line. That of a number that the list does not have is
+    /// beyond its end.
+    pub(super) picks: Vec<usize>,
     /// What could not be matched, from its first character to the end.
     pub(super) rest: Option<Rest>,
 }
@@ -47,16 +36,16 @@ impl Names {
         let mut names: Vec<(String, usize)> = folded.filter(|(name, _)| !name.is_empty()).collect();
         // Of two names alike the one that answers files use wins.
         names.sort_by_key(|(name, _)| std::cmp::Reverse(name.chars().count()));
-        Names { names, count: items.len() }
+        Names(names)
     }
 
     /// The item of this name or number.
-    pub(super) fn pick(&self, text: &str) -> Option<Pick> {
+    pub(super) fn pick(&self, text: &str) -> Option<usize> {
         let folded = bare(&fold(text));
-        if let Some((_, item)) = self.names.iter().find(|(name, _)| *name == folded) {
-            return Some(Pick::Item(*item));
+        if let Some((_, item)) = self.0.iter().find(|(name, _)| *name == folded) {
+            return Some(*item);
         }
-        self.number(&folded).filter(|(_, rest)| rest.is_empty()).map(|(pick, _)| pick)
+        number(&folded).filter(|(_, rest)| rest.is_empty()).map(|(item, _)| item)
     }
 
     /// Matches a line from its beginning as far as it goes.
@@ -93,7 +82,7 @@ impl Names {
         &self,
         line: &'l str,
         fewest: usize,
-    ) -> Option<(&'l str, Pick, &'l str)> {
+    ) -> Option<(&'l str, usize, &'l str)> {
         const PARTS: [char; 2] = [',', ';'];
         let bare = |text: &'l str| text.trim_end_matches([',', ';', ' ']).trim_start();
         let behind_parts = line.match_indices(PARTS).map(|(at, _)| at + 1);
@@ -106,35 +95,33 @@ impl Names {
     }
 
     /// The item that a text begins with, and what is behind it.
-    fn item<'t>(&self, text: &'t str) -> Option<(Pick, &'t str)> {
-        self.named(text, 1).or_else(|| self.number(text))
+    fn item<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
+        self.named(text, 1).or_else(|| number(text))
     }
 
     /// The item with whose name of so many characters or more a text begins, perhaps between
     /// quotation marks, and what is behind it.
-    fn named<'t>(&self, text: &'t str, fewest: usize) -> Option<(Pick, &'t str)> {
+    fn named<'t>(&self, text: &'t str, fewest: usize) -> Option<(usize, &'t str)> {
         let quoted = text.strip_prefix('"');
-        let long = self.names.iter().take_while(|(name, _)| name.chars().count() >= fewest);
+        let long = self.0.iter().take_while(|(name, _)| name.chars().count() >= fewest);
         long.filter_map(|(name, item)| {
             // Forms leave out the mark at an option's end, or put one.
             let rest = behind(quoted.unwrap_or(text), name)?.trim_start_matches(END_MARKS);
             let rest = if quoted.is_some() { rest.strip_prefix('"')? } else { rest };
-            ends_item(rest).then_some((Pick::Item(*item), rest))
+            ends_item(rest).then_some((*item, rest))
         })
         .next()
     }
+}
 
-    /// The number that a text begins with, perhaps with a dot or bracket after it, and what is behind.
-    fn number<'t>(&self, text: &'t str) -> Option<(Pick, &'t str)> {
-        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-        let digits = &text[..text.len() - rest.len()];
-        let rest = rest.strip_prefix(['.', ')']).unwrap_or(rest);
-        let pick = match digits.parse::<usize>() {
-            Ok(number) if (1..=self.count).contains(&number) => Pick::Item(number - 1),
-            _ => Pick::Beyond,
-        };
-        (!digits.is_empty() && ends_item(rest)).then_some((pick, rest))
-    }
+/// The place of the number that a text begins with, perhaps with a dot or bracket after it, and what
+/// is behind. 0 and numbers that are too large to be read have the last place there may be.
+fn number(text: &str) -> Option<(usize, &str)> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = &text[..text.len() - rest.len()];
+    let rest = rest.strip_prefix(['.', ')']).unwrap_or(rest);
+    let item = digits.parse::<usize>().unwrap_or_default().wrapping_sub(1);
+    (!digits.is_empty() && ends_item(rest)).then_some((item, rest))
 }
 
 /// Whether a character parts items.
@@ -247,10 +234,10 @@ mod tests {
             (" , ", &[]),
         ] {
             let scanned = names().scan(line);
-            let wanted: Vec<Pick> = picks.iter().map(|item| Pick::Item(*item)).collect();
-            assert_eq!((scanned.picks, scanned.rest), (wanted, None), "{line}");
+            assert_eq!((scanned.picks.as_slice(), scanned.rest), (picks, None), "{line}");
         }
-        assert_eq!(names().scan("9 0 99999999999999999999").picks, [Pick::Beyond; 3]);
+        let beyond = names().scan("9 0 99999999999999999999").picks;
+        assert_eq!(beyond, [8, usize::MAX, usize::MAX]);
     }
 
     #[test]

@@ -115,20 +115,9 @@ pub(super) fn lines(items: &[&str]) -> Result<Vec<String>, AnswerFault> {
 /// Each item of a list is a paragraph.
 pub(super) fn own_words(items: &[&str]) -> Result<String, AnswerFault> {
     let clean = clean(&items.join("\n\n"), limits::OWN_WORDS)?;
-    let mut out = String::with_capacity(clean.len());
-    let mut blank = false;
-    for line in clean.split('\n').map(str::trim_end) {
-        if line.is_empty() {
-            blank = true;
-            continue;
-        }
-        if !out.is_empty() {
-            out.push_str(if blank { "\n\n" } else { "\n" });
-        }
-        out.push_str(line);
-        blank = false;
-    }
-    Ok(out)
+    let lines: Vec<&str> = clean.split('\n').map(str::trim_end).collect();
+    let paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
+    Ok(paragraphs.map(|lines| lines.join("\n")).collect::<Vec<_>>().join("\n\n"))
 }
 
 #[cfg(test)]

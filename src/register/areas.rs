@@ -42,14 +42,12 @@ pub struct Source {
     /// Who publishes it.
     pub publisher: String,
     /// Address, where one is known.
-    #[serde(default)]
     pub url: Option<String>,
     /// The day or month it describes.
     pub as_of: String,
     /// The month by whose end it should be read again.
     pub review_by: String,
     /// The words its licence asks for.
-    #[serde(default)]
     pub licence: Option<String>,
 }
 
@@ -64,15 +62,12 @@ pub struct Nation {
     pub health_devolved: bool,
     /// Who sits for a person in its parliament, such as `Member of the Senedd (MS)`; none for
     /// England, where that is the MP.
-    #[serde(default)]
     pub member: Option<String>,
     /// What people call whoever sits for them there, such as `MSP`.
-    #[serde(default)]
     pub called: Option<String>,
     /// A plain word on who decides on health there and whom to write to.
     pub note: String,
     /// Where that is said.
-    #[serde(default)]
     pub source: Option<String>,
 }
 
@@ -86,10 +81,8 @@ pub struct Board {
     #[serde(default)]
     pub name: String,
     /// Its code by the Office for National Statistics, by which a postcode finds it.
-    #[serde(default)]
     pub code: Option<String>,
     /// The month in which it began in this shape.
-    #[serde(default)]
     pub since: Option<String>,
     /// Places of the boards that it replaced, whole or in part.
     #[serde(default)]
@@ -103,16 +96,14 @@ pub struct Area {
     /// The name people use: `Barnsley`.
     pub name: String,
     /// The name within a sentence, where it takes an article: `the Isle of Wight`.
-    #[serde(default)]
     pub text: Option<String>,
     /// What its council is called, where that is not the name and `Council`: `Leeds City Council`.
-    #[serde(default)]
     pub council: Option<String>,
     /// The nation; England where YAML does not say.
     #[serde(default = "england")]
     pub nation: String,
     /// The county council above it, where there is one.
-    #[serde(default, rename = "upper")]
+    #[serde(rename = "upper")]
     pub upper_tier: Option<String>,
     /// Full names of its NHS boards: one, or the candidates, likeliest first. Where YAML has none,
     /// those of its postcodes.
@@ -128,10 +119,8 @@ pub struct Area {
     #[serde(default)]
     pub was: Vec<String>,
     /// The month in which it took over from those.
-    #[serde(default)]
     pub since: Option<String>,
     /// Something a person from there should know.
-    #[serde(default)]
     pub note: Option<String>,
 }
 
@@ -139,6 +128,12 @@ impl Area {
     /// What its council is called: `Leeds City Council`, `Kirklees Council`.
     pub fn council_name(&self) -> String {
         self.council.clone().unwrap_or_else(|| council_of(&self.name))
+    }
+
+    /// The name within a sentence: `Barnsley`, `the Isle of Wight`.
+    #[must_use]
+    pub fn in_text(&self) -> &str {
+        self.text.as_deref().unwrap_or(&self.name)
     }
 }
 
@@ -170,7 +165,6 @@ pub struct Region {
     /// The mayor's authority: `South Yorkshire Mayoral Combined Authority`.
     pub name: String,
     /// Who plans its buses, where that is not the authority by its name.
-    #[serde(default)]
     pub transport: Option<String>,
     /// The mayor's office: `Mayor of South Yorkshire`.
     pub mayor: String,
@@ -238,8 +232,8 @@ impl Areas {
     pub fn shipped() -> Result<Self, serde_yaml::Error> {
         let mut areas = Self::from_yaml(AREAS)?;
         let (places, councils) = (postcodes::shipped(), councils::shipped());
-        let boards = std::mem::take(&mut areas.boards);
-        for area in &mut areas.councils {
+        let Self { councils: all, boards, .. } = &mut areas;
+        for area in all {
             let Some(council) = councils.by_name(&area.name) else { continue };
             if area.constituencies.is_empty() {
                 let seats = places.seats_of(&council.code);
@@ -253,8 +247,6 @@ impl Areas {
                 area.boards = codes.filter_map(of).map(|board| board.name.clone()).collect();
             }
         }
-        areas.boards = boards;
-        areas.index.take();
         Ok(areas)
     }
 
@@ -341,14 +333,11 @@ impl Areas {
                 faults.push(format!("area `{}`: no board `{board}`", area.name));
             }
         }
-        for group in &self.groups {
-            for name in group.areas.iter().filter(|name| self.get(name).is_none()) {
-                faults.push(format!("group `{}`: no area `{name}`", group.name));
-            }
-        }
-        for region in &self.regions {
-            for name in region.areas.iter().filter(|name| self.get(name).is_none()) {
-                faults.push(format!("region `{}`: no area `{name}`", region.name));
+        let groups = self.groups.iter().map(|group| ("group", &group.name, &group.areas));
+        let regions = self.regions.iter().map(|region| ("region", &region.name, &region.areas));
+        for (kind, of, areas) in groups.chain(regions) {
+            for name in areas.iter().filter(|name| self.get(name).is_none()) {
+                faults.push(format!("{kind} `{of}`: no area `{name}`"));
             }
         }
         faults
@@ -377,14 +366,6 @@ pub(super) fn take_in<T>(known: &mut Vec<T>, new: Vec<T>, key: impl Fn(&T) -> St
             Some(old) => *old = entry,
             None => known.push(entry),
         }
-    }
-}
-
-impl Area {
-    /// The name within a sentence: `Barnsley`, `the Isle of Wight`.
-    #[must_use]
-    pub fn in_text(&self) -> &str {
-        self.text.as_deref().unwrap_or(&self.name)
     }
 }
 

@@ -23,7 +23,7 @@ pub struct Bodies {
 }
 
 /// One receiver that can be named.
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
     /// Its id: lower-case words joined by hyphens.
@@ -31,7 +31,6 @@ pub struct Body {
     /// Its name in full.
     pub name: String,
     /// A shorter name for menus.
-    #[serde(default)]
     pub short: Option<String>,
     /// What kind of receiver it is: the id of a destination.
     pub kind: String,
@@ -43,34 +42,13 @@ pub struct Body {
     /// Whether people of its area are offered it without naming it. One whose matters are not those
     /// that packs are about is not: a district's committees, which deal neither with health nor with
     /// libraries or buses.
-    #[serde(default = "offered")]
-    pub offered: bool,
+    pub offered: Option<bool>,
     /// Its postal address, a line each, without its name.
     #[serde(default)]
     pub address: Vec<String>,
     /// Its rules for the public.
     #[serde(default)]
     pub rules: Rules,
-}
-
-fn offered() -> bool {
-    true
-}
-
-impl Default for Body {
-    fn default() -> Self {
-        Self {
-            id: String::new(),
-            name: String::new(),
-            short: None,
-            kind: String::new(),
-            serves: Serves::default(),
-            scrutiny_of: Vec::new(),
-            offered: true,
-            address: Vec::new(),
-            rules: Rules::default(),
-        }
-    }
 }
 
 /// Whom a body serves: an area that meets any of these.
@@ -120,7 +98,7 @@ impl Bodies {
         let mut found: Vec<Body> = self
             .bodies
             .iter()
-            .filter(|body| body.offered && body.serves.serves(area, &boards, areas))
+            .filter(|body| body.offered != Some(false) && body.serves.serves(area, &boards, areas))
             .cloned()
             .collect();
         if area.nation == "England" {
@@ -140,24 +118,19 @@ impl Bodies {
         found
     }
 
-    /// Every body: the recorded ones in their order, then those derived from the areas.
+    /// Every body: the recorded ones in their order, then those derived from the areas. Of two with
+    /// one id the first is meant.
     #[must_use]
     pub fn all(&self, areas: &Areas) -> Vec<Body> {
+        let boards = areas.boards.iter().filter(|one| one.name.ends_with("Integrated Care Board"));
+        let boards = boards.map(|board| board_body(&board.name, Some(board)));
+        let councils = areas.councils.iter().filter(|area| area.nation == "England");
         let mut all = self.bodies.clone();
-        let mut ids: HashSet<String> = all.iter().map(|body| body.id.clone()).collect();
-        for board in &areas.boards {
-            if board.name.ends_with("Integrated Care Board") {
-                let body = board_body(&board.name, Some(board));
-                ids.insert(body.id.clone());
-                self.push_unless_recorded(&mut all, body);
-            }
+        for derived in boards.chain(councils.map(scrutiny_body)) {
+            self.push_unless_recorded(&mut all, derived);
         }
-        for area in areas.councils.iter().filter(|area| area.nation == "England") {
-            let body = scrutiny_body(area);
-            if ids.insert(body.id.clone()) {
-                self.push_unless_recorded(&mut all, body);
-            }
-        }
+        let mut ids = HashSet::new();
+        all.retain(|body| ids.insert(body.id.clone()));
         all
     }
 
@@ -208,6 +181,30 @@ impl Bodies {
     }
 }
 
+impl Serves {
+    /// The nations of those whom it serves, each once.
+    pub(super) fn nations<'a>(&'a self, areas: &'a Areas) -> Vec<&'a str> {
+        let mut nations: Vec<&str> = self.nations.iter().map(String::as_str).collect();
+        let served = |area: &&Area| self.serves(area, &area.boards, areas);
+        nations.extend(areas.councils.iter().filter(served).map(|area| area.nation.as_str()));
+        nations.sort_unstable();
+        nations.dedup();
+        nations
+    }
+
+    /// Whether it takes in an area whose NHS board is among `boards`.
+    fn serves(&self, area: &Area, boards: &[impl AsRef<str>], areas: &Areas) -> bool {
+        let upper = area.upper_tier.as_deref().unwrap_or(&area.name);
+        let place = |name: &str| areas.board(name).map(|board| board.place.as_str());
+        self.areas.contains(&area.name)
+            || self.upper_tiers.iter().any(|name| name == upper)
+            || self.nations.contains(&area.nation)
+            || boards.iter().map(AsRef::as_ref).any(|name| {
+                self.boards.iter().any(|own| own == name || Some(own.as_str()) == place(name))
+            })
+    }
+}
+
 impl Body {
     /// The council that it is, or whose committee it is; none of a board, or of several councils.
     #[must_use]
@@ -220,36 +217,7 @@ impl Body {
         let [name] = of.as_slice() else { return None };
         councils::shipped().by_name(name).filter(|council| !council.meetings.is_empty())
     }
-}
 
-impl Serves {
-    /// The nations of those whom it serves, each once.
-    pub(super) fn nations<'a>(&'a self, areas: &'a Areas) -> Vec<&'a str> {
-        let mut nations: Vec<&str> = self.nations.iter().map(String::as_str).collect();
-        let served = |area: &&Area| {
-            let boards: Vec<&str> = area.boards.iter().map(String::as_str).collect();
-            self.serves(area, &boards, areas)
-        };
-        nations.extend(areas.councils.iter().filter(served).map(|area| area.nation.as_str()));
-        nations.sort_unstable();
-        nations.dedup();
-        nations
-    }
-
-    /// Whether it takes in an area whose NHS board is among `boards`.
-    fn serves(&self, area: &Area, boards: &[&str], areas: &Areas) -> bool {
-        let upper = area.upper_tier.as_deref().unwrap_or(&area.name);
-        let place = |name: &str| areas.board(name).map(|board| board.place.as_str());
-        self.areas.contains(&area.name)
-            || self.upper_tiers.iter().any(|name| name == upper)
-            || self.nations.contains(&area.nation)
-            || boards.iter().any(|name| {
-                self.boards.iter().any(|own| own == name || Some(own.as_str()) == place(name))
-            })
-    }
-}
-
-impl Body {
     /// A body that is not in the register, as a person typed it: its rules are not known.
     #[must_use]
     pub fn unlisted(name: &str, kind: &str) -> Self {

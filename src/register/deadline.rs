@@ -8,6 +8,7 @@ pub mod holidays;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time, Weekday};
+use jiff::fmt::strtime;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -98,22 +99,13 @@ impl TryFrom<NoticeSpec> for Notice {
 /// Reads `16:30` or `9:00`.
 fn read_time(text: &str) -> Result<Time, String> {
     let fault = || format!("`at: {text}` is not a time: write it as \"16:30\", in quotes");
-    let (hour, minute) = text.trim().split_once(':').ok_or_else(fault)?;
-    let hour = hour.parse().map_err(|_| fault())?;
-    let minute = minute.parse().map_err(|_| fault())?;
-    Time::new(hour, minute, 0, 0).map_err(|_| fault())
+    Time::strptime("%H:%M", text.trim()).map_err(|_| fault())
 }
 
 /// Reads the English name of a day of the week, whole.
 fn read_weekday(text: &str) -> Result<Weekday, String> {
-    let same = |name: &String| name.eq_ignore_ascii_case(text.trim());
-    let day = ENGLISH.weekdays.iter().position(same).and_then(|n| i8::try_from(n).ok());
-    day.and_then(|n| Weekday::from_monday_zero_offset(n).ok())
-        .ok_or_else(|| format!("`{text}` is not a day of the week"))
-}
-
-fn weekday_name(day: Weekday) -> &'static str {
-    &ENGLISH.weekdays[day.to_monday_zero_offset() as usize]
+    let read = strtime::parse("%A", text.trim()).ok().and_then(|day| day.weekday());
+    read.ok_or_else(|| format!("`{text}` is not a day of the week"))
 }
 
 impl Notice {
@@ -136,7 +128,8 @@ impl Notice {
             Before::WorkingDays(days, true) => count(days, "clear working day"),
             Before::Weeks(weeks) => count(weeks, "week"),
             Before::Weekday(day) => {
-                return format!("{}the {} before", at(" on "), weekday_name(day));
+                let day = &Language::english().weekdays[day.to_monday_zero_offset() as usize];
+                return format!("{}the {day} before", at(" on "));
             }
         };
         format!("{}{length} before", at(", "))
@@ -162,20 +155,18 @@ pub fn deadline(notice: &Notice, start: DateTime, nations: &[&str]) -> DateTime 
     let meeting = start.date();
     let day = match notice.before {
         Before::Hours(hours) => {
-            return start.checked_sub(i64::from(hours).hours()).unwrap_or(DateTime::MIN);
+            return start.saturating_sub(i64::from(hours).hours());
         }
-        Before::Days(days, clear) => days_before(meeting, i64::from(days) + i64::from(clear)),
+        Before::Days(days, clear) => {
+            meeting.saturating_sub((i64::from(days) + i64::from(clear)).days())
+        }
         Before::WorkingDays(days, clear) => {
             working_days_from(meeting, -1, days + u32::from(clear), nations)
         }
-        Before::Weeks(weeks) => days_before(meeting, i64::from(weeks) * 7),
+        Before::Weeks(weeks) => meeting.saturating_sub(i64::from(weeks).weeks()),
         Before::Weekday(day) => meeting.nth_weekday(-1, day).unwrap_or(Date::MIN),
     };
     day.to_datetime(notice.at.unwrap_or(start.time())).min(start)
-}
-
-fn days_before(day: Date, days: i64) -> Date {
-    day.checked_sub(days.days()).unwrap_or(Date::MIN)
 }
 
 /// The day by which a letter of a day can be expected to be answered: after so many working days,
@@ -183,7 +174,7 @@ fn days_before(day: Date, days: i64) -> Date {
 #[must_use]
 pub fn answer_by(sent: Date, working_days: Option<u32>) -> Date {
     match working_days {
-        None => sent.checked_add(1.month()).unwrap_or(sent),
+        None => sent.saturating_add(1.month()),
         Some(days) => {
             working_days_from(sent, 1, days, &["England", "Scotland", "Northern Ireland"])
         }
@@ -241,7 +232,7 @@ pub fn due(notice: &Notice, start: DateTime, nations: &[&str]) -> String {
 /// Under two days it counts hours, or says that it is today; otherwise days of the calendar.
 #[must_use]
 pub fn left(now: DateTime, deadline: DateTime) -> String {
-    let days = days_between(now.date(), deadline.date());
+    let days = deadline.date().duration_since(now.date()).as_hours() / 24;
     if now > deadline {
         return match -days {
             0 => "it was earlier today".into(),
@@ -257,10 +248,6 @@ pub fn left(now: DateTime, deadline: DateTime) -> String {
         (_, ..48) => format!("in {hours} hours"),
         _ => format!("in {days} days"),
     }
-}
-
-fn days_between(from: Date, to: Date) -> i64 {
-    to.duration_since(from).as_hours() / 24
 }
 
 #[cfg(test)]

@@ -29,13 +29,6 @@ const BEHIND: f64 = 0.11;
 /// How many are offered.
 const MOST: usize = 5;
 
-/// A register and its names.
-#[derive(Clone, Copy)]
-struct NamedAreas<'a> {
-    areas: &'a Areas,
-    index: &'a Index,
-}
-
 impl Areas {
     /// Finds what a person means by a name. Capitals, accents and words such as "council" or
     /// "borough of" do not matter.
@@ -52,15 +45,24 @@ impl Areas {
         if folded.is_empty() {
             return NameMatch::None;
         }
-        let known = NamedAreas { areas: self, index: self.index() };
         // As typed first, so that "London" is not "City of London" with two words gone.
         let short = key(&folded);
-        exact(known, |name| name.folded == folded)
+        exact(self, |name| name.folded == folded)
             .or_else(|| {
                 let same = |name: &Name| name.key == short;
-                if short.is_empty() { None } else { exact(known, same) }
+                if short.is_empty() { None } else { exact(self, same) }
             })
-            .unwrap_or_else(|| close(known, &short))
+            .unwrap_or_else(|| close(self, &short))
+    }
+
+    /// The councils with their names.
+    fn named_councils(&self) -> impl Iterator<Item = (&Area, &Council)> {
+        self.councils.iter().zip(&self.index().councils)
+    }
+
+    /// The groups with all their names.
+    fn named_groups(&self) -> impl Iterator<Item = (&Group, &Vec<Name>)> {
+        self.groups.iter().zip(&self.index().groups)
     }
 
     /// The names made comparable. The lists are not changed once they have been asked for.
@@ -85,25 +87,13 @@ impl Areas {
     }
 }
 
-impl<'a> NamedAreas<'a> {
-    /// The councils with their names.
-    fn councils(self) -> impl Iterator<Item = (&'a Area, &'a Council)> {
-        self.areas.councils.iter().zip(&self.index.councils)
-    }
-
-    /// The groups with all their names.
-    fn groups(self) -> impl Iterator<Item = (&'a Group, &'a [Name])> {
-        self.areas.groups.iter().zip(self.index.groups.iter().map(Vec::as_slice))
-    }
-}
-
 /// One council or several by a name that `is` the one typed: a council of that name, then one
 /// with it among its other names, then a name for several, then a board.
-fn exact(known: NamedAreas<'_>, is: impl Fn(&Name) -> bool) -> Option<NameMatch<'_>> {
-    if let Some((area, _)) = known.councils().find(|(_, names)| is(&names.name)) {
+fn exact(known: &Areas, is: impl Fn(&Name) -> bool) -> Option<NameMatch<'_>> {
+    if let Some((area, _)) = known.named_councils().find(|(_, names)| is(&names.name)) {
         return Some(NameMatch::One(area));
     }
-    let mut others = known.councils().filter(|(_, names)| names.others.iter().any(&is));
+    let mut others = known.named_councils().filter(|(_, names)| names.others.iter().any(&is));
     if let (Some((area, _)), None) = (others.next(), others.next()) {
         return Some(NameMatch::One(area));
     }
@@ -111,13 +101,13 @@ fn exact(known: NamedAreas<'_>, is: impl Fn(&Name) -> bool) -> Option<NameMatch<
 }
 
 /// The councils under a county council, and those of a group, of that name.
-fn several<'a>(known: NamedAreas<'a>, is: &impl Fn(&Name) -> bool) -> Option<NameMatch<'a>> {
+fn several<'a>(known: &'a Areas, is: &impl Fn(&Name) -> bool) -> Option<NameMatch<'a>> {
     let county = |names: &Council| names.upper.as_ref().is_some_and(is);
-    let in_county = known.councils().filter(|(_, names)| county(names));
+    let in_county = known.named_councils().filter(|(_, names)| county(names));
     let mut found: Vec<&Area> = in_county.map(|(area, _)| area).collect();
     let mut asked_for = found.first().and_then(|area| area.upper_tier.clone());
-    for (group, _) in known.groups().filter(|(_, names)| names.iter().any(is)) {
-        for area in group.areas.iter().filter_map(|name| known.areas.get(name)) {
+    for (group, _) in known.named_groups().filter(|(_, names)| names.iter().any(is)) {
+        for area in group.areas.iter().filter_map(|name| known.get(name)) {
             if !found.iter().any(|known| known.name == area.name) {
                 found.push(area);
             }
@@ -128,14 +118,14 @@ fn several<'a>(known: NamedAreas<'a>, is: &impl Fn(&Name) -> bool) -> Option<Nam
 }
 
 /// The councils whose board, or whose board's forerunner, is meant.
-fn by_board<'a>(known: NamedAreas<'a>, is: &impl Fn(&Name) -> bool) -> Option<NameMatch<'a>> {
+fn by_board<'a>(known: &'a Areas, is: &impl Fn(&Name) -> bool) -> Option<NameMatch<'a>> {
     let meant =
         |names: &BoardNames| is(&names.place) || is(&names.name) || names.was.iter().any(is);
-    let boards = known.areas.boards.iter().zip(&known.index.boards);
+    let boards = known.boards.iter().zip(&known.index().boards);
     let boards: Vec<&Board> = boards.filter(|(_, names)| meant(names)).map(|(b, _)| b).collect();
     let asked_for = boards.iter().map(|board| board.short()).collect::<Vec<_>>().join(", ");
     let has = |area: &&Area| area.boards.iter().any(|name| boards.iter().any(|b| b.name == *name));
-    settle(asked_for, known.areas.councils.iter().filter(has).collect())
+    settle(asked_for, known.councils.iter().filter(has).collect())
 }
 
 fn settle(asked_for: String, areas: Vec<&Area>) -> Option<NameMatch<'_>> {
@@ -147,20 +137,20 @@ fn settle(asked_for: String, areas: Vec<&Area>) -> Option<NameMatch<'_>> {
 }
 
 /// What comes near a name: councils, or a name for several if that comes nearer than any.
-fn close<'a>(known: NamedAreas<'a>, typed: &str) -> NameMatch<'a> {
+fn close<'a>(known: &'a Areas, typed: &str) -> NameMatch<'a> {
     if typed.chars().count() < 3 {
         return NameMatch::None;
     }
     let mut scored: Vec<(f64, &Area)> = known
-        .councils()
+        .named_councils()
         .map(|(area, names)| (nearness_of_area(names, typed), area))
         .filter(|(near, _)| *near >= NEAR)
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.name.cmp(&b.1.name)));
     let best = scored.first().map_or(NEAR, |(near, _)| *near);
     scored.retain(|(near, _)| *near >= best - BEHIND);
-    let groups = known.groups().flat_map(|(_, names)| names);
-    let uppers = known.index.councils.iter().filter_map(|names| names.upper.as_ref());
+    let groups = known.named_groups().flat_map(|(_, names)| names);
+    let uppers = known.index().councils.iter().filter_map(|names| names.upper.as_ref());
     let name = groups
         .chain(uppers)
         .map(|name| (misspelling(typed, &name.key), name))

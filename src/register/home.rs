@@ -20,19 +20,6 @@ pub struct Home<'r> {
     pub boards: Vec<&'r str>,
 }
 
-/// Why nothing follows from a postcode.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unlocated {
-    /// It is of a place whose postcodes the table leaves out; what is known of that place.
-    Elsewhere(&'static str),
-    /// No postcode of the table begins as this one.
-    NoSuchBeginning(String),
-    /// It is not in the table: mistyped, or newer.
-    NotInTable,
-    /// There is no table here: a page may be made without.
-    NoTable,
-}
-
 /// Postcodes that the table leaves out, by how they begin.
 #[derive(Debug, Deserialize)]
 struct Elsewhere {
@@ -45,16 +32,10 @@ static ELSEWHERE: LazyLock<Vec<Elsewhere>> = LazyLock::new(|| {
 });
 
 impl<'r> Home<'r> {
-    /// Where the home with a postcode lies. The postcode is in its standard form, `S70 2TA`.
-    ///
-    /// # Errors
-    /// Why that is not known.
-    pub fn find(postcode: &str, areas: &'r Areas) -> Result<Self, Unlocated> {
-        let place = postcodes::shipped().find(postcode);
-        place.and_then(|place| Self::at(place, areas)).ok_or_else(|| Unlocated::why(postcode))
-    }
-
-    fn at(place: postcodes::Place<'static>, areas: &'r Areas) -> Option<Self> {
+    /// Where the home with a postcode lies; none where that is not known. The postcode is in its
+    /// standard form, `S70 2TA`.
+    pub fn find(postcode: &str, areas: &'r Areas) -> Option<Self> {
+        let place = postcodes::shipped().find(postcode)?;
         let council = councils::shipped().by_code(place.council)?;
         let seats = std::iter::once(place.seat).chain(place.other_seat);
         let seats = seats.filter_map(|code| members::shipped().by_code(code));
@@ -73,8 +54,8 @@ impl<'r> Home<'r> {
 /// What follows from a postcode, in a sentence or two.
 pub fn about(postcode: &str, areas: &Areas) -> String {
     match Home::find(postcode, areas) {
-        Ok(home) => format!("{postcode}: {}", home.in_words(areas)),
-        Err(why) => why.in_words(postcode),
+        Some(home) => format!("{postcode}: {}", home.in_words(areas)),
+        None => unlocated(postcode),
     }
 }
 
@@ -100,39 +81,28 @@ impl Home<'_> {
     }
 }
 
-impl Unlocated {
-    fn why(postcode: &str) -> Self {
-        let outcode = postcode.split(' ').next().unwrap_or_default();
-        let area = outcode.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
-        let begins = |begin: &String| begin == area || begin == outcode;
-        match ELSEWHERE.iter().find(|one| one.begins.iter().any(begins)) {
-            Some(one) => Self::Elsewhere(&one.text),
-            None if !postcodes::shipped().has_postcodes() => Self::NoTable,
-            None if postcodes::shipped().has_outcode(outcode) => Self::NotInTable,
-            None => Self::NoSuchBeginning(outcode.into()),
-        }
+/// Why nothing follows from a postcode, and how it may have been meant.
+pub fn unlocated(postcode: &str) -> String {
+    let table = postcodes::shipped();
+    let outcode = postcode.split(' ').next().unwrap_or_default();
+    let area = outcode.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let begins = |begin: &String| begin == area || begin == outcode;
+    if let Some(one) = ELSEWHERE.iter().find(|one| one.begins.iter().any(begins)) {
+        return format!("{postcode}: {}", one.text);
     }
-
-    /// What is known and what is not, and how the postcode may have been meant.
-    pub fn in_words(&self, postcode: &str) -> String {
-        let table = postcodes::shipped();
-        let said = match self {
-            Unlocated::Elsewhere(text) => return format!("{postcode}: {text}"),
-            Unlocated::NoTable => {
-                return format!(
-                    "{postcode}: there is no table of postcodes here to look it up in."
-                );
-            }
-            Unlocated::NoSuchBeginning(outcode) => format!("No postcode begins with {outcode}."),
-            Unlocated::NotInTable => {
-                let month = ENGLISH.partial(&table.head().as_of);
-                format!("{postcode} is not in our table of {month}.")
-            }
-        };
-        match table.near(postcode) {
-            Some(near) => format!("{said} Did you mean {near}?"),
-            None => said,
+    // A page may be made without.
+    if !table.has_postcodes() {
+        return format!("{postcode}: there is no table of postcodes here to look it up in.");
+    }
+    let said = match table.has_outcode(outcode) {
+        true => {
+            format!("{postcode} is not in our table of {}.", ENGLISH.partial(&table.head().as_of))
         }
+        false => format!("No postcode begins with {outcode}."),
+    };
+    match table.near(postcode) {
+        Some(near) => format!("{said} Did you mean {near}?"),
+        None => said,
     }
 }
 
@@ -172,7 +142,7 @@ mod tests {
         let cumberland = Home::find("CA1 1AA", &areas).expect("it is there");
         assert!(cumberland.boards[0].contains("North East and North Cumbria"));
         assert!(cumberland.boards[1].contains("Lancashire and South Cumbria"));
-        assert_eq!(Home::find("AL6 9NF", &areas).map(|home| home.constituencies.len()), Ok(2));
+        assert_eq!(Home::find("AL6 9NF", &areas).map(|home| home.constituencies.len()), Some(2));
     }
 
     #[test]

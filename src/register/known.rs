@@ -24,14 +24,13 @@ pub(super) struct Known {
 
 impl Known {
     pub(super) fn new(bodies: &Bodies, areas: &Areas) -> Self {
-        let mut known = Self { bodies: Vec::new(), by_id: HashMap::new() };
-        for body in bodies.all(areas) {
-            // Of two with one id the first is meant.
-            known.by_id.entry(body.id.clone()).or_insert(known.bodies.len());
+        let named = |body: Body| {
             let names = body.names().map(Name::new).collect();
-            known.bodies.push((body, names));
-        }
-        known
+            (body, names)
+        };
+        let bodies: Vec<(Body, Vec<Name>)> = bodies.all(areas).into_iter().map(named).collect();
+        let ids = bodies.iter().map(|(body, _)| body.id.clone());
+        Self { by_id: ids.zip(0..).collect(), bodies }
     }
 
     /// The body with that id.

@@ -23,6 +23,6 @@ mod tests;
 pub use areas::{AREAS, Area, Areas, Board, NameMatch, Nation};
 pub use bodies::{Bodies, Body, Serves};
 pub use destinations::Destination;
-pub use home::{Home, Unlocated};
+pub use home::Home;
 pub use registers::{BODIES, DESTINATIONS, Registers, Taken};
 pub use rules::{HandIn, Questions, Rules};

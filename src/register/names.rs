@@ -10,38 +10,13 @@ pub(super) fn fold(text: &str) -> String {
     if plainly.is_ascii() && !plainly.contains("saint") {
         return plainly;
     }
-    let mut folded = String::with_capacity(plainly.len());
-    for word in plainly.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        match word {
-            "saint" => folded.push_str("st"),
-            _ => word.chars().for_each(|letter| match plain(letter) {
-                Some(letters) => folded.push_str(letters),
-                None => folded.push(letter),
-            }),
-        }
-    }
-    folded
-}
-
-/// A letter without its accent, for the languages of these islands and their neighbours.
-fn plain(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        'à'..='å' => "a",
-        'æ' => "ae",
-        'ç' => "c",
-        'è'..='ë' => "e",
-        'ì'..='ï' => "i",
-        'ñ' => "n",
-        'ò'..='ö' | 'ø' => "o",
-        'ù'..='ü' => "u",
-        'ý' | 'ÿ' | 'ŷ' => "y",
-        'ŵ' => "w",
-        'ł' => "l",
-        _ => return None,
-    })
+    let accents = &names::lists().accents;
+    let plain = |letter: char| accents.get(&letter).cloned().unwrap_or(letter.to_string());
+    let words = plainly.split(' ').map(|word| match word {
+        "saint" => "st".to_string(),
+        _ => word.chars().map(plain).collect(),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The words of a folded name that tell one council from another, counties in full.
@@ -49,18 +24,12 @@ fn plain(letter: char) -> Option<&'static str> {
 /// "London" goes only where it is part of "London Borough".
 pub(super) fn key(folded: &str) -> String {
     let london = folded.split(' ').any(|word| word == "borough");
-    let mut key = String::with_capacity(folded.len());
     let lists = names::lists();
-    for word in folded.split(' ') {
-        if names::has(&lists.kinds_of_council, word) || (london && word == "london") {
-            continue;
-        }
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.push_str(lists.counties.get(word).map_or(word, String::as_str));
-    }
-    key
+    let says_no_more =
+        |word: &str| names::has(&lists.kinds_of_council, word) || (london && word == "london");
+    let words = folded.split(' ').filter(|word| !says_no_more(word));
+    let in_full = words.map(|word| lists.counties.get(word).map_or(word, String::as_str));
+    in_full.collect::<Vec<_>>().join(" ")
 }
 
 /// A name as a register writes it, and as it is compared.

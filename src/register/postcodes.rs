@@ -9,7 +9,7 @@
 //! exist (ten sectors of 400 bits, without the zeros at the end), and the classes of those as runs.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::sync::OnceLock;
 
@@ -211,18 +211,13 @@ impl Postcodes {
     pub fn near(&self, postcode: &str) -> Option<String> {
         let typed: Vec<char> = postcode.chars().filter(|c| *c != ' ').collect();
         let inward = typed.len().checked_sub(3)?;
-        let mut found: Option<String> = None;
-        for slip in slips(&typed) {
+        let written = |slip: Vec<char>| -> String {
             let (outcode, inward) = slip.split_at(inward);
-            let meant: String = outcode.iter().chain(&[' ']).chain(inward).collect();
-            if self.find(&meant).is_none() || found.as_ref() == Some(&meant) {
-                continue;
-            }
-            if found.replace(meant).is_some() {
-                return None;
-            }
-        }
-        found
+            outcode.iter().chain(&[' ']).chain(inward).collect()
+        };
+        let meant = slips(&typed).into_iter().map(written);
+        let mut found: BTreeSet<String> = meant.filter(|one| self.find(one).is_some()).collect();
+        found.pop_first().filter(|_| found.is_empty())
     }
 
     /// Codes of the constituencies that a council's people live in.
@@ -324,31 +319,23 @@ fn inflate(bytes: &[u8]) -> Option<Vec<u8>> {
 /// better.
 fn unpack(bytes: &[u8]) -> Option<BTreeMap<String, Outcode>> {
     let mut block = Bytes(bytes);
-    let mut outcodes = Vec::new();
-    for _ in 0..block.number()? {
-        let length = block.number()?;
-        let name = std::str::from_utf8(block.take(length)?).ok()?;
-        outcodes.push((name.to_string(), Outcode::default()));
+    let named = |block: &mut Bytes<'_>| {
+        let name = std::str::from_utf8(block.bytes()?).ok()?;
+        Some((name.to_string(), Outcode::default()))
+    };
+    // They stand in the order of their names.
+    let mut outcodes: BTreeMap<_, _> = block.list(named)?.into_iter().collect();
+    for sector in outcodes.values_mut().flat_map(|outcode| &mut outcode.sectors) {
+        *sector = block.bytes()?.to_vec();
     }
-    for (_, outcode) in &mut outcodes {
-        for sector in &mut outcode.sectors {
-            let length = block.number()?;
-            *sector = block.take(length)?.to_vec();
-        }
+    let classes = block.list(Bytes::number)?;
+    for outcode in outcodes.values_mut() {
+        outcode.runs = block.list(|block| Some((*classes.get(block.number()?)?, 0)))?;
     }
-    let mut classes = Vec::new();
-    for _ in 0..block.number()? {
-        classes.push(block.number()?);
-    }
-    for (_, outcode) in &mut outcodes {
-        for _ in 0..block.number()? {
-            outcode.runs.push((*classes.get(block.number()?)?, 0));
-        }
-    }
-    for (_, length) in outcodes.iter_mut().flat_map(|(_, outcode)| &mut outcode.runs) {
+    for (_, length) in outcodes.values_mut().flat_map(|outcode| &mut outcode.runs) {
         *length = block.number()?;
     }
-    Some(outcodes.into_iter().collect())
+    Some(outcodes)
 }
 
 /// The bytes of a block that are still to be read.
@@ -359,6 +346,17 @@ impl<'a> Bytes<'a> {
         let (taken, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
         Some(taken)
+    }
+
+    /// So many bytes as the number before them says.
+    fn bytes(&mut self) -> Option<&'a [u8]> {
+        let length = self.number()?;
+        self.take(length)
+    }
+
+    /// So many of a kind as the number before them says.
+    fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        (0..self.number()?).map(|_| read(self)).collect()
     }
 
     /// A number, seven bits a byte, the lowest first; all bytes but the last have the eighth.

@@ -31,6 +31,7 @@ pub(crate) struct Lists {
     pub(crate) leading_in: Vec<String>,
     pub(crate) small_openings: Vec<String>,
     pub(crate) counties: BTreeMap<String, String>,
+    pub(crate) accents: BTreeMap<char, String>,
 }
 
 /// The lists, read once.

@@ -91,7 +91,7 @@ impl Answered<'_> {
     fn home(&self, postcode: &str) -> String {
         let areas = &self.pack.registers.areas;
         let said = home::about(postcode, areas);
-        match Home::find(postcode, areas).ok().and_then(|home| areas.get(home.council)) {
+        match Home::find(postcode, areas).and_then(|home| areas.get(home.council)) {
             Some(area) => format!("{said} {AMEND}{}", self.known_of(area)),
             None => format!("{said} If it is wrong, go back and change it."),
         }
