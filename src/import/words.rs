@@ -189,7 +189,27 @@ pub(super) struct Finder {
     pub(super) only: Option<String>,
 }
 
-/// Whom a letter goes to, by words of a greeting or an address.
+/// Whom a letter goes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Receiver {
+    /// The kind of receiver; none for an office or a person of the letter's own.
+    pub to: Option<String>,
+    /// The office, or the name that the letter greets.
+    pub office: String,
+    /// The lines of the address, where the letter has it.
+    pub address: Vec<String>,
+    /// The words that say so.
+    pub because: Option<String>,
+    /// Whether that is certain, or was confirmed.
+    pub exact: bool,
+    /// Whether the letter leaves a gap for the name.
+    pub named: bool,
+    /// The greeting as it stands, where nothing in it is left open.
+    pub greeting: Option<String>,
+}
+
+/// A receiver by words of a greeting or an address.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Office {
@@ -364,7 +384,8 @@ mod tests {
         assert!(named.all(|name| lists().shapes.contains_key(name)));
         let mut pairs = lists().writers.iter().chain(&lists().pairs);
         assert!(pairs.all(|pair| pair.matches('/').count() == 1));
-        assert!(lists().receivers.iter().all(|r| r.to.is_some() == r.office.is_empty()));
+        let mut known = lists().receivers.iter().map(|known| &known.receiver);
+        assert!(known.all(|receiver| receiver.to.is_some() == receiver.office.is_empty()));
     }
 
     #[test]

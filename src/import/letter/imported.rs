@@ -5,10 +5,10 @@ use serde_json::json;
 
 use super::cut::{Cut, letters, paragraphs};
 use super::gap::{Gap, MOST, Words};
-use super::head::{Receiver, subject_of};
+use super::head::subject_of;
 use crate::import::error::{ImportError, fault, too_many};
 use crate::import::source::{Look, Para, Source};
-use crate::import::words::{Treatment, begins, count, shape, short};
+use crate::import::words::{Receiver, Treatment, begins, count, shape, short};
 use crate::import::{files, read};
 use crate::text::words::one_line;
 
