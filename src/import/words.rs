@@ -2,6 +2,7 @@
 //! compared with it.
 
 use crate::import::source::Look;
+use crate::model::Kind;
 use crate::text::names;
 pub(super) use crate::text::words::count;
 use crate::text::words::{cut, one_line};
@@ -35,6 +36,7 @@ pub(super) struct Lists {
     /// Names of patterns of gaps, what becomes of one that fits, and whether that is certain.
     pub(super) proposals: Vec<(String, Treatment, bool)>,
     pub(super) writers: Vec<String>,
+    pub(super) writing_as: Asked,
     pairs: Vec<String>,
     /// All others by their names, as [`plain`] has them, and pairs as patterns of both their orders.
     #[serde(flatten)]
@@ -226,6 +228,27 @@ pub(super) struct Office {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Template {
+/// A question of the pack's own.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+pub(super) struct Asked {
+    pub(super) id: String,
+    pub(super) ask: String,
+    pub(super) help: String,
+    pub(super) kind: Kind,
+    pub(super) required: bool,
+    pub(super) options: Vec<String>,
+    /// The question of yes or no to which a yes has it asked, where it is not asked of everybody.
+    pub(super) when: Option<String>,
+}
+
+impl Asked {
+    /// A question without help or options, which has to be answered.
+    pub(super) fn new(id: &str, kind: Kind, ask: &str) -> Asked {
+        let (id, ask) = (id.to_string(), ask.to_string());
+        Asked { id, ask, kind, required: true, ..Asked::default() }
+    }
+}
+
     pub(super) to: String,
     pub(super) who: String,
     pub(super) stem: String,

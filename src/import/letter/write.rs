@@ -12,18 +12,15 @@ use super::imported::Import;
 use crate::import::error::{ImportError, fault};
 use crate::import::files::{self, Asked, taken, unique};
 use crate::import::made::{Made, PUBLISHER};
-use crate::import::markdown::{self, Piece};
-use crate::import::source::{Para, Style};
-use crate::import::words::{Treatment, count, id, says, short, template, untagged};
+use crate::import::markdown;
+use crate::import::source::{Para, RAW, Style, What};
+use crate::import::words::{Asked, Treatment, count, id, lists, says, short, template, untagged};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::text::words::capital;
 
 /// How the address stands within a sentence.
 const ADDRESS: &str = "{{#each address}}{{this}}{{#unless @last}}, {{/unless}}{{/each}}";
-
-/// The id of the question whether one person writes or several.
-const WRITERS: &str = "writing_as";
 
 /// Where words end that are for some alone.
 const END: &str = "{{/if}}";
@@ -216,17 +213,13 @@ impl Writer {
             Treatment::Shared(id) if id == "address" => ADDRESS.into(),
             Treatment::Shared(id) => format!("{{{{{id}}}}}"),
             Treatment::Writers(one, more) => {
-                if self.taken.insert(WRITERS.into()) {
-                    let ask = "Do you write alone or together with others?";
-                    self.questions.push(Asked {
-                        options: vec!["alone".into(), "together".into()],
-                        help: "Alone, the letter says I; together with others, it says we.".into(),
-                        ..Asked::new(WRITERS, Kind::Choice, ask)
-                    });
+                let asked = &lists().writing_as;
+                if self.taken.insert(asked.id.clone()) {
+                    self.questions.push(asked.clone());
                 }
                 let begins = gap.before.trim().is_empty();
                 let [one, more] = [one, more].map(|w| if begins { capital(w) } else { w.clone() });
-                format!("{{{{#if (eq {WRITERS} \"together\")}}}}{more}{{{{else}}}}{one}{END}")
+                format!("{{{{#if (eq {} \"together\")}}}}{more}{{{{else}}}}{one}{END}", asked.id)
             }
             Treatment::Optional(text) => {
                 let id = self.yes_no(gap, text);
