@@ -52,7 +52,7 @@ impl Import {
     /// # Errors
     /// What kind of file it is, where it cannot be read, or that no words of a letter are in it.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Import>, ImportError> {
-        let source = read::read(name, bytes)?;
+        let source = read::read(name, bytes, read::paragraphs)?;
         let paras = paragraphs(&source.paras);
         let cuts = letters(&paras);
         let read = |cut| Import::of(&source, &paras, cut, &cuts);
