@@ -112,8 +112,6 @@ pub(super) enum Role {
     /// What others refer to, and what is known of it.
     Id,
     Known,
-    /// The address of a link of Word.
-    Address,
 }
 
 impl Role {

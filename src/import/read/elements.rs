@@ -202,12 +202,12 @@ impl Builder {
                 Some(words) => self.note(&words),
                 None => {}
             },
-            Role::Address => {
-                self.known.insert(format!("relationship {id}"), element.get(&["target"]).into());
-            }
             Role::Id | Role::Kept => {
                 let ids = ["abstractnumid", "numid", "ilvl", "styleid", "name", "id"];
-                self.path.push(format!("{name} {}", element.get(&ids)));
+                // All of a path is kept for each thing that is known, and no id is so long.
+                self.path.push(format!("{name} {:.100}", element.get(&ids)));
+                // What it leads to, where it is a link.
+                self.known.insert(self.path.join("/"), element.get(&["target"]).into());
             }
             Role::ListOfParagraph | Role::Known if !self.path.is_empty() => {
                 self.known.insert(format!("{}/{name}", self.path.join("/")), value.into());
