@@ -102,10 +102,10 @@ pub enum What {
     Note(String),
     /// They lead to this address.
     Link(String),
-    /// They are a field to be filled, of this name; empty where it has none.
-    Field(String),
-    /// They are a list to choose from; its name, empty where it has none.
-    Choices(String, Vec<String>),
+    /// They are a field to be filled: its name, empty where it has none, and what can be chosen in it.
+    Field(String, Vec<String>),
+    /// They stand for this tag of the template language.
+    Tag(String),
 }
 
 impl Para {

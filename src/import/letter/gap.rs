@@ -125,7 +125,7 @@ impl Words {
         let mut marks = self.whole.marks.iter().filter(here).map(|mark| of_word(&mark.what));
         let (_, name, options) = marks.find(|(of, ..)| *of == kind).unwrap_or_default();
         let written = &self.whole.text[range.clone()];
-        let options = if options.is_empty() { choices(written) } else { options.to_vec() };
+        let options = if options.len() < 2 { choices(written) } else { options.to_vec() };
         let words = match kind {
             "blank" => String::new(),
             "choice" => options.join("/"),
@@ -238,8 +238,7 @@ fn marked(para: &Para, kind: &str) -> Vec<Range<usize>> {
 fn of_word(what: &What) -> (&'static str, &str, &[String]) {
     match what {
         What::Looks(Look::Highlight | Look::Coloured) => ("highlight", "", &[]),
-        What::Field(name) => ("field", name, &[]),
-        What::Choices(name, options) => ("field", name, options),
+        What::Field(name, options) => ("field", name, options),
         What::Note(words) => ("note", words, &[]),
         _ => ("", "", &[]),
     }

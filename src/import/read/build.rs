@@ -309,10 +309,7 @@ impl Field {
         let clicked = told.collect::<Vec<_>>().join(" ");
         let label = |text: &str| name(text.trim_matches(['<', '>', '[', ']', ' ']));
         let (called, instead) = match kind.as_str() {
-            _ if self.options.len() > 1 => {
-                let instead = self.options.join("/");
-                return (Some(What::Choices(self.title, self.options)), instead);
-            }
+            _ if self.options.len() > 1 => (self.title, self.options.join("/")),
             // One that is written out leads to itself.
             "HYPERLINK" if address != words && !first.starts_with('\\') => {
                 return (Some(What::Link(first.to_string())), String::new());
@@ -334,6 +331,6 @@ impl Field {
             }
             _ => return (None, String::new()),
         };
-        (Some(What::Field(called)), instead)
+        (Some(What::Field(called, self.options)), instead)
     }
 }
