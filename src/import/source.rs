@@ -13,6 +13,9 @@ pub(super) const MOST_MARKS: usize = 500;
 /// A line break inside a paragraph that only wraps it.
 pub(super) const SOFT: char = '\r';
 
+/// Stands for a tag and for what else is not escaped; no file has it.
+pub(super) const RAW: char = '\u{fffe}';
+
 /// What parts the cells of a table's row.
 pub(super) const CELL: char = '\t';
 
@@ -151,6 +154,13 @@ impl Para {
     pub fn append(&mut self, other: &Para) {
         let offset = self.text.len();
         self.text.push_str(&other.text);
+    /// It with a tag behind it.
+    pub(super) fn tag(&mut self, tag: impl Into<String>) {
+        let start = self.text.len();
+        self.text.push(RAW);
+        self.marks.push(Mark { range: start..self.text.len(), what: What::Tag(tag.into()) });
+    }
+
         self.marks.extend(other.marks.iter().cloned().map(|mut mark| {
             mark.range = mark.range.start + offset..mark.range.end + offset;
             mark
