@@ -28,9 +28,7 @@ pub(super) fn taken(shared: &Shared) -> BTreeSet<String> {
 pub(super) fn unique(id: &str, taken: &mut BTreeSet<String>) -> String {
     let numbered = (2..).map(|number| format!("{id}_{number}"));
     let mut all = std::iter::once(id.to_string()).chain(numbered);
-    let free = all.find(|id| !taken.contains(id)).unwrap_or_default();
-    taken.insert(free.clone());
-    free
+    all.find(|id| taken.insert(id.clone())).unwrap_or_default()
 }
 
 handlebars_helper!(markdown_of: |text: str| markdown::words(text));

@@ -211,21 +211,23 @@ pub struct Receiver {
 
 /// A receiver by words of a greeting or an address.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct Office {
     pub(super) words: Vec<String>,
-    #[serde(default)]
-    pub(super) to: Option<String>,
-    #[serde(default)]
-    pub(super) office: String,
-    #[serde(default)]
-    pub(super) address: Vec<String>,
+    #[serde(flatten)]
+    pub(super) receiver: Receiver,
 }
 
 /// What a template for a kind of receiver is called.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Template {
+    pub(super) to: String,
+    pub(super) who: String,
+    pub(super) stem: String,
+    pub(super) title: String,
+    pub(super) action: String,
+}
+
 /// A question of the pack's own.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub(super) struct Asked {
@@ -247,13 +249,6 @@ impl Asked {
     }
 }
 
-    pub(super) to: String,
-    pub(super) who: String,
-    pub(super) stem: String,
-    pub(super) title: String,
-    pub(super) action: String,
-}
-
 /// The lists.
 pub(super) fn lists() -> &'static Lists {
     static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -264,6 +259,11 @@ pub(super) fn lists() -> &'static Lists {
         for words in lists.plain.values_mut().flatten() {
             *words = plain(words);
         }
+        let pairs = lists.writers.iter().chain(&lists.pairs).filter_map(|p| p.split_once('/'));
+        let pairs = pairs.flat_map(|(a, b)| [format!("{a} ?/ ?{b}"), format!("{b} ?/ ?{a}")]);
+        lists.plain.insert("pairs".into(), pairs.collect());
+        let named = lists.plain.iter().map(|(name, entries)| (format!("~{name}~"), any(entries)));
+        lists.pieces.extend(named);
         lists
     });
     &LISTS
@@ -277,11 +277,7 @@ pub(super) fn template(to: &str) -> &'static Template {
 
 /// What is told, by its name, of what it is said of.
 pub(super) fn told(name: &str, of: &str) -> String {
-    lists()
-        .told
-        .get(name)
-        .expect("a sentence of `data/import.yaml`; tests use each")
-        .replace("{}", of)
+    lists().told[name].replace("{}", of)
 }
 
 /// A list by its name, its words as [`plain`] has them.
@@ -299,14 +295,6 @@ fn any(entries: &[String]) -> String {
 /// A pattern by its name.
 pub(super) fn shape(name: &str) -> &'static Regex {
     static SHAPES: LazyLock<BTreeMap<&str, Regex>> = LazyLock::new(|| {
-        let pairs = lists().writers.iter().chain(&lists().pairs).filter_map(|p| p.split_once('/'));
-        let pairs = lists.writers.iter().chain(&lists.pairs).filter_map(|p| p.split_once('/'));
-        let pairs = pairs.flat_map(|(a, b)| [format!("{a} ?/ ?{b}"), format!("{b} ?/ ?{a}")]);
-        lists.plain.insert("pairs".into(), pairs.collect());
-        let named = lists.plain.iter().map(|(name, entries)| (format!("~{name}~"), any(entries)));
-        lists.pieces.extend(named);
-        let pairs = pairs.flat_map(|(a, b)| [format!("{a} ?/ ?{b}"), format!("{b} ?/ ?{a}")]);
-        let pairs = pairs.collect::<Vec<_>>().join("|").replace('\'', "['’]");
         let of = |(name, text): (&'static String, &'static String)| {
             let pieces = lists().pieces.iter();
             let text = pieces.fold(text.clone(), |text, (of, is)| text.replace(of, is));

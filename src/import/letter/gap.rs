@@ -6,7 +6,6 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use serde::Serialize;
-use serde_json::json;
 
 use crate::import::files;
 use crate::import::source::{Look, Mark, Para, What};
@@ -151,7 +150,7 @@ impl Words {
 impl Gap {
     /// What becomes of it, in words.
     pub fn fate(&self) -> String {
-        files::text("fate", &json!(self))
+        files::text("fate", self)
     }
 }
 

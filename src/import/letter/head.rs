@@ -125,7 +125,9 @@ pub(super) fn subject_of(head: &mut Vec<Para>, body: &mut Vec<Para>) -> Option<(
     // `Our ref: (leave blank)` refers to nothing.
     let refers = |para: &Para| {
         let label = label_of(&para.text, "reference_labels").is_some_and(|of| !of.starts_with('('));
-        let names = !para.text.ends_with('.') && names_application(&para.text);
+        let fits = |name| shape(name).is_match(&para.text);
+        // `26/01947/OUT`
+        let names = fits("application") && fits("refers") && !para.text.ends_with('.');
         count(&para.text) <= 25 && (label || names)
     };
     let near = body.iter().take(2).position(refers);
@@ -152,11 +154,6 @@ fn described(head: &mut Vec<Para>, at: usize) -> Para {
 fn label_of<'t>(text: &'t str, labels: &str) -> Option<&'t str> {
     let (label, rest) = text.split_once(':')?;
     (is(label, labels) && !rest.trim().is_empty()).then(|| rest.trim_start())
-}
-
-/// Whether words name an application by its number: `26/01947/OUT`.
-fn names_application(text: &str) -> bool {
-    shape("application").is_match(text) && shape("refers").is_match(text)
 }
 
 /// Whether the first words behind the greeting are a title: bold or a heading, or a short line

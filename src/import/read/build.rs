@@ -219,14 +219,13 @@ impl Builder {
         if !single || self.paras.len() < start + 2 {
             return;
         }
-        let mut row = self.paras.split_off(start).into_iter();
-        let Some(mut para) = row.next() else { return };
-        for cell in row {
+        let row = self.paras.split_off(start + 1);
+        let para = &mut self.paras[start];
+        for cell in &row {
             para.text.push(CELL);
-            para.append(&cell);
+            para.append(cell);
         }
         para.style = Style::Item { depth: 0, number: None };
-        self.paras.push(para);
     }
 
     /// Puts paragraphs whose lines are as they were typed.
