@@ -3,7 +3,7 @@
 //! wrote it stay.
 
 use jiff::civil::Date;
-use regex_lite::{Captures, Regex};
+use regex_lite::Regex;
 use serde_json::json;
 
 use crate::diagnostic::Diagnostic;
@@ -89,13 +89,8 @@ fn edited(text: &str, key: &str, comment: &str, value: Option<&str>) -> String {
     let Ok(line) = Regex::new(&shape("key_and_value").as_str().replace("KEY", key)) else {
         return text.to_string();
     };
-    let with = |found: &Captures<'_>| match value {
-        Some(value) => {
-            format!("{comment}{key}: {value}{}", found.get(1).map_or("", |c| c.as_str()))
-        }
-        None => format!("{comment}{}", &found[0]),
-    };
-    line.replace(text, with).into_owned()
+    let new = value.map_or("$0".into(), |value| format!("{key}: {value}$1"));
+    line.replace(text, comment.replace('$', "$$") + &new).into_owned()
 }
 
 #[cfg(test)]

@@ -10,32 +10,10 @@ use serde_json::Value;
 
 use crate::import::markdown;
 use crate::import::words::{list, short, untagged};
-use crate::model::Kind;
 use crate::pack::Shared;
 use crate::template::helpers;
 use crate::template::lint::names::RESERVED;
 use crate::text::words::one_line;
-
-/// A question of the pack's own.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub(super) struct Asked {
-    pub(super) id: String,
-    pub(super) ask: String,
-    pub(super) help: String,
-    pub(super) kind: Kind,
-    pub(super) required: bool,
-    pub(super) options: Vec<String>,
-    /// The question of yes or no to which a yes has it asked, where it is not asked of everybody.
-    pub(super) when: Option<String>,
-}
-
-impl Asked {
-    /// A question without help or options, which has to be answered.
-    pub(super) fn new(id: &str, kind: Kind, ask: &str) -> Asked {
-        let (id, ask) = (id.to_string(), ask.to_string());
-        Asked { id, ask, kind, required: true, ..Asked::default() }
-    }
-}
 
 /// The ids that a pack's own questions cannot have: those of shared ones, of helpers, and what the
 /// template language itself says.
@@ -50,9 +28,7 @@ pub(super) fn taken(shared: &Shared) -> BTreeSet<String> {
 pub(super) fn unique(id: &str, taken: &mut BTreeSet<String>) -> String {
     let numbered = (2..).map(|number| format!("{id}_{number}"));
     let mut all = std::iter::once(id.to_string()).chain(numbered);
-    let free = all.find(|id| !taken.contains(id)).unwrap_or_default();
-    taken.insert(free.clone());
-    free
+    all.find(|id| taken.insert(id.clone())).unwrap_or_default()
 }
 
 handlebars_helper!(markdown_of: |text: str| markdown::words(text));

@@ -1,44 +1,23 @@
 //! Words as the Markdown of a template: what is written is what will be read, whatever signs
 //! stand in it.
 
-use crate::import::source::{CELL, Look, Para, What};
+use crate::import::source::{CELL, Look, Para, RAW, What};
 use crate::import::words::shape;
 use crate::text::{escape, marks};
 
 /// A line of this many bytes is broken at the next space.
 const LONGEST: usize = 4_000;
 
-/// Stands for what is not escaped; no file has it.
-const RAW: char = '\u{fffe}';
-
-/// A piece of a paragraph on its way into a template.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Piece {
-    /// Words as they stand, with what holds of them.
-    Words(Para),
-    /// A tag of the template language.
-    Tag(String),
-}
-
 /// Plain words as Markdown.
 pub(super) fn words(text: &str) -> String {
-    line(&[Piece::Words(Para::plain(0, text))], "")
+    line(&Para::plain(0, text), "")
 }
 
-/// The Markdown of pieces: one line, or several where line breaks are meant. `indent` leads
+/// The Markdown of a paragraph: one line, or several where line breaks are meant. `indent` leads
 /// every line but the first.
-pub(super) fn line(pieces: &[Piece], indent: &str) -> String {
+pub(super) fn line(para: &Para, indent: &str) -> String {
     // Tags and signs stand apart while the words between them are escaped.
-    let (mut text, mut raw) = (String::new(), Vec::new());
-    for piece in pieces {
-        match piece {
-            Piece::Tag(tag) => {
-                text.push(RAW);
-                raw.push(tag.clone());
-            }
-            Piece::Words(para) => marked(para, &mut text, &mut raw),
-        }
-    }
+    let (text, raw) = marked(para);
     let text = escape::text(&text.replace(CELL, " – ")).replace(marks::DIGITS_END, "");
     let text = text.replace([marks::LINE, marks::PARA], &format!("\\\n{indent}"));
     let text = text.replace('{', "\\{").replace('}', "\\}");
@@ -67,12 +46,20 @@ pub(super) fn line(pieces: &[Piece], indent: &str) -> String {
     out.trim().to_string()
 }
 
-/// Words with the signs of what holds of them, none over another: bold outside slanted outside
-/// linked. Signs must stand against words, with a space or nothing outside.
-fn marked(para: &Para, out: &mut String, raw: &mut Vec<String>) {
+/// Words with the places of their tags and of the signs of what holds of them, and those tags and
+/// signs, none over another: bold outside slanted outside linked. Signs must stand against words,
+/// with a space or nothing outside.
+fn marked(para: &Para) -> (String, Vec<String>) {
+    let (mut out, mut raw) = (String::new(), Vec::new());
     let (text, mut at) = (para.text.as_str(), 0);
     for mark in &para.marks {
         let (open, close) = match &mark.what {
+            What::Tag(tag) => {
+                out.push_str(&text[at..mark.range.end]);
+                raw.push(tag.clone());
+                at = mark.range.end;
+                continue;
+            }
             What::Looks(Look::Bold) => ("**", "**".into()),
             What::Looks(Look::Italic) => ("*", "*".into()),
             What::Link(to) if shape("address").is_match(to) => ("[", format!("](<{to}>)")),
@@ -95,7 +82,7 @@ fn marked(para: &Para, out: &mut String, raw: &mut Vec<String>) {
         }
         at = end;
     }
-    out.push_str(&text[at..]);
+    (out + &text[at..], raw)
 }
 
 #[cfg(test)]
@@ -106,7 +93,7 @@ mod tests {
     use crate::import::source::Mark;
 
     fn written(text: &str, marks: &[Mark]) -> String {
-        line(&[Piece::Words(Para { marks: marks.to_vec(), ..Para::plain(1, text) })], "")
+        line(&Para { marks: marks.to_vec(), ..Para::plain(1, text) }, "")
     }
 
     /// What a reader of the Markdown sees.
@@ -137,9 +124,9 @@ mod tests {
         let link = Mark { range: 5..8, what: What::Link("https://example.org".into()) };
         assert_eq!(written("Stop!now", &[link]), "Stop\\![now](<https://example.org>)");
         assert_eq!(written("- a\n1. b", &[]), "\\- a\\\n1\\. b");
-        let tag = Piece::Tag("{{name}}".into());
-        let pieces = [Piece::Words(Para::plain(1, "a { b {")), tag];
-        assert_eq!(line(&pieces, ""), "a \\{ b &#123;{{name}}");
+        let mut para = Para::plain(1, "a { b {");
+        para.tag("{{name}}");
+        assert_eq!(line(&para, ""), "a \\{ b &#123;{{name}}");
     }
 
     proptest::proptest! {

@@ -13,11 +13,11 @@ pub(super) const MOST_MARKS: usize = 500;
 /// A line break inside a paragraph that only wraps it.
 pub(super) const SOFT: char = '\r';
 
+/// Stands for a tag and for what else is not escaped; no file has it.
+pub(super) const RAW: char = '\u{fffe}';
+
 /// What parts the cells of a table's row.
 pub(super) const CELL: char = '\t';
-
-/// Most bytes of a paragraph that can be a title.
-const MOST_OF_A_TITLE: usize = 300;
 
 /// A text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,20 +32,20 @@ pub(super) struct Source {
 
 /// A paragraph.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Para {
+pub(super) struct Para {
     /// Line of the file, or number of the paragraph, from 1.
-    pub line: usize,
+    pub(super) line: usize,
     /// What it is.
-    pub style: Style,
+    pub(super) style: Style,
     /// Its words; `\n` is a line break that is meant, a carriage return one that is not.
-    pub text: String,
+    pub(super) text: String,
     /// What holds of stretches of it, in bytes.
-    pub marks: Vec<Mark>,
+    pub(super) marks: Vec<Mark>,
 }
 
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Style {
+pub(super) enum Style {
     /// Words.
     #[default]
     Plain,
@@ -54,7 +54,7 @@ pub enum Style {
     /// An item of a list.
     Item {
         /// How deep, from 0.
-        depth: u8,
+        depth: usize,
         /// Its number, in a numbered list.
         number: Option<u32>,
     },
@@ -64,17 +64,17 @@ pub enum Style {
 
 /// A stretch of a paragraph.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
+pub(super) struct Mark {
     /// Where, in bytes.
-    pub range: Range<usize>,
+    pub(super) range: Range<usize>,
     /// What holds of it.
-    pub what: What,
+    pub(super) what: What,
 }
 
 /// How words look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Look {
+pub(super) enum Look {
     /// Bold.
     Bold,
     /// Slanted.
@@ -95,30 +95,27 @@ pub enum Look {
 
 /// What holds of a stretch of words.
 #[derive(Clone, Debug, PartialEq)]
-pub enum What {
+pub(super) enum What {
     /// They look so.
     Looks(Look),
     /// They stand for a footnote of these words.
     Note(String),
     /// They lead to this address.
     Link(String),
-    /// They are a field to be filled, of this name; empty where it has none.
-    Field(String),
-    /// They are a list to choose from; its name, empty where it has none.
-    Choices(String, Vec<String>),
+    /// They are a field to be filled: its name, empty where it has none, and what can be chosen in it.
+    Field(String, Vec<String>),
+    /// They stand for this tag of the template language.
+    Tag(String),
 }
 
 impl Para {
     /// A paragraph of plain words.
-    pub fn plain(line: usize, text: impl Into<String>) -> Para {
+    pub(super) fn plain(line: usize, text: impl Into<String>) -> Para {
         Para { line, text: text.into(), ..Para::default() }
     }
 
-    /// Whether it is a heading, or short with all of its words bold.
-    pub fn stands_out(&self) -> bool {
-        if self.text.len() > MOST_OF_A_TITLE {
-            return false;
-        }
+    /// Whether it is a heading, or all of its words are bold.
+    pub(super) fn stands_out(&self) -> bool {
         self.style == Style::Heading || self.is_all(Look::Bold)
     }
 
@@ -130,7 +127,7 @@ impl Para {
     }
 
     /// The part of it between two places, in bytes, with its marks.
-    pub fn slice(&self, range: Range<usize>) -> Para {
+    pub(super) fn slice(&self, range: Range<usize>) -> Para {
         let before = breaks(&self.text[..range.start]);
         self.part(range, self.line + before)
     }
@@ -148,7 +145,7 @@ impl Para {
     }
 
     /// It with other words behind it.
-    pub fn append(&mut self, other: &Para) {
+    pub(super) fn append(&mut self, other: &Para) {
         let offset = self.text.len();
         self.text.push_str(&other.text);
         self.marks.extend(other.marks.iter().cloned().map(|mut mark| {
@@ -157,15 +154,22 @@ impl Para {
         }));
     }
 
+    /// It with a tag behind it.
+    pub(super) fn tag(&mut self, tag: impl Into<String>) {
+        let start = self.text.len();
+        self.text.push(RAW);
+        self.marks.push(Mark { range: start..self.text.len(), what: What::Tag(tag.into()) });
+    }
+
     /// The same without white space at its ends.
-    pub fn trimmed(&self) -> Para {
+    pub(super) fn trimmed(&self) -> Para {
         let start = self.text.len() - self.text.trim_start().len();
         let end = start + self.text.trim().len();
         self.slice(start..end)
     }
 
     /// It cut at the line breaks that are meant.
-    pub fn cut(&self) -> Vec<Para> {
+    pub(super) fn cut(&self) -> Vec<Para> {
         let mut all = Vec::new();
         let (mut at, mut number) = (0, self.line);
         for line in self.text.split('\n') {
@@ -192,19 +196,14 @@ pub(super) fn clean(text: &str) -> String {
             // What parts cells stays wider than a space.
             '\t' => out.push_str("  "),
             c if c.is_whitespace() => out.push(' '),
-            c if is_unseen(c) => {}
+            // Controls and the like; joiners; soft hyphens, and signs of what could not be read.
+            c if unseen::is_refused(c) || unseen::turns(c) => {}
+            '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' => {}
+            '\u{ad}' | '\u{feff}' | '\u{fffd}' => {}
             c => out.push(c),
         }
     }
     out
-}
-
-/// Characters that nobody sees: controls, soft hyphens, joiners, marks of direction, and those
-/// that Unicode keeps for no text.
-fn is_unseen(c: char) -> bool {
-    unseen::is_refused(c)
-        || unseen::turns(c)
-        || matches!(c, '\u{ad}' | '\u{feff}' | '\u{fffd}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}')
 }
 
 /// How many line breaks there are.

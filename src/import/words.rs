@@ -2,6 +2,7 @@
 //! compared with it.
 
 use crate::import::source::Look;
+use crate::model::Kind;
 use crate::text::names;
 pub(super) use crate::text::words::count;
 use crate::text::words::{cut, one_line};
@@ -27,7 +28,7 @@ pub(super) struct Lists {
     told: BTreeMap<String, String>,
     /// What to change in a copy of a pack, by its key.
     pub(super) copied: BTreeMap<String, String>,
-    /// What stands for what in patterns, and patterns by their names.
+    /// What stands for what in patterns, all other lists too; and patterns by their names.
     pieces: BTreeMap<String, String>,
     shapes: BTreeMap<String, String>,
     /// How gaps are found, in their order.
@@ -35,8 +36,9 @@ pub(super) struct Lists {
     /// Names of patterns of gaps, what becomes of one that fits, and whether that is certain.
     pub(super) proposals: Vec<(String, Treatment, bool)>,
     pub(super) writers: Vec<String>,
+    pub(super) writing_as: Asked,
     pairs: Vec<String>,
-    /// All others by their names, as [`plain`] has them.
+    /// All others by their names, as [`plain`] has them, and pairs as patterns of both their orders.
     #[serde(flatten)]
     plain: BTreeMap<String, Vec<String>>,
 }
@@ -110,8 +112,6 @@ pub(super) enum Role {
     /// What others refer to, and what is known of it.
     Id,
     Known,
-    /// The address of a link of Word.
-    Address,
 }
 
 impl Role {
@@ -189,17 +189,32 @@ pub(super) struct Finder {
     pub(super) only: Option<String>,
 }
 
-/// Whom a letter goes to, by words of a greeting or an address.
+/// Whom a letter goes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Receiver {
+    /// The kind of receiver; none for an office or a person of the letter's own.
+    pub to: Option<String>,
+    /// The office, or the name that the letter greets.
+    pub office: String,
+    /// The lines of the address, where the letter has it.
+    pub address: Vec<String>,
+    /// The words that say so.
+    pub because: Option<String>,
+    /// Whether that is certain, or was confirmed.
+    pub exact: bool,
+    /// Whether the letter leaves a gap for the name.
+    pub named: bool,
+    /// The greeting as it stands, where nothing in it is left open.
+    pub greeting: Option<String>,
+}
+
+/// A receiver by words of a greeting or an address.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct Office {
     pub(super) words: Vec<String>,
-    #[serde(default)]
-    pub(super) to: Option<String>,
-    #[serde(default)]
-    pub(super) office: String,
-    #[serde(default)]
-    pub(super) address: Vec<String>,
+    #[serde(flatten)]
+    pub(super) receiver: Receiver,
 }
 
 /// What a template for a kind of receiver is called.
@@ -213,6 +228,27 @@ pub(super) struct Template {
     pub(super) action: String,
 }
 
+/// A question of the pack's own.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+pub(super) struct Asked {
+    pub(super) id: String,
+    pub(super) ask: String,
+    pub(super) help: String,
+    pub(super) kind: Kind,
+    pub(super) required: bool,
+    pub(super) options: Vec<String>,
+    /// The question of yes or no to which a yes has it asked, where it is not asked of everybody.
+    pub(super) when: Option<String>,
+}
+
+impl Asked {
+    /// A question without help or options, which has to be answered.
+    pub(super) fn new(id: &str, kind: Kind, ask: &str) -> Asked {
+        let (id, ask) = (id.to_string(), ask.to_string());
+        Asked { id, ask, kind, required: true, ..Asked::default() }
+    }
+}
+
 /// The lists.
 pub(super) fn lists() -> &'static Lists {
     static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -223,6 +259,11 @@ pub(super) fn lists() -> &'static Lists {
         for words in lists.plain.values_mut().flatten() {
             *words = plain(words);
         }
+        let pairs = lists.writers.iter().chain(&lists.pairs).filter_map(|p| p.split_once('/'));
+        let pairs = pairs.flat_map(|(a, b)| [format!("{a} ?/ ?{b}"), format!("{b} ?/ ?{a}")]);
+        lists.plain.insert("pairs".into(), pairs.collect());
+        let named = lists.plain.iter().map(|(name, entries)| (format!("~{name}~"), any(entries)));
+        lists.pieces.extend(named);
         lists
     });
     &LISTS
@@ -236,11 +277,7 @@ pub(super) fn template(to: &str) -> &'static Template {
 
 /// What is told, by its name, of what it is said of.
 pub(super) fn told(name: &str, of: &str) -> String {
-    lists()
-        .told
-        .get(name)
-        .expect("a sentence of `data/import.yaml`; tests use each")
-        .replace("{}", of)
+    lists().told[name].replace("{}", of)
 }
 
 /// A list by its name, its words as [`plain`] has them.
@@ -249,8 +286,8 @@ pub(super) fn list(name: &str) -> &'static [String] {
 }
 
 /// A pattern that any entry of a list fits; where one begins with another, the longer.
-fn any(name: &str) -> String {
-    let mut entries: Vec<&str> = list(name).iter().map(String::as_str).collect();
+fn any(entries: &[String]) -> String {
+    let mut entries: Vec<&str> = entries.iter().map(String::as_str).collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.len()));
     format!("(?:{})", entries.join("|").replace('\'', "['’]"))
 }
@@ -258,18 +295,9 @@ fn any(name: &str) -> String {
 /// A pattern by its name.
 pub(super) fn shape(name: &str) -> &'static Regex {
     static SHAPES: LazyLock<BTreeMap<&str, Regex>> = LazyLock::new(|| {
-        let pairs = lists().writers.iter().chain(&lists().pairs).filter_map(|p| p.split_once('/'));
-        let pairs = pairs.flat_map(|(a, b)| [format!("{a} ?/ ?{b}"), format!("{b} ?/ ?{a}")]);
-        let pairs = pairs.collect::<Vec<_>>().join("|").replace('\'', "['’]");
         let of = |(name, text): (&'static String, &'static String)| {
             let pieces = lists().pieces.iter();
-            let text = pieces.fold(text.replace("PAIRS", &pairs), |text, (name, piece)| {
-                text.replace(name, piece)
-            });
-            let pieces = text.split('~').enumerate();
-            let filled =
-                pieces.map(|(at, piece)| if at % 2 == 0 { piece.into() } else { any(piece) });
-            let text: String = filled.collect();
+            let text = pieces.fold(text.clone(), |text, (of, is)| text.replace(of, is));
             (name.as_str(), Regex::new(&text).expect("a test reads each"))
         };
         lists().shapes.iter().map(of).collect()
@@ -357,13 +385,16 @@ mod tests {
 
     #[test]
     fn the_lists_can_be_read_and_name_what_there_is() {
-        assert!(lists().shapes.keys().all(|name| !shape(name).as_str().is_empty()));
+        // A `~list~` that is none would stay.
+        let is_whole = |text: &str| !text.is_empty() && !text.contains('~');
+        assert!(lists().shapes.keys().all(|name| is_whole(shape(name).as_str())));
         let of_gaps = lists().gaps.iter().flat_map(|gap| gap.pattern.iter().chain(&gap.only));
         let mut named = of_gaps.chain(lists().proposals.iter().map(|(name, ..)| name));
         assert!(named.all(|name| lists().shapes.contains_key(name)));
         let mut pairs = lists().writers.iter().chain(&lists().pairs);
         assert!(pairs.all(|pair| pair.matches('/').count() == 1));
-        assert!(lists().receivers.iter().all(|r| r.to.is_some() == r.office.is_empty()));
+        let mut known = lists().receivers.iter().map(|known| &known.receiver);
+        assert!(known.all(|receiver| receiver.to.is_some() == receiver.office.is_empty()));
     }
 
     #[test]

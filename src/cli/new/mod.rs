@@ -209,7 +209,8 @@ fn tell_next(made: &Made, dir: &Path, unconfirmed: bool) {
         ("test", &pack, "makes the example anew, and tells what has changed"),
         ("write", &template, "asks you, as it will ask others"),
     ];
-    steps.retain(|(command, ..)| *command != "test" || made.example.is_some());
+    let has_examples = made.files.iter().any(|(path, _)| path.starts_with("examples/"));
+    steps.retain(|(command, ..)| *command != "test" || has_examples);
     if unconfirmed {
         steps.truncate(2);
         steps[0].2 = "tells each of those lines, until none is left";

@@ -34,7 +34,7 @@ impl Consultation {
     /// # Errors
     /// Why it cannot be read, or that there is no question in it.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Consultation, ImportError> {
-        let source = read::lines(name, bytes)?;
+        let source = read::read(name, bytes, read::lines)?;
         let (lines, aside) = lines(&source);
         let (counts, left_out) = (source.counts, source.told);
         let found = Consultation { counts, told: left_out, aside, ..Consultation::default() };

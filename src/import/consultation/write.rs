@@ -8,9 +8,9 @@ use serde_json::json;
 use super::limits::written;
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::{ImportError, fault};
-use crate::import::files::{self, Asked, taken, unique};
+use crate::import::files::{self, taken, unique};
 use crate::import::made::{Made, PUBLISHER};
-use crate::import::words::{begins, is, says, shape, short, untagged};
+use crate::import::words::{Asked, begins, is, says, shape, short, untagged};
 use crate::model::Kind;
 use crate::pack::Shared;
 

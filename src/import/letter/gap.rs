@@ -6,7 +6,6 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use serde::Serialize;
-use serde_json::json;
 
 use crate::import::files;
 use crate::import::source::{Look, Mark, Para, What};
@@ -125,7 +124,7 @@ impl Words {
         let mut marks = self.whole.marks.iter().filter(here).map(|mark| of_word(&mark.what));
         let (_, name, options) = marks.find(|(of, ..)| *of == kind).unwrap_or_default();
         let written = &self.whole.text[range.clone()];
-        let options = if options.is_empty() { choices(written) } else { options.to_vec() };
+        let options = if options.len() < 2 { choices(written) } else { options.to_vec() };
         let words = match kind {
             "blank" => String::new(),
             "choice" => options.join("/"),
@@ -151,7 +150,7 @@ impl Words {
 impl Gap {
     /// What becomes of it, in words.
     pub fn fate(&self) -> String {
-        files::text("fate", &json!(self))
+        files::text("fate", self)
     }
 }
 
@@ -238,8 +237,7 @@ fn marked(para: &Para, kind: &str) -> Vec<Range<usize>> {
 fn of_word(what: &What) -> (&'static str, &str, &[String]) {
     match what {
         What::Looks(Look::Highlight | Look::Coloured) => ("highlight", "", &[]),
-        What::Field(name) => ("field", name, &[]),
-        What::Choices(name, options) => ("field", name, options),
+        What::Field(name, options) => ("field", name, options),
         What::Note(words) => ("note", words, &[]),
         _ => ("", "", &[]),
     }

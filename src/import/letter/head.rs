@@ -1,11 +1,9 @@
 //! What the head of a letter says: whom it goes to, by its greeting and its address, and what it is
 //! about. Nothing else is certain, and nobody is written to because most letters go to them.
 
-use serde::Serialize;
-
 use super::gap::{find, inner};
 use crate::import::source::{Para, Style};
-use crate::import::words::{Office, count, has, is, lists, plain, says, shape, template};
+use crate::import::words::{Office, Receiver, count, has, is, lists, plain, says, shape, template};
 use crate::text::words::one_line;
 
 /// Id of the receiver of a pack's own.
@@ -16,25 +14,6 @@ const MOST_LINES: usize = 8;
 
 /// Most bytes of a subject.
 const LONGEST_SUBJECT: usize = 250;
-
-/// Whom a letter goes to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Receiver {
-    /// The kind of receiver; none for an office or a person of the letter's own.
-    pub to: Option<String>,
-    /// The office, or the name that the letter greets.
-    pub office: String,
-    /// The lines of the address, where the letter has it.
-    pub address: Vec<String>,
-    /// The words that say so.
-    pub because: Option<String>,
-    /// Whether that is certain, or was confirmed.
-    pub exact: bool,
-    /// Whether the letter leaves a gap for the name.
-    pub named: bool,
-    /// The greeting as it stands, where nothing in it is left open.
-    pub greeting: Option<String>,
-}
 
 /// Kinds of receiver that a letter may go to: the id of each, and who it is.
 pub fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -58,14 +37,11 @@ impl Receiver {
             lists().receivers.iter().find_map(named)
         };
         let said = known(&above);
-        let mut receiver = Receiver { named: open, ..Receiver::default() };
         // What a subject names may be what the letter is about.
-        if let Some((office, because)) = said.or_else(|| known(&[subject.to_string()])) {
-            receiver.to.clone_from(&office.to);
-            receiver.office.clone_from(&office.office);
-            receiver.address.clone_from(&office.address);
-            (receiver.because, receiver.exact) = (Some(because.clone()), said.is_some());
-        }
+        let found = said.or_else(|| known(&[subject.to_string()]));
+        let mut receiver = found.map(|(of, _)| of.receiver.clone()).unwrap_or_default();
+        receiver.because = found.map(|(_, word)| word.clone());
+        (receiver.exact, receiver.named) = (said.is_some(), open);
         if receiver.to.is_some() {
             if nobody || !shape("somebody").is_match(name) {
                 return receiver;
@@ -73,9 +49,7 @@ impl Receiver {
             // One councillor or MP is written to, and not each person's own.
             (receiver.to, receiver.exact) = (None, false);
         }
-        if let Some(address) = address(head) {
-            receiver.address = address;
-        }
+        receiver.address = address(head).unwrap_or(receiver.address);
         if !open && name.contains(char::is_alphabetic) {
             receiver.greeting = Some(greeted.trim_end_matches([',', ':', ';', ' ']).to_string());
         }
@@ -101,7 +75,7 @@ impl Receiver {
     pub fn who(&self) -> String {
         let line = self.address.first().filter(|line| has(line, &self.office));
         let office = line.unwrap_or(&self.office);
-        match lists().receivers.iter().any(|known| known.office == self.office) {
+        match lists().receivers.iter().any(|known| known.receiver.office == self.office) {
             _ if self.to.is_some() || self.office.is_empty() => {
                 template(self.destination()).who.clone()
             }
@@ -151,7 +125,9 @@ pub(super) fn subject_of(head: &mut Vec<Para>, body: &mut Vec<Para>) -> Option<(
     // `Our ref: (leave blank)` refers to nothing.
     let refers = |para: &Para| {
         let label = label_of(&para.text, "reference_labels").is_some_and(|of| !of.starts_with('('));
-        let names = !para.text.ends_with('.') && names_application(&para.text);
+        let fits = |name| shape(name).is_match(&para.text);
+        // `26/01947/OUT`
+        let names = fits("application") && fits("refers") && !para.text.ends_with('.');
         count(&para.text) <= 25 && (label || names)
     };
     let near = body.iter().take(2).position(refers);
@@ -178,11 +154,6 @@ fn described(head: &mut Vec<Para>, at: usize) -> Para {
 fn label_of<'t>(text: &'t str, labels: &str) -> Option<&'t str> {
     let (label, rest) = text.split_once(':')?;
     (is(label, labels) && !rest.trim().is_empty()).then(|| rest.trim_start())
-}
-
-/// Whether words name an application by its number: `26/01947/OUT`.
-fn names_application(text: &str) -> bool {
-    shape("application").is_match(text) && shape("refers").is_match(text)
 }
 
 /// Whether the first words behind the greeting are a title: bold or a heading, or a short line

@@ -5,10 +5,10 @@ use serde_json::json;
 
 use super::cut::{Cut, letters, paragraphs};
 use super::gap::{Gap, MOST, Words};
-use super::head::{Receiver, subject_of};
+use super::head::subject_of;
 use crate::import::error::{ImportError, fault, too_many};
 use crate::import::source::{Look, Para, Source};
-use crate::import::words::{Treatment, begins, count, shape, short};
+use crate::import::words::{Receiver, Treatment, begins, count, shape, short};
 use crate::import::{files, read};
 use crate::text::words::one_line;
 
@@ -52,7 +52,7 @@ impl Import {
     /// # Errors
     /// What kind of file it is, where it cannot be read, or that no words of a letter are in it.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Import>, ImportError> {
-        let source = read::read(name, bytes)?;
+        let source = read::read(name, bytes, read::paragraphs)?;
         let paras = paragraphs(&source.paras);
         let cuts = letters(&paras);
         let read = |cut| Import::of(&source, &paras, cut, &cuts);

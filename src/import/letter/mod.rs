@@ -12,4 +12,4 @@ mod write;
 pub use imported::Import;
 
 pub use self::gap::Gap;
-pub use self::head::{Receiver, kinds};
+pub use self::head::kinds;

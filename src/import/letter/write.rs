@@ -10,20 +10,17 @@ use serde_json::{Value, json};
 use super::gap::{Gap, Words, calm, inner, tidy};
 use super::imported::Import;
 use crate::import::error::{ImportError, fault};
-use crate::import::files::{self, Asked, taken, unique};
+use crate::import::files::{self, taken, unique};
 use crate::import::made::{Made, PUBLISHER};
-use crate::import::markdown::{self, Piece};
-use crate::import::source::{Para, Style};
-use crate::import::words::{Treatment, count, id, says, short, template, untagged};
+use crate::import::markdown;
+use crate::import::source::{Para, RAW, Style, What};
+use crate::import::words::{Asked, Treatment, count, id, lists, says, short, template, untagged};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::text::words::capital;
 
 /// How the address stands within a sentence.
 const ADDRESS: &str = "{{#each address}}{{this}}{{#unless @last}}, {{/unless}}{{/each}}";
-
-/// The id of the question whether one person writes or several.
-const WRITERS: &str = "writing_as";
 
 /// Where words end that are for some alone.
 const END: &str = "{{/if}}";
@@ -110,24 +107,20 @@ impl Writer {
         for (start, para) in &import.words.paras {
             let when = self.next.take();
             let range = at.max(*start)..at.max(start + para.text.len());
-            let pieces;
-            (pieces, at) = self.pieces(&import.words.whole, &import.gaps, range, when.clone());
-            if pieces.is_empty() {
+            let filled;
+            (filled, at) = self.fill(&import.words.whole, &import.gaps, range, when.clone());
+            if filled.text.is_empty() {
                 self.next = self.next.take().or(when);
                 continue;
             }
             let (sign, is_item) = (sign(para.style), matches!(para.style, Style::Item { .. }));
+            let text = markdown::line(&filled, &" ".repeat(sign.len()));
             // A list has no item without words.
-            let only = match pieces.as_slice() {
-                [Piece::Tag(tag)] if is_item && !tag.contains(' ') => {
-                    Some(tag.replace(['{', '}'], ""))
-                }
-                _ => None,
-            };
-            let text = markdown::line(&pieces, &" ".repeat(sign.len()));
+            let only = text.strip_prefix("{{").and_then(|tag| tag.strip_suffix("}}"));
+            let only = only.filter(|id| is_item && !id.contains(['{', ' ']));
             let apart = if in_list && is_item { "\n" } else { "\n\n" };
             let end = if only.is_some() { END } else { "" };
-            let begin = when.or(only).map(|id| begin(&id)).unwrap_or_default();
+            let begin = when.as_deref().or(only).map(begin).unwrap_or_default();
             out.push_str(&format!("{apart}{begin}{sign}{text}{end}"));
             in_list = is_item;
         }
@@ -137,30 +130,32 @@ impl Writer {
     /// The subject with a tag for each gap.
     fn subject(&mut self, import: &Import) -> Option<String> {
         let (line, subject) = import.subject.as_ref()?;
-        let pieces = self.filled(*line, subject).into_iter().map(|piece| match piece {
-            Piece::Tag(tag) => tag,
-            Piece::Words(para) => untagged(&para.text),
+        let filled = self.filled(*line, subject);
+        let words = untagged(filled.text.trim());
+        let subject = filled.marks.iter().fold(words, |text, mark| match &mark.what {
+            What::Tag(tag) => text.replacen(RAW, tag, 1),
+            _ => text,
         });
-        Some(pieces.collect::<String>().trim().to_string()).filter(|subject| !subject.is_empty())
+        Some(subject.trim().to_string()).filter(|subject| !subject.is_empty())
     }
 
     /// A text that stands alone, with a tag for each gap.
-    fn filled(&mut self, line: usize, text: &str) -> Vec<Piece> {
+    fn filled(&mut self, line: usize, text: &str) -> Para {
         let words = Words::of([Para::plain(line, text)]);
-        self.pieces(&words.whole, &words.gaps(), 0..text.len(), None).0
+        self.fill(&words.whole, &words.gaps(), 0..text.len(), None).0
     }
 
     /// A stretch of a text with a tag for each of its gaps, and how far the text is written then;
     /// nothing where it has no words. `when`: the question that the words depend on, which begin
     /// where the stretch does.
-    fn pieces(
+    fn fill(
         &mut self,
         whole: &Para,
         gaps: &[Gap],
         range: Range<usize>,
         when: Option<String>,
-    ) -> (Vec<Piece>, usize) {
-        let (mut pieces, mut at) = (Vec::new(), range.start);
+    ) -> (Para, usize) {
+        let (mut filled, mut at) = (Para::default(), range.start);
         let mut outside = when.map(|when| self.within.replace(when));
         for gap in gaps.iter().filter(|gap| gap.treatment != Treatment::Text) {
             if !(at..range.end).contains(&gap.range.start) {
@@ -174,16 +169,16 @@ impl Writer {
                 before = before.part(0..before.text.trim_end_matches(' ').len(), 0);
             }
             let touches = before.text.ends_with(char::is_alphanumeric);
-            pieces.push(Piece::Words(before));
+            filled.append(&before);
             if is_open(gap) {
                 if let Some(outside) = outside.take() {
-                    pieces.push(Piece::Tag(END.into()));
+                    filled.tag(END);
                     self.within = outside;
                 }
                 let id = self.yes_no(gap, behind(whole, gaps, at));
                 at += rest.len() - rest.trim_start().len();
                 if rest.contains(char::is_alphanumeric) {
-                    pieces.push(Piece::Tag(begin(&id)));
+                    filled.tag(begin(&id));
                     outside = Some(self.within.replace(id));
                 } else {
                     self.next = Some(id);
@@ -191,22 +186,21 @@ impl Writer {
                 }
             } else if gap.treatment != Treatment::LeaveOut {
                 let space = if touches && gap.before.ends_with(' ') { " " } else { "" };
-                pieces.push(Piece::Tag(format!("{space}{}", self.tag(gap))));
+                filled.tag(format!("{space}{}", self.tag(gap)));
             }
         }
         let end = range.end.max(at);
-        pieces.push(Piece::Words(whole.part(at..end, 0)));
-        pieces.retain(|piece| !matches!(piece, Piece::Words(para) if para.text.is_empty()));
-        let silent = |piece: &Piece| matches!(piece, Piece::Words(para) if !para.text.contains(char::is_alphanumeric));
-        if pieces.iter().all(silent) {
-            pieces.clear();
+        filled.append(&whole.part(at..end, 0));
+        if !filled.text.contains(|c: char| c.is_alphanumeric() || c == RAW) {
+            filled = Para::default();
         }
         if let Some(outside) = outside {
             self.within = outside;
-            let end = Some(Piece::Tag(END.into())).filter(|_| !pieces.is_empty());
-            pieces.extend(end);
+            if !filled.text.is_empty() {
+                filled.tag(END);
+            }
         }
-        (pieces, end)
+        (filled, end)
     }
 
     /// The tag that stands where a gap was; its question is asked.
@@ -216,17 +210,13 @@ impl Writer {
             Treatment::Shared(id) if id == "address" => ADDRESS.into(),
             Treatment::Shared(id) => format!("{{{{{id}}}}}"),
             Treatment::Writers(one, more) => {
-                if self.taken.insert(WRITERS.into()) {
-                    let ask = "Do you write alone or together with others?";
-                    self.questions.push(Asked {
-                        options: vec!["alone".into(), "together".into()],
-                        help: "Alone, the letter says I; together with others, it says we.".into(),
-                        ..Asked::new(WRITERS, Kind::Choice, ask)
-                    });
+                let asked = &lists().writing_as;
+                if self.taken.insert(asked.id.clone()) {
+                    self.questions.push(asked.clone());
                 }
                 let begins = gap.before.trim().is_empty();
                 let [one, more] = [one, more].map(|w| if begins { capital(w) } else { w.clone() });
-                format!("{{{{#if (eq {WRITERS} \"together\")}}}}{more}{{{{else}}}}{one}{END}")
+                format!("{{{{#if (eq {} \"together\")}}}}{more}{{{{else}}}}{one}{END}", asked.id)
             }
             Treatment::Optional(text) => {
                 let id = self.yes_no(gap, text);
@@ -327,7 +317,7 @@ fn sign(style: Style) -> String {
         Style::Plain => String::new(),
         Style::Item { depth, number } => {
             let sign = number.map_or("-".to_string(), |number| format!("{number}."));
-            format!("{}{sign} ", "   ".repeat(depth.into()))
+            format!("{}{sign} ", "   ".repeat(depth))
         }
     }
 }

@@ -219,14 +219,13 @@ impl Builder {
         if !single || self.paras.len() < start + 2 {
             return;
         }
-        let mut row = self.paras.split_off(start).into_iter();
-        let Some(mut para) = row.next() else { return };
-        for cell in row {
+        let row = self.paras.split_off(start + 1);
+        let para = &mut self.paras[start];
+        for cell in &row {
             para.text.push(CELL);
-            para.append(&cell);
+            para.append(cell);
         }
         para.style = Style::Item { depth: 0, number: None };
-        self.paras.push(para);
     }
 
     /// Puts paragraphs whose lines are as they were typed.
@@ -309,10 +308,7 @@ impl Field {
         let clicked = told.collect::<Vec<_>>().join(" ");
         let label = |text: &str| name(text.trim_matches(['<', '>', '[', ']', ' ']));
         let (called, instead) = match kind.as_str() {
-            _ if self.options.len() > 1 => {
-                let instead = self.options.join("/");
-                return (Some(What::Choices(self.title, self.options)), instead);
-            }
+            _ if self.options.len() > 1 => (self.title, self.options.join("/")),
             // One that is written out leads to itself.
             "HYPERLINK" if address != words && !first.starts_with('\\') => {
                 return (Some(What::Link(first.to_string())), String::new());
@@ -334,6 +330,6 @@ impl Field {
             }
             _ => return (None, String::new()),
         };
-        (Some(What::Field(called)), instead)
+        (Some(What::Field(called, self.options)), instead)
     }
 }

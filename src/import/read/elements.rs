@@ -116,17 +116,14 @@ impl Builder {
     fn role(&self, element: &Element) -> Option<Role> {
         let (roles, name) = (roles(self.format), &element.name);
         let by = element.get(&["fldchartype", "type", "char"]).to_ascii_lowercase();
-        let role = roles.get(&format!("{name}.{by}")).or_else(|| roles.get(name))?;
-        Some(match role {
-            Role::List(Some(first)) => {
-                Role::List(Some(element.get(&["start"]).parse().unwrap_or(*first)))
-            }
-            role => role.clone(),
-        })
+        roles.get(&format!("{name}.{by}")).or_else(|| roles.get(name)).cloned()
     }
 
     /// Begins an element of a role.
-    pub(super) fn open(&mut self, element: &Element, role: Option<Role>) {
+    pub(super) fn open(&mut self, element: &Element, mut role: Option<Role>) {
+        if let Some(Role::List(Some(next))) = &mut role {
+            *next = element.get(&["start"]).parse().unwrap_or(*next);
+        }
         role.iter().for_each(|role| self.begin(role, element));
         let mut said = self.said(role.as_ref(), element);
         // What a property says holds of the style that is being described, or of the run around.
@@ -202,12 +199,12 @@ impl Builder {
                 Some(words) => self.note(&words),
                 None => {}
             },
-            Role::Address => {
-                self.known.insert(format!("relationship {id}"), element.get(&["target"]).into());
-            }
             Role::Id | Role::Kept => {
                 let ids = ["abstractnumid", "numid", "ilvl", "styleid", "name", "id"];
-                self.path.push(format!("{name} {}", element.get(&ids)));
+                // All of a path is kept for each thing that is known, and no id is so long.
+                self.path.push(format!("{name} {:.100}", element.get(&ids)));
+                // What it leads to, where it is a link.
+                self.known.insert(self.path.join("/"), element.get(&["target"]).into());
             }
             Role::ListOfParagraph | Role::Known if !self.path.is_empty() => {
                 self.known.insert(format!("{}/{name}", self.path.join("/")), value.into());
@@ -301,8 +298,7 @@ impl Builder {
         });
         let next = lists.next_back().and_then(Option::as_mut);
         let number = next.map(|next| std::mem::replace(next, next.saturating_add(1)));
-        let depth = u8::try_from(lists.count().min(DEPTHS - 1)).unwrap_or_default();
-        Style::Item { depth, number }
+        Style::Item { depth: lists.count().min(DEPTHS - 1), number }
     }
 
     /// The style of an item of a list of Word, with its number where it has one.
@@ -316,7 +312,7 @@ impl Builder {
         // A list inside begins anew.
         last[self.depth + 1..].fill(0);
         let number = is_numbered.then_some(last[self.depth]);
-        Style::Item { depth: u8::try_from(self.depth).unwrap_or_default(), number }
+        Style::Item { depth: self.depth, number }
     }
 
     /// What an element says of how words look.

@@ -10,6 +10,7 @@ mod plain;
 mod rtf;
 
 use build::Builder;
+pub(super) use plain::{lines, paragraphs};
 
 use super::error::{ImportError, fault, too_big, too_many};
 use super::source::{Para, Source, clean};
@@ -17,6 +18,9 @@ use super::words::{shape, told};
 use crate::limits;
 use crate::source::decode::decode;
 use crate::source::zipped::{Zip, ZipFault};
+
+/// How plain text is read.
+type Plain = fn(&str) -> Vec<Para>;
 
 /// Most bytes of a word. The addresses of pages that mail programs make have some hundreds.
 const LONGEST_WORD: usize = 2_000;
@@ -31,24 +35,12 @@ const FORMATS: [(&str, Result<&str, &str>); 5] = [
     ("index.apxl", Err("import-pages")),
 ];
 
-/// Reads a file.
+/// Reads a file, by what it is; plain text as [`paragraphs`], or as [`lines`] for those who know
+/// better which go together.
 ///
 /// # Errors
 /// Says what kind of file it is, where it is none that can be read.
-pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
-    read_as(name, bytes, plain::paragraphs)
-}
-
-/// Reads a file; the lines of plain text stay apart, for those who know better which go together.
-///
-/// # Errors
-/// As [`read`].
-pub(super) fn lines(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
-    read_as(name, bytes, plain::lines)
-}
-
-/// Reads a file, by what it is; plain text in this way.
-fn read_as(name: &str, bytes: &[u8], plain: fn(&str) -> Vec<Para>) -> Result<Source, ImportError> {
+pub(super) fn read(name: &str, bytes: &[u8], plain: Plain) -> Result<Source, ImportError> {
     if bytes.len() > limits::IMPORT_BYTES {
         return Err(too_big(limits::IMPORT_BYTES));
     }
@@ -70,7 +62,7 @@ fn read_as(name: &str, bytes: &[u8], plain: fn(&str) -> Vec<Para>) -> Result<Sou
 }
 
 /// Reads text in any encoding.
-fn text(name: &str, bytes: &[u8], plain: fn(&str) -> Vec<Para>) -> Result<Source, ImportError> {
+fn text(name: &str, bytes: &[u8], plain: Plain) -> Result<Source, ImportError> {
     let decoded = decode(bytes.to_vec());
     let text = clean(&decoded.text);
     if !decoded.is_text() {

@@ -363,6 +363,14 @@ fn what_is_large_or_deep_comes_to_an_end() {
     {
         holds("a.docx", &word(&body), shared).expect("a pack or a refusal");
     }
+    // What is known of a style is kept with the ids of all that it stands in.
+    let id = "x".repeat(40_000);
+    let style = |n| format!("<w:style w:styleId=\"{id}{n}\"><w:name w:val=\"a\"/>");
+    let styles = (0..390).map(style).collect::<String>() + &"</w:style>".repeat(390);
+    let document = "<w:p><w:r><w:t>Keep it.</w:t></w:r></w:p>";
+    let files =
+        [("word/document.xml", document.as_bytes()), ("word/styles.xml", styles.as_bytes())];
+    holds("a.docx", &zip_of(&files), shared).expect("a pack or a refusal");
 }
 
 #[test]
