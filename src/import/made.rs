@@ -5,9 +5,6 @@ use crate::pack::schema;
 /// What stands for the publisher until the campaigner puts in their own.
 pub const PUBLISHER: &str = "Your group, example.org";
 
-/// What marks a line that somebody has to look at before anybody can write with a pack.
-pub const CONFIRM: &str = crate::pack::CONFIRM;
-
 /// A pack that was made, not yet written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Made {
@@ -17,8 +14,6 @@ pub struct Made {
     pub files: Vec<(String, Vec<u8>)>,
     /// Ids of its templates.
     pub templates: Vec<String>,
-    /// Path inside the pack of an example for the first template, if there is one.
-    pub example: Option<String>,
     /// What there is to know about how it was made, a sentence or two each.
     pub notes: Vec<String>,
 }
@@ -33,12 +28,7 @@ impl Made {
     /// A pack of these files, with the schemas that editors complete and explain them by: a line at
     /// the top of each YAML file that leads to one, and the schemas beside it.
     pub(super) fn new(id: &str, files: Vec<(String, Vec<u8>)>, templates: Vec<String>) -> Made {
-        let of_first = templates.first().map(|first| format!(".{first}.md")).unwrap_or_default();
-        let example = files.iter().find_map(|(path, _)| {
-            let example = format!("{}.yaml", path.strip_suffix(&of_first)?);
-            files.iter().any(|(path, _)| *path == example).then_some(example)
-        });
-        let mut made = Made { id: id.to_string(), files, templates, example, notes: Vec::new() };
+        let mut made = Made { id: id.to_string(), files, templates, notes: Vec::new() };
         for schema in schema::ALL {
             let own = format!("{}.yaml", schema.name);
             let is_such = |path: &str| path == own || schema.name == "answers" && is_example(path);

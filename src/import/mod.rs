@@ -20,6 +20,6 @@ pub use consultation::{Consultation, ParsedQuestion};
 pub use copy::{from, starter};
 pub use error::ImportError;
 pub use letter::{Gap, Import, Receiver, kinds};
-pub use made::{CONFIRM, Made, PUBLISHER, id};
+pub use made::{Made, PUBLISHER, id};
 pub use source::Para;
 pub use words::Treatment;
