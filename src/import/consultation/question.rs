@@ -72,7 +72,7 @@ impl ParsedQuestion {
         let goes_on = self.title.starts_with(char::is_lowercase) || words.ends_with(['.', '?']);
         self.title = format!("{words}{} {}", if goes_on { "" } else { ":" }, self.title);
         self.several |= head.several;
-        if !self.limit.is_stated() {
+        if self.limit == Limit::default() {
             self.limit = head.limit;
         }
         if self.options.is_empty() {
@@ -162,9 +162,8 @@ impl Consultation {
             if next.title.is_empty() {
                 self.unsure.push((next.line, format!("{}, but no words.", place(next))));
             }
-            let above = self.questions[..at].iter().rev().filter(|q| !q.number.is_empty());
-            let mut above = above.filter(|q| stem(&q.number) == stem(number)).peekable();
-            let last = above.peek().copied();
+            let mut above = self.questions[..at].iter().filter(|q| !q.number.is_empty());
+            let last = above.clone().rfind(|q| stem(&q.number) == stem(number));
             let (from, to) = (last.map_or(0, |last| ordinal(&last.number)), ordinal(number));
             let counts = to == from + 1 || to == from && above.all(|q| q.number != number);
             if !number.is_empty() && !counts {
@@ -180,11 +179,5 @@ impl Consultation {
         let closes = self.closes?;
         let hour = closes.at.map(|time| format!(", {}", dates::clock(time))).unwrap_or_default();
         Some(format!("It closes on {}{hour}.", dates::day(closes.day)))
-    }
-
-    /// What nobody has looked at yet, a sentence each.
-    pub fn to_look_at(&self) -> Vec<String> {
-        let unsure = self.unsure.iter().filter(|_| !self.confirmed);
-        unsure.map(|(_, told)| told.clone()).collect()
     }
 }

@@ -25,9 +25,6 @@ pub(super) fn about(title: &str) -> Vec<&'static str> {
     if shape("for_whom").is_match(title) {
         return vec![RESPOND_AS];
     }
-    if let Some(id) = label(title) {
-        return vec![id];
-    }
     let (mut words, mut found) = (format!(" {} ", plain(title)), Vec::new());
     for (id, label) in labels() {
         let without = words.replace(&format!(" {label} "), " ");
