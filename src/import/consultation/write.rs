@@ -36,7 +36,7 @@ impl Consultation {
         today: Date,
     ) -> Result<(Made, String), ImportError> {
         let mut taken = taken(shared);
-        let (mut own, mut parts, mut by) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut own, mut parts) = (Vec::new(), Vec::new());
         for question in &self.questions {
             let known = shared.questions.iter().filter(|q| question.about.contains(&&*q.id));
             let known: Vec<Asked> = known.map(|q| Asked::new(&q.id, q.kind, "")).collect();
@@ -46,23 +46,21 @@ impl Consultation {
             };
             let in_part = known.iter().filter(|asked| WHERE_FROM.contains(&asked.id.as_str()));
             let answers: Vec<&Asked> = made.iter().chain(in_part).collect();
-            if !answers.is_empty() {
-                parts.push(json!({ "asked": question, "answers": answers }));
-            }
-            own.extend(made.clone());
-            by.push([known, made].concat());
-        }
-        if parts.is_empty() {
-            return Err(fault("import-no-questions"));
+            let by: Vec<&Asked> = known.iter().chain(&made).collect();
+            parts.push(json!({ "asked": question, "by": by, "answers": answers }));
+            own.extend(made);
         }
         let about = |id: &&str| self.questions.iter().any(|question| question.about.contains(id));
+        let where_from: Vec<&str> = WHERE_FROM.into_iter().filter(about).collect();
+        if own.is_empty() && where_from.is_empty() {
+            return Err(fault("import-no-questions"));
+        }
         let data = json!({
             "found": self,
             "closing": self.closing(),
             "closes": self.closes.map(written),
-            "by": by,
             "questions": own,
-            "where_from": WHERE_FROM.into_iter().filter(about).collect::<Vec<_>>(),
+            "where_from": where_from,
             "parts": parts,
             "told": self.told,
             "made_of": "the questions of a consultation",
