@@ -5,7 +5,7 @@ use super::answers::{are_numbers, instructed, is_mixed, is_scale, row, scale, wr
 use super::limits::{Limit, closes};
 use super::lines::{BOXES, EDGES, Line, asks, lines};
 use super::who::{RESPOND_AS, about, label};
-use crate::import::consultation::question::{Consultation, ParsedQuestion, is_part, takes_several};
+use crate::import::consultation::question::{Consultation, ParsedQuestion, is_part};
 use crate::import::error::{ImportError, fault};
 use crate::import::read;
 use crate::import::words::{begins, count, has, is, plain, says, shape, told, unlike};
@@ -255,8 +255,7 @@ impl Reader {
             let q = &open.question;
             let holds = open.is_answered() || !q.why.is_empty() || !about(&q.title).is_empty();
             let counts = stem(&q.number) == stem(number) && ordinal(&q.number) > ordinal(number);
-            let same = q.number == number && !number.is_empty();
-            let again = counts || same || is_part(&q.number, number);
+            let again = counts || q.number == number || is_part(&q.number, number);
             again && !holds && !asks(&q.title) && (asked || q.title.is_empty())
         };
         while let Some(Open { question: q, .. }) = self.all.pop_if(bare) {
@@ -295,15 +294,14 @@ impl Reader {
         if let Some(id) = label(text).filter(|_| !who.contains(&RESPOND_AS)) {
             return self.label(id, &who, line);
         }
-        let chapter = (is_chapter(text) || line.heading && !asks(text)) && !is_scale(&line);
-        let over = chapter || begins(text, "over") && count(text) <= 25 && !text.contains('?');
-        self.again |= chapter && says(text, "again");
         let examples = ["for example:", "such as:"].iter().any(|end| question.title.ends_with(end));
         if !line.gap && !open.over && examples {
             return question.guidance.push(line.text);
         }
+        let chapter = (is_chapter(text) || line.heading && !asks(text)) && !is_scale(&line);
+        self.again |= chapter && says(text, "again");
         open.chapter |= chapter;
-        open.over |= over;
+        open.over |= chapter || begins(text, "over") && count(text) <= 25 && !text.contains('?');
         // Where a number alone begins no question, it is that of a page.
         let page = line.gap && text.parse::<u16>().is_ok();
         if !open.over && !page && question.said().len() <= LONGEST {
@@ -432,7 +430,7 @@ impl ParsedQuestion {
     /// several. Names what is told where they can be read in two ways.
     fn answers(&mut self, mut short: Vec<String>) -> Option<&'static str> {
         let (said, many) = (self.said(), short.len());
-        self.several = takes_several(&said);
+        self.several = shape("takes_several").is_match(&said);
         let each_row = says(&said, "each_row");
         let each = each_row || says(&self.title, "each");
         let usual = short.iter().take_while(|option| is(option, "usual")).count();

@@ -6,7 +6,7 @@ use super::answers::behind;
 use super::limits::Limit;
 use super::lines::asks;
 use crate::import::error::{ImportError, too_many};
-use crate::import::words::{begins, says, shape};
+use crate::import::words::begins;
 use crate::limits;
 use crate::register::deadline::Closes;
 use crate::text::dates;
@@ -85,11 +85,6 @@ impl ParsedQuestion {
         let title = std::slice::from_ref(&self.title);
         [title, &self.guidance, &self.why].concat().join(". ")
     }
-}
-
-/// Whether words say that more than one answer may be ticked.
-pub(super) fn takes_several(words: &str) -> bool {
-    says(words, "several") || shape("some").is_match(words)
 }
 
 /// Whether a number is that of a part of a question: `3a`, `3ai` and `3.1` of `3`.
