@@ -168,7 +168,7 @@ pub(crate) struct NewArgs {
     pub(crate) more: Vec<String>,
     /// Copy this pack, to adapt it: one that comes with sayso, or a folder or zip
     #[arg(long, value_name = "PACK", group = "source")]
-    pub(crate) from: Option<String>,
+    pub(crate) from: Option<PathBuf>,
     /// Make it of this letter (.docx, .odt, .rtf, .html, .txt, .md; - for what is piped in): its
     /// placeholders become questions
     #[arg(long, value_name = "FILE", group = "source")]

@@ -131,14 +131,6 @@ pub(crate) fn text(why: &str, initial: &str) -> Option<String> {
     words(why, initial).unwrap_or(None)
 }
 
-/// Lets the person type something else in the place of words, which stand there to be changed.
-pub(super) fn reword(asked: &str, why: &str, words: &mut String) {
-    screen::say(asked);
-    if let Some(new) = text(why, words) {
-        *words = new;
-    }
-}
-
 /// Asks yes or no; Enter means `default`. `why` is what each of them leads to, for `?`.
 ///
 /// # Errors
@@ -219,11 +211,6 @@ pub(crate) fn one_of(question: &str, why: &str, lines: &[String]) -> Result<Opti
     let question = &format!("{question} Type a number, or < to leave it. Enter means 1.");
     let menu = Menu { question, why, lines, most: 1, enter: Some(vec![0]), back: true };
     Ok(menu.ask()?.and_then(|picked| picked.first().copied()))
-}
-
-/// The same where stopping leaves it.
-pub(crate) fn pick(question: &str, why: &str, lines: &[String]) -> Option<usize> {
-    one_of(question, why, lines).unwrap_or(None)
 }
 
 /// Asks for one key of a few, the first of which Enter means too; the end of input means it as well.

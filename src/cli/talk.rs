@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use sayso::error::Error;
 use sayso::template::engine::Sentences;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use super::prompt::{self, Menu};
 use super::screen;
@@ -81,6 +81,32 @@ pub(crate) fn menu(
     Menu { question: &question, why: &why, lines, most, enter, back }.ask()
 }
 
+/// Lets the person type something else in the place of words, which stand there to be changed.
+pub(crate) fn reword(name: &str, words: &mut String) {
+    let (asked, why) = two(name, Json::Null);
+    screen::say(&asked);
+    if let Some(new) = prompt::text(&why, words) {
+        *words = new;
+    }
+}
+
+/// Shows a title in the words of the first name, and lets the person reword it, asked in those of the
+/// second, or take it away, which `none` says.
+pub(crate) fn title(names: [&str; 2], title: Option<String>, none: &str) -> Option<String> {
+    let mut title = title.unwrap_or_default();
+    let keys: &[(char, &str)] = match title.is_empty() {
+        true => &[('y', "right"), ('r', "give it one")],
+        false => &[('y', "right"), ('r', "reword"), ('n', none)],
+    };
+    let shown = text(names[0], json!({"title": title}));
+    match prompt::key(&format!("\n{shown}"), keys) {
+        'r' => reword(names[1], &mut title),
+        'n' => title.clear(),
+        _ => {}
+    }
+    Some(title).filter(|title| !title.is_empty())
+}
+
 /// That the command line asks for something that cannot be.
 pub(crate) fn refused(name: &str, data: Json) -> Error {
     let (what, hint) = two(name, data);
@@ -100,7 +126,7 @@ mod tests {
     #[test]
     fn what_the_code_says_is_in_the_file_and_all_of_the_file_is_said() {
         let cli = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli");
-        let folders = [cli.clone(), cli.join("batch")].map(std::fs::read_dir);
+        let folders = [cli.clone(), cli.join("batch"), cli.join("new")].map(std::fs::read_dir);
         let files = folders.into_iter().flat_map(|folder| folder.expect("the code")).flatten();
         let said = files.map(|entry| {
             sayso::disk::read_text(&entry.path(), sayso::limits::TEXT_BYTES).unwrap_or_default()

@@ -1,7 +1,7 @@
 //! A source as a note at the foot of a document.
 
 use crate::model::Source;
-use crate::text::{ENGLISH, Language, fold};
+use crate::text::{Language, fold};
 
 /// A source as a note: title, publisher, date and where to read it. What the title says already
 /// is not said again.

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::import::markdown;
-use crate::import::words::{list, short, untagged};
+use crate::import::words::{list, shape, short, untagged};
 use crate::pack::Shared;
 use crate::template::helpers;
 use crate::template::lint::names::RESERVED;
@@ -37,8 +37,8 @@ handlebars_helper!(tag: |id: str| format!("{{{{{id}}}}}"));
 /// Most characters that `short` shows of a text, on one line.
 const SHOWN: usize = 80;
 
-/// Most characters of a name, a line of an address or a greeting.
-const LONGEST: usize = 200;
+/// Most characters of words that stand within a text of the pack.
+const LONGEST: usize = 1_000;
 
 /// The templates of the files.
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/import");
@@ -47,8 +47,15 @@ static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/import");
 handlebars_helper!(yaml: |text: str| Value::from(text).to_string());
 handlebars_helper!(whole: |text: str| one_line(text));
 handlebars_helper!(brief: |text: str| short(text, SHOWN));
-// Words that stand in a text between quotation marks.
-handlebars_helper!(safe: |text: str| untagged(&short(text, LONGEST)).replace('"', "”"));
+handlebars_helper!(safe_of: |text: str| safe(text));
+
+/// Words without the signs that would end a text inside a tag or between quotation marks, and not
+/// without end.
+pub(super) fn safe(text: &str) -> String {
+    let text = untagged(text);
+    let opened = shape("opens").replace_all(&text, "${1}“");
+    short(&opened.replace('"', "”"), LONGEST)
+}
 
 /// Writes a file by the template of its name.
 pub(super) fn write(name: &str, data: &impl Serialize) -> Vec<u8> {
@@ -65,7 +72,7 @@ pub(super) fn text(name: &str, data: &impl Serialize) -> String {
         templates.register_helper("yaml", Box::new(yaml));
         templates.register_helper("one_line", Box::new(whole));
         templates.register_helper("short", Box::new(brief));
-        templates.register_helper("safe", Box::new(safe));
+        templates.register_helper("safe", Box::new(safe_of));
         for file in FILES.files() {
             let name = file.path().file_stem().unwrap_or_default().to_string_lossy();
             templates

@@ -5,9 +5,6 @@ use crate::pack::schema;
 /// What stands for the publisher until the campaigner puts in their own.
 pub const PUBLISHER: &str = "Your group, example.org";
 
-/// What marks a line that somebody has to look at before anybody can write with a pack.
-pub const CONFIRM: &str = crate::pack::CONFIRM;
-
 /// A pack that was made, not yet written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Made {

@@ -20,5 +20,5 @@ pub use consultation::{Consultation, ParsedQuestion};
 pub use copy::{from, starter};
 pub use error::ImportError;
 pub use letter::{Gap, Import, kinds};
-pub use made::{CONFIRM, Made, PUBLISHER, id};
+pub use made::{Made, PUBLISHER, id};
 pub use words::{Receiver, Treatment};

@@ -18,8 +18,8 @@ use serde::{Deserialize, Serialize};
 pub(super) struct Lists {
     pub(super) receivers: Vec<Office>,
     pub(super) templates: Vec<Template>,
-    /// Labels of questions about who answers, by the question of every pack that they are.
-    pub(super) respondent: Vec<(String, Vec<String>)>,
+    /// Labels of questions about who answers, and the question of every pack that each is.
+    pub(super) respondent: Vec<(String, String)>,
     /// Looks by the properties that give them.
     looks: BTreeMap<String, Look>,
     /// What elements are, by format and name.

@@ -128,7 +128,7 @@ impl Notice {
             Before::WorkingDays(days, true) => count(days, "clear working day"),
             Before::Weeks(weeks) => count(weeks, "week"),
             Before::Weekday(day) => {
-                let day = &Language::english().weekdays[day.to_monday_zero_offset() as usize];
+                let day = &ENGLISH.weekdays[day.to_monday_zero_offset() as usize];
                 return format!("{}the {day} before", at(" on "));
             }
         };

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use super::typed::{from_when, phrase, sentence, wish};
 use crate::question::salutation::salutation;
 use crate::text::gap::OPEN;
-use crate::text::{ENGLISH, Language, marks, thousands, words};
+use crate::text::{Language, marks, thousands, words};
 
 /// What a helper makes of what it is given, in the language of the pack.
 type Call = fn(&[&Json], &Language) -> Result<Json, String>;

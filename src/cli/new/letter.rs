@@ -1,42 +1,31 @@
 //! `sayso new DIR --letter FILE`: shows the letter as it was cut, its subject, its receiver and each
-//! of its gaps, lets the person say otherwise, and makes the pack. Where nobody can be asked, says
-//! what was proposed; the pack then holds it marked `TO CONFIRM`.
+//! of its gaps, and lets the person say otherwise. Where nobody can be asked, says what was proposed;
+//! the pack then holds it marked `TO CONFIRM`.
 
-use jiff::civil::Date;
 use sayso::error::Error;
-use sayso::import::{self, Gap, Import, Made, Treatment};
-use sayso::pack::Shared;
-
-use super::super::flags;
-use super::super::prompt;
-use super::super::screen;
-use super::file::File;
+use sayso::import::{self, Gap, Import, Treatment};
 use sayso::text::words;
+use serde_json::json;
 
-const NO_GAPS: &str = "\nThere is no bracket, blank or highlight in the letter's own words.";
+use super::super::{flags, prompt, screen, talk};
 
 /// What stands in the menu for a receiver that it does not have.
 const OTHER: &str = "somebody else";
 
-/// Reads the letter, asks, and makes the pack.
-pub(super) fn make(
-    file: &File,
+/// The letter of several that is taken, with all that is said of it.
+pub(super) fn settle(
+    mut letters: Vec<Import>,
     to: Option<&str>,
     asks: bool,
-    id: &str,
-    (shared, today): (&Shared, Date),
-) -> Result<Made, Error> {
-    let read = Import::read(&file.name, &file.bytes);
-    let mut letters = read.map_err(|wrong| file.refused(wrong))?;
+) -> Result<Import, Error> {
     let mut chosen = 0;
     if asks && letters.len() > 1 {
         let item =
             |letter: &Import| format!("{} {}: {}", letter.counts, letter.first.0, letter.first.1);
         let items: Vec<String> = letters.iter().map(item).collect();
-        let why = "Each becomes a pack of its own; run it again for the next.";
-        let asked = format!("There are {} letters in this file. Which one?", items.len());
-        let next = "run it again when you know which letter it is";
-        chosen = prompt::pick(&asked, why, &items).ok_or_else(|| stopped(next))?;
+        let picked = talk::one_of("new-letters", json!({"many": items.len()}), &items);
+        let none = || talk::refused("new-no-letter", json!({}));
+        chosen = picked.unwrap_or(None).ok_or_else(none)?;
     }
     let mut letter = letters.swap_remove(chosen);
     if let Some(to) = to {
@@ -47,11 +36,7 @@ pub(super) fn make(
         true => confirm(&mut letter, to.is_some())?,
         false => screen::say(&format!("\n{}\n{}", letter.shown().0, letter.shown().1)),
     }
-    letter.write(id, shared, today).map_err(|wrong| file.refused(wrong))
-}
-
-fn stopped(next: &str) -> Error {
-    Error::Usage("nothing was made".into(), next.into())
+    Ok(letter)
 }
 
 /// Shows all of it and lets the person say otherwise.
@@ -59,43 +44,25 @@ fn confirm(letter: &mut Import, receiver_given: bool) -> Result<(), Error> {
     screen::say(&format!("\n{}", letter.shown().0));
     let keys = [('y', "yes"), ('n', "no, stop here")];
     if prompt::key("Is this the letter, from its first line to its last?", &keys) == 'n' {
-        let next = "keep the letter alone in a file, from Dear to Yours, and run it again";
-        return Err(stopped(next));
+        return Err(talk::refused("new-cut", json!({})));
     }
     letter.cut_confirmed = true;
-    confirm_subject(letter);
+    let (line, subject) = letter.subject.take().unzip();
+    let subject = talk::title(["new-titled", "new-subject"], subject, "it has none");
+    letter.subject = subject.map(|subject| (line.unwrap_or_default(), subject));
+    letter.subject_exact = true;
     if !receiver_given {
         confirm_receiver(letter)?;
     }
     let many = letter.gaps.len();
     if many == 0 {
-        screen::say(NO_GAPS);
+        screen::say("\nThere is no bracket, blank or highlight in the letter's own words.");
     }
     for (index, gap) in letter.gaps.iter_mut().enumerate() {
         screen::say(&format!("\n{} of {many}, {} {}:", index + 1, letter.counts, gap.line));
         confirm_gap(gap);
     }
     Ok(())
-}
-
-fn confirm_subject(letter: &mut Import) {
-    let keys: &[(char, &str)] = match &letter.subject {
-        Some(_) => &[('y', "right"), ('r', "reword"), ('n', "it has none")],
-        None => &[('y', "right"), ('r', "give it one")],
-    };
-    let shown = letter.subject.as_ref().map(|(_, subject)| format!("\nIts subject: {subject}"));
-    let shown = shown.unwrap_or_else(|| "\nIt has no subject.".into());
-    match prompt::key(&shown, keys) {
-        'r' => {
-            let why = "It stands above the letter and says in a line what is asked for.";
-            let (line, mut subject) = letter.subject.take().unwrap_or_default();
-            prompt::reword("The subject:", why, &mut subject);
-            letter.subject = Some((line, subject)).filter(|(_, subject)| !subject.is_empty());
-        }
-        'n' => letter.subject = None,
-        _ => {}
-    }
-    letter.subject_exact = true;
 }
 
 /// A menu of receivers, what the letter says first.
@@ -110,23 +77,18 @@ fn confirm_receiver(letter: &mut Import) -> Result<(), Error> {
         Some(words) => format!("\nThe letter says “{words}”."),
         None => "\nThe letter does not say whom it goes to.".into(),
     });
-    let titles: Vec<String> = items.iter().map(|(_, title)| title.clone()).collect();
+    let (ids, titles): (Vec<_>, Vec<String>) = items.into_iter().unzip();
     // Leaving the menu leaves it to be confirmed in the pack.
-    let why = "It decides the address, the greeting and how long it may be.";
-    let Some(picked) = prompt::pick("Whom does it go to?", why, &titles) else {
+    let Ok(Some(picked)) = talk::one_of("new-receiver", json!({}), &titles) else {
         return Ok(());
     };
-    let (id, title) = &items[picked];
-    to.to = id.map(str::to_string);
+    to.to = ids[picked].map(str::to_string);
     to.exact = true;
-    if title == OTHER {
+    if titles[picked] == OTHER {
         (to.address, to.greeting) = (Vec::new(), None);
-        let asked = "Their office or name, such as Chief Executive:";
-        let why = "It stands in the address, and in the greeting where nobody has a name for them.";
         to.office.clear();
-        prompt::reword(asked, why, &mut to.office);
-        let why = "Yes asks for it. No greets them by their office.";
-        to.named = prompt::yes("Should each person be asked for a name to greet?", why, true)?;
+        talk::reword("new-office", &mut to.office);
+        to.named = talk::yes("new-greeted", json!({}), true)?;
     }
     Ok(())
 }
@@ -156,8 +118,7 @@ fn confirm_gap(gap: &mut Gap) {
     let shown: Vec<(char, &str)> = keys.iter().map(|(key, says, _)| (*key, *says)).collect();
     let typed = prompt::key(&gap.fate(), &shown);
     if typed == 'r' {
-        let why = "Each person who writes is asked this in your words.";
-        prompt::reword("Ask it how?", why, &mut gap.ask);
+        talk::reword("new-ask", &mut gap.ask);
     }
     let chosen = keys.into_iter().find(|(key, ..)| *key == typed);
     (gap.treatment, gap.exact) = (chosen.map_or(Treatment::Ask, |(.., becomes)| becomes), true);

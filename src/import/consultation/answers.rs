@@ -9,9 +9,6 @@ use crate::text::words::one_line;
 /// Most places of a line at which answers may begin that are tried.
 const MOST_CUTS: usize = 20;
 
-/// Most words of an answer that forms give.
-const MOST_WORDS: usize = 5;
-
 /// The words of a line, and the answers that stand behind them.
 pub(super) fn behind(line: &str) -> (String, Vec<String>) {
     let asked = line.find('?');
@@ -59,13 +56,14 @@ pub(super) fn is_mixed(option: &str) -> bool {
 
 /// The answers of a line that holds several: `Yes / No`, `1 None   2   3 A lot`, `Agree Disagree`.
 pub(super) fn scale(raw: &str) -> Option<Vec<String>> {
-    let short = |all: &[String]| all.iter().all(|option| count(option) <= MOST_WORDS);
-    let many = |all: &[String], fit: bool| fit && all.len() > 2 || all.len() == 2 && all_usual(all);
-    let (parted, cells) = (split(raw), unlike(cells(raw).into_iter().map(str::to_string)));
-    if many(&parted, raw.contains(BOXES) || short(&parted)) {
-        return Some(parted);
-    }
-    if many(&cells, are_short(&cells)) { Some(cells) } else { behind_each_other(raw) }
+    let fits = |all: &Vec<String>| match all.len() {
+        0 | 1 => false,
+        2 => all_usual(all),
+        _ => are_short(all) || raw.contains(BOXES),
+    };
+    let cells = || unlike(cells(raw).into_iter().map(str::to_string));
+    let parted = Some(split(raw)).filter(fits).or_else(|| Some(cells()).filter(fits));
+    parted.or_else(|| behind_each_other(raw))
 }
 
 /// Whether a line has the cells of a scale and begins no question.

@@ -30,11 +30,6 @@ impl Limit {
         }
         shape("bracketed_limit").replace_all(text, "").trim().to_string()
     }
-
-    /// Whether there is one.
-    pub(super) fn is_stated(self) -> bool {
-        self.words.or(self.characters).is_some()
-    }
 }
 
 /// A last day as a template has it: `2026-12-18 17:00`.

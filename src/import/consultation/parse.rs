@@ -6,7 +6,7 @@ use super::limits::{Limit, closes};
 use super::lines::{BOXES, EDGES, Line, asks, lines};
 use super::who::{RESPOND_AS, about, label};
 use crate::document::Closes;
-use crate::import::consultation::question::{Consultation, ParsedQuestion, is_part, takes_several};
+use crate::import::consultation::question::{Consultation, ParsedQuestion, is_part};
 use crate::import::error::{ImportError, fault};
 use crate::import::read;
 use crate::import::words::{begins, count, has, is, plain, says, shape, told, unlike};
@@ -35,10 +35,14 @@ impl Consultation {
     /// Why it cannot be read, or that there is no question in it.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Consultation, ImportError> {
         let source = read::read(name, bytes, read::lines)?;
-        let (lines, aside) = lines(&source);
+        let (mut lines, aside) = lines(&source);
         let (counts, left_out) = (source.counts, source.told);
-        let found = Consultation { counts, told: left_out, aside, ..Consultation::default() };
+        let mut found = Consultation { counts, told: left_out, aside, ..Consultation::default() };
         let numbers = numbers(&lines);
+        if numbers.is_none() {
+            found.unsure.push((0, told("no_numbers", "")));
+        }
+        found.take_days(&mut lines, numbers);
         let mut reader = Reader { numbers, found, ..Reader::default() };
         let mut lines = lines.into_iter().peekable();
         while let Some(mut line) = lines.next() {
@@ -54,11 +58,7 @@ impl Consultation {
                 reader.take(line);
             }
         }
-        let Reader { mut found, all, ends, .. } = reader;
-        if numbers.is_none() {
-            found.unsure.push((0, told("no_numbers", "")));
-        }
-        found.settle_day(ends);
+        let Reader { mut found, all, .. } = reader;
         all.into_iter().for_each(|open| found.settle(open));
         let mut found = found.counted(fault("import-no-questions"))?;
         found.give_headings();
@@ -67,16 +67,20 @@ impl Consultation {
         Ok(found)
     }
 
-    /// Takes the day on which it closes, where all lines that name one name the same.
-    fn settle_day(&mut self, ends: Vec<(usize, Option<Closes>)>) {
-        let mut days: Vec<Closes> = ends.iter().filter_map(|(_, closes)| *closes).collect();
+    /// Sets aside the lines that say when it closes, and takes the day where all name the same.
+    fn take_days(&mut self, lines: &mut Vec<Line>, numbers: Option<Numbering>) {
+        let asks = |line: &Line| line.asks() || line.marker(numbers).is_some();
+        let ends = lines.extract_if(.., |line| !asks(line) && closes(&line.text).is_some());
+        let ends: Vec<Line> = ends.collect();
+        let days: Vec<Closes> = ends.iter().filter_map(|line| closes(&line.text)?).collect();
         // Where one line has the hour too, that.
-        days.sort_by_key(|closes| closes.at.is_none());
-        let first = days.first().copied();
+        let first = days.iter().min_by_key(|closes| closes.at.is_none()).copied();
         self.closes = first.filter(|first| days.iter().all(|one| one.day == first.day));
-        let is_sure = self.closes.is_some();
-        for (line, _) in ends.into_iter().filter(|_| !is_sure) {
-            self.doubt(0, line, &told("day", ""));
+        for line in ends {
+            if self.closes.is_none() {
+                self.doubt(0, line.number, &told("day", ""));
+            }
+            self.aside.push((line.number, line.text));
         }
     }
 
@@ -140,17 +144,10 @@ struct Reader {
     /// Whether those that follow are said once more.
     again: bool,
     seen: usize,
-    /// The lines that say when it closes, and the days that they name.
-    ends: Vec<(usize, Option<Closes>)>,
 }
 
 impl Reader {
     fn take(&mut self, line: Line) {
-        let asks = line.asks() || line.marker(self.numbers).is_some();
-        if let Some(closes) = closes(&line.text).filter(|_| !asks) {
-            self.ends.push((line.number, closes));
-            return self.found.aside.push((line.number, line.text));
-        }
         self.seen += 1;
         let begins = match self.numbers {
             Some(_) => self.question(&line),
@@ -168,9 +165,9 @@ impl Reader {
     /// a question are those of a list.
     fn question(&mut self, line: &Line) -> Option<(String, String)> {
         let Marker { kind, number, rest } = marker(&line.text)?;
-        let above = self.all.iter().rev().map(|open| open.question.number.as_str());
-        let mut above = above.filter(|above| !above.is_empty() && stem(above) == stem(&number));
-        let (value, last) = (ordinal(&number), above.next().map_or(0, ordinal));
+        let mut above = self.all.iter().rev().map(|open| open.question.number.as_str());
+        let above = above.find(|above| !above.is_empty() && stem(above) == stem(&number));
+        let (value, last) = (ordinal(&number), above.map_or(0, ordinal));
         let levels = number.contains(|c: char| c == '.' || c.is_ascii_alphabetic());
         let (listed, over) = self.all.last().map_or((0, false), |open| (open.listed, open.over));
         let in_list = value == listed + 1 && !levels && kind == Numbering::Signed;
@@ -258,8 +255,7 @@ impl Reader {
             let q = &open.question;
             let holds = open.is_answered() || !q.why.is_empty() || !about(&q.title).is_empty();
             let counts = stem(&q.number) == stem(number) && ordinal(&q.number) > ordinal(number);
-            let same = q.number == number && !number.is_empty();
-            let again = counts || same || is_part(&q.number, number);
+            let again = counts || q.number == number || is_part(&q.number, number);
             again && !holds && !asks(&q.title) && (asked || q.title.is_empty())
         };
         while let Some(Open { question: q, .. }) = self.all.pop_if(bare) {
@@ -298,15 +294,14 @@ impl Reader {
         if let Some(id) = label(text).filter(|_| !who.contains(&RESPOND_AS)) {
             return self.label(id, &who, line);
         }
-        let chapter = (is_chapter(text) || line.heading && !asks(text)) && !is_scale(&line);
-        let over = chapter || begins(text, "over") && count(text) <= 25 && !text.contains('?');
-        self.again |= chapter && says(text, "again");
         let examples = ["for example:", "such as:"].iter().any(|end| question.title.ends_with(end));
         if !line.gap && !open.over && examples {
             return question.guidance.push(line.text);
         }
+        let chapter = (is_chapter(text) || line.heading && !asks(text)) && !is_scale(&line);
+        self.again |= chapter && says(text, "again");
         open.chapter |= chapter;
-        open.over |= over;
+        open.over |= chapter || begins(text, "over") && count(text) <= 25 && !text.contains('?');
         // Where a number alone begins no question, it is that of a page.
         let page = line.gap && text.parse::<u16>().is_ok();
         if !open.over && !page && question.said().len() <= LONGEST {
@@ -382,8 +377,7 @@ impl Open {
         let Some(answers) = scale(answers) else { return false };
         if question.options.is_empty() {
             question.say(&told, begins(&told, "why"));
-            question.options = answers;
-            return true;
+            question.options.clone_from(&answers);
         }
         question.options == answers
     }
@@ -397,7 +391,7 @@ impl Open {
         let why = begins(text, "why") || shape("if_then").is_match(text);
         let mut limit = Limit::default();
         limit.take(text);
-        if !boxed && (why || begins(text, "guidance") || limit.is_stated()) {
+        if !boxed && (why || begins(text, "guidance") || limit != Limit::default()) {
             self.question.say(text, why);
             return true;
         }
@@ -436,29 +430,29 @@ impl ParsedQuestion {
     /// several. Names what is told where they can be read in two ways.
     fn answers(&mut self, mut short: Vec<String>) -> Option<&'static str> {
         let (said, many) = (self.said(), short.len());
-        self.several = takes_several(&said);
+        self.several = shape("takes_several").is_match(&said);
         let each_row = says(&said, "each_row");
         let each = each_row || says(&self.title, "each");
         let usual = short.iter().take_while(|option| is(option, "usual")).count();
-        let scaled = !self.options.is_empty();
-        let no_answers = match scaled {
+        let no_answers = match self.options.is_empty() {
+            true => many < 2,
             // The ends of a scale have names.
-            true => usual == many || are_numbers(&self.options) && !each && many < 3,
-            false => many < 2,
+            false => usual == many || are_numbers(&self.options) && !each && many < 3,
         };
         let field = is(&short.join(" "), "dates") || says(&self.title, "ranks");
         if no_answers || field || !self.about.is_empty() {
             self.guidance.append(&mut short);
-        } else if scaled {
-            // Forms that are pasted say the answers again below each row.
-            self.rows = unlike(short.into_iter().filter(|row| !self.options.contains(row)));
-        } else if each && usual > 1 && many > usual + 1 {
-            self.rows = unlike(short.split_off(usual).into_iter());
-            self.options = short;
-        } else {
+            return None;
+        }
+        if self.options.is_empty() && each && usual > 1 && many > usual + 1 {
+            self.options = short.drain(..usual).collect();
+        }
+        if self.options.is_empty() {
             self.options = unlike(short.into_iter());
             return (each_row || self.options.len() < many).then_some("rows");
         }
+        // Forms that are pasted say the answers again below each row.
+        self.rows = unlike(short.into_iter().filter(|row| !self.options.contains(row)));
         None
     }
 }

@@ -7,7 +7,7 @@ use super::limits::Limit;
 use super::lines::asks;
 use crate::document::Closes;
 use crate::import::error::{ImportError, too_many};
-use crate::import::words::{begins, says, shape};
+use crate::import::words::begins;
 use crate::limits;
 use crate::text::ENGLISH;
 use crate::text::question_number::{ordinal, stem};
@@ -72,7 +72,7 @@ impl ParsedQuestion {
         let goes_on = self.title.starts_with(char::is_lowercase) || words.ends_with(['.', '?']);
         self.title = format!("{words}{} {}", if goes_on { "" } else { ":" }, self.title);
         self.several |= head.several;
-        if !self.limit.is_stated() {
+        if self.limit == Limit::default() {
             self.limit = head.limit;
         }
         if self.options.is_empty() {
@@ -85,11 +85,6 @@ impl ParsedQuestion {
         let title = std::slice::from_ref(&self.title);
         [title, &self.guidance, &self.why].concat().join(". ")
     }
-}
-
-/// Whether words say that more than one answer may be ticked.
-pub(super) fn takes_several(words: &str) -> bool {
-    says(words, "several") || shape("some").is_match(words)
 }
 
 /// Whether a number is that of a part of a question: `3a`, `3ai` and `3.1` of `3`.
@@ -162,9 +157,8 @@ impl Consultation {
             if next.title.is_empty() {
                 self.unsure.push((next.line, format!("{}, but no words.", place(next))));
             }
-            let above = self.questions[..at].iter().rev().filter(|q| !q.number.is_empty());
-            let mut above = above.filter(|q| stem(&q.number) == stem(number)).peekable();
-            let last = above.peek().copied();
+            let mut above = self.questions[..at].iter().filter(|q| !q.number.is_empty());
+            let last = above.clone().rfind(|q| stem(&q.number) == stem(number));
             let (from, to) = (last.map_or(0, |last| ordinal(&last.number)), ordinal(number));
             let counts = to == from + 1 || to == from && above.all(|q| q.number != number);
             if !number.is_empty() && !counts {
@@ -180,11 +174,5 @@ impl Consultation {
         let closes = self.closes?;
         let hour = closes.at.map(|time| format!(", {}", ENGLISH.clock(time))).unwrap_or_default();
         Some(format!("It closes on {}{hour}.", ENGLISH.day(closes.day)))
-    }
-
-    /// What nobody has looked at yet, a sentence each.
-    pub fn to_look_at(&self) -> Vec<String> {
-        let unsure = self.unsure.iter().filter(|_| !self.confirmed);
-        unsure.map(|(_, told)| told.clone()).collect()
     }
 }

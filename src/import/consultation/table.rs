@@ -3,10 +3,10 @@
 use super::limits::Limit;
 use super::who::about;
 use crate::batch::columns::consent;
-use crate::import::consultation::question::{Consultation, ParsedQuestion, takes_several};
+use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::{ImportError, fault};
 use crate::import::source::clean;
-use crate::import::words::{count, is, list, plain, told};
+use crate::import::words::{count, is, list, plain, shape, told};
 use crate::text::question_number::{first, numbered};
 use crate::text::words::one_line;
 
@@ -28,7 +28,7 @@ impl Consultation {
                 found.aside.push((line, heading));
                 continue;
             }
-            if takes_several(&heading) {
+            if shape("takes_several").is_match(&heading) {
                 found.told.push(told("several", &line.to_string()));
             }
             let numbered = numbered(&heading).filter(|(_, rest)| !rest.is_empty());

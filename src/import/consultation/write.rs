@@ -5,20 +5,17 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::limits::written;
+use super::limits::{Limit, written};
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::{ImportError, fault};
-use crate::import::files::{self, taken, unique};
+use crate::import::files::{self, safe, taken, unique};
 use crate::import::made::{Made, PUBLISHER};
-use crate::import::words::{Asked, begins, is, says, shape, short, untagged};
+use crate::import::words::{Asked, begins, is, says};
 use crate::model::Kind;
 use crate::pack::Shared;
 
 /// Id of the template.
 const TEMPLATE: &str = "response";
-
-/// Most characters of a question's words.
-const LONGEST: usize = 1_000;
 
 /// What of who answers does not stand in the head of a response.
 const WHERE_FROM: [&str; 2] = ["address", "postcode"];
@@ -39,37 +36,31 @@ impl Consultation {
         today: Date,
     ) -> Result<(Made, String), ImportError> {
         let mut taken = taken(shared);
-        let (mut own, mut parts, mut by) = (Vec::new(), Vec::new(), Vec::new());
-        for question in self.questions.iter().map(ParsedQuestion::safe) {
-            let known =
-                shared.questions.iter().filter(|known| question.about.contains(&&*known.id));
+        let (mut own, mut parts) = (Vec::new(), Vec::new());
+        for question in &self.questions {
+            let known = shared.questions.iter().filter(|q| question.about.contains(&&*q.id));
             let known: Vec<Asked> = known.map(|q| Asked::new(&q.id, q.kind, "")).collect();
             let made = match known.is_empty() || question.is_of_its_own() {
                 true => question.asked(&mut taken),
                 false => Vec::new(),
             };
-            let all = known.iter().chain(&made).map(|q| format!("{} ({})", q.id, q.kind.name()));
-            by.push(all.collect::<Vec<_>>().join(", "));
             let in_part = known.iter().filter(|asked| WHERE_FROM.contains(&asked.id.as_str()));
             let answers: Vec<&Asked> = made.iter().chain(in_part).collect();
-            if !answers.is_empty() {
-                parts.push(json!({ "asked": question, "answers": answers }));
-            }
+            let by: Vec<&Asked> = known.iter().chain(&made).collect();
+            parts.push(json!({ "asked": question, "by": by, "answers": answers }));
             own.extend(made);
         }
-        if parts.is_empty() {
+        let about = |id: &&str| self.questions.iter().any(|question| question.about.contains(id));
+        let where_from: Vec<&str> = WHERE_FROM.into_iter().filter(about).collect();
+        if own.is_empty() && where_from.is_empty() {
             return Err(fault("import-no-questions"));
         }
-        let about = |id: &&str| self.questions.iter().any(|question| question.about.contains(id));
         let data = json!({
             "found": self,
             "closing": self.closing(),
             "closes": self.closes.map(written),
-            "confirm": self.to_look_at(),
-            "by": by,
-            "called": self.title.as_deref().map(safe),
             "questions": own,
-            "where_from": WHERE_FROM.into_iter().filter(about).collect::<Vec<_>>(),
+            "where_from": where_from,
             "parts": parts,
             "told": self.told,
             "made_of": "the questions of a consultation",
@@ -92,25 +83,6 @@ impl ParsedQuestion {
         files::text("question.txt", self)
     }
 
-    /// Words with its number before them, where it has one.
-    fn numbered(&self, words: &str) -> String {
-        if self.number.is_empty() { words.into() } else { format!("{}. {words}", self.number) }
-    }
-
-    /// It with words that can stand inside a tag.
-    fn safe(&self) -> ParsedQuestion {
-        let all = |texts: &[String]| texts.iter().map(|text| safe(text)).collect();
-        ParsedQuestion {
-            number: safe(&self.number),
-            title: safe(&self.title),
-            options: all(&self.options),
-            rows: all(&self.rows),
-            why: all(&self.why),
-            guidance: all(&self.guidance),
-            ..self.clone()
-        }
-    }
-
     /// Whether it has answers to tick of its own, such as `A resident` where it asks who answers.
     fn is_of_its_own(&self) -> bool {
         self.options.len() > 1 && self.options.iter().any(|option| !is(option, "capacities"))
@@ -121,34 +93,36 @@ impl ParsedQuestion {
     fn asked(&self, taken: &mut BTreeSet<String>) -> Vec<Asked> {
         // `q3a` of `3a`, `q7_1` of `7.1`.
         let signs = |c: char| !c.is_ascii_alphanumeric();
-        let base = self.number.to_ascii_lowercase().replace(signs, "_");
-        let base = format!("q{}", base.trim_matches('_'));
-        let base = if self.number.is_empty() { "about_you".into() } else { base };
-        // The words of a heading are what `sayso batch` finds its column by.
-        let ask = self.heading.clone().unwrap_or_else(|| self.numbered(&self.title));
-        let mut add = |id: &str, kind, ask: String, said: &[String]| {
-            let (help, options) = (sentences(said), Vec::new());
-            Asked { help, options, required: false, ..Asked::new(&unique(id, taken), kind, &ask) }
+        let id = self.number.to_ascii_lowercase().replace(signs, "_");
+        let (base, number) = match self.number.as_str() {
+            "" => ("about_you".to_string(), String::new()),
+            number => (format!("q{}", id.trim_matches('_')), format!("{number}. ")),
         };
+        let numbered = |words: &str| format!("{number}{}", safe(words));
+        let mut all = Vec::new();
+        let mut add = |id: &str, kind, ask: String, said: &[String]| {
+            let asked = Asked::new(&unique(id, taken), kind, &ask);
+            let options = if kind == Kind::OwnWords { &[] } else { &self.options[..] };
+            let options = options.iter().map(|option| safe(option)).collect();
+            all.push(Asked { help: sentences(said), options, required: false, ..asked });
+        };
+        // The words of a heading are what `sayso batch` finds its column by.
+        let ask = self.heading.clone().unwrap_or_else(|| numbered(&self.title));
         if self.options.len() < 2 {
             let said = [&self.why[..], &self.guidance, &[OWN_WORDS.into()]].concat();
-            return vec![add(&base, Kind::OwnWords, ask, &said)];
+            add(&base, Kind::OwnWords, ask, &said);
+            return all;
         }
         let kind = if self.several { Kind::Choices } else { Kind::Choice };
-        let mut all = vec![(base.clone(), ask)];
-        if !self.rows.is_empty() {
-            let ask = |row: &String| self.numbered(&format!("{} {row}", self.title));
-            let rows = self.rows.iter().zip(1..);
-            all = rows.map(|(row, at)| (format!("{base}_{at}"), ask(row))).collect();
+        if self.rows.is_empty() {
+            add(&base, kind, ask, &self.guidance);
         }
-        let choices = all.into_iter().map(|(id, ask)| Asked {
-            options: self.options.clone(),
-            ..add(&id, kind, ask, &self.guidance)
-        });
-        let mut all: Vec<Asked> = choices.collect();
+        for (row, at) in self.rows.iter().zip(1..) {
+            let ask = numbered(&format!("{} {row}", self.title));
+            add(&format!("{base}_{at}"), kind, ask, &self.guidance);
+        }
         if let Some(why) = self.why() {
-            let ask = self.numbered(&why);
-            all.push(add(&format!("{base}_why"), Kind::OwnWords, ask, &[OWN_WORDS.into()]));
+            add(&format!("{base}_why"), Kind::OwnWords, numbered(&why), &[OWN_WORDS.into()]);
         }
         all
     }
@@ -159,24 +133,18 @@ impl ParsedQuestion {
         let lines = self.why.iter().filter(|line| !begins(line, "guidance")).cloned();
         let lines = lines.collect::<Vec<_>>().join(" ");
         let option = self.options.iter().find(|option| says(option, "specifies")).cloned();
-        let wants =
-            !self.why.is_empty() || self.limit.is_stated() || says(&self.title, "wants_words");
+        let wants = !self.why.is_empty()
+            || self.limit != Limit::default()
+            || says(&self.title, "wants_words");
         let asked = Some(lines).filter(|lines| !lines.is_empty()).or(option);
-        asked.map(|asked| safe(&asked)).or_else(|| wants.then(|| "And why?".into()))
+        asked.or_else(|| wants.then(|| "And why?".into()))
     }
 }
 
 /// Lines one behind the other, each ended as a sentence is.
 fn sentences(lines: &[String]) -> String {
-    let ended = |line: &String| line.ends_with(['.', '?', '!', ')', ']', ':', ',']);
-    let sentence = |line: &String| if ended(line) { line.clone() } else { format!("{line}.") };
-    let lines = lines.iter().filter(|line| !line.is_empty()).map(sentence);
-    lines.collect::<Vec<_>>().join(" ")
-}
-
-/// Words without the signs that would end a text inside a tag, and not without end.
-fn safe(text: &str) -> String {
-    let text = untagged(text);
-    let opened = shape("opens").replace_all(&text, "${1}“");
-    short(&opened.replace('"', "”"), LONGEST)
+    let ends = ['.', '?', '!', ')', ']', ':', ','];
+    let sentence = |line: String| if line.ends_with(ends) { line } else { format!("{line}.") };
+    let lines = lines.iter().map(|line| safe(line)).filter(|line| !line.is_empty());
+    lines.map(sentence).collect::<Vec<_>>().join(" ")
 }

@@ -139,7 +139,7 @@ fn rules_and_deadlines_in_words() {
     assert_eq!(ENGLISH.moment(start), "Wednesday 2 December 2026, 1.30pm");
     let clocks = [(0, 0, "midnight"), (0, 5, "12.05am"), (9, 0, "9am"), (12, 5, "12.05pm")];
     for (hour, minute, said) in clocks {
-        assert_eq!(clock(time(hour, minute, 0, 0)), said);
+        assert_eq!(ENGLISH.clock(time(hour, minute, 0, 0)), said);
     }
 }
 
