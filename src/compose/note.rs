@@ -29,6 +29,7 @@ fn says(title: &str, words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::ENGLISH;
 
     #[test]
     fn a_note_says_nothing_twice() {

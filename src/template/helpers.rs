@@ -221,6 +221,7 @@ fn date(params: &[&Json], language: &Language) -> Result<Json, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::ENGLISH;
 
     #[test]
     fn every_example_yields_what_it_says() {
