@@ -224,7 +224,7 @@ impl Batch<'_> {
         csv(["number", "name", "file"], self.letters().map(line))
     }
 
-    /// The table that programs for sending many e-mails take: with whom each letter goes to, its
+    /// The table that programs for sending many e-mails take: whom each letter goes to, its
     /// subject, its text and where its file is. `root` stands before a letter's name in the folder.
     fn merge(&self, root: &str) -> Vec<u8> {
         let line = |index: usize| {
