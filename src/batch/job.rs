@@ -220,7 +220,7 @@ pub fn common(pack: &Pack) -> Common {
     let templates = pack.templates.iter().map(|template| template.body.as_str());
     let partials = pack.partials.iter().map(|partial| partial.text.as_str());
     let concerns = pack.concerns.iter().flat_map(|concern| {
-        let to = concern.to.iter().map(|(_, text)| text.as_str());
+        let to = concern.to.values().map(String::as_str);
         concern.text.as_deref().into_iter().chain(concern.short.as_deref()).chain(to)
     });
     let bare = |text: &str| tags::blank(text, &tags::scan(text).tags, ' ');

@@ -216,7 +216,7 @@ mod tests {
             title: title.into(),
             text: None,
             short: None,
-            to: Vec::new(),
+            to: Default::default(),
         })
         .to_vec()
     }
