@@ -7,7 +7,7 @@ use std::io::{Read, Write};
 use jiff::civil::date;
 use sayso::interview::{Inputs, Origin};
 use sayso::source::AnswerFile;
-use sayso::{Diagnostic, Form, Format, Pack, PackFiles, Shared};
+use sayso::{Diagnostic, Form, Format, PackFiles, Shared, pack};
 
 fn told(faults: Vec<Diagnostic>) -> Box<dyn Error> {
     faults.iter().map(|fault| format!("{fault}\n")).collect::<String>().into()
@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let today = date(2026, 11, 28);
     let shared = Shared::built_in().map_err(told)?;
     let files = PackFiles::zip("pack", &zip, &std::fs::read(&zip)?).map_err(told)?;
-    let (pack, _warnings) = Pack::load(&files, shared, today).map_err(told)?;
+    let (pack, _warnings) = pack::load(&files, shared, today).map_err(told)?;
     let mut answers = Vec::new();
     std::io::stdin().read_to_end(&mut answers)?;
     let mut inputs = Inputs::default();

@@ -14,7 +14,7 @@ use sayso::check::examine;
 use sayso::disk::Folder;
 use sayso::document::{Document, parse};
 use sayso::import::{Consultation, Import};
-use sayso::pack::shipped;
+use sayso::pack::{self, shipped};
 use sayso::register::postcodes::Postcodes;
 use sayso::render::pdf::Fonts;
 use sayso::render::{Format, Options, render, render_as};
@@ -47,7 +47,7 @@ static SHARED: LazyLock<&Shared> = LazyLock::new(|| Shared::built_in().expect("s
 
 static ANYTHING: LazyLock<Pack> = LazyLock::new(|| {
     let files = shipped::files("anything").expect("it ships");
-    Pack::load(&files, &SHARED, TODAY).expect("it is sound").0
+    pack::load(&files, &SHARED, TODAY).expect("it is sound").0
 });
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::built_in);

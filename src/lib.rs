@@ -9,7 +9,7 @@
 //! ```
 //! use jiff::civil::date;
 //! use sayso::answer::Input;
-//! use sayso::{Form, Format, Pack, PackFiles, Shared};
+//! use sayso::{Form, Format, PackFiles, Shared, pack};
 //!
 //! let files = PackFiles::from_embedded("ours", [
 //!     ("pack.yaml", "title: Our road\nsummary: For a crossing.\npublisher: Example, example.org\nlicence: CC-BY-4.0\nupdated: 2026-11-21\n"),
@@ -17,7 +17,7 @@
 //! ]);
 //! let today = date(2026, 11, 28);
 //! let shared = Shared::built_in().expect("the registers that ship are sound");
-//! let (pack, _warnings) = Pack::load(&files, shared, today).expect("the pack is sound");
+//! let (pack, _warnings) = pack::load(&files, shared, today).expect("the pack is sound");
 //!
 //! let mut form = Form::new(&pack, &["letter"], today).expect("it has this template");
 //! while let Some(prompt) = form.next() {

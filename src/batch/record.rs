@@ -10,6 +10,7 @@
 //! at most 40 MB.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -198,7 +199,7 @@ impl Record {
     /// be sent.
     pub fn told(&self) -> [String; 2] {
         let why = self.apart.map(|why| TOLD.no_person[&why].as_str()).unwrap_or_default();
-        let values = [("kept", &self.kept as _), ("why", &why as _)];
+        let values: [(&str, &dyn Display); 2] = [("kept", &self.kept), ("why", &why)];
         TOLD.fates[&self.fate].each_ref().map(|text| filled(text, &values))
     }
 

@@ -58,7 +58,7 @@ const FILES: [&str; 9] =
 /// use sayso::batch::options::Options;
 /// use sayso::batch::sink::{Files, Sink};
 /// use sayso::batch::table::Table;
-/// use sayso::{Batch, Format, Pack, PackFiles, Shared};
+/// use sayso::{Batch, Format, PackFiles, Shared, pack};
 ///
 /// # let files = PackFiles::from_embedded("ours", [
 /// #     ("pack.yaml", "title: Our road\nsummary: For a crossing.\npublisher: Example, example.org\nlicence: CC-BY-4.0\nupdated: 2026-11-21\n"),
@@ -66,7 +66,7 @@ const FILES: [&str; 9] =
 /// # ]);
 /// # let now = date(2026, 11, 28).at(12, 0, 0, 0);
 /// # let shared = Shared::built_in().expect("the registers that ship are sound");
-/// # let (pack, _) = Pack::load(&files, shared, now.date()).expect("the pack is sound");
+/// # let (pack, _) = pack::load(&files, shared, now.date()).expect("the pack is sound");
 /// let bytes = "area,story,name,address,postcode,agreed\n\
 ///     Leeds,My son was nearly hit there.,Jean Sample,1 Sample Street,LS1 4AP,yes\n\
 ///     Leeds,I dare not cross it.,Sam Example,2 Sample Street,LS1 4AP,no\n";

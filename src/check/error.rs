@@ -11,16 +11,9 @@ pub enum LetterError {
     #[error("the answers file cannot be read")]
     AnswersFile(Vec<Diagnostic>),
     /// Answers are missing or were not taken.
-    #[error("{}", of_answers(.0))]
+    #[error("answers are missing or were not taken")]
     Answers(Vec<Problem>),
     /// Its template could not be filled.
     #[error("{0}")]
     Template(#[from] TemplateFault),
-}
-
-fn of_answers(problems: &[Problem]) -> String {
-    match problems.len() {
-        1 => "an answer is missing or was not taken".into(),
-        n => format!("{n} answers are missing or were not taken"),
-    }
 }

@@ -123,7 +123,9 @@ fn case<'p>(
         };
         let stem = path.strip_suffix(".yaml").unwrap_or(path);
         let path = format!("{stem}.{}.md", template.id);
-        let there = files.files.get(&path).map(|bytes| text(bytes));
+        // Some tools turn line breaks into those of Windows.
+        let text = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+        let there = files.files.get(&path).map(text);
         report.letters.push(Letter { path, made: markdown(&document), there });
     }
     Ok(())
@@ -212,12 +214,6 @@ fn place_of(files: &PackFiles, path: &str, id: &str) -> Option<Location> {
     Some(text.place(node.span))
 }
 
-/// The text of a letter, its line breaks as they are made here: some tools turn them into those
-/// of Windows.
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).replace("\r\n", "\n")
-}
-
 /// Every template of a pack, those for joint responses last.
 fn all(pack: &Pack) -> impl Iterator<Item = &Template> {
     pack.templates.iter().chain(&pack.joint)
@@ -228,13 +224,11 @@ fn all(pack: &Pack) -> impl Iterator<Item = &Template> {
 fn answers(pack: &Pack, template: &Template, file: &AnswerFile) -> Result<Answers, LetterError> {
     let given = Inputs::of_file(file);
     let fill = |today: Date| interview::fill(pack, &[template], &given, today);
-    let answers = match fill(pack.updated) {
-        // Read once more with that day, from which others may be counted.
-        Ok(answers) => match answers.get(DATED) {
-            Some(Value::Date(day)) => fill(*day),
-            _ => Ok(answers),
-        },
-        other => other,
+    let first = fill(pack.updated);
+    // Read once more with that day, from which others may be counted.
+    let answers = match first.as_ref().map(|answers| answers.get(DATED)) {
+        Ok(Some(Value::Date(day))) => fill(*day),
+        _ => first,
     };
     if given.ids().any(|(id, _)| id == DATED) {
         return answers.map_err(|FillError(problems)| LetterError::Answers(problems));

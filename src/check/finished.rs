@@ -9,7 +9,6 @@ use crate::check::prose::placeholders;
 use crate::diagnostic::fault;
 use crate::document::Document;
 use crate::model::Pack;
-use crate::text::marks;
 
 /// Most bytes of an answer's end that are looked for in the letter.
 const LONGEST_END: usize = 60;
@@ -44,30 +43,19 @@ fn left(name: &'static str, what: &str) -> Leftover {
     Leftover { name, what: what.to_string() }
 }
 
-/// Reads a document.
+/// Reads a document: its body, the salutation and the lines around them.
 pub fn of_document(document: &Document, answers: &Answers) -> Vec<Leftover> {
+    let (text, salutation) = (unescaped(&document.markdown), document.salutation.as_deref());
     let about = document.details.iter().flat_map(|details| &details.rows).map(|(_, value)| value);
     let lines = [&document.sender, &document.recipient, &document.signature].into_iter().flatten();
-    let around: Vec<&str> =
-        document.subject.iter().chain(lines).chain(about).map(String::as_str).collect();
-    read(&document.markdown, document.salutation.as_deref(), &around, answers)
-}
-
-/// Reads the body, the salutation and the lines around them.
-fn read(
-    markdown: &str,
-    salutation: Option<&str>,
-    around: &[&str],
-    answers: &Answers,
-) -> Vec<Leftover> {
-    let text = unescaped(&marks::strip(markdown));
+    let around = document.subject.iter().chain(lines).chain(about).map(String::as_str);
     let mut all = Vec::new();
     let greeting = salutation.map(|s| s.trim_end_matches([',', ' ', ':']));
     if greeting.is_some_and(|greeting| greeting.trim() == "Dear") {
         all.push(left("greets-nobody", ""));
     }
     let ends: Vec<(&str, Cow<'_, str>)> = texts(answers).collect();
-    for part in iter::once(text.as_str()).chain(salutation).chain(around.iter().copied()) {
+    for part in iter::once(text.as_str()).chain(salutation).chain(around) {
         for range in placeholders::gaps_and_codes(part) {
             let gap = &part[range];
             let left = match ends.iter().find(|(_, answer)| answer.contains(gap)) {
@@ -136,10 +124,20 @@ fn unescaped(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn read(text: &str, salutation: &str, sender: &[&str], answers: &Answers) -> Vec<Leftover> {
+        let document = Document {
+            markdown: text.into(),
+            salutation: Some(salutation.into()),
+            sender: sender.iter().map(|line| line.to_string()).collect(),
+            ..Document::default()
+        };
+        of_document(&document, answers)
+    }
+
     fn read_with(text: &str, answers: &[(&str, &str)]) -> Vec<String> {
         let own = |(id, text): &(&str, &str)| (id.to_string(), Value::OwnWords(text.to_string()));
         let answers = Answers(answers.iter().map(own).collect());
-        read(text, Some("Dear Sir"), &[], &answers).iter().map(ToString::to_string).collect()
+        read(text, "Dear Sir", &[], &answers).iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -151,7 +149,7 @@ mod tests {
         );
         assert_eq!(told("Since \\_\\_\\_\\_ I am a nurse/carer (delete as appropriate).").len(), 2);
         assert_eq!(told("He said \\[sic\\] so. It was (as you know) long… And so on."), [""; 0]);
-        let nobody = read("Please.", Some("Dear "), &[], &Answers::default());
+        let nobody = read("Please.", "Dear ", &[], &Answers::default());
         assert_eq!(nobody, [left("greets-nobody", "")]);
     }
 
@@ -189,7 +187,7 @@ mod tests {
         assert_eq!(read_with(said, &[("story", said)]), [""; 0]);
         let name = Answers([("name".into(), Value::Text("{{name}}".into()))].into());
         let around = ["{{name}}", "1 Sample Street", "{{name}}"];
-        let left = read("Please.", Some("Dear Sir"), &around, &name);
+        let left = read("Please.", "Dear Sir", &around, &name);
         assert_eq!(left, [super::left("gap-in-answer", "name")]);
     }
 }

@@ -7,8 +7,6 @@
 //! question with answers to choose from has no gap: its default stands, else its first answer,
 //! else yes, and which one is told.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
 use crate::answer::{Answers, BodyAnswer, Chosen, GroupText, Input, Value};
@@ -223,13 +221,11 @@ impl Filling<'_> {
     /// pack words its points for first.
     fn kinds(&self, question: &Question) -> impl Iterator<Item = &str> {
         let registers = &self.pack.registers;
-        let bodies: BTreeSet<&str> =
-            registers.bodies.bodies.iter().map(|b| b.kind.as_str()).collect();
-        let worded =
-            |kind: &str| self.pack.concerns.iter().any(|c| c.to.iter().any(|t| t.0 == kind));
+        let serves = |kind: &str| registers.bodies.bodies.iter().any(|body| body.kind == kind);
+        let worded = |kind: &str| self.pack.concerns.iter().any(|c| c.to.contains_key(kind));
         let asked = question.kind == Kind::Body;
         let kinds = registers.destinations.iter().map(|d| d.id.as_str());
-        let mut kinds: Vec<&str> = kinds.filter(|kind| asked && bodies.contains(kind)).collect();
+        let mut kinds: Vec<&str> = kinds.filter(|kind| asked && serves(kind)).collect();
         kinds.sort_by_key(|kind| !worded(kind));
         kinds.into_iter()
     }

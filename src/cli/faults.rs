@@ -33,7 +33,7 @@ pub(crate) fn show_error(error: &Error) {
 
 /// Shows an error that is no fault of a file.
 fn show_one(message: &str, place: Option<&Location>, hint: Option<String>) {
-    let error = Diagnostic::error("", message).at(place.cloned()).maybe_help(hint);
+    let error = Diagnostic { help: hint, ..Diagnostic::error("", message) }.at(place.cloned());
     let lead = if prompt::plain() { "error: " } else { "" };
     screen::raw(&format!("{lead}{}", show(&error)));
 }

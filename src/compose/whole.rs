@@ -220,8 +220,7 @@ impl<'p> Filling<'_, 'p> {
         // A joint response is worded as the responses are that it stands for.
         let to = &self.receiver.destination.id;
         let alone = to.strip_prefix("joint-").unwrap_or(to);
-        let of_kind =
-            |id: &str| concern.to.iter().map(|(kind, _)| kind.as_str()).find(|kind| *kind == id);
+        let of_kind = |id: &str| concern.to.get_key_value(id).map(|(kind, _)| kind.as_str());
         let short = concern.short.as_ref().filter(|_| !full).map(|_| "short");
         let text = concern.text.as_ref().map(|_| "text");
         of_kind(to).or_else(|| of_kind(alone)).or(short).or(text)

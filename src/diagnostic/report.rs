@@ -100,11 +100,6 @@ impl Diagnostic {
         Diagnostic { help: Some(help.into()), ..self }
     }
 
-    /// The same with what to do about it, where that is known.
-    pub fn maybe_help(self, help: Option<String>) -> Diagnostic {
-        Diagnostic { help, ..self }
-    }
-
     /// The same with what a front end can offer.
     pub fn remedy(self, remedy: Remedy) -> Diagnostic {
         Diagnostic { remedy: Some(remedy), ..self }
@@ -155,15 +150,11 @@ impl fmt::Display for Diagnostic {
         if let Some(location) = &self.location {
             write!(f, "{location}: ")?;
         }
-        match self.severity {
-            Severity::Error => {}
-            Severity::Warning | Severity::Advice => write!(f, "{}: ", self.severity.word())?,
+        if !self.is_error() {
+            write!(f, "{}: ", self.severity.word())?;
         }
         f.write_str(&self.message)?;
-        match &self.help {
-            Some(help) => write!(f, ". Try: {help}"),
-            None => Ok(()),
-        }
+        self.help.iter().try_for_each(|help| write!(f, ". Try: {help}"))
     }
 }
 
@@ -193,8 +184,8 @@ impl Location {
 }
 
 /// `pack.yaml, line 12, column 5`, or the file alone.
-impl std::fmt::Display for Location {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
             0 => f.write_str(&self.file),
             line => write!(f, "{}, line {line}, column {}", self.file, self.column),

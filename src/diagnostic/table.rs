@@ -49,12 +49,12 @@ pub fn named(name: &str, values: &Values<'_>) -> Option<Diagnostic> {
 }
 
 /// A sentence with each `‹name›` replaced by its value; one without a value stays.
-pub(crate) fn filled(text: &str, values: &Values<'_>) -> String {
+pub(crate) fn filled(text: &str, values: &[(&str, impl Display)]) -> String {
     let mut out = String::new();
     for piece in text.split_inclusive('›') {
         let place = piece.rsplit_once('‹').and_then(|(before, name)| {
             let name = name.strip_suffix('›')?;
-            Some((before, values.iter().find(|(of, _)| *of == name)?.1))
+            Some((before, &values.iter().find(|(of, _)| *of == name)?.1))
         });
         match place {
             Some((before, value)) => out.push_str(&format!("{before}{value}")),
@@ -115,10 +115,8 @@ mod tests {
 
     #[test]
     fn values_stand_in_their_places_and_are_not_read_again() {
-        assert_eq!(
-            filled("`‹id›` of ‹a›, ‹gap›", &[("id", &"‹a›"), ("a", &3)]),
-            "`‹a›` of 3, ‹gap›"
-        );
+        let values: &Values<'_> = &[("id", &"‹a›"), ("a", &3)];
+        assert_eq!(filled("`‹id›` of ‹a›, ‹gap›", values), "`‹a›` of 3, ‹gap›");
     }
 
     /// Every name in quotation marks that may be one of a fault, in all of the code.

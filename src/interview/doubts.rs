@@ -394,7 +394,13 @@ mod tests {
     use super::*;
 
     fn concern(id: &str, title: &str) -> Concern {
-        Concern { id: id.into(), title: title.into(), text: None, short: None, to: Vec::new() }
+        Concern {
+            id: id.into(),
+            title: title.into(),
+            text: None,
+            short: None,
+            to: Default::default(),
+        }
     }
 
     #[test]

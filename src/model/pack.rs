@@ -88,7 +88,7 @@ pub struct Source {
     #[schemars(with = "String", transform = schema::named("url"))]
     pub url: Option<String>,
     /// Day on which somebody last looked.
-    #[serde(deserialize_with = "some_day")]
+    #[serde(deserialize_with = "day")]
     #[schemars(with = "String", transform = schema::named("day"))]
     pub checked: Option<Date>,
     /// Day or month by which to look again; a month means its last day.
@@ -113,9 +113,7 @@ pub struct Concern {
     /// Short wording, used when the document is over its limit.
     pub short: Option<String>,
     /// Wording for one kind of receiver, by destination.
-    #[serde(deserialize_with = "pairs")]
-    #[schemars(with = "BTreeMap<String, String>")]
-    pub to: Vec<(String, String)>,
+    pub to: BTreeMap<String, String>,
 }
 
 /// The front matter of a template, between its two lines `---`.
@@ -133,10 +131,11 @@ pub struct Template {
     pub title: String,
     /// The same by nation, where the title names who sits for people: "A letter to your MSP".
     #[serde(skip)]
-    pub titles: Vec<(String, String)>,
+    pub titles: BTreeMap<String, String>,
     /// What the person does with it, for the menu: "write to my MP".
     pub action: String,
     /// Whom it goes to: a destination, or a question of kind `body`.
+    #[serde(deserialize_with = "to")]
     #[schemars(with = "String")]
     pub destination: To,
     /// Questions asked, in order; `mp` stands for all `mp.…`.
@@ -188,19 +187,17 @@ pub struct Unanswered {
     #[schemars(with = "String", transform = schema::named("question-id"))]
     pub sent: String,
     /// Its answers that say that there was none.
-    #[serde(deserialize_with = "pairs")]
-    #[schemars(with = "BTreeMap<String, String>")]
-    pub answers: Vec<(String, String)>,
-}
-
-/// Keys with their values, in the order of the keys.
-fn pairs<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, String)>, D::Error> {
-    Ok(BTreeMap::deserialize(from)?.into_iter().collect())
+    pub answers: BTreeMap<String, String>,
 }
 
 /// A language of which only the tag is known.
 fn tag<'de, D: Deserializer<'de>>(from: D) -> Result<Language, D::Error> {
     Ok(Language { tag: String::deserialize(from)?, ..Language::default() })
+}
+
+/// A destination, as long as nobody has seen that it is a question.
+fn to<'de, D: Deserializer<'de>>(from: D) -> Result<To, D::Error> {
+    String::deserialize(from).map(To::Kind)
 }
 
 /// What `read` makes of a text; where that is nothing, the name of the fault.
@@ -217,12 +214,8 @@ fn made<'de, D: Deserializer<'de>, T>(
     read(&text).ok_or_else(wrong)
 }
 
-fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
-    made(from, dates::day, "bad-day")
-}
-
-fn some_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
-    day(from).map(Some)
+fn day<'de, D: Deserializer<'de>, T: From<Date>>(from: D) -> Result<T, D::Error> {
+    made(from, dates::day, "bad-day").map(T::from)
 }
 
 fn last_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
@@ -254,19 +247,12 @@ impl Template {
 }
 
 /// Whom a template goes to.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(from = "String")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum To {
     /// A kind of receiver: a destination's id.
     Kind(String),
     /// The body chosen in this question of kind `body`.
     Chosen(String),
-}
-
-impl From<String> for To {
-    fn from(id: String) -> To {
-        To::Kind(id)
-    }
 }
 
 impl Default for To {
@@ -315,8 +301,7 @@ impl Pack {
     /// What a template is, as it is called where the person lives.
     pub fn title_of<'a>(&self, template: &'a Template, answers: &Answers) -> &'a str {
         let nation = self.registers.area(answers).map(|area| area.nation.as_str());
-        let title = template.titles.iter().find(|(of, _)| Some(of.as_str()) == nation);
-        title.map_or(&template.title, |(_, title)| title)
+        nation.and_then(|nation| template.titles.get(nation)).unwrap_or(&template.title)
     }
 
     /// A source by id.

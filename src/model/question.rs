@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::model::schema;
@@ -82,7 +82,7 @@ pub struct Question {
     /// A line of help under the question.
     pub help: Option<String>,
     /// What it accepts; `text` unless stated.
-    #[schemars(schema_with = "kinds")]
+    #[schemars(with = "String", extend("enum" = kinds()))]
     pub kind: Kind,
     /// Whether it must be answered; `yes` unless stated.
     #[serde(default = "yes")]
@@ -117,9 +117,8 @@ pub struct Question {
 }
 
 /// The names of the kinds, for an editor.
-fn kinds(_: &mut SchemaGenerator) -> Schema {
-    let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-    json_schema!({"type": "string", "enum": names})
+fn kinds() -> Vec<&'static str> {
+    Kind::ALL.iter().map(|kind| kind.name()).collect()
 }
 
 fn yes() -> bool {
@@ -241,19 +240,12 @@ impl Fact {
 /// An option: `value`, `value: text`, or both keys spelt out.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(try_from = "Written")]
-#[schemars(schema_with = "choice")]
+#[schemars(with = "String", transform = schema::named("choice"))]
 pub struct Choice {
     /// What answers and templates call it.
     pub value: String,
     /// What the person reads.
     pub text: String,
-}
-
-/// The schema of an option.
-fn choice(_: &mut SchemaGenerator) -> Schema {
-    let mut made = Schema::default();
-    schema::named("choice")(&mut made);
-    made
 }
 
 /// An option as written.
@@ -272,10 +264,10 @@ impl TryFrom<Written> for Choice {
             Written::Value(value) => return Ok(Choice { text: value.clone(), value }),
             Written::Keys(keys) => keys,
         };
-        match keys.into_iter().collect::<Vec<_>>().as_slice() {
-            [(value, text)] => Ok(Choice { value: value.clone(), text: text.clone() }),
-            [(k1, text), (k2, value)] if k1 == "text" && k2 == "value" => {
-                Ok(Choice { value: value.clone(), text: text.clone() })
+        let keys: Vec<_> = keys.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
+        match keys[..] {
+            [(value, text)] | [("text", text), ("value", value)] => {
+                Ok(Choice { value: value.into(), text: text.into() })
             }
             _ => Err("bad-option"),
         }

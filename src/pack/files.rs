@@ -37,12 +37,8 @@ impl PackFiles {
     {
         let files = files.into_iter().map(|(path, bytes)| (path.into(), bytes.into()));
         let files = files.filter(|(path, _)| is_read(path)).collect();
-        PackFiles {
-            name: name.to_string(),
-            files,
-            shown: format!("{name}/"),
-            ..PackFiles::default()
-        }
+        let (name, shown) = (name.to_string(), format!("{name}/"));
+        PackFiles { name, files, shown, ..PackFiles::default() }
     }
 
     /// A file as it is named in messages; the pack itself for `""`.
@@ -84,6 +80,51 @@ impl PackFiles {
         self.files.insert(path, bytes);
         Ok(())
     }
+
+    /// Reads a zip. `name` is the id of the pack unless the zip holds one folder, whose name it is
+    /// then; `shown` is what messages call the zip.
+    ///
+    /// # Errors
+    /// A zip that cannot be read, is over the limits or leads outside itself; every fault.
+    pub fn zip(name: &str, shown: &str, bytes: &[u8]) -> Result<PackFiles, Vec<Diagnostic>> {
+        let (name, shown) = (name.to_string(), format!("{shown}/"));
+        let mut files = PackFiles { name, shown, ..PackFiles::default() };
+        let whole = |kind| vec![of_zip(kind).at(Location::file(files.shown("")))];
+        let mut zip = Zip::open(bytes, limits::PACK_FILES).map_err(whole)?;
+        let names = std::mem::take(&mut zip.names);
+        let top = top_folder(&names);
+        let mut faults = Vec::new();
+        let mut unpacked = 0;
+        // However a browser has named the zip, the pack is called what its folder is.
+        if let Some(folder) = top.strip_suffix('/').filter(|folder| !folder.is_empty()) {
+            files.name = folder.to_string();
+        }
+        for (index, name) in names.iter().enumerate() {
+            // Whether it would be read or not.
+            if leads_outside(name) || zip.is_link(index) {
+                faults.push(fault("leads-outside", &[]).at(Location::file(files.shown(name))));
+                continue;
+            }
+            let path = name.strip_prefix(&top).unwrap_or(name);
+            files.note(path);
+            if !is_read(path) || name.ends_with('/') {
+                continue;
+            }
+            let place = Location::file(files.shown(path));
+            match zip.unpack(index, limits::TEXT_BYTES) {
+                Ok(bytes) => {
+                    unpacked += bytes.len();
+                    if unpacked > limits::PACK_BYTES {
+                        faults.push(too_big_in_all().at(place));
+                        break;
+                    }
+                    files.files.insert(path.to_string(), bytes);
+                }
+                Err(kind) => faults.push(of_zip(kind).at(place)),
+            }
+        }
+        if faults.is_empty() { Ok(files) } else { Err(faults) }
+    }
 }
 
 /// More files than a pack may have.
@@ -92,7 +133,7 @@ pub(crate) fn too_many_files() -> Diagnostic {
 }
 
 /// More bytes than a pack may have in all.
-pub(super) fn too_big_in_all() -> Diagnostic {
+fn too_big_in_all() -> Diagnostic {
     fault("too-big-in-all", &[("limit", &size(limits::PACK_BYTES))])
 }
 
@@ -139,72 +180,12 @@ fn is_document(path: &str) -> bool {
     ends && !lower.contains('/') && !lower.starts_with(['.', '~'])
 }
 
-impl PackFiles {
-    /// Reads a zip. `name` is the id of the pack unless the zip holds one folder, whose name it is
-    /// then; `shown` is what messages call the zip.
-    ///
-    /// # Errors
-    /// A zip that cannot be read, is over the limits or leads outside itself; every fault.
-    pub fn zip(name: &str, shown: &str, bytes: &[u8]) -> Result<PackFiles, Vec<Diagnostic>> {
-        let shown = format!("{shown}/");
-        unzipped(bytes, PackFiles { name: name.to_string(), shown, ..PackFiles::default() })
-    }
-}
-
-/// Reads the files of a zip.
-fn unzipped(bytes: &[u8], mut files: PackFiles) -> Result<PackFiles, Vec<Diagnostic>> {
-    let whole = |kind| vec![of_zip(kind).at(Location::file(files.shown("")))];
-    let mut zip = Zip::open(bytes, limits::PACK_FILES).map_err(whole)?;
-    refuse_outside(&mut zip, &files)?;
-    let names = std::mem::take(&mut zip.names);
-    let top = top_folder(&names);
-    let mut faults = Vec::new();
-    let mut unpacked = 0;
-    // However a browser has named the zip, the pack is called what its folder is.
-    if let Some(folder) = top.strip_suffix('/').filter(|folder| !folder.is_empty()) {
-        files.name = folder.to_string();
-    }
-    for (index, name) in names.iter().enumerate() {
-        let path = name.strip_prefix(&top).unwrap_or(name);
-        files.note(path);
-        if !is_read(path) || name.ends_with('/') {
-            continue;
-        }
-        let place = Location::file(files.shown(path));
-        match zip.unpack(index, limits::TEXT_BYTES) {
-            Ok(bytes) => {
-                unpacked += bytes.len();
-                if unpacked > limits::PACK_BYTES {
-                    faults.push(too_big_in_all().at(place));
-                    break;
-                }
-                if let Err(fault) = files.take(path.to_string(), bytes) {
-                    faults.push(*fault);
-                    break;
-                }
-            }
-            Err(kind) => faults.push(of_zip(kind).at(place)),
-        }
-    }
-    if faults.is_empty() { Ok(files) } else { Err(faults) }
-}
-
-/// Refuses names that lead out of a zip, whether they would be read or not.
-fn refuse_outside(zip: &mut Zip<'_>, files: &PackFiles) -> Result<(), Vec<Diagnostic>> {
-    let mut faults = Vec::new();
-    for index in 0..zip.names.len() {
-        let link = zip.is_link(index);
-        let name = &zip.names[index];
-        let outside = name.starts_with('/')
-            || name.split('/').any(|part| part == "..")
-            || name.get(1..2) == Some(":")
-            || name.contains('\0');
-        if outside || link {
-            let place = Location::file(files.shown(name));
-            faults.push(fault("leads-outside", &[]).at(place));
-        }
-    }
-    if faults.is_empty() { Ok(()) } else { Err(faults) }
+/// Whether a name leads out of a zip.
+fn leads_outside(name: &str) -> bool {
+    name.starts_with('/')
+        || name.split('/').any(|part| part == "..")
+        || name.get(1..2) == Some(":")
+        || name.contains('\0')
 }
 
 /// The single folder that holds the pack, with its `/`: zips of a folder have one. What macOS

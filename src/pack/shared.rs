@@ -4,13 +4,12 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 
-use super::load::{Item, pack_file, questions};
+use super::load::{Item, pack_file, questions, read_yaml};
 use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::model::Question;
 use crate::register;
 use crate::register::{Areas, Bodies, Registers};
 use crate::source::text::SourceText;
-use crate::source::yaml;
 use crate::text::language;
 
 /// What every pack shares.
@@ -53,11 +52,7 @@ impl Shared {
         let faults = Faults::default();
         let (mut shared, mut registers) = (Shared::default(), Registers::default());
         registers.languages = language::shipped().to_vec();
-        let list = |file: &str, text: &str| {
-            let text = SourceText::new(file, text);
-            let node = yaml::read(&text, &faults)?;
-            Some((text, node))
-        };
+        let list = |file: &str, text: &str| read_yaml(SourceText::new(file, text), &faults);
         if let Some(list) = list("data/questions.yaml", questions_yaml) {
             let read = questions::read(Item::of(&list, &faults));
             shared.questions = questions::with_own(&[], &read, &registers.areas);

@@ -1,6 +1,6 @@
 //! The packs that ship, embedded in the program from `templates/`.
 
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 use jiff::civil::Date;
 
 use super::load::{Loaded, Wording, read};
@@ -21,27 +21,22 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 /// The files of a pack that ships, [`STARTER`] too.
 pub fn files(name: &str) -> Option<PackFiles> {
     let dir = TEMPLATES.dirs().find(|d| d.path().to_str() == Some(name))?;
-    let mut found = Vec::new();
-    collect(dir, name, &mut found);
-    Some(PackFiles::from_embedded(name, found))
+    let files = files_in(dir).filter_map(|file| {
+        let path = file.path().strip_prefix(name).ok()?.to_string_lossy().replace('\\', "/");
+        Some((path, file.contents()))
+    });
+    Some(PackFiles::from_embedded(name, files))
+}
+
+/// Every file of a folder, however deep.
+fn files_in(dir: &'static Dir<'static>) -> Box<dyn Iterator<Item = &'static File<'static>>> {
+    Box::new(dir.files().chain(dir.dirs().flat_map(files_in)))
 }
 
 /// Reads a pack that ships: the pack with its warnings. What is the larger part of the work is left
 /// out, since a test holds the texts of each to be sound. None where none has the name.
 pub fn load(name: &str, shared: &Shared, today: Date) -> Option<Loaded> {
     Some(read(&files(name)?, shared, today, Wording::Sound))
-}
-
-fn collect(dir: &'static Dir<'static>, pack: &str, found: &mut Vec<(String, &'static [u8])>) {
-    for file in dir.files() {
-        let path = file.path().to_string_lossy().replace('\\', "/");
-        if let Some(inside) = path.strip_prefix(pack).and_then(|p| p.strip_prefix('/')) {
-            found.push((inside.to_string(), file.contents()));
-        }
-    }
-    for inner in dir.dirs() {
-        collect(inner, pack, found);
-    }
 }
 
 #[cfg(test)]

@@ -192,7 +192,7 @@ mod tests {
             title: title.into(),
             text: None,
             short: None,
-            to: Vec::new(),
+            to: Default::default(),
         })
         .to_vec()
     }

@@ -80,9 +80,7 @@ impl AnswerFault {
 
 /// The sentence of a name with these values in their places.
 fn say(name: &str, values: &[(&str, String)]) -> String {
-    let values: Vec<_> =
-        values.iter().map(|(of, value)| (*of, value as &dyn fmt::Display)).collect();
-    filled(lists().faults.get(name).map_or(name, String::as_str), &values)
+    filled(lists().faults.get(name).map_or(name, String::as_str), values)
 }
 
 impl fmt::Display for AnswerFault {

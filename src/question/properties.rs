@@ -53,7 +53,7 @@ pub(crate) fn with_reading<T>(then: impl FnOnce(&ParseContext<'_>) -> T) -> T {
         title: title.into(),
         text: None,
         short: None,
-        to: Vec::new(),
+        to: Default::default(),
     };
     let concerns = [("fixed-budget", "Who decides, and when"), ("secrecy", "2 doors")].map(concern);
     then(&ParseContext {

@@ -24,6 +24,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_yaml::{Mapping, Value as Yaml};
 
 use crate::answer::{Answers, Input, Signatory};
 use crate::diagnostic::{Diagnostic, Faults, Location, fault};
@@ -50,31 +51,23 @@ pub struct AnswerFile {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Extra {
     /// When a kept interview was begun, as `2026-11-21T12:00`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub begun: Option<String>,
     /// The question that the person had gone back to.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<String>,
     /// How many questions there were said to be about.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub about: Option<usize>,
     /// The folder in which a kept letter was saved.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub saved: Option<String>,
     /// Bodies that the person edited by hand, by template id.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub edited: BTreeMap<String, String>,
     /// Unfinished text by question id.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub drafts: BTreeMap<String, String>,
     /// What was answered before and does not count at present, by question id, the latest last.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub earlier: BTreeMap<String, Vec<Input>>,
     /// Ids of the questions that were left out on purpose: answers that are empty.
     #[serde(skip)]
     pub left_out: BTreeSet<String>,
     /// Who signs a joint response.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub signatories: Vec<Signatory>,
 }
 
@@ -86,9 +79,7 @@ const BREAKS: [[&str; 2]; 2] = [["\u{2028}", "\u{fdd0}"], ["\u{2029}", "\u{fdd1}
 #[derive(Serialize)]
 struct Written<'a> {
     pack: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     template: Option<&'a str>,
-    #[serde(skip_serializing_if = "<[&str]>::is_empty")]
     templates: &'a [&'a str],
     answers: BTreeMap<&'a str, Input>,
     #[serde(flatten)]
@@ -135,10 +126,9 @@ impl AnswerFile {
     /// Every fault at once: not text in UTF-8, over 1 MB, not YAML, nested too deep, a key that
     /// is not known or given twice, a value of the wrong shape.
     pub fn decode(bytes: &[u8], name: &str) -> Result<AnswerFile, Vec<Diagnostic>> {
-        let text = SourceText::decode(name, bytes, limits::ANSWER_LINE).map_err(|fault| {
-            let place =
-                fault.location.clone().map(|place| Location { text: String::new(), ..place });
-            vec![fault.at(place)]
+        let text = SourceText::decode(name, bytes, limits::ANSWER_LINE).map_err(|mut fault| {
+            fault.location.iter_mut().for_each(|place| place.text.clear());
+            vec![*fault]
         })?;
         AnswerFile::from_text(&text.private())
     }
@@ -184,8 +174,10 @@ impl AnswerFile {
             let all = BREAKS.iter().map(|signs| (signs[from], signs[to]));
             all.fold(text, |text, (from, to)| text.replace(from, to))
         };
-        let written: serde_yaml::Value =
-            serde_json::from_str(&put(written, 0, 1)).unwrap_or_default();
+        let mut written: Mapping = serde_json::from_str(&put(written, 0, 1)).unwrap_or_default();
+        // What is empty is left out, but for the answers.
+        let nothing = [Yaml::Null, Vec::<String>::new().into(), Mapping::new().into()];
+        written.retain(|key, value| key.as_str() == Some("answers") || !nothing.contains(value));
         put(serde_yaml::to_string(&written).unwrap_or_default(), 1, 0)
     }
 

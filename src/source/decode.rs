@@ -18,11 +18,9 @@ const SAMPLE: usize = 4 * 1024;
 /// Reads bytes as UTF-8, as UTF-16 where a mark or the zero bytes show it, and else as text of one
 /// byte a letter.
 pub(crate) fn decode(bytes: Vec<u8>) -> Decoded {
-    match Encoding::for_bom(&bytes).or_else(|| zeros(&bytes)) {
-        Some((encoding, mark)) if encoding != UTF_8 => decoded(encoding, &bytes[mark..]),
-        Some((_, mark)) => utf_8(bytes, mark),
-        None => utf_8(bytes, 0),
-    }
+    let found = Encoding::for_bom(&bytes).or_else(|| zeros(&bytes));
+    let (encoding, mark) = found.unwrap_or((UTF_8, 0));
+    if encoding == UTF_8 { utf_8(bytes, mark) } else { decoded(encoding, &bytes[mark..]) }
 }
 
 impl Decoded {
@@ -92,13 +90,8 @@ fn zeros(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
     let zeros = |at: usize| sample.chunks_exact(2).filter(|pair| pair[at] == 0).count();
     let (first, second) = (zeros(0), zeros(1));
     let plainly = |many: usize, few: usize| pairs > 1 && many * 2 > pairs && few * 20 < pairs;
-    if plainly(second, first) {
-        Some((UTF_16LE, 0))
-    } else if plainly(first, second) {
-        Some((UTF_16BE, 0))
-    } else {
-        None
-    }
+    let little = plainly(second, first).then_some((UTF_16LE, 0));
+    little.or(plainly(first, second).then_some((UTF_16BE, 0)))
 }
 
 #[cfg(test)]

@@ -139,11 +139,6 @@ impl SourceText {
             shown_from: skipped + 1,
         }
     }
-
-    /// Whether nothing but white space is in it.
-    pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
-    }
 }
 
 /// What bytes that are no UTF-8 text seem to be. The signatures are those of zip (also Word and

@@ -13,7 +13,7 @@ use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor};
 
 use crate::diagnostic::{Diagnostic, Faults, fault, named};
 use crate::source::faults::{self, Shape};
-use crate::source::text::{SourceText, Span};
+use crate::source::text::SourceText;
 use crate::source::yaml::{Key, Node, Value};
 
 /// Most wrong values of one item that are told.
@@ -29,19 +29,14 @@ pub fn read<'n, T: Deserialize<'n>>(
     leave_out: &[&str],
     faults: &Faults,
 ) -> Option<T> {
-    let notes = Notes { is_private: source.is_private, ..Notes::default() };
-    for key in leave_out {
-        if let Some(child) = node.get(key) {
-            notes.pruned.borrow_mut().push(std::ptr::from_ref(child));
-        }
-    }
+    let pruned = leave_out.iter().filter_map(|key| node.get(key)).map(std::ptr::from_ref);
+    let pruned = RefCell::new(pruned.collect());
+    let notes = Notes { source, pruned, unknown: RefCell::default() };
     for _ in 0..MOST_RETRIES {
         notes.unknown.borrow_mut().clear();
         match (At { node, notes: &notes }).read(PhantomData::<T>) {
             Ok(value) => {
-                for (kind, span) in notes.unknown.take() {
-                    faults.push(kind.at(source.place(span)));
-                }
+                faults.extend(notes.unknown.take());
                 return Some(value);
             }
             Err(Misfit { kind, at }) => {
@@ -58,17 +53,16 @@ pub fn read<'n, T: Deserialize<'n>>(
 }
 
 /// What is noted while an item is read.
-#[derive(Default)]
-struct Notes {
-    /// Whether no value is shown.
-    is_private: bool,
+struct Notes<'s> {
+    /// The file.
+    source: &'s SourceText,
     /// Nodes left out, known by where they are in memory.
     pruned: RefCell<Vec<*const Node>>,
     /// Keys that no field has.
-    unknown: RefCell<Vec<(Diagnostic, Span)>>,
+    unknown: RefCell<Vec<Diagnostic>>,
 }
 
-impl Notes {
+impl Notes<'_> {
     fn is_pruned(&self, node: &Node) -> bool {
         self.pruned.borrow().iter().any(|p| std::ptr::eq(*p, node))
     }
@@ -110,6 +104,7 @@ impl de::Error for Misfit<'_> {
         let found = match found {
             de::Unexpected::Seq => Shape::List,
             de::Unexpected::Map => Shape::Map,
+            de::Unexpected::Unit => Shape::Nothing,
             _ => Shape::Text,
         };
         Misfit::somewhere(faults::wrong_shape(Shape::Text, found, ""))
@@ -124,13 +119,13 @@ impl de::Error for Misfit<'_> {
 #[derive(Clone, Copy)]
 struct At<'n, 'a> {
     node: &'n Node,
-    notes: &'a Notes,
+    notes: &'a Notes<'a>,
 }
 
 impl<'n> At<'n, '_> {
     fn wrong(self, needed: Shape) -> Misfit<'n> {
         let is_short = |text: &&str| text.len() <= 40 && !text.contains('\n');
-        let text = self.node.text().filter(is_short).filter(|_| !self.notes.is_private);
+        let text = self.node.text().filter(is_short).filter(|_| !self.notes.source.is_private);
         let kind = faults::wrong_shape(needed, self.node.shape(), text.unwrap_or_default());
         Misfit { kind: Box::new(kind), at: Some(self.node) }
     }
@@ -157,7 +152,7 @@ impl<'n> At<'n, '_> {
             return Err(self.wrong(Shape::Map));
         };
         let (entries, notes) = (entries.iter(), self.notes);
-        visitor.visit_map(Entries { entries, fields, value: None, seen: Vec::new(), notes })
+        visitor.visit_map(Entries { entries, fields, value: None, notes })
     }
 }
 
@@ -202,15 +197,6 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
         visitor.visit_u64(number.ok_or_else(|| self.wrong(Shape::Number))?)
     }
 
-    fn deserialize_str<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
-        let text = self.node.text().ok_or_else(|| self.wrong(Shape::Text))?;
-        visitor.visit_borrowed_str(text)
-    }
-
-    fn deserialize_string<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
-        self.deserialize_str(visitor)
-    }
-
     fn deserialize_option<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
         if self.node.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
@@ -252,14 +238,14 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
 
     serde::forward_to_deserialize_any! {
         <W: Visitor<'n>>
-        i8 i16 i32 i64 i128 u8 u16 u128 f32 f64 char identifier bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct
-        ignored_any
+        i8 i16 i32 i64 i128 u8 u16 u128 f32 f64 char str string identifier bytes byte_buf unit unit_struct
+        newtype_struct tuple tuple_struct ignored_any
     }
 }
 
 struct Items<'n, 'a> {
     items: std::slice::Iter<'n, Node>,
-    notes: &'a Notes,
+    notes: &'a Notes<'a>,
 }
 
 impl<'n> de::SeqAccess<'n> for Items<'n, '_> {
@@ -280,25 +266,20 @@ struct Entries<'n, 'a> {
     entries: std::slice::Iter<'n, (Key, Node)>,
     fields: Option<&'static [&'static str]>,
     value: Option<&'n Node>,
-    seen: Vec<&'n str>,
-    notes: &'a Notes,
+    notes: &'a Notes<'a>,
 }
 
 impl Entries<'_, '_> {
     /// Whether the key has a field; notes it as unknown when not.
     fn has_field(&self, key: &Key) -> bool {
-        let Some(fields) = self.fields else {
-            return true;
-        };
-        if fields.contains(&key.text.as_str()) {
-            return true;
-        }
-        let kind = unknown_key(&key.text, fields);
+        let Some(fields) = self.fields else { return true };
+        let is_known = fields.contains(&key.text.as_str());
         let mut unknown = self.notes.unknown.borrow_mut();
-        if unknown.len() < MOST_UNKNOWN {
-            unknown.push((kind, key.span));
+        if !is_known && unknown.len() < MOST_UNKNOWN {
+            let place = self.notes.source.place(key.span);
+            unknown.push(unknown_key(&key.text, fields).at(place));
         }
-        false
+        is_known
     }
 }
 
@@ -310,16 +291,10 @@ impl<'n> de::MapAccess<'n> for Entries<'n, '_> {
         seed: K,
     ) -> Result<Option<K::Value>, Misfit<'n>> {
         while let Some((key, node)) = self.entries.next() {
-            // A key without a value is as good as absent; a second one was reported when the
-            // file was read.
-            let skip = self.notes.is_pruned(node)
-                || !self.has_field(key)
-                || (self.fields.is_some() && (node.is_null() || self.seen.contains(&&*key.text)));
-            if skip {
+            // A key without a value is as good as absent.
+            let is_absent = self.fields.is_some() && node.is_null();
+            if self.notes.is_pruned(node) || !self.has_field(key) || is_absent {
                 continue;
-            }
-            if self.fields.is_some() {
-                self.seen.push(&key.text);
             }
             self.value = Some(node);
             return seed.deserialize(key.text.as_str().into_deserializer()).map(Some);

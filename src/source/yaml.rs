@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 
 use crate::diagnostic::{Diagnostic, Faults, fault};
 use crate::limits;
@@ -146,33 +146,36 @@ struct Reader<'a> {
     last_plain: Option<(String, usize, usize)>,
 }
 
+/// What comes of an event: why nothing more can be read, where that is so.
+type Step = Result<(), Box<Diagnostic>>;
+
 impl Reader<'_> {
-    fn take(&mut self, event: Event<'_>, at: &saphyr_parser::Span) -> Result<(), Box<Diagnostic>> {
+    fn take(&mut self, event: Event<'_>, at: &saphyr_parser::Span) -> Step {
         let span = Span {
             line: at.start.line(),
             column: at.start.col() + 1,
             length: at.end.index().saturating_sub(at.start.index()),
         };
+        let (has_anchor, has_tag) = match &event {
+            Event::Scalar(.., anchor, tag)
+            | Event::SequenceStart(anchor, tag)
+            | Event::MappingStart(anchor, tag) => (*anchor != 0, tag.is_some()),
+            _ => (false, false),
+        };
         let refused = match event {
             Event::Alias(_) => Some("yaml-star"),
-            Event::Scalar(_, _, anchor, _)
-            | Event::SequenceStart(anchor, _)
-            | Event::MappingStart(anchor, _)
-                if anchor != 0 =>
-            {
-                Some("yaml-ampersand")
-            }
-            Event::Scalar(_, _, _, Some(_))
-            | Event::SequenceStart(_, Some(_))
-            | Event::MappingStart(_, Some(_)) => Some("yaml-exclamation"),
             Event::DocumentStart(_) if self.root.is_some() => Some("yaml-second-document"),
+            _ if has_anchor => Some("yaml-ampersand"),
+            _ if has_tag => Some("yaml-exclamation"),
             _ => None,
         };
         if let Some(name) = refused {
             return Err(self.fault(name, span));
         }
         match event {
-            Event::Scalar(text, style, ..) => self.scalar(text.into_owned(), style, span, at)?,
+            Event::Scalar(text, style, ..) => {
+                self.scalar(text.into_owned(), style, span, &at.end)?
+            }
             Event::SequenceStart(..) => self.start(Open::List(span, Vec::new()), span)?,
             Event::MappingStart(..) => self.start(Open::Map(span, Vec::new(), None), span)?,
             Event::SequenceEnd | Event::MappingEnd => self.end(),
@@ -181,13 +184,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn scalar(
-        &mut self,
-        text: String,
-        style: ScalarStyle,
-        span: Span,
-        at: &saphyr_parser::Span,
-    ) -> Result<(), Box<Diagnostic>> {
+    fn scalar(&mut self, text: String, style: ScalarStyle, span: Span, end: &Marker) -> Step {
         self.count(span)?;
         // What a file must not hold must not come out of `"\e"` either.
         if let Some(c) = text.chars().find(|c| unseen::is_refused(*c)) {
@@ -204,7 +201,7 @@ impl Reader<'_> {
             _ => text,
         };
         if is_plain {
-            self.last_plain = Some((text.clone(), at.end.line(), at.end.col()));
+            self.last_plain = Some((text.clone(), end.line(), end.col()));
             // What a person says may well be a quotation.
             let is_told = !self.source.is_private && self.faults.count() < MOST_FAULTS;
             if is_told && in_curly_quotes(&text) {
@@ -215,17 +212,12 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn start(&mut self, open: Open, span: Span) -> Result<(), Box<Diagnostic>> {
+    fn start(&mut self, open: Open, span: Span) -> Step {
         self.count(span)?;
         // A map as a key is `{{name}}` without quotes: YAML reads two maps in each other.
         if let Some(Open::Map(outer, _, None)) = self.open.last() {
-            let outer = *outer;
-            let kind = if self.source.line(outer.line).contains("{{") {
-                "yaml-braces"
-            } else {
-                "yaml-other"
-            };
-            return Err(self.fault(kind, outer));
+            let has_braces = self.source.line(outer.line).contains("{{");
+            return Err(self.fault(if has_braces { "yaml-braces" } else { "yaml-other" }, *outer));
         }
         if self.open.len() == limits::YAML_DEPTH {
             return Err(self.fault("too-deep", span));
@@ -238,8 +230,7 @@ impl Reader<'_> {
         let node = match self.open.pop() {
             Some(Open::List(span, items)) => Node { span, value: Value::List(items) },
             Some(Open::Map(span, entries, _)) => {
-                self.keys_given_twice(&entries);
-                Node { span, value: Value::Map(entries) }
+                Node { span, value: Value::Map(self.first_of_each(entries)) }
             }
             None => return,
         };
@@ -259,21 +250,21 @@ impl Reader<'_> {
         }
     }
 
-    fn keys_given_twice(&mut self, entries: &[(Key, Node)]) {
+    /// The entries without keys that are given a second time, which are told.
+    fn first_of_each(&self, mut entries: Vec<(Key, Node)>) -> Vec<(Key, Node)> {
         let mut first = HashMap::with_capacity(entries.len());
-        for (key, _) in entries {
-            if self.faults.count() > MOST_FAULTS {
-                return;
-            }
-            let line = *first.entry(key.text.as_str()).or_insert(key.span);
-            if line != key.span {
-                let kind = fault("key-twice", &[("key", &key.text), ("first", &line.line)]);
+        entries.retain(|(key, _)| {
+            let at = *first.entry(key.text.clone()).or_insert(key.span);
+            if at != key.span && self.faults.count() <= MOST_FAULTS {
+                let kind = fault("key-twice", &[("key", &key.text), ("first", &at.line)]);
                 self.faults.push(kind.at(self.source.place(key.span)));
             }
-        }
+            at == key.span
+        });
+        entries
     }
 
-    fn count(&mut self, span: Span) -> Result<(), Box<Diagnostic>> {
+    fn count(&mut self, span: Span) -> Step {
         match &self.last_plain {
             Some((_, line, _)) if *line < span.line => self.cut_at_hash(),
             _ => self.last_plain = None,
@@ -294,9 +285,7 @@ impl Reader<'_> {
         let rest: String = self.source.line(line).chars().skip(column).collect();
         let spaces = rest.chars().take_while(|c| c.is_whitespace()).count();
         let comment = rest.trim();
-        let Some(after) = comment.strip_prefix('#') else {
-            return;
-        };
+        let Some(after) = comment.strip_prefix('#') else { return };
         let words = text.split_whitespace().count();
         let joined = after.starts_with(|c: char| c.is_alphanumeric());
         // `Save #MillLane` is a name cut in two; `kind: text #note` is a word with a note.
@@ -351,15 +340,14 @@ impl Reader<'_> {
         let row = self.source.line(span.line);
         span.column = span.column.min(row.chars().count() + 1);
         // What confuses a parser often stands in the line above.
-        for line in [span.line, span.line.saturating_sub(1)].into_iter().filter(|line| *line > 0) {
+        let above = span.line.saturating_sub(1);
+        for line in [span.line, above] {
             if let Some((slip, column)) = of_line(self.source.line(line)) {
                 return self.fault(slip, Span { line, column, length: 1 });
             }
         }
         // A parser stops at the key below, or at the end, above which there is one.
-        let pairs =
-            [(span.line.saturating_sub(1), span.line), (span.line, span.line.saturating_sub(1))];
-        for (line, beside) in pairs.into_iter().filter(|(line, beside)| *line.min(beside) > 0) {
+        for (line, beside) in [(above, span.line), (span.line, above)] {
             let (row, beside) = (self.source.line(line), self.source.line(beside));
             if let Some(column) = no_colon(row, beside) {
                 return self.fault("yaml-no-colon", Span { line, column, length: 1 });
@@ -443,20 +431,17 @@ fn no_colon(row: &str, next: &str) -> Option<usize> {
     let item = row.trim_start().trim_start_matches("- ");
     let inside = |text: &str, item: &str| text.len() - item.len();
     let below = next.trim_start().trim_start_matches("- ");
+    let key = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let behind_key = below.trim_start_matches(key);
     let word = item.find(' ').unwrap_or(item.len());
     let named = |c: char| c.is_ascii_lowercase() || c == '_' || c == '-';
     let fits = word > 1
         && item[..word].chars().all(named)
         && !item.contains(':')
         && inside(row, item) == inside(next, below)
-        && key(below).is_some();
+        && behind_key.len() < below.len()
+        && behind_key.starts_with(':');
     fits.then(|| inside(row, item) + word + 1)
-}
-
-/// Where the colon stands behind a key.
-fn key(text: &str) -> Option<usize> {
-    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-'))?;
-    (end > 0 && text[end..].starts_with(':')).then_some(end)
 }
 
 /// The value in a line: what follows `key:` and `- `.

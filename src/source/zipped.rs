@@ -23,9 +23,7 @@ pub(crate) enum ZipFault {
 impl From<ZipError> for ZipFault {
     fn from(error: ZipError) -> ZipFault {
         match error {
-            ZipError::UnsupportedArchive(why) if why == ZipError::PASSWORD_REQUIRED => {
-                ZipFault::Locked
-            }
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ZipFault::Locked,
             ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => {
                 ZipFault::Packed
             }

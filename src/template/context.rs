@@ -9,11 +9,12 @@ use super::engine::shows_itself;
 use super::helpers::Shown;
 use super::lint::names::{self, SIGNATORIES};
 use super::tags;
-use crate::answer::{Answers, BodyAnswer, Chosen, GroupText, Signatory, Value};
+use crate::answer::value::iso;
+use crate::answer::{Answers, Chosen, GroupText, Signatory, Value};
 use crate::model::{Kind, Pack, Question};
 use crate::register::areas::council_of;
 use crate::register::bodies::Body;
-use crate::register::councils::{self, Council};
+use crate::register::councils;
 use crate::text::marks;
 
 /// What some texts can speak of: the questions whose ids stand in them. Made once, and then filled
@@ -153,9 +154,13 @@ fn to_json(
             values.iter().map(|v| json!({"value": v, "text": option_text(question, v)})).collect()
         }
         Value::YesNo(yes) => Json::Bool(*yes),
-        Value::Number(number) => number_json(*number),
+        // In range, so nothing is lost.
+        Value::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            Json::from(*number as i64)
+        }
+        Value::Number(number) => Json::from(*number),
         Value::Date(date) => Json::from(date.to_string()),
-        Value::DateTime(at) => Json::from(at.strftime("%Y-%m-%dT%H:%M").to_string()),
+        Value::DateTime(at) => Json::from(iso(*at)),
         Value::Area(name) => area_json(name, &question.id, pack, answers),
         Value::Body(answer) => {
             pack.registers.body(answer).map_or_else(|| names::empty(Kind::Body), |b| body_json(&b))
@@ -165,29 +170,15 @@ fn to_json(
     }
 }
 
-fn number_json(number: f64) -> Json {
-    if number.fract() == 0.0 && number.abs() < 1e15 {
-        // In range, so nothing is lost.
-        Json::from(number as i64)
-    } else {
-        Json::from(number)
-    }
-}
-
 fn area_json(name: &str, id: &str, pack: &Pack, answers: &Answers) -> Json {
     let Some(area) = pack.registers.areas.get(name) else {
         return json!({"name": name, "text": name, "council": council_of(name)});
     };
-    let answered = match answers.get(&format!("{id}.board")) {
-        Some(Value::Text(board)) => Some(board.as_str()),
+    let board = match (answers.get(&format!("{id}.board")), area.boards.as_slice()) {
+        (Some(Value::Text(board)), _) | (_, [board]) => Some(board.as_str()),
         _ => None,
     };
-    let board = answered.or(match area.boards.as_slice() {
-        [only] => Some(only.as_str()),
-        _ => None,
-    });
     let council = councils::shipped().by_name(&area.name);
-    let site = |of: fn(&Council) -> &String| council.map(of).cloned().unwrap_or_default();
     let place = board.map(|b| pack.registers.areas.board(b).map_or(b, |b| b.place.as_str()));
     let region = pack.registers.areas.region(&area.name);
     let nation = pack.registers.areas.nation(&area.nation);
@@ -205,8 +196,8 @@ fn area_json(name: &str, id: &str, pack: &Pack, answers: &Answers) -> Json {
         "board": board.unwrap_or_default(),
         "place": place.unwrap_or_default(),
         "constituencies": area.constituencies,
-        "homepage": site(|council| &council.homepage),
-        "meetings": site(|council| &council.meetings),
+        "homepage": council.map(|c| c.homepage.as_str()).unwrap_or_default(),
+        "meetings": council.map(|c| c.meetings.as_str()).unwrap_or_default(),
         "known": true,
     })
 }
@@ -237,10 +228,7 @@ pub fn shown(value: &Value, question: &Question, pack: &Pack) -> String {
         Value::Number(number) => number.to_string(),
         Value::Date(date) => pack.language.day(*date),
         Value::DateTime(at) => pack.language.moment(*at),
-        Value::Body(answer) => match answer {
-            BodyAnswer::Named { name, .. } => name.clone(),
-            BodyAnswer::Known(_) => pack.registers.body(answer).map(|b| b.name).unwrap_or_default(),
-        },
+        Value::Body(answer) => pack.registers.body(answer).map(|b| b.name).unwrap_or_default(),
         Value::Concerns(chosen) => {
             let titles: Vec<String> = chosen.iter().map(|c| concern_title(c, pack)).collect();
             titles.join("; ")

@@ -67,12 +67,14 @@ impl Engine {
 
     /// Registers a text that yields Markdown.
     pub fn add_markdown(&mut self, name: &str, text: &str) -> Result<(), TemplateFault> {
-        add(&mut self.markdown, name, text)
+        self.markdown.register_template(name, read(name, text)?);
+        Ok(())
     }
 
     /// Registers a text that yields plain lines.
     pub fn add_plain(&mut self, name: &str, text: &str) -> Result<(), TemplateFault> {
-        add(&mut self.plain, name, text)
+        self.plain.register_template(name, read(name, text)?);
+        Ok(())
     }
 
     /// Fills a Markdown text; the marks are still in it.
@@ -218,11 +220,6 @@ pub fn shows_itself(kind: Kind) -> bool {
     let of_texts = matches!(kind, Kind::Lines | Kind::Choices | Kind::Concerns);
     let of_data = matches!(kind, Kind::Area | Kind::Body | Kind::YesNo);
     of_texts || of_data || matches!(kind, Kind::Date | Kind::DateTime)
-}
-
-fn add(handlebars: &mut Handlebars<'static>, name: &str, text: &str) -> Result<(), TemplateFault> {
-    handlebars.register_template(name, read(name, text)?);
-    Ok(())
 }
 
 /// Reads a text.

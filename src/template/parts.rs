@@ -62,8 +62,10 @@ pub fn split(rendered: &str) -> Vec<Segment<'_>> {
         if content.is_empty() {
             continue;
         }
-        let (number, title) =
-            if number.is_empty() { own_number(title) } else { (number.to_string(), title) };
+        // A question as it stands in a consultation has its number: `3a. Do you agree?`.
+        let own = if number.is_empty() { numbered(title) } else { None };
+        let own = own.filter(|(_, words)| !words.is_empty());
+        let (number, title) = own.unwrap_or_else(|| (number.to_string(), title));
         let given = !number.is_empty();
         counted += usize::from(!given);
         pieces.push(Segment::Part(RawPart {
@@ -77,13 +79,6 @@ pub fn split(rendered: &str) -> Vec<Segment<'_>> {
     }
     pieces.push(Segment::Between(rest));
     pieces
-}
-
-/// A question as it stands in a consultation, taken apart into its number and its words:
-/// `3a. Do you agree?`, `Q3: Do you agree?`, `Question 2.1 Do you agree?`.
-fn own_number(title: &str) -> (String, &str) {
-    let own = numbered(title).filter(|(_, words)| !words.is_empty());
-    own.unwrap_or_else(|| (String::new(), title))
 }
 
 /// Puts pieces together as CommonMark: a counted part without a title is an item of a numbered
@@ -190,7 +185,11 @@ mod tests {
             ("7.", "", "7."),
             ("", "", ""),
         ] {
-            assert_eq!(own_number(title), (number.to_string(), words), "{title}");
+            let text = part(&format!("{FIELD}{title}{FIELD}{FIELD}{FIELD}"), "Yes.");
+            let pieces = split(&text);
+            let Segment::Part(part) = &pieces[1] else { panic!("a part") };
+            let own = if part.counted { "" } else { part.number.as_str() };
+            assert_eq!((own, part.title), (number, words), "{title}");
         }
     }
 

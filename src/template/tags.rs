@@ -70,8 +70,7 @@ impl Wrong {
 
 /// Finds the tags of a text.
 pub fn scan(text: &str) -> Tags {
-    let mut found = Tags::default();
-    let mut open = Open::default();
+    let mut scan = Scan::default();
     // Whether a `--}}` can still come; looked for once, not for every comment.
     let mut dashes = true;
     let mut at = 0;
@@ -83,42 +82,35 @@ pub fn scan(text: &str) -> Tags {
             continue;
         }
         let Some((end, wrong)) = tag_end(text, start, &mut dashes) else {
-            found.wrong.push(Wrong::new(fault("tag-open", &[]), &(start..start + 2)));
-            if found.wrong.len() >= MOST_WRONG || !text[start..].contains("}}") {
+            at = start + 2;
+            scan.tell("tag-open", &[], &(start..at));
+            if scan.found.wrong.len() >= MOST_WRONG || !text[start..].contains("}}") {
                 break;
             }
-            at = start + 2;
             continue;
         };
-        let range = start..end;
+        let (range, tag) = (start..end, &text[start..end]);
         at = end;
-        match classify(&text[range.clone()]) {
+        match classify(tag) {
             Ok(kind) => {
-                let kind = open.meant(kind, &text[range.clone()], &range, &mut found.wrong);
-                found.wrong.extend(wrong);
-                open.take(&kind, &range, &mut found.wrong);
-                found.tags.push(Tag { range, kind });
+                let kind = scan.meant(kind, tag, &range);
+                scan.found.wrong.extend(wrong);
+                scan.take(&kind, &range);
+                scan.found.tags.push(Tag { range, kind });
             }
             Err(name) => {
-                let word = first_word(content(&text[range.clone()]).trim_start_matches(['#', '*']));
+                let word = first_word(content(tag).trim_start_matches(['#', '*']));
                 let wrong = Wrong::new(fault(name, &[("name", &word)]), &range);
-                found.wrong.push(Wrong { is_apart: name != "tag-decorator", ..wrong });
+                scan.found.wrong.push(Wrong { is_apart: name != "tag-decorator", ..wrong });
             }
         }
         // Nothing more is told of a text that is this wrong, and nothing more of it is read.
-        if found.wrong.len() >= MOST_WRONG || open.is_too_deep {
-            return found;
+        if scan.found.wrong.len() >= MOST_WRONG || scan.is_too_deep {
+            return scan.found;
         }
     }
-    for (name, range, _) in open.blocks {
-        found.wrong.push(not_closed(&name, &range));
-    }
-    found
-}
-
-/// A block that is not closed.
-fn not_closed(name: &str, range: &Range<usize>) -> Wrong {
-    Wrong::new(fault("tag-open-block", &[("name", &name)]), range)
+    scan.leave_open(0);
+    scan.found
 }
 
 /// The first word of a text.
@@ -236,16 +228,22 @@ pub fn unquote(name: &str) -> String {
     name.trim_matches(['"', '\'']).to_string()
 }
 
-/// Blocks that are open: the name of each, where it opens, and how many branches it has had.
+/// What was found so far in a text that is being scanned.
 #[derive(Default)]
-struct Open {
+struct Scan {
+    found: Tags,
+    /// Blocks that are open: the name of each, where it opens, and how many branches it has had.
     blocks: Vec<(String, Range<usize>, usize)>,
     is_too_deep: bool,
 }
 
-impl Open {
+impl Scan {
+    fn tell(&mut self, name: &str, values: &Values<'_>, range: &Range<usize>) {
+        self.found.wrong.push(Wrong::new(fault(name, values), range));
+    }
+
     /// What a tag such as `{{if}}` and `{{if x}}` is meant to be; says so.
-    fn meant(&self, kind: Kind, tag: &str, range: &Range<usize>, wrong: &mut Vec<Wrong>) -> Kind {
+    fn meant(&mut self, kind: Kind, tag: &str, range: &Range<usize>) -> Kind {
         let written = content(tag);
         let name = first_word(written);
         if kind != Kind::Plain || !["if", "unless", "each", "with"].contains(&name) {
@@ -253,50 +251,53 @@ impl Open {
         }
         let values: &Values<'_> = &[("name", &name), ("written", &written)];
         if written != name && name != "with" {
-            wrong.push(Wrong::new(fault("tag-no-hash", values), range));
+            self.tell("tag-no-hash", values, range);
             return Kind::Open(name.to_string());
         }
         if written == name && self.blocks.last().is_some_and(|(block, ..)| block == name) {
-            wrong.push(Wrong::new(fault("tag-no-stroke", values), range));
+            self.tell("tag-no-stroke", values, range);
             return Kind::Close(name.to_string());
         }
         kind
     }
 
     /// Opens or closes a block, and says what does not fit.
-    fn take(&mut self, kind: &Kind, range: &Range<usize>, wrong: &mut Vec<Wrong>) {
+    fn take(&mut self, kind: &Kind, range: &Range<usize>) {
         match kind {
             Kind::Open(name) => self.blocks.push((name.clone(), range.clone(), 0)),
             Kind::Else => match self.blocks.last_mut() {
                 Some((.., branches)) => *branches += 1,
-                None => wrong.push(Wrong::new(fault("tag-stray-else", &[]), range)),
+                None => self.tell("tag-stray-else", &[], range),
             },
-            Kind::Close(close) => return self.close(close, range, wrong),
+            Kind::Close(close) => return self.close(close, range),
             _ => return,
         }
         let deep = self.blocks.iter().map(|(.., branches)| 1 + branches).sum::<usize>();
         if self.blocks.len() > limits::TAG_DEPTH || deep > limits::TAG_DEPTH_IN_ALL {
             self.is_too_deep = true;
-            wrong.push(Wrong::new(fault("tag-too-nested", &[]), range));
+            self.tell("tag-too-nested", &[], range);
         }
     }
 
-    fn close(&mut self, close: &str, range: &Range<usize>, wrong: &mut Vec<Wrong>) {
-        let Some((open, ..)) = self.blocks.last() else {
-            wrong.push(Wrong::new(fault("tag-stray-close", &[("name", &close)]), range));
-            return;
-        };
-        if open != close && !close.is_empty() {
-            // Where the block was opened further out, those inside it were left open.
-            let Some(at) = self.blocks.iter().rposition(|(name, ..)| name == close) else {
-                let fault = fault("tag-wrong-close", &[("open", open), ("close", &close)]);
-                wrong.push(Wrong::new(fault, range));
-                self.blocks.pop();
-                return;
+    fn close(&mut self, close: &str, range: &Range<usize>) {
+        let closed = self.blocks.iter().rposition(|(name, ..)| name == close || close.is_empty());
+        let Some(at) = closed else {
+            return match self.blocks.pop() {
+                None => self.tell("tag-stray-close", &[("name", &close)], range),
+                Some((open, ..)) => {
+                    self.tell("tag-wrong-close", &[("open", &open), ("close", &close)], range);
+                }
             };
-            let inner = self.blocks.drain(at + 1..).rev();
-            wrong.extend(inner.map(|(name, at, _)| not_closed(&name, &at)));
-        }
+        };
+        // Where the block was opened further out, those inside it were left open.
+        self.leave_open(at + 1);
         self.blocks.pop();
+    }
+
+    /// Tells of the blocks from one on that they are not closed.
+    fn leave_open(&mut self, from: usize) {
+        for (name, range, _) in self.blocks.split_off(from) {
+            self.tell("tag-open-block", &[("name", &name)], &range);
+        }
     }
 }

@@ -35,19 +35,14 @@ pub(super) fn wish(value: &str) -> String {
     let whole = sentence(value);
     let (before, text) = split_marks(&whole);
     let first = text.split([' ', '\'', '’']).next().unwrap_or_default();
-    let asks = text[..text_end(text)].ends_with('?');
-    if asks || text[..text_end(text)].is_empty() || text.starts_with(OPEN) {
+    let stands = text[..text_end(text)].ends_with('?') || ["I", "We", "Please"].contains(&first);
+    if stands || text[..text_end(text)].is_empty() || text.starts_with(OPEN) {
         return whole;
     }
-    match ["I", "We", "Please"].contains(&first) {
-        true => whole,
-        // Behind the colon it begins as it was typed, but for a few words.
-        false => {
-            let typed = split_marks(value).1.chars().next();
-            let text = typed.into_iter().chain(text.chars().skip(1)).collect();
-            format!("This is what I want: {before}{}", with_small_start(text))
-        }
-    }
+    // Behind the colon it begins as it was typed, but for a few words.
+    let typed = split_marks(value).1.chars().next();
+    let text = typed.into_iter().chain(text.chars().skip(1)).collect();
+    format!("This is what I want: {before}{}", with_small_start(text))
 }
 
 /// An answer inside a sentence of the template: without the mark at its end, and with a small letter

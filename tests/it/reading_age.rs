@@ -23,7 +23,7 @@ fn fixed_text(pack: &Pack, template: &Template) -> Vec<String> {
     if template.body.contains("concerns") {
         for concern in &pack.concerns {
             let to = concern.to.iter().filter(|(kind, _)| match &template.destination {
-                To::Kind(id) => id == kind,
+                To::Kind(id) => id == *kind,
                 To::Chosen(_) => true,
             });
             let to: Vec<String> = to.map(|(_, text)| text.clone()).collect();
@@ -39,7 +39,7 @@ fn fixed_text(pack: &Pack, template: &Template) -> Vec<String> {
 /// The age at which a text can be read.
 fn reading_age(texts: &[String]) -> f64 {
     let (mut in_all, mut words, mut syllables) = (0.0, 0.0, 0.0);
-    for sentence in texts.iter().flat_map(|text| sentences(text)) {
+    for sentence in texts.iter().flat_map(|text| sentences(text, usize::MAX).0) {
         let mut filled = 0;
         let plain = sentence.words.chars().map(|c| {
             filled += i32::from(c == '[') - i32::from(c == ']');

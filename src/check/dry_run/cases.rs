@@ -151,16 +151,12 @@ pub(super) struct Sample {
 }
 
 impl Sample {
-    fn left_out() -> Sample {
-        Sample { is: "is left out".into(), value: None }
-    }
-
-    fn given(value: Value) -> Sample {
-        Sample { is: "is answered".into(), value: Some(value) }
+    fn new(is: &str, value: Value) -> Sample {
+        Sample { is: is.into(), value: Some(value) }
     }
 
     fn named(name: &str, value: Value) -> Sample {
-        Sample { is: format!("is `{name}`"), value: Some(value) }
+        Sample::new(&format!("is `{name}`"), value)
     }
 }
 
@@ -176,7 +172,7 @@ pub(super) fn samples(pack: &Pack, question: &Question, when: &[Condition]) -> V
     // A question that is never asked has its default, which may be nothing.
     let may_lack = !question.required || question.ask.is_empty();
     if may_lack && question.id != DATED {
-        all.push(Sample::left_out());
+        all.push(Sample { is: "is left out".into(), value: None });
     }
     all
 }
@@ -189,9 +185,9 @@ fn given(pack: &Pack, question: &Question, fits: &dyn Fn(&Value) -> bool) -> Vec
             return options().map(|v| Sample::named(&v, Value::Text(v.clone()))).collect();
         }
         Kind::Choices => {
-            let all = Sample::given(Value::Choices(options().collect()));
+            let all = Sample::new("is answered", Value::Choices(options().collect()));
             let each = options().map(|v| Sample::named(&v, Value::Choices(vec![v.clone()])));
-            return std::iter::once(all).chain(each).collect();
+            return iter::once(all).chain(each).collect();
         }
         Kind::YesNo => {
             let answers = [("yes", true), ("no", false)];
@@ -210,7 +206,7 @@ fn given(pack: &Pack, question: &Question, fits: &dyn Fn(&Value) -> bool) -> Vec
         Kind::Concerns => return concerns(pack, question),
         Kind::Text => Value::Text(words),
     };
-    vec![Sample::given(one)]
+    vec![Sample::new("is answered", one)]
 }
 
 /// Most concerns that stand alone in a document, for each template.
@@ -222,24 +218,20 @@ fn concerns(pack: &Pack, question: &Question) -> Vec<Sample> {
     let ids = || pack.concerns.iter().map(|concern| &concern.id);
     let few = ids().take(most).map(|id| Chosen::Pack(id.clone())).collect();
     let own = Chosen::Own("Why do our example buses come late?".into());
-    let alone = |is: &str, one| Sample { is: is.into(), value: Some(Value::Concerns(vec![one])) };
+    let alone = |is: &str, one| Sample::new(is, Value::Concerns(vec![one]));
     let each = ids().take(MOST_CONCERNS);
     let each = each.map(|id| alone(&format!("is `{id}` alone"), Chosen::Pack(id.clone())));
-    let few = Sample::given(Value::Concerns(few));
+    let few = Sample::new("is answered", Value::Concerns(few));
     [few, alone("is a point of one's own alone", own)].into_iter().chain(each).collect()
 }
 
 /// An area that is listed, so that all that follows from it is there, and one that is typed.
 fn areas(pack: &Pack, fits: &dyn Fn(&Value) -> bool) -> Vec<Sample> {
     let councils = &pack.registers.areas.councils;
-    let mut fit = councils.iter().filter(|c| fits(&Value::Area(c.name.clone()))).peekable();
-    let first = fit.peek().copied();
-    let listed = fit.find(|c| !c.constituencies.is_empty()).or(first);
+    let fit = councils.iter().filter(|c| fits(&Value::Area(c.name.clone())));
+    let listed = fit.min_by_key(|c| c.constituencies.is_empty());
     let listed = listed.map(|c| Sample::named(&c.name, Value::Area(c.name.clone())));
-    let typed = Sample {
-        is: "is a place that is not listed".into(),
-        value: Some(Value::Area("Exampleton".into())),
-    };
+    let typed = Sample::new("is a place that is not listed", Value::Area("Exampleton".into()));
     listed.into_iter().chain([typed]).collect()
 }
 
@@ -264,7 +256,7 @@ fn bodies(pack: &Pack) -> Vec<Sample> {
         let kind = destination.id.clone();
         let named = BodyAnswer::Named { name: "Example Meeting".into(), kind: kind.clone() };
         let is = format!("is a body of the kind `{kind}` that is not listed");
-        all.push(Sample { is, value: Some(Value::Body(named)) });
+        all.push(Sample::new(&is, Value::Body(named)));
     }
     all
 }

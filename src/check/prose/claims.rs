@@ -17,12 +17,6 @@ static FIGURES: LazyLock<(Regex, Vec<Regex>)> = LazyLock::new(|| {
     (pattern(&lists().a_figure), none.collect())
 });
 
-/// Whether a word is a figure without a digit.
-pub fn is_figure_word(word: &str) -> bool {
-    let figures = lists().named.get("figures");
-    figures.is_some_and(|words| words.contains(&word.to_lowercase()))
-}
-
 /// The first figure of a sentence, in bytes: a number that states something. A date, a time, a number
 /// that only names something (section 14, A4, a postcode) state nothing.
 pub(super) fn figure(text: &str) -> Option<Range<usize>> {

@@ -12,11 +12,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-pub use claims::is_figure_word;
 use jiff::civil::Date;
 use regex_lite::Regex;
 
-use self::sentences::{Sentence, sentences_within};
+use self::sentences::{Sentence, sentences};
 use crate::check::lists::{lists, pattern};
 use crate::diagnostic::{Diagnostic, Faults, Values, fault};
 use crate::model::dates::last_day;
@@ -76,7 +75,7 @@ impl Editor<'_> {
         self.gaps(piece);
         self.bullets(piece);
         let mut long: BTreeMap<usize, (usize, Range<usize>)> = BTreeMap::new();
-        let (all, written) = sentences_within(&piece.text.text, self.left);
+        let (all, written) = sentences(&piece.text.text, self.left);
         self.left = self.left.saturating_sub(written);
         for sentence in all {
             self.sentence(piece, &sentence);
@@ -128,7 +127,7 @@ impl Editor<'_> {
 
     /// Gaps left to be filled, those apart that are HTML or have been told as such.
     fn gaps(&mut self, piece: &Piece<'_>) {
-        for at in placeholders::gaps(&piece.spaced()) {
+        for at in placeholders::gaps(&piece.blank(' ')) {
             if self.to_tell == 0 {
                 return;
             }

@@ -35,13 +35,6 @@ pub struct Sentence {
     raw: Vec<(char, usize)>,
 }
 
-impl PartialEq for Sentence {
-    /// Sentences that say the same on the same grounds are one, wherever they stand.
-    fn eq(&self, other: &Sentence) -> bool {
-        self.words == other.words && self.cites == other.cites
-    }
-}
-
 impl Sentence {
     /// The sentence as it stands, Markdown included; [`Sentence::at`] leads back from it.
     pub fn text(&self) -> String {
@@ -50,16 +43,11 @@ impl Sentence {
 
     /// Where a stretch of [`Sentence::text`] stands in the text with tags, in bytes.
     pub fn at(&self, range: Range<usize>) -> Range<usize> {
-        let mut found: Option<Range<usize>> = None;
-        let mut start = 0;
-        for (c, at) in &self.raw {
-            if range.contains(&start) {
-                let end = at + c.len_utf8();
-                found = Some(found.map_or(*at..end, |f| f.start..end.max(f.end)));
-            }
-            start += c.len_utf8();
-        }
-        found.unwrap_or(0..0)
+        let text = self.text();
+        let before = |end: usize| text[..end].chars().count();
+        let within = &self.raw[before(range.start)..before(range.end)];
+        let end = within.iter().map(|(c, at)| at + c.len_utf8()).max();
+        within.first().zip(end).map_or(0..0, |((_, start), end)| *start..end)
     }
 
     /// Where it begins and ends in the text with tags, in bytes.
@@ -71,13 +59,9 @@ impl Sentence {
     }
 }
 
-/// The sentences of a text, under every branch of its `if`s, each once.
-pub fn sentences(text: &str) -> Vec<Sentence> {
-    sentences_within(text, MOST_WORK).0
-}
-
-/// The same with no more characters written out than about `most`, and how many were.
-pub(super) fn sentences_within(text: &str, most: usize) -> (Vec<Sentence>, usize) {
+/// The sentences of a text, under every branch of its `if`s, each once, with no more characters
+/// written out than about `most`; and how many were.
+pub fn sentences(text: &str, most: usize) -> (Vec<Sentence>, usize) {
     let pieces = pieces(text);
     let mut all: Vec<Sentence> = Vec::new();
     let mut seen = HashSet::new();
@@ -276,7 +260,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<String> {
-        sentences(text).into_iter().map(|s| s.words).collect()
+        sentences(text, MOST_WORK).0.into_iter().map(|s| s.words).collect()
     }
 
     #[test]
@@ -301,7 +285,7 @@ mod tests {
     #[test]
     fn a_sentence_knows_its_sources_and_its_place() {
         let text = "Who?  In {{area.name}} it\n rose by 40%.{{cite \"plan\"}} Then not.";
-        let all = sentences(text);
+        let (all, _) = sentences(text, MOST_WORK);
         assert_eq!(all[1].words, "In [area.name] it rose by 40%.");
         assert_eq!(all[1].cites, ["plan"]);
         assert_eq!(all[2].cites, [""; 0]);
@@ -313,7 +297,7 @@ mod tests {
     #[test]
     fn what_is_not_closed_does_no_harm() {
         for text in ["{{", "{{#if a}}b", "{{/if}}", "{{else}}", "}}", "{{#if a}}{{else}}", ""] {
-            let _ = sentences(text);
+            let _ = sentences(text, MOST_WORK);
         }
     }
 }

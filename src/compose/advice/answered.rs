@@ -70,9 +70,8 @@ impl Answered<'_> {
     fn early(&self, question: &Question) -> Option<String> {
         let (pack, today) = (self.pack, self.now.date());
         let mut followed = pack.templates.iter().filter_map(|first| first.unanswered.as_ref());
-        let tells = followed.any(|next| {
-            next.sent == question.id || next.answers.iter().any(|(id, _)| *id == question.id)
-        });
+        let tells = followed
+            .any(|next| next.sent == question.id || next.answers.contains_key(&question.id));
         let mut templates = self.templates.iter().filter(|_| tells);
         templates.find_map(|template| early(pack, template, self.answers, today))
     }
@@ -137,7 +136,7 @@ impl Answered<'_> {
 pub fn early(pack: &Pack, template: &Template, answers: &Answers, today: Date) -> Option<String> {
     let follows = |first: &Template| {
         let next = first.unanswered.as_ref().filter(|next| next.write == template.id)?;
-        let says = |(id, is): &(String, String)| matches!(answers.get(id), Some(Value::Text(answer)) if answer == is);
+        let says = |(id, is): (&String, &String)| matches!(answers.get(id), Some(Value::Text(answer)) if answer == is);
         let Some(Value::Date(sent)) = answers.get(&next.sent) else { return None };
         let To::Kind(destination) = &first.destination else { return None };
         let days = pack.registers.destination(destination)?.reply_working_days?;

@@ -73,7 +73,7 @@ impl<'a> Item<'a> {
                 // One of the wrong shape has been told.
                 Some(_) => continue,
             };
-            self.faults.push(fault(name, &[("key", key)]).at(self.key_place(key)));
+            self.tell_key(key, fault(name, &[("key", key)]));
         }
     }
 
@@ -89,6 +89,11 @@ impl<'a> Item<'a> {
     /// Tells what is wrong with the value of a key.
     pub(crate) fn tell(&self, key: &str, fault: Diagnostic) {
         self.faults.push(fault.at(self.place(key)));
+    }
+
+    /// Tells what is wrong with a key itself.
+    pub(crate) fn tell_key(&self, key: &str, fault: Diagnostic) {
+        self.faults.push(fault.at(self.key_place(key)));
     }
 
     /// Tells what is wrong with a stretch of its file.

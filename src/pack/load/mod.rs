@@ -11,4 +11,4 @@ pub(crate) use item::Item;
 pub(crate) use pack_file::PackFile;
 pub(crate) use texts::{Review, Wording};
 pub use whole::{CONFIRM, Loaded, load};
-pub(crate) use whole::{in_order, read, reviewed};
+pub(crate) use whole::{in_order, read, read_yaml, reviewed};

@@ -35,8 +35,7 @@ fn check_options(question: &Question, item: Item<'_>) {
     if chosen_from && item.lacks("options") {
         item.tell("kind", fault("no-options", &[]));
     } else if !chosen_from && !question.options.is_empty() {
-        let needless = fault("needless-options", &[("kind", &kind)]);
-        item.faults.push(needless.at(item.key_place("options")));
+        item.tell_key("options", fault("needless-options", &[("kind", &kind)]));
     }
 }
 
@@ -109,8 +108,8 @@ pub(crate) fn check_conditions(
             (None, Some(_)) => continue,
             (None, None) => {
                 let facts = Fact::ALL.iter().map(|fact| fact.name());
-                let fault = unknown("question", on, all.iter().map(|q| q.id.as_str()).chain(facts));
-                item.faults.push(fault.at(when.key_place(on)));
+                let known = all.iter().map(|q| q.id.as_str()).chain(facts);
+                when.tell_key(on, unknown("question", on, known));
                 continue;
             }
         };

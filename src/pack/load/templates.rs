@@ -1,6 +1,6 @@
 //! Templates: front matter, the questions that they ask, whom they go to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -14,7 +14,6 @@ use crate::register::{Areas, Registers};
 use crate::source::faults::Shape;
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml::{self, Node, Value};
-use crate::template::lint::{Budget, Piece, markdown};
 use crate::text::Language;
 
 /// A template's file cut in two.
@@ -28,8 +27,6 @@ pub(crate) struct TemplateFile {
     pub(crate) node: Node,
     /// The body, led by as many empty lines as the front matter has.
     pub(crate) body: String,
-    /// The body as it was looked at by itself, where that is wished.
-    pub(crate) piece: Option<Piece<'static>>,
 }
 
 impl TemplateFile {
@@ -40,13 +37,9 @@ impl TemplateFile {
 }
 
 /// The templates of a pack, each cut into front matter and body.
-pub(crate) fn files(
-    files: &PackFiles,
-    budget: Option<&Budget>,
-    faults: &Faults,
-) -> Vec<TemplateFile> {
+pub(crate) fn files(files: &PackFiles, faults: &Faults) -> Vec<TemplateFile> {
     let all = texts(files, "template", id, faults).into_iter();
-    all.filter_map(|(id, text)| cut(id, text, budget, faults)).collect()
+    all.filter_map(|(id, text)| cut(id, text, faults)).collect()
 }
 
 /// The id of the template in a file of this path; none for another file.
@@ -55,13 +48,8 @@ pub(crate) fn id(path: &str) -> Option<&str> {
 }
 
 /// Cuts a template's file in two; none when the front matter cannot be read.
-fn cut(
-    id: &str,
-    text: SourceText,
-    budget: Option<&Budget>,
-    faults: &Faults,
-) -> Option<TemplateFile> {
-    if text.is_blank() {
+fn cut(id: &str, text: SourceText, faults: &Faults) -> Option<TemplateFile> {
+    if text.text.trim().is_empty() {
         faults.push(fault("empty-file", &[]).at(Location::file(text.file)));
         return None;
     }
@@ -81,14 +69,13 @@ fn cut(
     if body.trim().is_empty() {
         faults.push(fault("no-body", &[]).at(text.place(span(end))));
     }
-    let piece = budget.map(|budget| markdown(&front.file, &body, budget, faults));
     let told = faults.count();
     let node = match yaml::read(&front, faults) {
         Some(node) if !node.is_null() => node,
         _ if faults.count() > told => return None,
         _ => Node { span: span(1), value: Value::Map(Vec::new()) },
     };
-    Some(TemplateFile { id: id.to_string(), front, node, body, piece })
+    Some(TemplateFile { id: id.to_string(), front, node, body })
 }
 
 /// What a template is checked against, and what is told of it.
@@ -106,7 +93,7 @@ impl<'p> Reader<'p> {
         'p: 'a,
     {
         let item = file.item(self.faults);
-        let read: Template = item.read(&[])?;
+        let mut read: Template = item.read(&[])?;
         item.require(&["title", "destination", "questions"]);
         let listed = item.node.get("questions").is_some_and(|node| node.shape() == Shape::List);
         let asked = if listed {
@@ -118,11 +105,10 @@ impl<'p> Reader<'p> {
         self.check_order(item, &asked);
         let questions: Vec<String> = asked.iter().map(|(q, _)| q.id.clone()).collect();
         self.check_later(item, &questions);
-        let mut when = read.when;
-        check_conditions(&mut when, item, self.questions, &self.registers.areas);
-        self.check_asked(&when, item, &questions);
-        when.splice(..0, self.nations(&read.nations, item));
-        let (title, titles) = titles(&read.title, &when, &self.registers.areas);
+        check_conditions(&mut read.when, item, self.questions, &self.registers.areas);
+        self.check_asked(&read.when, item, &questions);
+        read.when.splice(..0, self.nations(&read.nations, item));
+        let (title, titles) = titles(&read, &self.registers.areas);
         let unanswered = item.inside("unanswered");
         if read.unanswered.is_some() {
             unanswered.require(&["write", "sent"]);
@@ -137,7 +123,6 @@ impl<'p> Reader<'p> {
             destination: self.to(read.destination, item, &questions),
             questions,
             body: file.body.clone(),
-            when,
             unanswered: read
                 .unanswered
                 .filter(|_| !unanswered.lacks("write") && !unanswered.lacks("sent")),
@@ -233,22 +218,19 @@ impl<'p> Reader<'p> {
             for need in &destination.needs {
                 let inside = format!("{need}.");
                 if !asked.iter().any(|id| id == need || id.starts_with(&inside)) {
-                    let values: &Values<'_> =
-                        &[("destination", &destination.id), ("question", need)];
-                    self.faults
-                        .push(fault("destination-needs", values).at(item.key_place("questions")));
+                    let values: &Values<'_> = &[("destination", id), ("question", need)];
+                    item.tell_key("questions", fault("destination-needs", values));
                 }
             }
             return written;
         }
+        let chosen = To::Chosen(id.clone());
         let (fault, to) = match self.questions.iter().find(|q| q.id == *id) {
             Some(question) if question.kind != Kind::Body => {
                 (fault("not-a-body", &[("id", id)]), To::default())
             }
-            Some(_) if asked.contains(id) => return To::Chosen(id.clone()),
-            Some(_) => {
-                (fault("not-asked", &[("name", id), ("question", id)]), To::Chosen(id.clone()))
-            }
+            Some(_) if asked.contains(id) => return chosen,
+            Some(_) => (fault("not-asked", &[("name", id), ("question", id)]), chosen),
             None => {
                 let bodies = self.questions.iter().filter(|q| q.kind == Kind::Body);
                 let known = self.registers.destinations.iter().map(|d| d.id.as_str());
@@ -278,11 +260,9 @@ impl<'p> Reader<'p> {
 
     /// Checks what templates say of each other.
     pub(crate) fn check_together(&self, templates: &[Placed<'_, Template>]) {
-        let single = templates.iter().map(|(template, _)| template);
-        let single: Vec<&Template> = single.filter(|template| template.joint.is_none()).collect();
         for (template, item) in templates {
             if let Some(stands_for) = &template.joint
-                && let Some(other) = self.named(stands_for, templates, &single, *item, "joint")
+                && let Some(other) = self.named(stands_for, templates, *item, "joint")
                 && other.joint.is_some()
             {
                 item.tell("joint", fault("joint-of-joint", &[("id", stands_for)]));
@@ -296,14 +276,14 @@ impl<'p> Reader<'p> {
         &self,
         id: &str,
         templates: &'t [Placed<'_, Template>],
-        offered: &[&Template],
         item: Item<'_>,
         key: &str,
     ) -> Option<&'t Template> {
         let found = templates.iter().map(|(other, _)| other).find(|other| other.id == id);
         // A template with a fault of its own is not there, which has been told.
         if found.is_none() && !self.files.files.contains_key(&format!("{id}.md.hbs")) {
-            let known = offered.iter().map(|other| other.id.as_str());
+            let single = templates.iter().filter(|(other, _)| other.joint.is_none());
+            let known = single.map(|(other, _)| other.id.as_str());
             item.tell(key, unknown("template", id, known));
         }
         found
@@ -319,9 +299,8 @@ impl<'p> Reader<'p> {
     ) {
         let Some(unanswered) = &template.unanswered else { return };
         let item = item.inside("unanswered");
-        let all: Vec<&Template> = templates.iter().map(|(template, _)| template).collect();
         let next = &unanswered.write;
-        let Some(asks) = self.named(next, templates, &all, item, "write") else { return };
+        let Some(asks) = self.named(next, templates, item, "write") else { return };
         let asked = |id: &str, kind: Kind| {
             let mut asked = self.questions.iter().filter(|q| asks.questions.contains(&q.id));
             asked.find(|q| q.id == id && q.kind == kind)
@@ -335,9 +314,7 @@ impl<'p> Reader<'p> {
         let answers = item.inside("answers");
         for (id, answer) in &unanswered.answers {
             match asked(id, Kind::Choice).map(|question| question.values().collect::<Vec<_>>()) {
-                None => {
-                    self.faults.push(not_asked(id, Kind::Choice).at(answers.key_place(id)));
-                }
+                None => answers.tell_key(id, not_asked(id, Kind::Choice)),
                 Some(known) if known.contains(&answer.as_str()) => {}
                 Some(known) => answers.tell(id, no_such_answer(id, answer, &known)),
             }
@@ -349,14 +326,12 @@ impl<'p> Reader<'p> {
 const MEMBER: &str = "{{area.member}}";
 
 /// A title as it reads where the nation is not known, and in each nation where it reads otherwise.
-fn titles(title: &str, when: &[Condition], areas: &Areas) -> (String, Vec<(String, String)>) {
+fn titles(template: &Template, areas: &Areas) -> (String, BTreeMap<String, String>) {
+    let title = &template.title;
     if !title.contains(MEMBER) {
-        return (title.trim().to_string(), Vec::new());
+        return (title.trim().to_string(), BTreeMap::new());
     }
-    let held = |nation: &&Nation| {
-        let mut nations = when.iter().filter(|one| one.fact == Some(Fact::Nation));
-        nations.all(|one| one.is.contains(&nation.name))
-    };
+    let held = |nation: &&Nation| template.holds_in(&nation.name);
     let called = areas.nations.iter().filter(held).filter_map(|n| Some((n, n.called.clone()?)));
     let (nations, members): (Vec<_>, Vec<_>) = called.unzip();
     let all = Language { and: "or".into(), ..Language::default() }.join(&members);

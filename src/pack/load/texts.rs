@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::item::{Item, Placed, texts};
 use super::pack_file::PackFile;
-use super::templates::TemplateFile;
 use crate::diagnostic::{Faults, Location, fault};
 use crate::model::{Kind, Partial, Question, Template, To};
 use crate::pack::files::PackFiles;
@@ -12,20 +11,13 @@ use crate::register::{Destination, Registers};
 use crate::source::faults::Shape;
 use crate::source::yaml::{Node, Value};
 use crate::template::lint::names::{self, Type};
-use crate::template::lint::{Budget, Lint, Piece, Used, check_markdown, markdown};
+use crate::template::lint::{Budget, Lint, Piece, Used};
 
-/// The partials of a pack, each as it was looked at by itself.
-pub(crate) fn partials(
-    files: &PackFiles,
-    budget: Option<&Budget>,
-    faults: &Faults,
-) -> Vec<(Partial, Option<Piece<'static>>)> {
+/// The partials of a pack.
+pub(crate) fn partials(files: &PackFiles, faults: &Faults) -> Vec<Partial> {
     let all = texts(files, "partial", partial_name, faults).into_iter();
-    let all = all.map(|(name, text)| {
-        let piece = budget.map(|budget| markdown(&text.file, &text.text, budget, faults));
-        (Partial { name: name.into(), file: text.file, text: text.text }, piece)
-    });
-    all.collect()
+    all.map(|(name, text)| Partial { name: name.into(), file: text.file, text: text.text })
+        .collect()
 }
 
 fn partial_name(path: &str) -> Option<&str> {
@@ -36,9 +28,10 @@ fn partial_name(path: &str) -> Option<&str> {
 pub(crate) struct Texts<'a> {
     pub(crate) file: &'a PackFile<'a>,
     pub(crate) questions: &'a [Question],
-    pub(crate) files: &'a [TemplateFile],
     pub(crate) templates: &'a [Placed<'a, Template>],
-    pub(crate) partials: &'a [(Partial, Option<Piece<'static>>)],
+    pub(crate) partials: &'a [Partial],
+    /// Partials and bodies of templates, by file, each as it was looked at by itself.
+    pub(crate) pieces: &'a BTreeMap<&'a str, Piece<'a>>,
     pub(crate) destinations: &'a [Placed<'a, Destination>],
     pub(crate) budget: &'a Budget,
     pub(crate) wording: Wording<'a>,
@@ -62,21 +55,20 @@ impl Texts<'_> {
     /// Checks them all; gives back what they use.
     pub(crate) fn check(&self) -> Used {
         let partials = self.partials.iter();
-        let partials: BTreeMap<&str, &Piece<'_>> = partials
-            .filter_map(|(partial, piece)| Some((partial.name.as_str(), piece.as_ref()?)))
-            .collect();
+        let partials =
+            partials.filter_map(|one| Some((one.name.as_str(), self.pieces.get(&*one.file)?)));
         let concerns = self.concerns();
-        let lines: Vec<Vec<Piece<'_>>> = self.templates.iter().map(|one| self.lines(one)).collect();
+        let lines = self.templates.iter().map(|(_, item)| lines(*item, self.budget));
+        let lines: Vec<Vec<Piece<'_>>> = lines.collect();
         if let Wording::Reviewed(review) = self.wording {
-            let bodies = self.files.iter().filter_map(|file| file.piece.as_ref());
             let values = lines.iter().flatten().chain(concerns.iter().map(|(_, piece)| piece));
-            review(self.file, &mut partials.values().copied().chain(bodies).chain(values));
+            review(self.file, &mut self.pieces.values().chain(values));
         }
         let listed = self.file.item.node.get("sources").is_none_or(|s| s.shape() != Shape::List);
         let ids = self.file.sources.iter().map(|(source, _)| source.id.as_str());
         let mut lint = Lint {
             sources: listed.then(|| ids.collect()),
-            partials,
+            partials: partials.collect(),
             questions: self.questions.iter().map(|q| q.id.as_str()).collect(),
             faults: self.file.item.faults,
             used: Used::default(),
@@ -107,12 +99,6 @@ impl Texts<'_> {
         }
     }
 
-    /// The subject of a template, and what it says to do then.
-    fn lines<'t>(&self, (_, item): &'t Placed<'_, Template>) -> Vec<Piece<'t>> {
-        let values = item.node.get("subject").into_iter().chain(item.items("next"));
-        values.map(|node| Piece::value(item.source, node, self.budget, item.faults)).collect()
-    }
-
     fn templates(
         &self,
         lines: &[Vec<Piece<'_>>],
@@ -121,14 +107,13 @@ impl Texts<'_> {
     ) {
         for ((template, item), lines) in self.templates.iter().zip(lines) {
             let root = self.root(template);
-            let file = self.files.iter().find(|file| file.id == template.id);
-            if let Some(body) = file.and_then(|file| file.piece.as_ref()) {
+            if let Some(body) = self.pieces.get(&*template.file) {
                 // Only a joint response has them, so what is noted is of this template.
                 lint.used.names.remove(names::SIGNATORIES);
                 lint.check(body, &root, None);
             }
             if template.joint.is_some() && !lint.used.names.contains(names::SIGNATORIES) {
-                lint.faults.push(fault("no-signatories", &[]).at(item.key_place("joint")));
+                item.tell_key("joint", fault("no-signatories", &[]));
             }
             lines.iter().for_each(|piece| lint.check(piece, &root, None));
             let chooses =
@@ -137,7 +122,7 @@ impl Texts<'_> {
                 continue;
             }
             if self.file.concerns.is_empty() {
-                lint.faults.push(fault("no-concerns", &[]).at(item.key_place("questions")));
+                item.tell_key("questions", fault("no-concerns", &[]));
             }
             for (to, piece) in concerns {
                 if to.is_none_or(|to| template.may_go_to(to)) {
@@ -169,12 +154,18 @@ impl Texts<'_> {
             let to = to.iter().map(|(key, node)| (Some(key.text.as_str()), node));
             for (to, node) in texts.map(|node| (None, node)).chain(to) {
                 let piece = Piece::value(item.source, node, self.budget, item.faults);
-                check_markdown(&piece, item.faults);
+                piece.check_markdown(item.faults);
                 all.push((to, piece));
             }
         }
         all
     }
+}
+
+/// The subject of a template, and what it says to do then.
+pub(crate) fn lines<'a>(item: Item<'a>, budget: &Budget) -> Vec<Piece<'a>> {
+    let values = item.node.get("subject").into_iter().chain(item.items("next"));
+    values.map(|node| Piece::value(item.source, node, budget, item.faults)).collect()
 }
 
 /// Every text in a node, however deep.
@@ -208,7 +199,7 @@ pub(crate) fn warn_unused(texts: &Texts<'_>, used: &Used, registers: &Registers)
             unused("concern", &concern.id, item.place("id"));
         }
     }
-    for (partial, _) in texts.partials.iter().filter(|(p, _)| !used.partials.contains(&p.name)) {
+    for partial in texts.partials.iter().filter(|p| !used.partials.contains(&p.name)) {
         unused("partial", &partial.name, Location::file(partial.file.as_str()));
     }
 }

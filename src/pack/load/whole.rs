@@ -57,16 +57,22 @@ pub(crate) fn reviewed(
     faults: &Faults,
 ) -> Option<(Pack, BTreeMap<String, usize>)> {
     let budget = Budget::default();
-    let looked_at = (!matches!(wording, Wording::Sound)).then_some(&budget);
+    let is_looked_at = !matches!(wording, Wording::Sound);
     names(files, faults);
     to_confirm(files, faults);
-    let cut = templates::files(files, looked_at, faults);
-    let partials = partials(files, looked_at, faults);
+    let cut = templates::files(files, faults);
+    let partials = partials(files, faults);
+    let bodies = cut.iter().map(|file| (file.front.file.as_str(), file.body.as_str()));
+    let markdown = partials.iter().map(|one| (one.file.as_str(), one.text.as_str())).chain(bodies);
+    let pieces: BTreeMap<_, _> = markdown
+        .filter(|_| is_looked_at)
+        .map(|(file, text)| (file, Piece::file(file, text, &budget, faults)))
+        .collect();
     if !files.files.contains_key("pack.yaml") {
         faults.push(fault("no-pack-file", &[]).at(Location::file(files.shown(""))));
     }
-    let root = read_yaml(files, "pack.yaml", faults);
-    let destinations = read_yaml(files, "destinations.yaml", faults);
+    let yaml = |path: &str| read_yaml(files.text(path, faults)?, faults);
+    let (root, destinations) = (yaml("pack.yaml"), yaml("destinations.yaml"));
     let destinations = destinations.as_ref().map(|list| Item::of(list, faults));
     let destinations =
         destinations.map(|list| pack_file::destinations(list, today)).unwrap_or_default();
@@ -77,9 +83,7 @@ pub(crate) fn reviewed(
         // What can be told of each text by itself does not wait for the pack.
         for item in cut.iter().map(|file| file.item(faults)) {
             item.read::<Template>(&[]);
-            for text in item.node.get("subject").into_iter().chain(item.items("next")) {
-                Piece::value(item.source, text, &budget, faults);
-            }
+            texts::lines(item, &budget);
         }
         return None;
     };
@@ -105,14 +109,14 @@ pub(crate) fn reviewed(
         wording,
         file: &file,
         questions: &questions,
-        files: &cut,
         templates: &templates,
         partials: &partials,
+        pieces: &pieces,
         destinations: &destinations,
         budget: &budget,
     };
-    let used = if looked_at.is_some() { texts.check() } else { Used::default() };
-    if looked_at.is_some() && faults.leave_it_usable() {
+    let used = if is_looked_at { texts.check() } else { Used::default() };
+    if is_looked_at && faults.leave_it_usable() {
         texts::warn_unused(&texts, &used, &registers);
     }
     let (joint, templates) =
@@ -125,7 +129,7 @@ pub(crate) fn reviewed(
         concerns: file.concerns.into_iter().map(|(concern, _)| concern).collect(),
         templates,
         joint,
-        partials: partials.into_iter().map(|(partial, _)| partial).collect(),
+        partials,
         registers,
         ..file.pack
     };
@@ -143,8 +147,7 @@ fn names(files: &PackFiles, faults: &Faults) {
 }
 
 /// A file's YAML; an empty file is a fault.
-fn read_yaml(files: &PackFiles, path: &str, faults: &Faults) -> Option<(SourceText, Node)> {
-    let text = files.text(path, faults)?;
+pub(crate) fn read_yaml(text: SourceText, faults: &Faults) -> Option<(SourceText, Node)> {
     let told = faults.count();
     let node = yaml::read(&text, faults).filter(|node| !node.is_null());
     if node.is_none() && faults.count() == told {
@@ -169,16 +172,6 @@ pub(crate) fn in_order(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
         faults.push(fault("and-more", &[]));
     }
     faults
-}
-
-impl Pack {
-    /// Reads and checks a pack: the pack with its warnings. See [`load`].
-    ///
-    /// # Errors
-    /// Every fault of the pack, in the order of its files and lines.
-    pub fn load(files: &PackFiles, shared: &Shared, today: Date) -> Loaded {
-        load(files, shared, today)
-    }
 }
 
 /// What marks a line of a pack that somebody has to look at before anybody can write with it.

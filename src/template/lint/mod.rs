@@ -6,5 +6,5 @@ pub mod piece;
 mod walk;
 
 pub use names::Type;
-pub use piece::{Budget, Piece, check_markdown, markdown};
+pub use piece::{Budget, Piece};
 pub use walk::{Lint, Used};

@@ -27,7 +27,8 @@ pub enum Type {
     People,
     /// A thing with fields.
     Fields(Rc<Fields>),
-    /// A question of the pack that the template does not ask, with its id.
+    /// A question of the pack that the template does not ask, with its id; never a thing with fields,
+    /// each of which then is one.
     NotAsked(String, Rc<Type>),
     /// Not known; everything goes.
     Any,
@@ -53,19 +54,12 @@ pub fn body() -> Json {
     })
 }
 
-/// Fields of an option chosen.
-pub const OPTION: &[&str] = &["value", "text"];
-/// Fields of a chosen concern.
-pub const CONCERN: &[&str] = &["id", "title", "text"];
 /// Names that templates have for something else than a question.
 pub const RESERVED: &[&str] =
     &["today", "room", "notes", "language", "body", "concerns", SIGNATORIES, "this", "else", "as"];
 
 /// What templates for a joint response call those who sign it.
 pub const SIGNATORIES: &str = "signatories";
-
-/// Fields of a signatory.
-pub const SIGNATORY: &[&str] = &["name", "place", "says"];
 
 /// The value of a kind before any answer.
 pub fn empty(kind: Kind) -> Json {
@@ -242,13 +236,8 @@ pub(super) fn follow(raw: &str, scope: &Scope) -> Result<Type, Box<Diagnostic>> 
         Some((_, of)) => (of.clone(), 1),
         None => (scope.stack[(scope.stack.len() - 1).saturating_sub(up)].clone(), 0),
     };
-    let mut not_asked = None;
     for (at, name) in names.iter().enumerate().skip(behind) {
-        if let Type::NotAsked(question, inner) = &of {
-            not_asked = Some(question.clone());
-            of = (**inner).clone();
-        }
-        of = match &of {
+        of = match of.bare() {
             Type::Fields(map) => match map.get(*name) {
                 Some(next) => next.clone(),
                 None if at == 0 => return Err(Box::new(unknown_name(raw, map, scope))),
@@ -262,10 +251,7 @@ pub(super) fn follow(raw: &str, scope: &Scope) -> Result<Type, Box<Diagnostic>> 
             _ => return Err(Box::new(fault("no-field", &[("name", &raw), ("field", name)]))),
         };
     }
-    Ok(match not_asked {
-        Some(question) => Type::NotAsked(question, Rc::new(of)),
-        None => of,
-    })
+    Ok(of)
 }
 
 /// A name that is not known, with the one most like it, here or, from inside a loop, at the top.

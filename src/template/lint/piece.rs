@@ -19,23 +19,23 @@ use crate::text::unseen;
 /// Most tags of one text that the parser cannot read and that are told.
 const MOST_UNREADABLE: usize = 20;
 
-/// Work that the parser of tags may still be given for a pack: it counts lines from the top
-/// for every tag, so its time grows with tags × bytes. A letter takes some 100,000.
-#[derive(Debug)]
+/// Most faults of the Markdown of one text.
+const MOST: usize = 20;
+
+/// Most work that the parser of tags is given for a pack. A letter takes some 100,000.
+const MOST_WORK: usize = 200_000_000;
+
+/// Work that the parser of tags was given for a pack: it counts lines from the top for every tag, so
+/// its time grows with tags × bytes.
+#[derive(Debug, Default)]
 pub struct Budget(Cell<usize>);
 
-impl Default for Budget {
-    fn default() -> Budget {
-        Budget(Cell::new(200_000_000))
-    }
-}
-
 impl Budget {
-    /// Takes what a text needs; false when too little is left.
+    /// Takes what a text needs; false when that is too much.
     fn take(&self, text: &str, tags: &[Tag]) -> bool {
-        let left = self.0.get().checked_sub(text.len().saturating_mul(tags.len()));
-        self.0.set(left.unwrap_or(0));
-        left.is_some()
+        let work = text.len().saturating_mul(tags.len());
+        self.0.set(self.0.get().saturating_add(work));
+        self.0.get() <= MOST_WORK
     }
 }
 
@@ -50,22 +50,17 @@ pub struct Piece<'a> {
     pub(super) said: Vec<Option<TemplateElement>>,
     /// Whether its blocks fit together, so that it can be walked.
     pub is_whole: bool,
-    home: Home<'a>,
-}
-
-/// Where a text stands.
-#[derive(Clone, Copy, Debug)]
-enum Home<'a> {
-    /// It is a file, or one whose front matter has been blanked.
-    File,
-    /// It is the value of a key.
-    Yaml(&'a SourceText, &'a Node),
+    /// The file in whose YAML it is a value, and which; none where it is a file.
+    home: Option<(&'a SourceText, &'a Node)>,
 }
 
 impl<'a> Piece<'a> {
-    /// A file, or its body led by as many empty lines as the front matter had.
+    /// A Markdown file, looked at by itself, or its body led by as many empty lines as the front
+    /// matter had.
     pub fn file(file: &str, text: &str, budget: &Budget, faults: &Faults) -> Piece<'a> {
-        Piece::new(SourceText::new(file, text), Home::File, budget, faults)
+        let piece = Piece::new(file, text, None, budget, faults);
+        piece.check_markdown(faults);
+        piece
     }
 
     /// The value of a key.
@@ -76,15 +71,17 @@ impl<'a> Piece<'a> {
         faults: &Faults,
     ) -> Piece<'a> {
         let text = node.text().unwrap_or_default();
-        Piece::new(
-            SourceText::new(source.file.as_str(), text),
-            Home::Yaml(source, node),
-            budget,
-            faults,
-        )
+        Piece::new(&source.file, text, Some((source, node)), budget, faults)
     }
 
-    fn new(text: SourceText, home: Home<'a>, budget: &Budget, faults: &Faults) -> Piece<'a> {
+    fn new(
+        file: &str,
+        text: &str,
+        home: Option<(&'a SourceText, &'a Node)>,
+        budget: &Budget,
+        faults: &Faults,
+    ) -> Piece<'a> {
+        let text = SourceText::new(file, text);
         let found = tags::scan(&text.text);
         let is_whole = found.wrong.iter().all(|wrong| wrong.is_apart);
         let mut piece = Piece { text, tags: found.tags, said: Vec::new(), is_whole, home };
@@ -140,8 +137,8 @@ impl<'a> Piece<'a> {
     /// The place of a stretch of the text in its file.
     pub fn place(&self, range: Range<usize>) -> Location {
         match self.home {
-            Home::File => self.text.place(self.text.span_at(range.start, range.end)),
-            Home::Yaml(source, node) => source.place(in_yaml(source, node, &self.text.text, range)),
+            None => self.text.place(self.text.span_at(range.start, range.end)),
+            Some((source, node)) => source.place(in_yaml(source, node, &self.text.text, range)),
         }
     }
 
@@ -155,14 +152,55 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// The Markdown with its tags blanked by letters.
-    pub fn blanked(&self) -> String {
-        tags::blank(&self.text.text, &self.tags, 'x')
+    /// The Markdown with its tags blanked by a letter of one byte.
+    pub fn blank(&self, by: char) -> String {
+        tags::blank(&self.text.text, &self.tags, by)
     }
 
-    /// The Markdown with its tags blanked by spaces.
-    pub fn spaced(&self) -> String {
-        tags::blank(&self.text.text, &self.tags, ' ')
+    /// Reports what Markdown must not hold.
+    pub fn check_markdown(&self, faults: &Faults) {
+        let text = self.blank('x');
+        if !text.contains(['<', '!', '&', ']']) {
+            return;
+        }
+        // Where HTML was last told: what a word processor or a browser copied is one mistake.
+        let mut told: Option<usize> = None;
+        let wrong = Parser::new(&text).into_offset_iter().filter_map(|(event, range)| {
+            let (kind, shown) = match event {
+                // The opening tag has been told.
+                Event::InlineHtml(tag) if tag.starts_with("</") && told.is_some() => return None,
+                Event::Start(Markup::HtmlBlock) | Event::InlineHtml(_) => {
+                    let shown = self.text.text[range.clone()].lines().next().unwrap_or_default();
+                    let tag: String = shown.trim().chars().take(40).collect();
+                    let name = match (is_html(&tag), tag.starts_with("<!--")) {
+                        (false, _) => "html-answer",
+                        (true, true) => "html-note",
+                        (true, false) => "html",
+                    };
+                    let before = if name == "html-answer" { None } else { told.replace(range.end) };
+                    let between = before.map(|end| &text[end.min(range.start)..range.start]);
+                    if between.is_some_and(|text| text.matches('\n').count() < 3) {
+                        return None;
+                    }
+                    (fault(name, &[("tag", &tag)]), tag.len())
+                }
+                Event::Start(Markup::Image { .. }) => (fault("image", &[]), range.len()),
+                Event::Start(Markup::Link { dest_url, .. }) if address::is_foreign(&dest_url) => {
+                    let scheme = dest_url.split(':').next().unwrap_or_default();
+                    let scheme = scheme.replace(char::is_whitespace, "");
+                    (fault("link", &[("scheme", &scheme)]), range.len())
+                }
+                Event::Text(words) if is_entity(&text[range.clone()], &words) => {
+                    let refused = |c: &char| unseen::is_refused(*c) || unseen::turns(*c);
+                    (character(words.chars().find(refused)?), range.len())
+                }
+                _ => return None,
+            };
+            // A block's range begins with its indentation; the place should not.
+            let start = range.end - text[range.clone()].trim_start().len();
+            Some(kind.at(self.place(start..(start + shown).min(range.end))))
+        });
+        faults.extend(wrong.take(MOST));
     }
 }
 
@@ -207,60 +245,4 @@ fn in_yaml(source: &SourceText, node: &Node, value: &str, range: Range<usize>) -
     let at = places.nth(before.matches(first).count()).map_or(start, |(at, _)| start + at);
     let length = value.get(range).map_or(0, |words| words.chars().count());
     Span { length, ..source.span_at(at, at) }
-}
-
-/// Most faults of the Markdown of one text.
-const MOST: usize = 20;
-
-/// A Markdown text of a file, looked at by itself.
-pub fn markdown(file: &str, text: &str, budget: &Budget, faults: &Faults) -> Piece<'static> {
-    let piece = Piece::file(file, text, budget, faults);
-    check_markdown(&piece, faults);
-    piece
-}
-
-/// Reports what Markdown must not hold.
-pub fn check_markdown(piece: &Piece<'_>, faults: &Faults) {
-    let text = piece.blanked();
-    if !text.contains(['<', '!', '&', ']']) {
-        return;
-    }
-    // Where HTML was last told: what a word processor or a browser copied is one mistake.
-    let mut told: Option<usize> = None;
-    let wrong = Parser::new(&text).into_offset_iter().filter_map(|(event, range)| {
-        let (kind, shown) = match event {
-            // The opening tag has been told.
-            Event::InlineHtml(tag) if tag.starts_with("</") && told.is_some() => return None,
-            Event::Start(Markup::HtmlBlock) | Event::InlineHtml(_) => {
-                let shown = piece.text.text[range.clone()].lines().next().unwrap_or_default();
-                let tag: String = shown.trim().chars().take(40).collect();
-                let name = match (is_html(&tag), tag.starts_with("<!--")) {
-                    (false, _) => "html-answer",
-                    (true, true) => "html-note",
-                    (true, false) => "html",
-                };
-                let before = if name == "html-answer" { None } else { told.replace(range.end) };
-                let between = before.map(|end| &text[end.min(range.start)..range.start]);
-                if between.is_some_and(|text| text.matches('\n').count() < 3) {
-                    return None;
-                }
-                (fault(name, &[("tag", &tag)]), tag.len())
-            }
-            Event::Start(Markup::Image { .. }) => (fault("image", &[]), range.len()),
-            Event::Start(Markup::Link { dest_url, .. }) if address::is_foreign(&dest_url) => {
-                let scheme = dest_url.split(':').next().unwrap_or_default();
-                let scheme = scheme.replace(char::is_whitespace, "");
-                (fault("link", &[("scheme", &scheme)]), range.len())
-            }
-            Event::Text(words) if is_entity(&text[range.clone()], &words) => {
-                let refused = |c: &char| unseen::is_refused(*c) || unseen::turns(*c);
-                (character(words.chars().find(refused)?), range.len())
-            }
-            _ => return None,
-        };
-        // A block's range begins with its indentation; the place should not.
-        let start = range.end - text[range.clone()].trim_start().len();
-        Some(kind.at(piece.place(start..(start + shown).min(range.end))))
-    });
-    faults.extend(wrong.take(MOST));
 }

@@ -7,7 +7,7 @@ use handlebars::template::{
     BlockParam, DecoratorTemplate, HelperTemplate, Parameter, TemplateElement,
 };
 
-use super::names::{CONCERN, Fields, OPTION, SIGNATORY, Scope, Type, fields, follow};
+use super::names::{Fields, Scope, Type, fields, follow};
 use super::piece::Piece;
 use crate::diagnostic::{Diagnostic, Faults, Values, fault, near};
 use crate::limits;
@@ -59,14 +59,11 @@ pub struct Used {
 impl Used {
     /// Whether a text has read the answer to a question, or the group that it is in.
     pub fn question(&self, id: &str) -> bool {
-        let inside = format!("{id}.");
+        let (inside, has) = (format!("{id}."), |name: &str| self.names.contains(name));
         // `{{#with mp}}{{name}}`, or the last half inside a loop.
-        let of_group = id
-            .split_once('.')
-            .is_some_and(|(g, f)| self.names.contains(g) || self.names.contains(f));
-        of_group
-            || self.names.contains(id)
-            || self.names.range(inside.clone()..).next().is_some_and(|n| n.starts_with(&inside))
+        has(id)
+            || id.split_once('.').is_some_and(|(group, field)| has(group) || has(field))
+            || self.names.iter().any(|name| name.starts_with(&inside))
     }
 }
 
@@ -254,10 +251,10 @@ impl<'w, 'a: 'w> Walk<'w, 'a> {
     /// What one round of a loop stands on.
     fn item(&mut self, param: &'w Parameter, of: &Type, spot: Spot<'w>) -> Type {
         match of.bare() {
-            Type::Concerns => fields(CONCERN),
-            Type::People => fields(SIGNATORY),
+            Type::Concerns => fields(&["id", "title", "text"]),
+            Type::People => fields(&["name", "place", "says"]),
             Type::Lines => Type::Text,
-            Type::Choices(..) => fields(OPTION),
+            Type::Choices(..) => fields(&["value", "text"]),
             Type::Any | Type::Fields(_) => Type::Any,
             _ => {
                 let name = param.as_name().unwrap_or_default();
@@ -368,12 +365,10 @@ impl<'w, 'a: 'w> Walk<'w, 'a> {
         if let Some(words) = words.filter(|words| !words.is_empty()) {
             let written = format!("{name} {}", words.join(" "));
             let id = written.to_lowercase().replace(' ', "_");
-            let nothing = Rc::new(Fields::new());
-            let names = match scope.stack.last() {
-                Some(Type::Fields(map)) => map,
-                _ => &nothing,
+            let known = match scope.stack.last() {
+                Some(Type::Fields(map)) => near(&id, map.keys().map(String::as_str)),
+                _ => None,
             };
-            let known = near(&id, names.keys().map(String::as_str));
             if known.is_some() || helper.is_none() {
                 let and = if known.is_some() { "" } else { ", and ask it under `questions`" };
                 let id = known.unwrap_or(id);
