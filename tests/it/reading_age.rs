@@ -23,7 +23,7 @@ fn fixed_text(pack: &Pack, template: &Template) -> Vec<String> {
     if template.body.contains("concerns") {
         for concern in &pack.concerns {
             let to = concern.to.iter().filter(|(kind, _)| match &template.destination {
-                To::Kind(id) => id == kind,
+                To::Kind(id) => id == *kind,
                 To::Chosen(_) => true,
             });
             let to: Vec<String> = to.map(|(_, text)| text.clone()).collect();
