@@ -38,12 +38,11 @@ pub struct Form<'p> {
     asks: Asks,
     /// What counts at present.
     pub(super) inputs: Inputs,
-    /// What was confirmed before and does not count at present, by question, the latest last.
-    pub(super) earlier: BTreeMap<String, Vec<Input>>,
     /// The question that the person went back to.
     cursor: Option<usize>,
     pub(super) settled: Settled,
-    /// What is kept besides: drafts, edited texts, when it was begun.
+    /// What is kept besides: drafts, edited texts, when it was begun, and what was confirmed before
+    /// and does not count at present.
     pub extra: Extra,
 }
 
@@ -67,7 +66,6 @@ impl<'p> Form<'p> {
             questionnaire: Arc::new(Questionnaire::new(pack, &templates, today)),
             asks: Asks::Everything,
             inputs: Inputs::default(),
-            earlier: BTreeMap::new(),
             cursor: None,
             settled: Settled::default(),
             extra: Extra::default(),
@@ -283,7 +281,6 @@ impl<'p> Form<'p> {
         let mut answers = Answers::default();
         let mut extra = self.extra.clone();
         extra.left_out.clear();
-        extra.earlier = self.earlier.clone();
         extra.at = self.cursor.map(|at| self.questionnaire.order[at].id.clone());
         for (id, (input, _)) in &self.inputs.0 {
             match self.answers().get(id) {
@@ -306,9 +303,6 @@ impl<'p> Form<'p> {
     pub fn resume(&mut self, saved: &AnswerFile) {
         self.extra = saved.extra.clone();
         self.extra.left_out.clear();
-        for (id, inputs) in std::mem::take(&mut self.extra.earlier) {
-            inputs.into_iter().for_each(|input| keep(&mut self.earlier, &id, input));
-        }
         for (id, input, _) in &saved.answers {
             // What was being typed is asked again, to be finished.
             let open = self.extra.drafts.contains_key(id);
@@ -316,7 +310,7 @@ impl<'p> Form<'p> {
             let question = self.pack().question(id);
             let read = |q| self.questionnaire.read(q, input, self.answers()).is_ok();
             if open || !question.is_some_and(read) {
-                keep(&mut self.earlier, id, input.clone());
+                keep(&mut self.extra.earlier, id, input.clone());
             } else {
                 self.inputs.insert(id, input.clone(), Origin::Keyboard);
             }
@@ -370,9 +364,9 @@ impl<'p> Form<'p> {
         if let Some((old, _)) = self.inputs.0.remove(id) {
             // Kept as it is written down, so that the same answer is not kept in two spellings.
             let value = self.answers().get(id).map(Value::to_input);
-            keep(&mut self.earlier, id, value.unwrap_or(old));
+            keep(&mut self.extra.earlier, id, value.unwrap_or(old));
         }
-        if let Some(list) = self.earlier.get_mut(id) {
+        if let Some(list) = self.extra.earlier.get_mut(id) {
             list.retain(|kept| *kept != input);
         }
         self.inputs.insert(id, input, Origin::Keyboard);
@@ -393,7 +387,7 @@ impl<'p> Form<'p> {
             let Some(question) = unfit else { return };
             let id = question.id.clone();
             if let Some((old, _)) = self.inputs.0.remove(&id) {
-                keep(&mut self.earlier, &id, old);
+                keep(&mut self.extra.earlier, &id, old);
             }
             self.settle();
         }

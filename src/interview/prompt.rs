@@ -102,7 +102,7 @@ impl<'p> Form<'p> {
         if let Some(value) = self.answers().get(&question.id) {
             return Some(value.clone());
         }
-        let set_aside = self.earlier.get(&question.id)?.iter().rev();
+        let set_aside = self.extra.earlier.get(&question.id)?.iter().rev();
         let read = |input| self.questionnaire.read(question, input, self.answers()).ok().flatten();
         let offers = question.suggest.is_some() || question.kind == Kind::Body;
         let ready = |value: &Value| {

@@ -57,8 +57,7 @@ impl Reader<'_> {
     /// Reads text that may have several lines: each its own answer, or all one paragraph.
     fn text(&self, typed: &str, chosen: &mut Vec<Chosen>) -> Result<(), AnswerFault> {
         let clean = text::clean(typed, limits::TEXT_ANSWER)?;
-        let lines: Vec<&str> =
-            clean.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
+        let lines: Vec<&str> = text::written_lines(&clean).collect();
         let prose = |line: &&str| {
             own(line).is_none()
                 && self.names.scan(line).rest.is_some_and(|rest| !rest.parted)
@@ -115,11 +114,9 @@ impl Reader<'_> {
             picks.into_iter().try_for_each(|pick| self.add(pick, chosen))?;
             return self.line(&rest.text, chosen);
         }
-        if line.split([',', ';']).all(|piece| is_id(piece.trim())) {
-            let unknown = line
-                .split([',', ';'])
-                .map(str::trim)
-                .find(|piece| self.names.pick(piece).is_none());
+        let ids = || line.split([',', ';']).map(str::trim);
+        if ids().all(is_id) {
+            let unknown = ids().find(|id| self.names.pick(id).is_none());
             return Err(self.unknown(unknown.unwrap_or(line)));
         }
         match alike.and_then(|(item, _)| self.known.get(item)) {

@@ -89,21 +89,19 @@ pub(super) fn line(text: &str) -> Result<String, AnswerFault> {
 /// One line of at most so many characters.
 pub(super) fn line_of(text: &str, most: usize) -> Result<String, AnswerFault> {
     let clean = clean(text, most)?;
-    let parts: Vec<&str> =
-        clean.split('\n').map(str::trim).filter(|part| !part.is_empty()).collect();
-    Ok(parts.join(" "))
+    Ok(written_lines(&clean).collect::<Vec<_>>().join(" "))
+}
+
+/// The lines of a text on which something is written, without the spaces round it.
+pub(super) fn written_lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').map(str::trim).filter(|line| !line.is_empty())
 }
 
 /// Short lines, from a list or from text with line breaks; the two characters `\n` part lines
 /// too, because a flag and a cell can hardly hold a real one. Empty lines go.
 pub(super) fn lines(items: &[&str]) -> Result<Vec<String>, AnswerFault> {
     let clean = clean(&items.join("\n"), limits::TEXT_ANSWER)?.replace("\\n", "\n");
-    let lines: Vec<String> = clean
-        .split('\n')
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(String::from)
-        .collect();
+    let lines: Vec<String> = written_lines(&clean).map(String::from).collect();
     if lines.len() > MOST_LINES {
         let most = MOST_LINES.to_string();
         return Err(AnswerFault::Told("too-many-lines", vec![("most", most)]));
