@@ -227,7 +227,7 @@ fn nobody_does(text: &str) -> Option<Doubt> {
 
 /// What is to be asked about a sentence that asks something and has no question mark.
 fn unmarked(text: &str, put: impl Fn(&str) -> Then) -> Option<Doubt> {
-    let bare = text.trim_end().trim_end_matches('.');
+    let bare = text.trim_end_matches(|c: char| c == '.' || c.is_whitespace());
     let asked = pattern("question").is_match(bare).then(|| format!("{bare}?"))?;
     Some(yes_no("question", &[("asked", &asked)], put(&asked), Then::Keep))
 }

@@ -293,6 +293,21 @@ impl io::Write for Limited {
 mod tests {
     use super::*;
 
+    /// `{{words}}` alone would call the helper of this name and not take the key: `{{this.words}}`.
+    #[test]
+    fn no_text_of_ours_takes_a_helper_for_a_key() {
+        for folder in ["data", "data/advice", "data/report", "data/show"] {
+            let folder = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
+            let files = std::fs::read_dir(&folder).expect("a folder").flatten();
+            let texts = files.filter_map(|file| std::fs::read_to_string(file.path()).ok());
+            let texts: String = texts.collect();
+            assert!(!texts.is_empty(), "{folder}");
+            for name in crate::template::helpers::names() {
+                assert!(!texts.contains(&format!("{{{{{name}}}}}")), "{folder}: {{{{{name}}}}}");
+            }
+        }
+    }
+
     #[test]
     fn a_partial_stands_on_a_line_or_in_a_sentence() {
         let text = "To {{> who}}, and\n\n{{> who}}\n\nend {{> who}}";
