@@ -9,7 +9,17 @@ use crate::pack::files::PackFiles;
 use crate::source::faults::{Shape, wrong_shape};
 use crate::source::text::{SourceText, Span};
 use crate::source::typed;
-use crate::source::yaml::Node;
+use crate::source::yaml::{self, Node};
+
+/// A file's YAML; an empty file is a fault.
+pub(crate) fn read_yaml(text: SourceText, faults: &Faults) -> Option<(SourceText, Node)> {
+    let told = faults.count();
+    let node = yaml::read(&text, faults).filter(|node| !node.is_null());
+    if node.is_none() && faults.count() == told {
+        faults.push(fault("empty-file", &[]).at(Location::file(text.file.as_str())));
+    }
+    Some((text, node?))
+}
 
 /// A map in a file: a question, a concern, the front matter of a template.
 #[derive(Clone, Copy, Debug)]

@@ -7,8 +7,8 @@ mod templates;
 mod texts;
 mod whole;
 
-pub(crate) use item::Item;
+pub(crate) use item::{Item, read_yaml};
 pub(crate) use pack_file::PackFile;
 pub(crate) use texts::{Review, Wording};
 pub use whole::{CONFIRM, Loaded, load};
-pub(crate) use whole::{in_order, read, read_yaml, reviewed};
+pub(crate) use whole::{in_order, read, reviewed};

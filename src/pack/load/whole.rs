@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::item::{Item, bad_id};
+use super::item::{Item, bad_id, read_yaml};
 use super::texts::{Texts, Wording, partials};
 use super::{pack_file, questions, templates, texts};
 use crate::diagnostic::{Diagnostic, Faults, Location, fault};
@@ -12,7 +12,6 @@ use crate::model::{Pack, Template};
 use crate::pack::files::{PackFiles, meant};
 use crate::pack::shared::Shared;
 use crate::source::text::SourceText;
-use crate::source::yaml::{self, Node};
 use crate::template::lint::{Budget, Piece, Used};
 
 /// Most faults that are told at once.
@@ -144,16 +143,6 @@ fn names(files: &PackFiles, faults: &Faults) {
         Some(right) => at(fault("misnamed-file", &[("right", &right)]), path),
         None => at(fault("document-beside", &[]), path),
     }));
-}
-
-/// A file's YAML; an empty file is a fault.
-pub(crate) fn read_yaml(text: SourceText, faults: &Faults) -> Option<(SourceText, Node)> {
-    let told = faults.count();
-    let node = yaml::read(&text, faults).filter(|node| !node.is_null());
-    if node.is_none() && faults.count() == told {
-        faults.push(fault("empty-file", &[]).at(Location::file(text.file.as_str())));
-    }
-    Some((text, node?))
 }
 
 /// By file and line, each once, and no more than somebody can read.
