@@ -196,5 +196,5 @@ fn the_command_prints_one_or_tells_which_there_are() {
     for one in schema::ALL {
         assert!(list.contains(&format!("sayso schema {}", one.name)), "{list}");
     }
-    home.test().line("schema pak").status(2).says("did you mean `pack`?").run();
+    home.test().line("schema pak").status(2).says("a similar value exists: 'pack'").run();
 }

@@ -23,16 +23,16 @@ pub(crate) struct TemplateFile {
     pub(crate) id: String,
     /// The front matter, in its lines.
     pub(crate) front: SourceText,
-    /// The front matter as YAML.
-    pub(crate) node: Node,
+    /// The front matter as YAML; none where it cannot be read.
+    pub(crate) node: Option<Node>,
     /// The body, led by as many empty lines as the front matter has.
     pub(crate) body: String,
 }
 
 impl TemplateFile {
-    /// The front matter.
-    pub(crate) fn item<'a>(&'a self, faults: &'a Faults) -> Item<'a> {
-        Item { source: &self.front, node: &self.node, faults }
+    /// The front matter, where it can be read.
+    pub(crate) fn item<'a>(&'a self, faults: &'a Faults) -> Option<Item<'a>> {
+        Some(Item { source: &self.front, node: self.node.as_ref()?, faults })
     }
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn id(path: &str) -> Option<&str> {
     path.strip_suffix(".md.hbs").filter(|id| !id.contains('/'))
 }
 
-/// Cuts a template's file in two; none when the front matter cannot be read.
+/// Cuts a template's file in two; none where it has no front matter.
 fn cut(id: &str, text: SourceText, faults: &Faults) -> Option<TemplateFile> {
     if text.text.trim().is_empty() {
         faults.push(fault("empty-file", &[]).at(Location::file(text.file)));
@@ -71,9 +71,9 @@ fn cut(id: &str, text: SourceText, faults: &Faults) -> Option<TemplateFile> {
     }
     let told = faults.count();
     let node = match yaml::read(&front, faults) {
-        Some(node) if !node.is_null() => node,
-        _ if faults.count() > told => return None,
-        _ => Node { span: span(1), value: Value::Map(Vec::new()) },
+        Some(node) if !node.is_null() => Some(node),
+        _ if faults.count() > told => None,
+        _ => Some(Node { span: span(1), value: Value::Map(Vec::new()) }),
     };
     Some(TemplateFile { id: id.to_string(), front, node, body })
 }
@@ -92,7 +92,7 @@ impl<'p> Reader<'p> {
     where
         'p: 'a,
     {
-        let item = file.item(self.faults);
+        let item = file.item(self.faults)?;
         let mut read: Template = item.read(&[])?;
         item.require(&["title", "destination", "questions"]);
         let listed = item.node.get("questions").is_some_and(|node| node.shape() == Shape::List);

@@ -80,7 +80,7 @@ pub(crate) fn reviewed(
     let root = root.as_ref().map(|root| Item::of(root, faults));
     let Some(file) = root.and_then(|root| pack_file::read(root, today)) else {
         // What can be told of each text by itself does not wait for the pack.
-        for item in cut.iter().map(|file| file.item(faults)) {
+        for item in cut.iter().filter_map(|file| file.item(faults)) {
             item.read::<Template>(&[]);
             texts::lines(item, &budget);
         }
