@@ -101,8 +101,8 @@ pub(super) fn due(
     receiver: &Receiver<'_>,
     answers: &Answers,
 ) -> Option<Closes> {
-    let meeting = receiver.body.as_ref().zip(start(pack, template, answers));
-    match meeting.and_then(|(body, start)| wanted_by(body, &pack.registers, start)) {
+    let wanted = |body| wanted_by(body, &pack.registers, start(pack, template, answers)?);
+    match receiver.body.as_ref().and_then(wanted) {
         Some(due) => Some(Closes { day: due.date(), at: Some(due.time()) }),
         None => closes(template, answers),
     }

@@ -68,6 +68,7 @@ impl PackFiles {
     }
 
     /// Takes a file; says so when the pack gets too big by it.
+    #[cfg(feature = "cli")]
     pub(crate) fn take(&mut self, path: String, bytes: Vec<u8>) -> Result<(), Box<Diagnostic>> {
         let all: usize = self.files.values().map(Vec::len).sum();
         let place = Location::file(self.shown(""));
