@@ -98,7 +98,7 @@ pub enum Warning {
     /// Another row without an e-mail address has the same name and the same words.
     SameName,
     /// A council or committee was taken for another than stands in the row, or is in no register;
-    /// [`super::taken`] says which.
+    /// `taken` says which.
     Taken,
 }
 

@@ -3,7 +3,7 @@
 /// What an address that can be followed begins with; all else a reader's program might run or open.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
-/// Whether an address names a scheme, and one that is not among [`SCHEMES`]: `javascript:`,
+/// Whether an address names a scheme, and one that is not among `SCHEMES`: `javascript:`,
 /// `data:`, `file:`. Browsers look past white space in it.
 pub fn is_foreign(address: &str) -> bool {
     let bare: String = address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
