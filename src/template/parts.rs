@@ -63,9 +63,7 @@ pub fn split(rendered: &str) -> Vec<Segment<'_>> {
             continue;
         }
         // A question as it stands in a consultation has its number: `3a. Do you agree?`.
-        // A pattern takes long also where there is nothing to look at.
-        let looked_at = number.is_empty() && !title.is_empty();
-        let own = if looked_at { numbered(title) } else { None };
+        let own = if number.is_empty() { numbered(title) } else { None };
         let own = own.filter(|(_, words)| !words.is_empty());
         let (number, title) = own.unwrap_or_else(|| (number.to_string(), title));
         let given = !number.is_empty();

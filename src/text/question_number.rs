@@ -60,6 +60,10 @@ static PATTERNS: LazyLock<[(Numbering, Regex); 4]> = LazyLock::new(|| {
 
 /// The number that a line begins with, and what follows it.
 pub(crate) fn marker(line: &str) -> Option<Marker<'_>> {
+    // Patterns take long also where there is nothing to look at: a part need not have a title.
+    if line.is_empty() {
+        return None;
+    }
     PATTERNS.iter().find_map(|(kind, pattern)| {
         let found = pattern.captures(line)?;
         let group = |name: &str| found.name(name).map_or("", |group| group.as_str());
