@@ -1,7 +1,7 @@
 //! The interview: one question after another on a terminal, kept after every answer and every line
 //! that is typed, so that nothing is lost however it ends.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use jiff::civil::DateTime;
@@ -80,6 +80,8 @@ pub(crate) struct Interview<'r, 'p> {
     pub(super) session: &'r mut Session,
     /// Now, for how long is left.
     pub(super) now: DateTime,
+    /// What is remembered about the person from last time.
+    about: BTreeMap<String, String>,
     /// The limits that bind the answer being typed.
     pub(super) limits: Vec<Limit>,
     /// What was said or asked that is said or asked once.
@@ -107,7 +109,8 @@ impl<'r, 'p> Interview<'r, 'p> {
         now: DateTime,
     ) -> Interview<'r, 'p> {
         let (limits, told, councils) = (Vec::new(), BTreeSet::new(), Vec::new());
-        Interview { args, extras, form, session, now, limits, told, councils }
+        let about = keep::about().unwrap_or_default();
+        Interview { args, extras, form, session, now, about, limits, told, councils }
     }
 
     /// Asks, shows what was written, and saves it. False where there was nothing to ask.
@@ -354,7 +357,7 @@ impl<'r, 'p> Interview<'r, 'p> {
                 list.to_input().editable().replace('\n', ", ")
             }
             Some(other) => other.to_input().editable(),
-            None => keep::about().unwrap_or_default().remove(prompt.id).unwrap_or_default(),
+            None => self.about.get(prompt.id).cloned().unwrap_or_default(),
         }
     }
 

@@ -134,16 +134,18 @@ fn html(page: &[u8], pack: &Pack, args: &PageArgs, setup: &Json) -> Result<Strin
     } else {
         postcodes::FILE
     };
-    let value = |name: &str| match name {
-        "TITLE" => escape(&pack.title).into(),
-        "PUBLISHER" => escape(&pack.publisher).into(),
-        "OLD" => escape(&old).into(),
-        "DATA" => sources(),
-        // Nothing in a script that is data can end it.
-        "SETUP" => setup.to_string().replace('<', "\\u003c"),
-        "ENGINE" => block("engine", &engine),
-        "POSTCODES" => block("postcodes", places),
-        _ => String::new(),
+    let value = |name: &str| {
+        Some(match name {
+            "TITLE" => escape(&pack.title).into(),
+            "PUBLISHER" => escape(&pack.publisher).into(),
+            "OLD" => escape(&old).into(),
+            "DATA" => sources(),
+            // Nothing in a script that is data can end it.
+            "SETUP" => setup.to_string().replace('<', "\\u003c"),
+            "ENGINE" => block("engine", &engine),
+            "POSTCODES" => block("postcodes", places),
+            _ => return None,
+        })
     };
     Ok(filled(&shell, value))
 }
@@ -163,10 +165,11 @@ fn block(id: &str, bytes: &[u8]) -> String {
     format!(r#"<script type="text/plain" id="{id}">{}</script>"#, STANDARD.encode(bytes))
 }
 
-/// Puts values in the place of `%%NAME%%`, all at once: none is read again.
-fn filled(shell: &str, value: impl Fn(&str) -> String) -> String {
+/// Puts values in the place of `%%NAME%%`, all at once: none is read again, and what has none stays.
+fn filled(shell: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mark = Regex::new("%%([A-Z]+)%%").expect("it is one; a test below uses it");
-    mark.replace_all(shell, |name: &Captures<'_>| value(&name[1])).into_owned()
+    let with = |found: &Captures<'_>| value(&found[1]).unwrap_or_else(|| found[0].to_string());
+    mark.replace_all(shell, with).into_owned()
 }
 
 fn address(text: &str) -> Result<String, String> {
@@ -190,8 +193,13 @@ mod tests {
 
     #[test]
     fn values_are_put_in_once_over() {
-        let value = |name: &str| if name == "A" { "%%B%%".into() } else { name.to_lowercase() };
-        assert_eq!(filled("100%% %%A%%-%%B%%-%%A%% 5%%", value), "100%% %%B%%-b-%%B%% 5%%");
+        let value = |name: &str| match name {
+            "A" => Some("%%B%%".to_string()),
+            "B" => Some("b".to_string()),
+            _ => None,
+        };
+        assert_eq!(filled("100%% %%A%%-%%B%%-%%C%%", value), "100%% %%B%%-b-%%C%%");
+        assert_eq!(filled("%%A%% 5%% %%A%%", value), "%%B%% 5%% %%B%%");
     }
 
     #[test]

@@ -108,7 +108,9 @@ impl Error {
     /// The program's exit code.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Error::Usage(..) | Error::Columns(_) => exit::USAGE,
+            Error::Usage(..) | Error::Columns(_) | Error::Render(RenderError::Address(_)) => {
+                exit::USAGE
+            }
             Error::Interrupted => exit::INTERRUPTED,
             _ => exit::FAILED,
         }

@@ -182,6 +182,11 @@ impl Fonts {
         // face has by itself may still be put together, which shaping tells.
         let has = |c: char| c.is_ascii_graphic() || self.covers(c);
         let words = text.split(is_gap).filter(|word| !word.chars().all(has));
+        let mut words = words.peekable();
+        // Most texts need no shaper, which takes what others share.
+        if words.peek().is_none() {
+            return Vec::new();
+        }
         let mut shaper = Shaper::new(self);
         let missing = words.flat_map(|w| shaper.word(face(false, false), w).missing.to_vec());
         let mut seen = HashSet::new();
