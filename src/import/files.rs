@@ -37,8 +37,10 @@ handlebars_helper!(tag: |id: str| format!("{{{{{id}}}}}"));
 /// Most characters that `short` shows of a text, on one line.
 const SHOWN: usize = 80;
 
-/// Most characters of words that stand within a text of the pack.
+/// Most characters of words that stand within a text of the pack, and of a name, a line of an address
+/// or a greeting.
 const LONGEST: usize = 1_000;
+const LONGEST_NAME: usize = 200;
 
 /// The templates of the files.
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/import");
@@ -48,6 +50,7 @@ handlebars_helper!(yaml: |text: str| Value::from(text).to_string());
 handlebars_helper!(whole: |text: str| one_line(text));
 handlebars_helper!(brief: |text: str| short(text, SHOWN));
 handlebars_helper!(safe_of: |text: str| safe(text));
+handlebars_helper!(safe_name: |text: str| safe(&short(text, LONGEST_NAME)));
 
 /// Words without the signs that would end a text inside a tag or between quotation marks, and not
 /// without end.
@@ -73,6 +76,7 @@ pub(super) fn text(name: &str, data: &impl Serialize) -> String {
         templates.register_helper("one_line", Box::new(whole));
         templates.register_helper("short", Box::new(brief));
         templates.register_helper("safe", Box::new(safe_of));
+        templates.register_helper("safe_name", Box::new(safe_name));
         for file in FILES.files() {
             let name = file.path().file_stem().unwrap_or_default().to_string_lossy();
             templates

@@ -395,6 +395,14 @@ mod tests {
         assert!(pairs.all(|pair| pair.matches('/').count() == 1));
         let mut known = lists().receivers.iter().map(|known| &known.receiver);
         assert!(known.all(|receiver| receiver.to.is_some() == receiver.office.is_empty()));
+        // A key that is misspelt would be passed over.
+        let all = include_str!("../../data/import.yaml");
+        let all: serde_yaml::Value = serde_yaml::from_str(all).expect("YAML");
+        let receivers = all["receivers"].as_sequence().expect("a list").iter();
+        let keys = receivers.flat_map(|receiver| receiver.as_mapping().expect("a map").keys());
+        for key in keys.filter_map(|key| key.as_str()) {
+            assert!(["words", "to", "office", "address"].contains(&key), "{key}");
+        }
     }
 
     #[test]

@@ -70,9 +70,9 @@ impl Consultation {
     /// Sets aside the lines that say when it closes, and takes the day where all name the same.
     fn take_days(&mut self, lines: &mut Vec<Line>, numbers: Option<Numbering>) {
         let asks = |line: &Line| line.asks() || line.marker(numbers).is_some();
-        let ends = lines.extract_if(.., |line| !asks(line) && closes(&line.text).is_some());
-        let ends: Vec<Line> = ends.collect();
-        let days: Vec<Closes> = ends.iter().filter_map(|line| closes(&line.text)?).collect();
+        let mut days: Vec<Closes> = Vec::new();
+        let mut ends = |line: &Line| closes(&line.text).map(|day| days.extend(day)).is_some();
+        let ends: Vec<Line> = lines.extract_if(.., |line| !asks(line) && ends(line)).collect();
         // Where one line has the hour too, that.
         let first = days.iter().min_by_key(|closes| closes.at.is_none()).copied();
         self.closes = first.filter(|first| days.iter().all(|one| one.day == first.day));
