@@ -15,12 +15,10 @@ use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::interview::{self, FillError, Inputs, Origin, Problem};
 use crate::model::{DATED, Pack, Template};
 use crate::pack::PackFiles;
+use crate::pack::files::{is_example, is_letter};
 use crate::question::AnswerFault;
 use crate::render::markdown::markdown;
 use crate::source::{AnswerFile, yaml};
-
-/// Folder of the examples in a pack.
-const FOLDER: &str = "examples/";
 
 /// What came of a pack's examples.
 #[derive(Debug, Default)]
@@ -77,7 +75,7 @@ pub fn run(pack: &Pack, files: &PackFiles) -> Report {
         }
     }
     let known: BTreeSet<&str> = report.letters.iter().map(|l| l.path.as_str()).collect();
-    let letters = files.files.keys().filter(|p| p.starts_with(FOLDER) && p.ends_with(".md"));
+    let letters = files.files.keys().filter(|p| is_letter(p));
     let failed = |path: &str| report.failures.iter().any(|(case, _)| belongs(path, case));
     let stray = letters.filter(|p| !known.contains(p.as_str()) && !failed(&files.shown(p)));
     report.stray = stray.cloned().collect();
@@ -92,7 +90,7 @@ pub fn run(pack: &Pack, files: &PackFiles) -> Report {
 /// The paths of the answers files among a pack's examples.
 fn cases(files: &PackFiles) -> impl Iterator<Item = &str> {
     let paths = files.files.keys().map(String::as_str);
-    paths.filter(|path| path.starts_with(FOLDER) && path.ends_with(".yaml"))
+    paths.filter(|path| is_example(path))
 }
 
 /// Whether a letter is one of an answers file's.

@@ -18,6 +18,7 @@ use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::model::Pack;
 use sayso::pack::PackFiles;
+use sayso::pack::files::EXAMPLES;
 use sayso::register::{Areas, postcodes};
 use serde_json::{Value as Json, json};
 
@@ -114,7 +115,7 @@ fn checked(name: &str, today: Date) -> Result<(Pack, PackFiles), Error> {
 
 /// The files of a pack that the page needs: its examples are for whoever makes it.
 fn texts(files: &PackFiles) -> BTreeMap<&str, String> {
-    let needed = files.files.iter().filter(|(path, _)| !path.starts_with("examples/"));
+    let needed = files.files.iter().filter(|(path, _)| !path.starts_with(EXAMPLES));
     // A pack that `check` accepts is all text.
     needed.map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes).into())).collect()
 }

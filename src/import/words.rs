@@ -26,8 +26,6 @@ pub(super) struct Lists {
     elements: BTreeMap<String, BTreeMap<String, Role>>,
     /// What is told of a file, and of what is not certain in it.
     told: BTreeMap<String, String>,
-    /// What to change in a copy of a pack, by its key.
-    pub(super) copied: BTreeMap<String, String>,
     /// What stands for what in patterns, all other lists too; and patterns by their names.
     pieces: BTreeMap<String, String>,
     shapes: BTreeMap<String, String>,

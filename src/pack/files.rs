@@ -138,6 +138,19 @@ fn too_big_in_all() -> Diagnostic {
     fault("too-big-in-all", &[("limit", &size(limits::PACK_BYTES))])
 }
 
+/// The folder of a pack's examples.
+pub const EXAMPLES: &str = "examples/";
+
+/// Whether a file of a pack has the answers of an example.
+pub(crate) fn is_example(path: &str) -> bool {
+    path.starts_with(EXAMPLES) && path.ends_with(".yaml")
+}
+
+/// Whether a file of a pack is the letter of an example.
+pub fn is_letter(path: &str) -> bool {
+    path.starts_with(EXAMPLES) && path.ends_with(".md")
+}
+
 /// Whether a path inside a pack is one that packs have. All others are left unread.
 pub(crate) fn is_read(path: &str) -> bool {
     let hidden = path.split('/').any(|part| part.starts_with('.') || part.is_empty());
@@ -145,7 +158,7 @@ pub(crate) fn is_read(path: &str) -> bool {
         ["pack.yaml", "areas.yaml", "bodies.yaml", "destinations.yaml", "languages.yaml"];
     !hidden
         && (registers.contains(&path)
-            || path.starts_with("examples/")
+            || path.starts_with(EXAMPLES)
             || (path.ends_with(".md.hbs")
                 && (path.starts_with("partials/") || !path.contains('/'))))
 }

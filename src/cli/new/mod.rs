@@ -12,9 +12,10 @@ use sayso::batch::report::quoted;
 use sayso::batch::table::Table;
 use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
-use sayso::import::{self, Consultation, Import, ImportError, Made};
+use sayso::import::{Consultation, Import, ImportError};
 use sayso::limits;
-use sayso::pack::{CONFIRM, shipped};
+use sayso::pack::files::is_letter;
+use sayso::pack::{self, CONFIRM, Made, shipped};
 use serde_json::{Value as Json, json};
 
 use super::args::NewArgs;
@@ -24,7 +25,7 @@ use super::{packs, prompt, screen, talk};
 pub(crate) fn run(args: &NewArgs, today: Date) -> Result<(), Error> {
     if let (Some(dir), false) = (&args.dir, args.more.is_empty()) {
         let whole = format!("{} {}", dir.display(), args.more.join(" "));
-        let near = import::id(&whole).unwrap_or_else(|near| near);
+        let near = pack::id(&whole).unwrap_or_else(|near| near);
         return Err(talk::refused("new-several-words", json!({"whole": whole, "near": near})));
     }
     // What is piped in is the letter; nobody can be asked at the same time.
@@ -66,9 +67,7 @@ fn tell(made: &Made, dir: &Path) {
     let pack = shown(dir);
     let template = made.templates.first().map(|id| format!("{pack}/{id}")).unwrap_or_default();
     let (pack, template) = (quoted(&pack), quoted(&template));
-    let is_letter =
-        |(path, _): &(String, _)| path.starts_with("examples/") && path.ends_with(".md");
-    let tested = made.files.iter().any(is_letter);
+    let tested = made.files.iter().any(|(path, _)| is_letter(path));
     let next = json!({"pack": pack, "template": template, "tested": tested, "look": unconfirmed});
     // A command stays on its line, to be copied.
     screen::raw(&format!("\n{}\n", talk::text("new-next", next)));
@@ -127,9 +126,9 @@ fn make(args: &NewArgs, asks: bool, id: &str, today: Date) -> Result<Made, Error
     match &args.from {
         Some(name) => {
             let files = packs::files(&name.to_string_lossy())?;
-            import::from(files, id, shared, today).map_err(Error::Pack)
+            pack::copy(files, id, shared, today).map_err(Error::Pack)
         }
-        None => Ok(import::starter(id, today)),
+        None => Ok(pack::starter(id, today)),
     }
 }
 
@@ -155,7 +154,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
 fn id(dir: &Path) -> Result<String, Error> {
     let full = std::path::absolute(dir).unwrap_or_else(|_| dir.to_path_buf());
     let name = full.file_name().unwrap_or_default().to_string_lossy();
-    import::id(&name).map_err(|near| talk::refused("new-id", json!({"name": name, "near": near})))
+    pack::id(&name).map_err(|near| talk::refused("new-id", json!({"name": name, "near": near})))
 }
 
 /// Refuses a folder that holds something. What is hidden does not count: a folder may be under

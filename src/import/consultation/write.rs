@@ -9,10 +9,9 @@ use super::limits::{Limit, written};
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::{ImportError, fault};
 use crate::import::files::{self, safe, taken, unique};
-use crate::import::made::{Made, PUBLISHER};
 use crate::import::words::{Asked, begins, is, says};
 use crate::model::Kind;
-use crate::pack::Shared;
+use crate::pack::{Made, PUBLISHER, Shared};
 
 /// Id of the template.
 const TEMPLATE: &str = "response";

@@ -9,7 +9,7 @@ use super::texts::{Texts, Wording, partials};
 use super::{pack_file, questions, templates, texts};
 use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::model::{Pack, Template};
-use crate::pack::files::{PackFiles, meant};
+use crate::pack::files::{PackFiles, is_example, meant};
 use crate::pack::shared::Shared;
 use crate::source::text::SourceText;
 use crate::template::lint::{Budget, Piece, Used};
@@ -171,9 +171,10 @@ const MOST_TOLD: usize = 200;
 
 /// Lines that somebody has to look at before anybody writes with the pack: a fault each.
 fn to_confirm(files: &PackFiles, faults: &Faults) {
-    let texts = files.files.iter().filter(|(path, _)| {
-        path.ends_with(".hbs") || path.ends_with(".yaml") && !path.starts_with("examples/")
-    });
+    let texts = files
+        .files
+        .iter()
+        .filter(|(path, _)| path.ends_with(".hbs") || path.ends_with(".yaml") && !is_example(path));
     for (path, bytes) in texts {
         let text = String::from_utf8_lossy(bytes).replace('\r', "");
         let text = SourceText::new(files.shown(path), text);

@@ -4,8 +4,8 @@
 
 use std::fs;
 
-use sayso::import::{Consultation, Import, Made};
-use sayso::pack::Shared;
+use sayso::import::{Consultation, Import};
+use sayso::pack::{Made, Shared};
 use sayso::text::words::one_line;
 use serde_yaml::Value;
 

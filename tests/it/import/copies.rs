@@ -1,32 +1,31 @@
 //! The starter, and copies of packs.
 
-use sayso::import;
-use sayso::pack::{Shared, shipped};
+use sayso::pack::{self, Shared, shipped};
 
 use super::made;
 use crate::support::letters::today;
 use crate::support::{Home, repository, stderr, stdout};
 
-fn copy(name: &str) -> import::Made {
+fn copy(name: &str) -> pack::Made {
     let shared = Shared::built_in().expect("the registers are sound");
     let files = shipped::files(name).expect("it ships");
-    import::from(files, "our-pack", shared, today()).expect("it is sound")
+    pack::copy(files, "our-pack", shared, today()).expect("it is sound")
 }
 
-fn text<'m>(made: &'m import::Made, path: &str) -> &'m str {
+fn text<'m>(made: &'m pack::Made, path: &str) -> &'m str {
     let file = made.files.iter().find(|(p, _)| p == path).expect(path);
     std::str::from_utf8(&file.1).expect("text")
 }
 
 #[test]
 fn the_starter_is_sound_and_gives_the_letter_beside_its_example() {
-    let starter = import::starter(shipped::STARTER, today());
+    let starter = pack::starter(shipped::STARTER, today());
     assert_eq!(made::told(&starter), Vec::<String>::new());
     for (path, letter) in made::letters(&starter) {
         let path = repository("templates/starter").join(path);
         made::assert_file(&path, letter.as_bytes());
     }
-    let own = import::starter("our-crossing", today());
+    let own = pack::starter("our-crossing", today());
     made::assert_goldens(&own);
     assert!(text(&own, "examples/one.yaml").contains("\npack: our-crossing\n"));
     // An editor finds what may stand in a file.
@@ -70,7 +69,7 @@ fn a_copy_says_where_it_came_from_and_what_to_change() {
 fn a_folder_can_be_copied_too() {
     let shared = Shared::built_in().expect("the registers are sound");
     let files = sayso::disk::pack_files(&repository("tests/it/nations/highland")).expect("read");
-    let copy = import::from(files, "our-pack", shared, today()).expect("it is sound");
+    let copy = pack::copy(files, "our-pack", shared, today()).expect("it is sound");
     assert_eq!(made::told(&copy), Vec::<String>::new());
 }
 

@@ -4,8 +4,8 @@
 use std::io::{Cursor, Write};
 
 use proptest::prelude::*;
-use sayso::import::{Consultation, Import, Made, Treatment};
-use sayso::pack::{self, Shared};
+use sayso::import::{Consultation, Import, Treatment};
+use sayso::pack::{self, Made, Shared};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 

@@ -2,8 +2,8 @@
 //! Each is a few lines, all of them invented.
 
 use proptest::prelude::*;
-use sayso::import::{Import, Made, Treatment};
-use sayso::pack::Shared;
+use sayso::import::{Import, Treatment};
+use sayso::pack::{Made, Shared};
 
 use super::cases::{file, plain, printed};
 use super::made;

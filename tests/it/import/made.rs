@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use sayso::import::Made;
+use sayso::pack::Made;
 use sayso::pack::{self, PackFiles, Shared};
 use sayso::render::markdown::markdown;
 use sayso::source::AnswerFile;

@@ -1,6 +1,7 @@
-//! What was made: the files of a pack, and what is told of them.
+//! A pack that was made and not yet written: its files, and what is told of them.
 
-use crate::pack::schema;
+use super::files::is_example;
+use super::schema;
 
 /// What stands for the publisher until the campaigner puts in their own.
 pub const PUBLISHER: &str = "Your group, example.org";
@@ -27,7 +28,7 @@ const MODELINE: &str = "# yaml-language-server: $schema=";
 impl Made {
     /// A pack of these files, with the schemas that editors complete and explain them by: a line at
     /// the top of each YAML file that leads to one, and the schemas beside it.
-    pub(super) fn new(id: &str, files: Vec<(String, Vec<u8>)>, templates: Vec<String>) -> Made {
+    pub(crate) fn new(id: &str, files: Vec<(String, Vec<u8>)>, templates: Vec<String>) -> Made {
         let mut made = Made { id: id.to_string(), files, templates, notes: Vec::new() };
         for schema in schema::ALL {
             let own = format!("{}.yaml", schema.name);
@@ -45,11 +46,6 @@ impl Made {
         }
         made
     }
-}
-
-/// Whether a file of a pack is an example: the answers that a letter is made of.
-pub(super) fn is_example(path: &str) -> bool {
-    path.starts_with("examples/") && path.ends_with(".yaml")
 }
 
 /// The id that a folder's name gives, or one like it that would do.

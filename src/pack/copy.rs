@@ -2,17 +2,27 @@
 //! adapted. Their text is copied and lines of it are changed, so that the comments of those who
 //! wrote it stay.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use regex_lite::Regex;
 use serde_json::json;
 
+use super::files::{PackFiles, is_example};
+use super::load::load;
+use super::made::{Made, PUBLISHER};
+use super::shared::Shared;
+use super::shipped;
 use crate::diagnostic::Diagnostic;
-use crate::import::files;
-use crate::import::made::{Made, PUBLISHER, is_example};
-use crate::import::words::{lists, shape};
-use crate::pack::{self, PackFiles, Shared, shipped};
+use crate::template::engine::Sentences;
 use crate::text::ENGLISH;
-use crate::text::words::one_line;
+
+/// What a copy says of where it came from, and what is to be changed in it.
+static SAID: LazyLock<Sentences> =
+    LazyLock::new(|| Sentences::read(&[include_str!("../../data/copies.yaml")]));
+
+/// Keys of pack.yaml whose lines whoever copied it is to change.
+const TO_CHANGE: [&str; 4] = ["publisher", "licence", "title", "summary"];
 
 /// The starter under an id of its own, updated today.
 pub fn starter(id: &str, today: Date) -> Made {
@@ -27,36 +37,35 @@ pub fn starter(id: &str, today: Date) -> Made {
 ///
 /// # Errors
 /// The faults of the pack, when it has errors: they are best mended before it is copied.
-pub fn from(
-    mut pack_files: PackFiles,
+pub fn copy(
+    mut files: PackFiles,
     id: &str,
     shared: &Shared,
     today: Date,
 ) -> Result<Made, Vec<Diagnostic>> {
-    let origin = std::mem::replace(&mut pack_files.name, id.to_string());
-    let (pack, warnings) = pack::load(&pack_files, shared, today)?;
-    let publisher = one_line(&pack.publisher);
-    let head = json!({
+    let origin = std::mem::replace(&mut files.name, id.to_string());
+    let (pack, warnings) = load(&files, shared, today)?;
+    let of_it = json!({
         "origin": origin,
         "today": ENGLISH.day(today),
-        "title": one_line(&pack.title),
-        "publisher": publisher,
+        "title": pack.title,
+        "publisher": pack.publisher,
         "updated": ENGLISH.day(pack.updated),
-        "licence": one_line(&pack.licence),
+        "licence": pack.licence,
         "warnings": warnings.len(),
     });
+    let said = |name: &str| SAID.text(name, of_it.clone());
     let own = |text: &str| {
         let text = edited(text, "publisher", "", Some(PUBLISHER));
         let text = edited(&text, "updated", "", Some(&today.to_string()));
-        let marked = lists().copied.iter().fold(text, |text, (key, why)| {
-            let comment = format!("# TO CHANGE{}\n", why.replace("{}", &publisher));
-            edited(&text, key, &comment, None)
+        let marked = TO_CHANGE.iter().fold(text, |text, key| {
+            edited(&text, key, &format!("# TO CHANGE{}\n", said(key)), None)
         });
-        format!("{}\n\n{marked}", files::text("copy.yaml", &head))
+        format!("{}\n\n{marked}", said("head"))
     };
-    let copied = renamed(pack_files.files, &origin, id, own);
+    let copied = renamed(files.files, &origin, id, own);
     let mut made = Made::new(id, copied, pack.templates.into_iter().map(|t| t.id).collect());
-    made.notes = files::text("copied.txt", &head).lines().map(str::to_string).collect();
+    made.notes = said("told").lines().map(str::to_string).collect();
     Ok(made)
 }
 
@@ -86,9 +95,9 @@ fn renamed(
 /// that goes on in further lines goes with them; a comment behind it stays.
 fn edited(text: &str, key: &str, comment: &str, value: Option<&str>) -> String {
     let text = text.trim_start_matches('\u{feff}');
-    let Ok(line) = Regex::new(&shape("key_and_value").as_str().replace("KEY", key)) else {
-        return text.to_string();
-    };
+    // Its line and those that go on with it; a comment behind it is the group.
+    let line = r#"(?m)^KEY:(?:[^\n"']*?( +#[^\n]*)?|[^\n]*)$(?:\n[ \t]+[^\s#][^\n]*)*"#;
+    let Ok(line) = Regex::new(&line.replace("KEY", key)) else { return text.to_string() };
     let new = value.map_or("$0".into(), |value| format!("{key}: {value}$1"));
     line.replace(text, comment.replace('$', "$$") + &new).into_owned()
 }
