@@ -42,8 +42,6 @@ pub struct Destination {
     pub words: Option<usize>,
     /// Most words for a part.
     pub part_words: Option<usize>,
-    /// Most parts.
-    pub parts: Option<usize>,
     /// What to do with the finished document, a step each.
     pub next: Vec<String>,
     /// Where the rules come from.

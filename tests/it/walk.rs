@@ -157,7 +157,6 @@ fn keeps_the_rules(
     assert_eq!(made.closing.is_some(), destination.salutation.is_some(), "{place}");
     assert_eq!(made.signature.is_empty(), destination.signature.is_empty(), "{place}");
     assert_eq!(made.details.is_some(), destination.details.is_some(), "{place}");
-    assert!(destination.parts.is_none_or(|most| made.parts.len() <= most), "{place}");
     // What must be stated is stated: in the block of the sender, in the labelled facts, or above
     // the text. An area stands in the name of the council or board.
     let text = String::from_utf8(render(made, Format::Text).expect("text")).expect("UTF-8");
