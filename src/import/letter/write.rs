@@ -114,13 +114,14 @@ impl Writer {
             }
             let (sign, is_item) = (sign(para.style), matches!(para.style, Style::Item { .. }));
             let text = markdown::line(&filled, &" ".repeat(sign.len()));
-            // A list has no item without words.
             let only = text.strip_prefix("{{").and_then(|tag| tag.strip_suffix("}}"));
             let only = only.filter(|id| is_item && !id.contains(['{', ' ']));
-            let apart = if in_list && is_item { "\n" } else { "\n\n" };
-            let end = if only.is_some() { END } else { "" };
-            let begin = when.as_deref().or(only).map(begin).unwrap_or_default();
-            out.push_str(&format!("{apart}{begin}{sign}{text}{end}"));
+            out.push_str(if in_list && is_item { "\n" } else { "\n\n" });
+            out.push_str(&match only {
+                // A list has no item without words, and no line.
+                Some(id) => format!("{}\n{sign}{text}\n{END}", begin(id)),
+                None => format!("{}{sign}{text}", when.as_deref().map(begin).unwrap_or_default()),
+            });
             in_list = is_item;
         }
         out

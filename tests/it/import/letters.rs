@@ -118,12 +118,12 @@ fn what_is_for_some_alone_is_printed_for_them_alone() {
     }
 }
 
-/// Left out, a bullet without words would stand in the letter.
+/// Left out, a bullet without words would stand in the letter, or a blank line between its neighbours.
 #[test]
 fn an_item_that_is_a_gap_is_left_out_with_it() {
     let list = "I go there for:\n\n- the books\n- [another reason of your own]\n- the warm room";
     let made = write(&read(&format!("Dear MP\n\n{list}\n\nYours sincerely\n\n[name]\n")));
-    let item = "\n{{#if another_reason_own}}- {{another_reason_own}}{{/if}}\n- the warm room";
+    let item = "- the books\n{{#if another_reason_own}}\n- {{another_reason_own}}\n{{/if}}\n- the warm";
     assert!(file(&made, ".hbs").contains(item), "{}", file(&made, ".hbs"));
 }
 
