@@ -59,9 +59,14 @@ pub(super) fn letters(paras: &[Para]) -> Vec<Cut> {
         let greeting = letters.get(index).copied();
         let next = letters.get(index + 1).copied();
         let first = greeting.map_or(0, |at| at + 1);
-        let mut ends = (first..next.unwrap_or(paras.len())).filter(|at| is_closing(&paras[*at]));
-        let yours = ends.clone().find(|at| plain(&paras[*at].text).starts_with("yours"));
-        let closing = yours.or_else(|| ends.next_back());
+        let mut within = first..next.unwrap_or(paras.len());
+        let is_signed =
+            |at: usize| paras.get(at).is_some_and(|p| shape("signed").is_match(&p.text));
+        let ends: Vec<usize> = within.clone().filter(|at| is_closing(&paras[*at])).collect();
+        let yours = |at: &usize| plain(&paras[*at].text).contains("yours") || is_signed(at + 1);
+        let closing = ends.iter().copied().find(yours).or(ends.last().copied());
+        // A name to be filled in is no part of a letter that ends without such words.
+        let closing = closing.or_else(|| within.find(|at| is_signed(*at)));
         // What stands between a closing and the next greeting is looked at with the next letter.
         let behind = closing.map(|at| at + 1);
         let end = next.map_or(paras.len(), |next| behind.unwrap_or(next));

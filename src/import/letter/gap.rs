@@ -108,6 +108,12 @@ impl Words {
             Treatment::Choose(options) if label.contains('/') => {
                 format!("Which is right: {}?", options.join(", or "))
             }
+            // A line to write on has the words above it.
+            _ if label.is_empty() && alone => {
+                let above = text[..start].trim_end().rsplit('\n').next().unwrap_or_default();
+                let above = Some(said_before(above, "")).filter(|above| says(above));
+                above.map_or("“____”".into(), |above| one_line(&format!("“{above} ____”")))
+            }
             _ if label.is_empty() => one_line(&format!("“{before}____{after}”")),
             _ => capital(shape("inserts").replace(&tidy(&label), "").trim()),
         };
@@ -245,9 +251,13 @@ fn of_word(what: &What) -> (&'static str, &str, &[String]) {
 
 /// What stands inside the signs of a gap.
 pub(super) fn inner(written: &str) -> &str {
-    written.trim_matches(|c: char| {
-        c.is_whitespace() || "<>()%$*|#@_☐□❑❏◻[]{}«»‹›⟨⟩〈〉【】［］".contains(c)
-    })
+    let is_sign =
+        |c: char| c.is_whitespace() || "<>()%$*|#@_-☐□❑❏◻[]{}«»‹›⟨⟩〈〉【】［］".contains(c);
+    let (inner, end) = (written.trim_matches(is_sign), written.trim_end_matches(is_sign).len());
+    // `[place(s)]` has brackets of its own.
+    let is_cut = inner.matches('(').count() > inner.matches(')').count();
+    let whole = written[end..].starts_with(')') && is_cut;
+    if whole { &written[end - inner.len()..=end] } else { inner }
 }
 
 /// What one writer says and what several say, where a stroke parts them, in either order.

@@ -22,8 +22,13 @@ pub fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 impl Receiver {
-    /// The receiver of a letter with this greeting and subject, and with what stands above them.
-    pub(super) fn of(greeting: Option<&Para>, subject: &str, head: &[Para]) -> Receiver {
+    /// The receiver of a letter with this greeting, subject and body, and with what stands above them.
+    pub(super) fn of(
+        greeting: Option<&Para>,
+        subject: &str,
+        head: &[Para],
+        body: &[Para],
+    ) -> Receiver {
         let greeted = greeting.map(|para| one_line(&para.text)).unwrap_or_default();
         let name = greeted.split_once(' ').map_or("", |(_, name)| name);
         let name = name.trim_matches(|c: char| ",:;.".contains(c) || c.is_whitespace());
@@ -31,17 +36,23 @@ impl Receiver {
         let nobody = open || is(name, "nobody") || !name.contains(char::is_alphabetic);
         let above = lines_above(head).map(|para| one_line(&para.text));
         let above: Vec<String> = above.chain([greeted.clone()]).collect();
-        let known = |lines: &[String]| {
-            let stands = |word: &&String| lines.iter().any(|line| has(line, word));
+        let known = |lines: &[String], of: &str| {
+            let stands =
+                |word: &&String| lines.iter().any(|line| has(line, &format!("{of}{word}")));
             let named = |of: &'static Office| Some((of, of.words.iter().find(stands)?));
             lists().receivers.iter().find_map(named)
         };
-        let said = known(&above);
-        // What a subject names may be what the letter is about.
-        let found = said.or_else(|| known(&[subject.to_string()]));
+        let said = known(&above, "");
+        // What a subject names may be what the letter is about; `my MP` is whom it goes to.
+        let mine: Vec<String> = body.iter().take(3).map(|para| one_line(&para.text)).collect();
+        let found = said.or_else(|| known(&mine, "my ")).or_else(|| known(&[subject.into()], ""));
         let mut receiver = found.map(|(of, _)| of.receiver.clone()).unwrap_or_default();
         receiver.because = found.map(|(_, word)| word.clone());
-        (receiver.exact, receiver.named) = (said.is_some(), open);
+        // `Dear [MP/Councillor]` leaves it open.
+        let side = |side: &str| known(&[side.to_string()], "").map(|(of, _)| &of.receiver);
+        let sides: Vec<&Receiver> = greeted.split('/').filter_map(side).collect();
+        let is_one = sides.windows(2).all(|two| two[0] == two[1]);
+        (receiver.exact, receiver.named) = (said.is_some() && is_one, open);
         if receiver.to.is_some() {
             if nobody || !shape("somebody").is_match(name) {
                 return receiver;
@@ -53,7 +64,13 @@ impl Receiver {
         if !open && name.contains(char::is_alphabetic) {
             receiver.greeting = Some(greeted.trim_end_matches([',', ':', ';', ' ']).to_string());
         }
-        if !nobody && receiver.office.is_empty() {
+        // `Secretary of State for Transport`
+        let goes_on = |rest: &str| rest.starts_with(" for ") || rest.starts_with(" of ");
+        if !nobody
+            && name
+                .strip_prefix(&receiver.office)
+                .is_some_and(|rest| receiver.office.is_empty() || goes_on(rest))
+        {
             receiver.office = name.to_string();
         }
         receiver.named |= head.iter().any(|para| plain(&para.text).starts_with("name of"));
@@ -75,7 +92,10 @@ impl Receiver {
     pub fn who(&self) -> String {
         let line = self.address.first().filter(|line| has(line, &self.office));
         let office = line.unwrap_or(&self.office);
-        match lists().receivers.iter().any(|known| known.receiver.office == self.office) {
+        let is_office = |known: &Office| {
+            !known.receiver.office.is_empty() && has(&self.office, &known.receiver.office)
+        };
+        match lists().receivers.iter().any(is_office) {
             _ if self.to.is_some() || self.office.is_empty() => {
                 template(self.destination()).who.clone()
             }
@@ -127,7 +147,7 @@ pub(super) fn subject_of(head: &mut Vec<Para>, body: &mut Vec<Para>) -> Option<(
         let label = label_of(&para.text, "reference_labels").is_some_and(|of| !of.starts_with('('));
         let fits = |name| shape(name).is_match(&para.text);
         // `26/01947/OUT`
-        let names = fits("application") && fits("refers") && !para.text.ends_with('.');
+        let names = fits("application") && fits("refers") && reads_as_title(&para.text);
         count(&para.text) <= 25 && (label || names)
     };
     let near = body.iter().take(2).position(refers);
@@ -150,10 +170,16 @@ fn described(head: &mut Vec<Para>, at: usize) -> Para {
     para
 }
 
-/// What follows a label and its colon.
-fn label_of<'t>(text: &'t str, labels: &str) -> Option<&'t str> {
-    let (label, rest) = text.split_once(':')?;
-    (is(label, labels) && !rest.trim().is_empty()).then(|| rest.trim_start())
+/// Whether a line has the beginning and the end of a title, and not of a sentence.
+fn reads_as_title(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    shape("title").is_match(text) && !is(first, "no_title")
+}
+
+/// What follows a label and its colon or dash.
+pub(super) fn label_of<'t>(text: &'t str, labels: &str) -> Option<&'t str> {
+    let found = shape("label").captures(text)?;
+    found.name("rest").filter(|_| is(&found["label"], labels)).map(|rest| rest.as_str())
 }
 
 /// Whether the first words behind the greeting are a title: bold or a heading, or a short line
@@ -162,8 +188,7 @@ fn is_title(para: &Para) -> bool {
     let text = para.text.trim();
     let open = text.starts_with(|c: char| "[{<(«%".contains(c)) || text.ends_with(',');
     let stands_out = para.stands_out() && text.len() <= LONGEST_SUBJECT && !open;
-    let first = text.split_whitespace().next().unwrap_or_default();
-    let fits = shape("title").is_match(text) && !is(first, "no_title") && !text.contains("__");
+    let fits = reads_as_title(text) && !text.contains("__");
     let short = fits && para.style == Style::Plain && count(text) <= 15;
     !text.contains('\n') && (stands_out || short)
 }

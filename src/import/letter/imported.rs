@@ -7,10 +7,13 @@ use super::cut::{Cut, letters, paragraphs};
 use super::gap::{Gap, MOST, Words};
 use super::head::subject_of;
 use crate::import::error::{ImportError, fault, too_many};
-use crate::import::source::{Look, Para, Source};
+use crate::import::source::{Look, Para, Source, Style};
 use crate::import::words::{Receiver, Treatment, begins, count, shape, short};
 use crate::import::{files, read};
 use crate::text::words::one_line;
+
+/// Most words of a line of those with which a letter is signed.
+const SIGNATURE: usize = 8;
 
 /// A letter as it was understood.
 #[derive(Clone, Debug, Serialize)]
@@ -86,7 +89,10 @@ impl Import {
         let mut body = paras[first..last].to_vec();
         // What belongs to the letter stands behind its closing too, and what does not within it.
         let mut aside = lines(paras.get(last + 1..cut.end).unwrap_or_default());
-        body.extend(aside.extract_if(.., |para| begins(&para.text, "postscripts")));
+        let is_postscript = |para: &mut Para| begins(&para.text, "postscripts");
+        let far = |para: &Para| count(&para.text) > SIGNATURE && !begins(&para.text, "postscripts");
+        let near = aside.iter().position(far).unwrap_or(aside.len());
+        body.extend(aside.extract_if(..near, is_postscript));
         aside.extend(body.extract_if(.., |para| is_remark(para)));
         let is_note = |para: &mut Para| shape("note").is_match(&para.text);
         let mut notes: Vec<Para> = body.extract_if(.., is_note).collect();
@@ -96,12 +102,22 @@ impl Import {
         let subject_exact = subject.as_ref().is_none_or(|(_, exact)| *exact);
         let title = subject.map(|(para, _)| (para.line, one_line(&para.text)));
         let about = title.as_ref().map_or("", |(_, words)| words);
-        let receiver = Receiver::of(greeting, about, &head);
+        let receiver = Receiver::of(greeting, about, &head, &body);
+        // A letter that is quoted as a whole quotes nobody.
+        if body.iter().all(|para| para.style == Style::Quote) {
+            body.iter_mut().for_each(|para| para.style = Style::Plain);
+        }
         let words = Words::of(body.iter().flat_map(apart));
         if !words.whole.text.contains(char::is_alphanumeric) {
             return None;
         }
         let mut gaps = words.gaps();
+        // Only the constituency of an MP is the one that follows from a postcode.
+        for gap in gaps.iter_mut().filter(|_| receiver.destination() != "mp") {
+            if gap.treatment == Treatment::Shared("mp.constituency".into()) {
+                (gap.treatment, gap.exact) = (Treatment::Ask, false);
+            }
+        }
         notes.retain(|note| !cited(note, &mut gaps));
         let others = cuts.iter().filter(|other| *other != cut);
         aside.extend(others.clone().flat_map(|other| lines(&paras[other.start..other.end])));

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::gap::{Gap, Words, calm, inner, tidy};
+use super::head::label_of;
 use super::imported::Import;
 use crate::import::error::{ImportError, fault};
 use crate::import::files::{self, taken, unique};
@@ -48,9 +49,11 @@ impl Import {
         let (title, action) = (of_who(&template.title), of_who(&template.action));
         let (many, own) = (count(&text), self.receiver.to.is_none());
         let reached = |(_, line): &(usize, String)| count(line) <= 12 && says(line, "reached");
+        let named = subject.as_ref().filter(|subject| !subject.contains("{{"));
+        let named = named.map(|named| label_of(named, "reference_labels").unwrap_or(named));
         let data = json!({
             "made_of": "a letter",
-            "title": subject.as_ref().filter(|subject| !subject.contains("{{")).unwrap_or(&title),
+            "title": named.unwrap_or(&title),
             "publisher": PUBLISHER,
             "today": today,
             "summary": format!("{title}, in each person's own words."),

@@ -123,7 +123,8 @@ fn what_is_for_some_alone_is_printed_for_them_alone() {
 fn an_item_that_is_a_gap_is_left_out_with_it() {
     let list = "I go there for:\n\n- the books\n- [another reason of your own]\n- the warm room";
     let made = write(&read(&format!("Dear MP\n\n{list}\n\nYours sincerely\n\n[name]\n")));
-    let item = "- the books\n{{#if another_reason_own}}\n- {{another_reason_own}}\n{{/if}}\n- the warm";
+    let item =
+        "- the books\n{{#if another_reason_own}}\n- {{another_reason_own}}\n{{/if}}\n- the warm";
     assert!(file(&made, ".hbs").contains(item), "{}", file(&made, ".hbs"));
 }
 
