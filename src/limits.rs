@@ -48,8 +48,8 @@ limits! {
     WORD_FILES: usize = 5_000, "files of a Word file", "it cannot be read";
     WORD_PART: usize = 16_000_000, "bytes of a part of it, unpacked", "it is over 16 MB";
     WORD_BYTES: usize = 32_000_000, "bytes of it, unpacked", "it is over 16 MB";
-    WORD_DEPTH: usize = 400, "elements of it in each other", "it cannot be read";
-    RTF_DEPTH: usize = 500, "groups of rich text in each other", "it cannot be read";
+    IMPORT_DEPTH: usize = 200, "elements of it in each other", "what is deeper stands beside them";
+    IMPORT_ELEMENTS: usize = 500_000, "elements and attributes of it", "it could not be read to its end";
     QUESTIONS: usize = 200, "questions of a consultation", "it has more than 200 questions";
     FONT_BYTES: usize = 64_000_000, "bytes of a font", "it is larger than 64 MB";
     PICTURE_BYTES: usize = 2 << 20, "bytes of a signature", "it is over 2 MB";

@@ -44,7 +44,8 @@ pub(super) struct Para {
 }
 
 /// What a paragraph is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Style {
     /// Words.
     #[default]
@@ -126,13 +127,12 @@ impl Para {
         self.text.char_indices().all(|(at, c)| !c.is_alphanumeric() || holds(at))
     }
 
-    /// The part of it between two places, in bytes, with its marks.
-    pub(super) fn slice(&self, range: Range<usize>) -> Para {
-        let before = breaks(&self.text[..range.start]);
-        self.part(range, self.line + before)
+    /// The line of a place in it, in bytes.
+    pub(super) fn line_at(&self, at: usize) -> usize {
+        self.line + self.text[..at].matches(['\n', SOFT]).count()
     }
 
-    /// The same, where its line is known.
+    /// The part of it between two places, in bytes, with its marks; its line is known.
     pub(super) fn part(&self, range: Range<usize>, line: usize) -> Para {
         let text = self.text[range.clone()].to_string();
         let cut = |mark: &Mark| {
@@ -165,22 +165,18 @@ impl Para {
     pub(super) fn trimmed(&self) -> Para {
         let start = self.text.len() - self.text.trim_start().len();
         let end = start + self.text.trim().len();
-        self.slice(start..end)
+        self.part(start..end, self.line_at(start))
     }
 
     /// It cut at the line breaks that are meant.
     pub(super) fn cut(&self) -> Vec<Para> {
-        let mut all = Vec::new();
         let (mut at, mut number) = (0, self.line);
-        for line in self.text.split('\n') {
+        let pieces = self.text.split_inclusive('\n').map(|line| {
             let piece = self.part(at..at + line.len(), number).trimmed();
-            at += line.len() + 1;
-            number += 1 + breaks(line);
-            if !piece.text.is_empty() {
-                all.push(piece);
-            }
-        }
-        all
+            (at, number) = (at + line.len(), number + line.matches(['\n', SOFT]).count());
+            piece
+        });
+        pieces.filter(|piece| !piece.text.is_empty()).collect()
     }
 }
 
@@ -204,11 +200,6 @@ pub(super) fn clean(text: &str) -> String {
         }
     }
     out
-}
-
-/// How many line breaks there are.
-fn breaks(text: &str) -> usize {
-    text.matches(['\n', SOFT]).count()
 }
 
 #[cfg(test)]

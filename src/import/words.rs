@@ -1,7 +1,7 @@
 //! What letters and consultations are known by, from `data/import.yaml`, and how words are
 //! compared with it.
 
-use crate::import::source::Look;
+use crate::import::source::{Look, Style};
 use crate::model::Kind;
 use crate::text::names;
 pub(super) use crate::text::words::count;
@@ -49,12 +49,11 @@ pub(super) type Looks = BTreeMap<Look, bool>;
 #[serde(rename_all = "snake_case")]
 pub(super) enum Role {
     Block,
-    Heading,
+    /// A heading, or a quotation.
+    Styled(Style),
     /// The number that it begins with, or none for bullets.
     List(Option<u32>),
     Item,
-    Quote,
-    Table,
     Row,
     Cell,
     /// Its lines are as they were typed.
@@ -68,66 +67,43 @@ pub(super) enum Role {
     Text(String),
     /// It says how its words look.
     Looks(Looks),
+    /// It says how all words behind it look, in the element around.
+    Sets(Looks),
+    /// What stands in it, and its attributes, say how the words of the element around look.
+    Properties,
     /// Its words are seen by nobody.
     Unseen,
     /// Its words are a footnote.
     Note,
     /// Its words are no part of the text, and told: what it is.
     LeftOut(String),
-    /// Its words are kept for what refers to it.
-    Kept,
-    /// It refers to what is kept of such an element.
+    /// What others refer to.
+    Known,
+    /// It refers to a note or a comment, by the name of such an element.
     Refers(String),
-    Picture,
     /// A field, by Word's name of its kind; an attribute or its own words say what it is.
     Field(String),
-    /// Words that can be chosen in a field.
-    Option,
+    /// Where a field begins that is no element, where the words begin that it puts in, or where it
+    /// ends; and what it says of itself.
+    PartOfField,
+    Instruction,
     /// An attribute of it can be chosen in a field.
     Offers,
-    /// The name of a field.
-    Title,
-    /// What stands in the field only says what goes there.
-    Unfilled,
-    /// Where the words begin that a field puts in, and where they end.
-    Result,
-    EndOfField,
-    /// A paragraph of Word: its end can have been deleted.
+    /// A paragraph of Word, which says what it is.
     Paragraph,
     /// Words are in such elements alone.
     Words,
-    /// Something to be told of it.
+    /// Something to be told of it, by its name in `told`.
     Tells(String),
-    /// What a style says of looks.
-    Properties,
-    /// What says how the words of a run look.
-    Property,
-    StyleOfRun,
-    StyleOfParagraph,
-    /// The list of a paragraph, and how deep it is in it.
-    ListOfParagraph,
-    Depth,
-    /// What others refer to, and what is known of it.
-    Id,
-    Known,
+    /// It says which line of the file comes.
+    Line,
 }
 
 impl Role {
     /// Whether a paragraph ends where it begins and where it ends.
     pub(super) fn is_apart(&self) -> bool {
-        use Role::{AsItStands, Block, Cell, Heading, Item, List, Quote, Row, Table};
-        matches!(self, Block | Heading | List(_) | Item | Quote | Table | Row | Cell | AsItStands)
-    }
-
-    /// Whether its words are taken out of the text.
-    pub(super) fn is_left(&self) -> bool {
-        use Role::{AsItStands, Kept, LeftOut, Note};
-        self.is_unseen() || matches!(self, Note | LeftOut(_) | Kept | AsItStands)
-    }
-
-    /// Whether its words go without being told.
-    pub(super) fn is_unseen(&self) -> bool {
-        matches!(self, Role::Unseen | Role::Picture)
+        use Role::{AsItStands, Block, Cell, Item, List, Paragraph, Row, Styled};
+        matches!(self, Block | Styled(_) | List(_) | Item | Row | Cell | AsItStands | Paragraph)
     }
 }
 

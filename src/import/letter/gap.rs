@@ -147,9 +147,7 @@ impl Words {
     /// The line of the file that a place is in.
     fn line_at(&self, at: usize) -> usize {
         let para = self.paras.iter().rfind(|(start, _)| *start <= at);
-        para.map_or(0, |(start, para)| {
-            para.slice((at - start).min(para.text.len())..para.text.len()).line
-        })
+        para.map_or(0, |(start, para)| para.line_at((at - start).min(para.text.len())))
     }
 }
 

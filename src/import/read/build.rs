@@ -1,12 +1,12 @@
-//! Paragraphs as they are read: words with the look that holds, rows of tables, fields, notes, and
-//! what is left out, with its words.
+//! From the elements of a file to its paragraphs, by what each element is: words with the look that
+//! holds, rows of tables, fields, notes, and what is left out, with its words.
 
 use std::collections::HashMap;
 
+use super::elements::{Element, Tree};
 use super::plain;
-use crate::import::error::{ImportError, too_many};
 use crate::import::source::{CELL, Look, MOST_MARKS, Mark, Para, SOFT, Source, Style, What, clean};
-use crate::import::words::{Looks, Role, begins, shape, short};
+use crate::import::words::{Looks, Role, begins, looks_of, shape, short, told};
 use crate::limits;
 use crate::text::words::one_line;
 
@@ -22,89 +22,267 @@ const MOST_OPTIONS: usize = 60;
 const LONGEST: usize = 120;
 
 /// How deep lists are told apart.
-pub(super) const DEPTHS: usize = 5;
+const DEPTHS: usize = 5;
+
+/// The attributes that others refer to an element by.
+const IDS: [&str; 5] = ["abstractnumid", "numid", "styleid", "name", "id"];
+
+/// Most fields that are open at once.
+const MOST_FIELDS: usize = 50;
 
 /// A field that is open.
 #[derive(Default)]
-pub(super) struct Field {
-    /// The element that it ends with.
-    pub(super) name: String,
-    /// What kind of field of Word it is, where the element says so.
-    pub(super) kind: String,
-    /// What it says of itself: `MERGEFIELD Name`, or what stands behind its kind.
-    pub(super) told: String,
+struct Field {
+    /// What it says of itself, first of what kind of Word's it is: `MERGEFIELD Name`.
+    told: String,
     /// Where its result began, in paragraphs and bytes; before, words are what it says of itself.
-    pub(super) start: Option<(usize, usize)>,
+    start: Option<(usize, usize)>,
     /// What can be chosen in it.
-    pub(super) options: Vec<String>,
-    /// The name that its author gave it.
-    pub(super) title: String,
-    /// Whether what stands in it only says what goes there.
-    pub(super) is_unfilled: bool,
+    options: Vec<String>,
 }
 
-/// The name of what stands around all elements: no file has it.
-pub(super) const ROOT: &str = "\0";
-
-/// An element that is open; around all of them stands one of no file.
+/// What is made of the elements of a file, on its way.
 #[derive(Default)]
-pub(super) struct Open {
-    pub(super) name: String,
-    /// What it is; of a list, with the number of the next item.
-    pub(super) role: Option<Role>,
-    /// How its words look.
-    pub(super) looks: Looks,
-}
-
-/// What is made of the elements of one format, on its way.
-#[derive(Default)]
-pub(super) struct Builder {
-    /// The name of the format in `data/import.yaml`.
-    pub(super) format: &'static str,
-    /// Whether words that come are of the text: in Word some elements alone have such.
-    pub(super) reads: bool,
-    pub(super) paras: Vec<Para>,
-    pub(super) para: Para,
-    /// The style of the paragraph that is open.
-    pub(super) style: Style,
+struct Builder {
+    paras: Vec<Para>,
+    para: Para,
+    /// The style of the paragraph that is open, and of those that have none of their own.
+    style: Style,
+    around: Style,
     /// The line of the file where the paragraph begins, for files that have lines.
-    pub(super) line: Option<usize>,
-    pub(super) open: Vec<Open>,
-    /// What is being left out, and its words: the open elements of which that holds.
-    pub(super) left: Vec<(Role, String)>,
-    /// The fields that are open.
-    pub(super) fields: Vec<Field>,
-    /// Rows of tables that are open: how many paragraphs stand above each of their cells.
-    pub(super) rows: Vec<Vec<usize>>,
-    /// Footnotes that stand in the text so far, and its characters.
-    pub(super) noted: usize,
-    pub(super) characters: usize,
-    pub(super) told: Vec<String>,
-    /// The elements that others refer to and that are open, with their ids: `style Heading1`.
-    pub(super) path: Vec<String>,
-    /// What is said of such elements, by their paths: `style Heading1/name`, the words of `footnote 2`.
-    pub(super) known: HashMap<String, String>,
-    /// How words look in each style.
-    pub(super) styles: HashMap<String, Looks>,
-    /// The list of Word that the open paragraph is an item of, how deep, and the last numbers of each.
-    pub(super) list: Option<String>,
-    pub(super) depth: usize,
-    pub(super) last: HashMap<String, [u32; DEPTHS]>,
+    line: Option<usize>,
+    /// How words look.
+    looks: Looks,
+    /// The fields of Word that are open and are no elements.
+    fields: Vec<Field>,
+    /// Lists that are open: the number of the next item.
+    lists: Vec<Option<u32>>,
+    /// How many paragraphs stand above the row that is open.
+    row: usize,
+    /// Footnotes that stand in the text so far.
+    noted: usize,
+    /// How many bytes of notes and comments do so.
+    referred: usize,
+    told: Vec<String>,
+    /// The elements that others refer to, by names and ids as in `style Heading1`, as what they say of
+    /// how words look.
+    known: HashMap<String, Element>,
+    /// The last numbers of each list of Word.
+    last: HashMap<String, [u32; DEPTHS]>,
+}
+
+/// The text of a tree.
+pub(super) fn source(tree: Tree, counts: &'static str) -> Source {
+    let mut out = Builder::default();
+    let (all, is_whole) = tree.all();
+    if !is_whole {
+        out.tell(told("page", ""));
+    }
+    out.walk(all);
+    out.end();
+    Source { paras: out.paras, told: out.told, counts }
 }
 
 impl Builder {
+    /// Reads an element and all that stands in it.
+    fn walk(&mut self, mut element: Element) {
+        let (mut looks, around, row) = (self.looks.clone(), self.around, self.row);
+        let said = self.said(&element);
+        self.looks.extend(&said);
+        let role = match element.role.take() {
+            Some(Role::Item) => Some(Role::Styled(self.item())),
+            role => role,
+        };
+        let is_apart = role.as_ref().is_some_and(Role::is_apart);
+        if is_apart {
+            self.end();
+        }
+        match role {
+            Some(Role::Text(words)) => self.words(&words),
+            Some(Role::Break) => self.line_break(),
+            Some(Role::Wrap) => self.put(SOFT.encode_utf8(&mut [0; 4])),
+            Some(Role::Tab) => self.put(if self.has(Look::Underline) { "__" } else { "  " }),
+            Some(Role::Paragraph) => self.paragraph(element),
+            // All that is quoted is, but of others the first paragraph alone.
+            Some(Role::Styled(style)) => {
+                self.style = style;
+                self.around = if style == Style::Quote { style } else { around };
+                self.inside(element);
+                self.end();
+                self.style = around;
+            }
+            Some(Role::List(first)) => {
+                let first = first.map(|first| element.get(&["start"]).parse().unwrap_or(first));
+                self.lists.push(first);
+                self.inside(element);
+                self.lists.pop();
+            }
+            Some(Role::Row) => {
+                self.row = self.paras.len();
+                self.inside(element);
+            }
+            Some(Role::Cell) => {
+                let above = self.paras.len();
+                self.inside(element);
+                self.end_cell(above);
+            }
+            Some(Role::Line) if self.para.text.trim().is_empty() => {
+                self.line = element.get(&["value"]).parse().ok();
+            }
+            Some(Role::Tells(what)) => {
+                self.tell(told(&what, &(self.paras.len() + 1).to_string()));
+                self.inside(element);
+            }
+            Some(Role::Sets(said)) => looks.extend(said),
+            Some(Role::Unseen) => {}
+            Some(Role::AsItStands) => self.as_typed(&element.words(String::new())),
+            Some(Role::Note) => self.note(&element.words(String::new())),
+            Some(Role::LeftOut(what)) => self.tell_left(&what, &element.words(String::new())),
+            Some(Role::Known) if !element.get(&IDS).is_empty() => {
+                let key = format!("{} {}", element.name, element.get(&IDS));
+                self.known.insert(key, Element { role: Some(Role::Looks(said)), ..element });
+            }
+            // A long one does not stand in the text without end.
+            Some(Role::Refers(what)) if self.referred <= limits::IMPORT_ELEMENTS => {
+                let found = self.known.get(&format!("{what} {}", element.get(&["id"])));
+                let words = found.map(|found| found.words(String::new()));
+                self.referred += words.as_ref().map_or(0, String::len);
+                match words {
+                    Some(words) if what == "comment" => self.tell_left("Comment", &words),
+                    Some(words) => self.note(&words),
+                    None => {}
+                }
+            }
+            Some(Role::Field(kind)) => self.field(&kind, element),
+            Some(Role::PartOfField) => self.part_of_field(&element),
+            _ => self.inside(element),
+        }
+        if is_apart {
+            self.end();
+        }
+        (self.looks, self.around, self.row) = (looks, around, row);
+    }
+
+    fn inside(&mut self, element: Element) {
+        element.inside.into_iter().for_each(|inner| self.walk(inner));
+    }
+
+    /// Reads a paragraph of Word. One of a list is an item where it has words.
+    fn paragraph(&mut self, element: Element) {
+        let id = element.value(&["ppr", "pstyle"]);
+        let style = self.known.get(&format!("style {id}"));
+        let name = style.map_or(id, |style| style.value(&["name"]));
+        self.style = match name.to_lowercase().replace(' ', "").as_str() {
+            name if name.starts_with("heading") || name == "title" => Style::Heading,
+            name if name.contains("quote") => Style::Quote,
+            _ => Style::Plain,
+        };
+        let path = ["ppr", "numpr", "numid"];
+        let list = element.at(&path).or_else(|| style?.at(&path));
+        let list = list.map_or("0", |list| list.get(&["val"])).to_string();
+        let depth = element.value(&["ppr", "numpr", "ilvl"]).parse().unwrap_or(0).min(DEPTHS - 1);
+        self.inside(element);
+        // A list of number 0 is none.
+        if list != "0" && !self.para.text.trim().is_empty() {
+            self.style = self.item_of_word(list, depth);
+        }
+    }
+
+    /// The style of an item of a list of Word, with its number where it has one.
+    fn item_of_word(&mut self, list: String, depth: usize) -> Style {
+        let numbered = self.known.get(&format!("num {list}"));
+        let numbered_as = numbered.map_or("", |of| of.value(&["abstractnumid"]));
+        let levels = self.known.get(&format!("abstractnum {numbered_as}"));
+        let levels = levels.into_iter().flat_map(|of| &of.inside);
+        let level = levels.filter(|inner| inner.name == "lvl").nth(depth);
+        let is_numbered =
+            level.is_some_and(|level| !["bullet", "none"].contains(&level.value(&["numfmt"])));
+        let last = self.last.entry(list).or_default();
+        last[depth] = last[depth].saturating_add(1);
+        // A list inside begins anew.
+        last[depth + 1..].fill(0);
+        Style::Item { depth, number: is_numbered.then_some(last[depth]) }
+    }
+
+    /// The style of the next item of the innermost list.
+    fn item(&mut self) -> Style {
+        let next = self.lists.last_mut().and_then(Option::as_mut);
+        let number = next.map(|next| std::mem::replace(next, next.saturating_add(1)));
+        Style::Item { depth: self.lists.len().saturating_sub(1).min(DEPTHS - 1), number }
+    }
+
+    /// Reads where a field begins that is no element, where the words begin that it puts in, or where it
+    /// ends.
+    fn part_of_field(&mut self, element: &Element) {
+        let start = Some(self.here());
+        match element.get(&["fldchartype"]) {
+            "begin" if self.fields.len() < MOST_FIELDS => {
+                let options = offered(element, Vec::new());
+                self.fields.push(Field { options, ..Field::default() });
+            }
+            "separate" => self.fields.last_mut().into_iter().for_each(|field| field.start = start),
+            "end" => self.fields.pop().into_iter().for_each(|field| self.end_field(field)),
+            _ => {}
+        }
+    }
+
+    /// Reads a field that is an element. What stands in it is seen, or can be chosen, or says what goes
+    /// there.
+    fn field(&mut self, kind: &str, element: Element) {
+        let known = self.known.get(&format!("relationship {}", element.get(&["id"])));
+        let address = known.map_or(element.get(&["href"]), |of| of.get(&["target"]));
+        let said = clean(element.get(&["instr"])) + &clean(address).replace(' ', "%20");
+        let title = [element.get(&["placeholder"]), element.value(&["sdtpr", "alias"])].concat();
+        let shown = element.at(&["sdtpr", "showingplchdr"]).map_or(kind, |_| "CONTROL");
+        let told = format!("{shown} {said} \"{}\" ", title.replace('"', "'"));
+        let mut field = Field { told, ..Field::default() };
+        match kind {
+            "FORMDROPDOWN" => field.options = offered(&element, Vec::new()),
+            "" | "HYPERLINK" | "FILLED" => {
+                let properties = element.at(&["sdtpr"]).into_iter();
+                field.options = properties.fold(Vec::new(), |options, of| offered(of, options));
+                field.start = Some(self.here());
+                self.inside(element);
+            }
+            _ => field.told = element.words(field.told),
+        }
+        self.end_field(field);
+    }
+
+    /// What an element says of how words look.
+    fn said(&self, element: &Element) -> Looks {
+        let style = [element.get(&["style-name"]), element.value(&["rpr", "rstyle"])].concat();
+        let style = self.known.get(&format!("style {style}"));
+        let css = element.get(&["style"]).split(';').filter_map(|part| part.split_once(':'));
+        let hidden = element.pairs().filter(|(of, _)| *of == "hidden");
+        let is_it = |inner: &&Element| inner.role == Some(Role::Properties);
+        let properties = element.inside.iter().filter(is_it);
+        let inner = properties.clone().flat_map(|of| &of.inside);
+        let inner = inner.map(|of| (of.name.as_str(), of.get(&["fill", "val"])));
+        let all = css.chain(hidden).chain(properties.flat_map(Element::pairs)).chain(inner);
+        let is_apart = element.role.as_ref().is_some_and(Role::is_apart);
+        // Whole parts of a page have a ground for other reasons.
+        let is_meant = |(look, _): &(Look, bool)| !is_apart || *look != Look::Highlight;
+        let own = all.filter_map(|(of, value)| looks_of(of, value)).filter(is_meant);
+        let looks = |of: &Element| match &of.role {
+            Some(Role::Looks(said)) => said.clone(),
+            _ => Looks::new(),
+        };
+        let mut said = style.map_or(Looks::new(), looks);
+        said.extend(own);
+        said.extend(looks(element));
+        said
+    }
+
     /// Puts words with the look of the element they stand in; runs of white space are one space, but
     /// for a line drawn under them, which is one to write on.
-    pub(super) fn words(&mut self, words: &str) {
+    fn words(&mut self, words: &str) {
         if let Some(field) = self.fields.iter_mut().rev().find(|field| field.start.is_none()) {
             return field.told.push_str(words);
         }
         let words = clean(words);
-        if self.is_leaving() {
-            return self.put(&words);
-        }
         let is_line = words.chars().all(|c| c.is_whitespace() && c != '\n');
-        if is_line && words.chars().nth(1).is_some() && self.looks(Look::Underline) {
+        if is_line && words.chars().nth(1).is_some() && self.has(Look::Underline) {
             return self.put(&"_".repeat(words.chars().count()));
         }
         let text = shape("spaces").replace_all(&words, " ");
@@ -113,17 +291,9 @@ impl Builder {
     }
 
     /// Puts text with the look of the element it stands in.
-    pub(super) fn put(&mut self, text: &str) {
-        let is_unseen = self.left.iter().any(|(role, _)| role.is_unseen());
-        if is_unseen || self.characters > limits::IMPORT_CHARACTERS {
-            return;
-        }
-        self.characters += text.chars().count();
-        if let Some((_, words)) = self.left.last_mut() {
-            return words.push_str(text);
-        }
+    fn put(&mut self, text: &str) {
         for (look, why) in [(Look::Struck, "Struck-out text"), (Look::Hidden, "Hidden text")] {
-            if self.looks(look) {
+            if self.has(look) {
                 return self.tell_left(why, text);
             }
         }
@@ -131,28 +301,28 @@ impl Builder {
         // The sign of a note or a power; the `st` of 1st has none.
         let place = |c| "0123456789-−, ".chars().position(|of| of == c);
         let raised = text.chars().map(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻, ".chars().nth(place(c)?));
-        match raised.collect::<Option<String>>().filter(|_| self.looks(Look::Raised)) {
+        match raised.collect::<Option<String>>().filter(|_| self.has(Look::Raised)) {
             Some(signs) => self.para.text.push_str(&signs),
             None => self.para.text.push_str(text),
         }
         for look in [Look::Bold, Look::Italic, Look::Highlight, Look::Coloured] {
-            if self.looks(look) {
+            if self.has(look) {
                 self.mark(from, What::Looks(look));
             }
         }
     }
 
     /// A line break within the paragraph; a second one ends it.
-    pub(super) fn line_break(&mut self) {
+    fn line_break(&mut self) {
         if self.para.text.ends_with('\n') && self.style == Style::Plain {
             self.end();
-        } else if !self.para.text.is_empty() || self.is_leaving() {
+        } else if !self.para.text.is_empty() {
             self.put("\n");
         }
     }
 
     /// Where words would be put now: how many paragraphs stand above, and how many bytes before it.
-    pub(super) fn here(&self) -> (usize, usize) {
+    fn here(&self) -> (usize, usize) {
         (self.paras.len(), self.para.text.len())
     }
 
@@ -171,10 +341,8 @@ impl Builder {
         }
     }
 
-    /// Ends the field that ends with this element, where one is open.
-    pub(super) fn end_field(&mut self, name: &str) {
-        let Some(at) = self.fields.iter().rposition(|field| field.name == name) else { return };
-        let field = self.fields.remove(at);
+    /// Ends a field.
+    fn end_field(&mut self, field: Field) {
         let start = field.start.unwrap_or_else(|| self.here());
         let para = self.paras.get(start.0).unwrap_or(&self.para);
         let words = para.text.get(start.1..).unwrap_or_default().to_string();
@@ -186,10 +354,7 @@ impl Builder {
     }
 
     /// Ends the paragraph that is open.
-    pub(super) fn end(&mut self) {
-        if let Some((_, words)) = self.left.last_mut() {
-            return words.push(' ');
-        }
+    fn end(&mut self) {
         let mut para = std::mem::take(&mut self.para).trimmed();
         if para.text.is_empty() {
             return;
@@ -204,32 +369,26 @@ impl Builder {
             // A list typed by hand.
             let (style, rest) = plain::item(&para.text);
             let start = para.text.len() - rest.len();
-            para = Para { style, ..para.slice(start..para.text.len()) };
+            para = Para { style, ..para.part(start..para.text.len(), para.line) };
         }
         self.paras.push(para);
-        self.unstyled();
+        self.style = self.around;
     }
 
-    /// Ends a row: one paragraph of its cells, where each is one.
-    pub(super) fn end_row(&mut self) {
-        let mut cells = self.rows.pop().unwrap_or_default();
-        cells.push(self.paras.len());
-        let single = cells.windows(2).all(|two| two[1].saturating_sub(two[0]) <= 1);
-        let start = cells[0];
-        if !single || self.paras.len() < start + 2 {
-            return;
-        }
-        let row = self.paras.split_off(start + 1);
-        let para = &mut self.paras[start];
-        for cell in &row {
+    /// Ends a cell above which so many paragraphs stand: cells of one paragraph each are one.
+    fn end_cell(&mut self, above: usize) {
+        self.end();
+        if above == self.row + 1 && self.paras.len() == above + 1 {
+            let cell = self.paras.pop().unwrap_or_default();
+            let para = &mut self.paras[self.row];
             para.text.push(CELL);
-            para.append(cell);
+            para.append(&cell);
+            para.style = Style::Item { depth: 0, number: None };
         }
-        para.style = Style::Item { depth: 0, number: None };
     }
 
     /// Puts paragraphs whose lines are as they were typed.
-    pub(super) fn as_typed(&mut self, words: &str) {
+    fn as_typed(&mut self, words: &str) {
         self.end();
         let above = self.line.take();
         for para in plain::paragraphs(words) {
@@ -239,7 +398,7 @@ impl Builder {
     }
 
     /// Puts the sign of a footnote of these words.
-    pub(super) fn note(&mut self, words: &str) {
+    fn note(&mut self, words: &str) {
         self.noted += 1;
         let from = self.here();
         self.put(&format!("[{}]", self.noted));
@@ -247,7 +406,7 @@ impl Builder {
     }
 
     /// Tells words that are left out here.
-    pub(super) fn tell_left(&mut self, what: &str, words: &str) {
+    fn tell_left(&mut self, what: &str, words: &str) {
         let words = short(&clean(words), LONGEST_TOLD);
         if !words.is_empty() {
             self.tell(format!("{what} at paragraph {}, left out: {words}", self.paras.len() + 1));
@@ -255,20 +414,15 @@ impl Builder {
     }
 
     /// Tells something once.
-    pub(super) fn tell(&mut self, text: String) {
+    fn tell(&mut self, text: String) {
         if self.told.len() < MOST_TOLD && !self.told.contains(&text) {
             self.told.push(text);
         }
     }
 
-    /// The text.
-    pub(super) fn source(mut self, counts: &'static str) -> Result<Source, ImportError> {
-        self.close(ROOT);
-        self.end();
-        if self.characters > limits::IMPORT_CHARACTERS {
-            return Err(too_many("import-too-long", limits::IMPORT_CHARACTERS));
-        }
-        Ok(Source { paras: self.paras, told: self.told, counts })
+    /// Whether words look so here.
+    fn has(&self, look: Look) -> bool {
+        self.looks.get(&look) == Some(&true)
     }
 }
 
@@ -277,58 +431,53 @@ fn name(text: &str) -> String {
     one_line(&clean(text)).chars().take(LONGEST).collect()
 }
 
+/// These options, and what can be chosen in an element.
+fn offered(element: &Element, mut options: Vec<String>) -> Vec<String> {
+    let text = match &element.role {
+        Some(Role::Text(words)) => name(words),
+        Some(Role::Offers) => name(element.get(&["displaytext", "value", "val"])),
+        _ => String::new(),
+    };
+    let is_new = !options.contains(&text) && !begins(&text, "empty_controls");
+    if is_new && !text.is_empty() && options.len() < MOST_OPTIONS {
+        options.push(text);
+    }
+    element.inside.iter().fold(options, |options, inner| offered(inner, options))
+}
+
 impl Field {
-    /// Takes something that can be chosen.
-    pub(super) fn offer(&mut self, text: &str) {
-        let text = name(text);
-        let is_new = !self.options.contains(&text) && !begins(&text, "empty_controls");
-        if is_new && !text.is_empty() && self.options.len() < MOST_OPTIONS {
-            self.options.push(text);
-        }
-    }
-
-    /// Takes the words that were read in it so far as something that can be chosen.
-    pub(super) fn offer_told(&mut self) {
-        let told = std::mem::take(&mut self.told);
-        self.offer(&told);
-    }
-
     /// What holds of its words when it ends, and what stands for it where it has none.
-    pub(super) fn end(mut self, words: &str) -> (Option<What>, String) {
-        if self.kind == "FORMDROPDOWN" {
-            self.offer_told();
-        }
-        let told = format!("{} {}", self.kind, self.told);
+    fn end(self, words: &str) -> (Option<What>, String) {
         let mut told =
-            shape("instruction").find_iter(&told).map(|word| word.as_str().trim_matches('"'));
+            shape("instruction").find_iter(&self.told).map(|word| word.as_str().trim_matches('"'));
         let kind = told.next().unwrap_or_default().to_uppercase();
-        let first = told.next().unwrap_or_default();
-        let address = first.trim_start_matches("mailto:");
+        // A name, or where it leads; what begins with a stroke says neither.
+        let first = told.next().filter(|first| !first.starts_with('\\')).unwrap_or_default();
         // What a click replaces: `MACROBUTTON NoMacro [your name]`.
         let clicked = told.collect::<Vec<_>>().join(" ");
         let label = |text: &str| name(text.trim_matches(['<', '>', '[', ']', ' ']));
-        let (called, instead) = match kind.as_str() {
-            _ if self.options.len() > 1 => (self.title, self.options.join("/")),
+        let is_choice = self.options.len() > 1;
+        let called = match kind.as_str() {
             // One that is written out leads to itself.
-            "HYPERLINK" if address != words && !first.starts_with('\\') => {
+            "HYPERLINK" if first.trim_start_matches("mailto:") != words => {
                 return (Some(What::Link(first.to_string())), String::new());
             }
             "FORMCHECKBOX" => return (None, "☐".into()),
-            "MERGEFIELD" if !first.is_empty() => (name(first), format!("«{}»", name(first))),
-            "FILLIN" => (name(first), format!("[{}]", name(first))),
-            "MACROBUTTON" => (label(&clicked), format!("[{}]", label(&clicked))),
-            kind if kind.ends_with("DATE") || kind == "TIME" => ("date".into(), "[date]".into()),
-            "FORMTEXT" => (self.title, "____".into()),
-            "CONTROL" if self.is_unfilled => {
-                let called = match begins(words, "empty_controls") {
-                    _ if !self.title.is_empty() => self.title,
-                    true if words.to_lowercase().contains("date") => "date".into(),
-                    true => String::new(),
-                    false => label(words),
-                };
-                (called, "____".into())
-            }
+            "MACROBUTTON" => label(&clicked),
+            kind if kind.ends_with("DATE") || kind == "TIME" => "date".into(),
+            "CONTROL" if first.is_empty() && !is_choice => match begins(words, "empty_controls") {
+                true if words.to_lowercase().contains("date") => "date".into(),
+                true => String::new(),
+                false => label(words),
+            },
+            "MERGEFIELD" | "FILLIN" | "FORMTEXT" | "CONTROL" => name(first),
+            _ if is_choice => name(first),
             _ => return (None, String::new()),
+        };
+        let instead = match called.as_str() {
+            _ if is_choice => self.options.join("/"),
+            "" => "____".into(),
+            called => format!("[{called}]"),
         };
         (Some(What::Field(called, self.options)), instead)
     }

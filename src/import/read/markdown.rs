@@ -5,8 +5,8 @@ use pulldown_cmark::html::push_html;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use quick_xml::escape::escape;
 
-use super::build::Builder;
-use crate::import::error::ImportError;
+use super::build::source;
+use super::elements::Tree;
 use crate::import::source::Source;
 use crate::import::words::{Role, roles};
 
@@ -14,27 +14,23 @@ use crate::import::words::{Role, roles};
 const OPTIONS: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_FOOTNOTES);
 
-/// Reads a Markdown text: each event as the piece of a web page that it would be.
-pub(super) fn read(text: &str) -> Result<Source, ImportError> {
-    let (mut out, mut note) = (Builder::new("page"), String::new());
+/// Reads a Markdown text as the web page that it would be, in which each piece says its line.
+pub(super) fn read(text: &str) -> Source {
     // A tag that only says how words look is one; others are words.
     let role = |tag: &str| roles("page").get(tag.trim_matches(['<', '/', '>', ' ']));
     let looks = |tag: &str| matches!(role(tag), Some(Role::Break | Role::Looks(_)));
     // How far line breaks were counted, and how many there were.
-    let (mut counted, mut breaks) = (0, 0);
-    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+    let (mut counted, mut breaks, mut note) = (0, 0, String::new());
+    let pieces = Parser::new_ext(text, OPTIONS).into_offset_iter().flat_map(|(event, range)| {
         let passed = text.get(counted..range.start).unwrap_or_default();
         (counted, breaks) = (counted.max(range.start), breaks + passed.matches('\n').count());
-        if out.para.text.trim().is_empty() && !out.is_leaving() {
-            out.line = Some(breaks + 1);
-        }
         let page = |piece: String| Event::Html(piece.into());
         let event = match event {
-            Event::Start(Tag::Image { .. }) => page("<picture>".into()),
-            Event::End(TagEnd::Image) => page("</picture>".into()),
+            Event::Start(Tag::Image { .. }) => page("<picture/><template>".into()),
+            Event::End(TagEnd::Image) => page("</template>".into()),
             Event::Start(Tag::FootnoteDefinition(mark)) => {
                 note = format!("[^{mark}]: ");
-                continue;
+                page(String::new())
             }
             Event::FootnoteReference(mark) => Event::Text(format!("[^{mark}]").into()),
             Event::Text(words) => Event::Text((std::mem::take(&mut note) + &words).into()),
@@ -47,11 +43,11 @@ pub(super) fn read(text: &str) -> Result<Source, ImportError> {
             }
             event => event,
         };
-        let mut piece = String::new();
-        push_html(&mut piece, std::iter::once(event));
-        out.read(&piece)?;
-    }
-    out.source("line")
+        [page(format!("<line value=\"{}\"/>", breaks + 1)), event]
+    });
+    let mut page = String::new();
+    push_html(&mut page, pieces);
+    source(Tree::new("page").read(&page), "line")
 }
 
 #[cfg(test)]
@@ -61,8 +57,7 @@ mod tests {
 
     #[test]
     fn a_table_is_a_list_of_its_rows_and_told() {
-        let found = read("Beds:\n\n| Site | Beds |\n|---|---|\n| **Sample** | 2 |\n| Other | |\n")
-            .expect("read");
+        let found = read("Beds:\n\n| Site | Beds |\n|---|---|\n| **Sample** | 2 |\n| Other | |\n");
         let read: Vec<&str> = found.paras.iter().map(|p| p.text.as_str()).collect();
         assert_eq!(read, ["Beds:", "Site\tBeds", "Sample\t2", "Other"]);
         assert_eq!(found.paras[2].style, Style::Item { depth: 0, number: None });
@@ -74,8 +69,7 @@ mod tests {
     fn what_is_seen_is_kept_and_tags_are_words() {
         let found = read(
             "# Our letter\n\nDear <name>\n\n**Re: the *library***\n\n1. One\n2. Two [here](https://example.org)\n   - deep\n\n________\n\n---\n",
-        )
-        .expect("read");
+        );
         let read: Vec<(usize, Style, &str)> =
             found.paras.iter().map(|p| (p.line, p.style, p.text.as_str())).collect();
         assert_eq!(

@@ -1,20 +1,19 @@
 //! From the bytes of a file to its paragraphs. What a file is, its bytes say; its name only tells
 //! Markdown from plain text.
 
-use std::collections::BTreeMap;
-
 mod build;
 mod elements;
 mod markdown;
 mod plain;
 mod rtf;
 
-use build::Builder;
+use build::source;
+use elements::Tree;
 pub(super) use plain::{lines, paragraphs};
 
 use super::error::{ImportError, fault, too_big, too_many};
 use super::source::{Para, Source, clean};
-use super::words::{shape, told};
+use super::words::shape;
 use crate::limits;
 use crate::source::decode::decode;
 use crate::source::zipped::{Zip, ZipFault};
@@ -47,16 +46,20 @@ pub(super) fn read(name: &str, bytes: &[u8], plain: Plain) -> Result<Source, Imp
     // What the first bytes say: <https://en.wikipedia.org/wiki/List_of_file_signatures>.
     let source = match bytes {
         [b'P', b'K', ..] => zip(bytes)?,
-        [b'{', b'\\', b'r', b't', b'f', ..] => rtf::read(bytes)?,
+        [b'{', b'\\', b'r', b't', b'f', ..] => rtf::read(bytes),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(fault("import-doc")),
         [b'%', b'P', b'D', b'F', b'-', ..] => return Err(fault("import-pdf")),
         _ => text(name, bytes, plain)?,
     };
     // A text that is one has words, and none without end.
     let endless = |para: &Para| para.text.split_whitespace().any(|word| word.len() > LONGEST_WORD);
+    let characters = source.paras.iter().map(|para| para.text.chars().count()).sum::<usize>();
     match source.paras.iter().any(endless) {
         true => Err(fault("import-not-text")),
         false if source.paras.is_empty() => Err(fault("import-empty")),
+        false if characters > limits::IMPORT_CHARACTERS => {
+            Err(too_many("import-too-long", limits::IMPORT_CHARACTERS))
+        }
         false => Ok(source),
     }
 }
@@ -71,13 +74,9 @@ fn text(name: &str, bytes: &[u8], plain: Plain) -> Result<Source, ImportError> {
         Err(too_many("import-too-long", limits::IMPORT_CHARACTERS))
     } else if shape("web_page").is_match(&text) && text.contains("</") {
         // What a browser copies has no head.
-        let mut page = Builder::new("page");
-        if page.read(&text).is_err() {
-            page.tell(told("page", ""));
-        }
-        page.source("paragraph")
+        Ok(source(Tree::new("page").read(&text), "paragraph"))
     } else if shape("markdown_file").is_match(name) {
-        markdown::read(&text)
+        Ok(markdown::read(&text))
     } else {
         Ok(Source { paras: plain(&text), counts: "line", ..Source::default() })
     }
@@ -87,23 +86,20 @@ fn text(name: &str, bytes: &[u8], plain: Plain) -> Result<Source, ImportError> {
 /// Sizes are not believed, and only what is needed is unpacked.
 fn zip(bytes: &[u8]) -> Result<Source, ImportError> {
     let mut zip = Zip::open(bytes, limits::WORD_FILES).map_err(|_| fault("import-broken-word"))?;
-    let names: BTreeMap<String, usize> = zip.names.iter().cloned().zip(0..).collect();
-    let first = |start: &str| names.iter().find(|(name, _)| name.starts_with(start));
-    let found = FORMATS.iter().find_map(|(start, format)| Some((*first(start)?.1, *format)));
+    let names = zip.names.clone();
+    let first = |start: &str| names.iter().position(|name| name.starts_with(start));
+    let found = FORMATS.iter().find_map(|(start, format)| Some((first(start)?, *format)));
     let (document, format) = found.ok_or_else(|| fault("import-not-word"))?;
+    let mut tree = Tree::new(format.map_err(fault)?);
     let mut left = limits::WORD_BYTES;
-    let mut part = |index| {
-        let bytes = zip.unpack(index, limits::WORD_PART.min(left)).map_err(|why| match why {
+    let beside = (0..names.len()).filter(|at| shape("beside_word").is_match(&names[*at]));
+    for index in beside.chain([document]) {
+        let part = zip.unpack(index, limits::WORD_PART.min(left)).map_err(|why| match why {
             ZipFault::TooBig => too_big(limits::WORD_PART),
             _ => fault("import-broken-word"),
         })?;
-        left -= bytes.len();
-        Ok::<String, ImportError>(decode(bytes).text)
-    };
-    let mut out = Builder::new(format.map_err(fault)?);
-    for (_, index) in names.iter().filter(|(name, _)| shape("beside_word").is_match(name)) {
-        out.read_beside(&part(*index)?);
+        left -= part.len();
+        tree = tree.read(&decode(part).text);
     }
-    out.read(&part(document)?)?;
-    out.source("paragraph")
+    Ok(source(tree, "paragraph"))
 }

@@ -3,22 +3,20 @@
 
 use encoding_rs::WINDOWS_1252;
 
-use super::build::Builder;
-use super::elements::Element;
-use crate::import::error::{ImportError, fault};
-use crate::import::source::{Look, Source};
+use super::build::source;
+use super::elements::{Element, Tree};
+use crate::import::source::Source;
 use crate::import::words::{Looks, Role, looks_of, roles, shape};
-use crate::limits;
 
 /// Reads rich text.
-pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
+pub(super) fn read(bytes: &[u8]) -> Source {
     let text = WINDOWS_1252.decode_without_bom_handling(bytes).0;
     // Which colours of the table of colours are red.
     let table = text.split_once("{\\colortbl").map_or("", |(_, rest)| rest);
     let colours = table.split('}').next().unwrap_or_default().split(';');
     let reds: Vec<bool> = colours.map(|colour| shape("rich_red").is_match(colour)).collect();
     // Characters that stand for one of Unicode's, of each open group; and those to be passed over.
-    let (mut out, mut fallbacks, mut pass) = (Builder::new("rich"), vec![1], 0);
+    let (mut out, mut fallbacks, mut pass) = (Tree::new("rich"), vec![1], 0);
     for token in shape("rich_text").captures_iter(&text) {
         let part = |at| token.get(at).map_or("", |part| part.as_str());
         let byte = u8::from_str_radix(part(3), 16).map(|byte| [byte]);
@@ -26,9 +24,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
         let (word, number) = (part(1), part(2).parse::<i32>().ok());
         let fallback = fallbacks.last().copied().unwrap_or(1);
         match &token[0] {
-            "{" if fallbacks.len() > limits::RTF_DEPTH => return Err(fault("import-not-text")),
             "{" => {
-                out.push("{", None, &Looks::new());
+                out.open(Element::of("{", None));
                 fallbacks.push(fallback);
             }
             "}" => {
@@ -38,7 +35,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
             _ if word == "u" => {
                 // Written as a signed number of 16 bits.
                 let code = number.and_then(|code| u32::try_from(code.rem_euclid(65_536)).ok());
-                out.words(&String::from_iter(code.and_then(char::from_u32)));
+                out.add(&String::from_iter(code.and_then(char::from_u32)));
                 pass = fallback;
             }
             _ if word == "uc" => {
@@ -47,7 +44,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
             }
             _ if word == "cf" => {
                 let red = number.and_then(|at| reds.get(usize::try_from(at).ok()?));
-                out.look(0, &Looks::from([(Look::Coloured, red == Some(&true))]));
+                obey("color", if red == Some(&true) { "red" } else { "" }, &mut out);
             }
             whole if coded.is_err() && whole.starts_with('\\') => {
                 obey(if word.is_empty() { part(4) } else { word }, part(2), &mut out);
@@ -56,22 +53,20 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
                 let words = coded.as_deref().unwrap_or(whole);
                 let start = words.char_indices().nth(pass).map_or(words.len(), |(at, _)| at);
                 pass -= words[..start].chars().count();
-                out.words(&words[start..]);
+                out.add(&words[start..]);
             }
         }
     }
-    out.source("paragraph")
+    source(out, "paragraph")
 }
 
 /// Does what a control word says; what it begins ends with its group.
-fn obey(word: &str, number: &str, out: &mut Builder) {
-    match (looks_of(word, number), roles("rich").get(word)) {
-        (Some(said), _) => out.look(0, &Looks::from([said])),
-        (_, Some(Role::Looks(said))) => out.look(0, said),
-        (_, Some(role)) if role.is_left() => {
-            out.push(word, Some(role.clone()), &Looks::new());
-        }
-        (_, Some(role)) => out.begin(role, &Element::default()),
-        _ => {}
+fn obey(word: &str, number: &str, out: &mut Tree) {
+    let looks = looks_of(word, number).map(|said| Role::Sets(Looks::from([said])));
+    let Some(role) = looks.or_else(|| roles("rich").get(word).cloned()) else { return };
+    let is_of_group = matches!(role, Role::Note | Role::Unseen);
+    out.open(Element::of(word, Some(role)));
+    if !is_of_group {
+        out.close(word);
     }
 }

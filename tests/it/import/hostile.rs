@@ -358,11 +358,32 @@ fn what_is_large_or_deep_comes_to_an_end() {
     let paragraphs = "<w:p><w:r><w:t>a [b]</w:t></w:r></w:p>".repeat(20_000);
     let attributes =
         format!("<w:p {}/>", (0..50_000).map(|n| format!("a{n}=\"\" ")).collect::<String>());
-    for body in
-        [deep, format!("<w:p>{fields}</w:p>"), format!("<w:p>{bold}</w:p>"), paragraphs, attributes]
-    {
+    let elements = "<w:b/>".repeat(600_000);
+    for body in [
+        deep,
+        format!("<w:p>{fields}</w:p>"),
+        format!("<w:p>{bold}</w:p>"),
+        paragraphs,
+        attributes,
+        elements,
+    ] {
         holds("a.docx", &word(&body), shared).expect("a pack or a refusal");
     }
+    for (name, text) in [
+        ("a.html", format!("<p>Dear MP{}", "<a href=x>Keep it.".repeat(10_000))),
+        ("a.rtf", format!("{{\\rtf1 Dear MP\\par {}", "{\\b Keep it.".repeat(10_000))),
+    ] {
+        holds(name, text.as_bytes(), shared).expect("a pack or a refusal");
+    }
+    // A long note, to which much refers.
+    let note = format!(
+        "<w:footnotes><w:footnote w:id=\"2\"><w:t>{}</w:t></w:footnote></w:footnotes>",
+        "a ".repeat(1_000_000)
+    );
+    let document = "<w:p><w:footnoteReference w:id=\"2\"/></w:p>".repeat(20_000);
+    let files =
+        [("word/document.xml", document.as_bytes()), ("word/footnotes.xml", note.as_bytes())];
+    holds("a.docx", &zip_of(&files), shared).expect("a pack or a refusal");
     // What is known of a style is kept with the ids of all that it stands in.
     let id = "x".repeat(40_000);
     let style = |n| format!("<w:style w:styleId=\"{id}{n}\"><w:name w:val=\"a\"/>");
