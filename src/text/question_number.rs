@@ -99,15 +99,20 @@ pub(crate) fn ordinal(number: &str) -> usize {
     first(&number[stem(number).len()..])
 }
 
-/// Whether a letter or a small Roman number comes next after another.
+/// Whether a letter or a small Roman number comes next after another, or first after none.
 #[cfg(feature = "parallel")]
 pub(crate) fn follows(label: &str, next: &str) -> bool {
-    const ROMAN: [&str; 12] =
-        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    const ROMAN: [&str; 13] =
+        ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
     let place = |label: &str| ROMAN.iter().position(|roman| *roman == label);
     let roman = place(label).is_some_and(|at| place(next) == Some(at + 1));
     let letter = |label: &str| label.bytes().next().filter(|_| label.len() == 1);
-    roman || letter(label).is_some_and(|last| letter(next) == last.checked_add(1))
+    let after = if label.is_empty() {
+        Some(b'a')
+    } else {
+        letter(label).and_then(|last| last.checked_add(1))
+    };
+    roman || after.is_some() && letter(next) == after
 }
 
 /// What stands before its last part: `3` of `3.1`, `B` of `B3`, nothing of `3`; so that chapters
@@ -165,6 +170,7 @@ mod tests {
         assert_eq!((first("B12a"), stem("B12"), stem("3.1"), stem("3a")), (12, "B", "3", ""));
         assert_eq!((ordinal("3.12"), ordinal("B2"), ordinal("3a")), (12, 2, 3));
         assert!(follows("a", "b") && follows("h", "i") && follows("iv", "v") && follows("i", "ii"));
+        assert!(follows("", "a") && follows("", "i") && !follows("", "b"));
         assert!(!follows("a", "c") && !follows("i", "iii") && !follows("b", "a"));
     }
 }

@@ -1,9 +1,10 @@
 //! The lines of a consultation: wrapped ones put together, those of the form and the page set aside.
+//! And the answers to tick on a line: behind a question, behind the row of a grid, or alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::source::{CELL, Para, Source, Style};
-use crate::import::words::{is, shape};
+use crate::import::words::{begins, count, is, parted, shape};
 use crate::text::question_number::{Marker, Numbering, marker};
 use crate::text::words::one_line;
 
@@ -14,7 +15,7 @@ pub(super) const BOXES: &[char] = &[
 ];
 
 /// What stands at the ends of a line and is no part of its words.
-pub(super) const EDGES: &[char] = &['*', ' ', CELL];
+const EDGES: &[char] = &['*', ' ', CELL];
 
 /// A line as it stands in the file.
 pub(super) struct Line {
@@ -49,7 +50,6 @@ impl Line {
     fn append(&mut self, joint: &str, next: &Line) {
         self.text.push_str(&format!(" {}", next.text));
         self.raw.push_str(&format!("{joint}{}", next.raw.trim()));
-        self.wanted |= next.wanted;
     }
 }
 
@@ -102,9 +102,9 @@ fn apart(source: &Source) -> Vec<Line> {
             let Some(found) = shape("line").captures(&counted) else { continue };
             let (text, wanted) =
                 (found["words"].trim_matches(EDGES), found.name("wanted").is_some());
-            if text.is_empty() {
-                // A star alone says it of the line above.
-                all.iter_mut().last().into_iter().for_each(|above| above.wanted |= wanted);
+            // A star alone says it of the line above.
+            if let Some(above) = all.last_mut().filter(|_| text.is_empty()) {
+                above.wanted |= wanted;
                 continue;
             }
             let is_item = matches!(para.style, Style::Item { number: None, .. });
@@ -159,4 +159,112 @@ fn counts_on(above: &str, text: &str) -> bool {
     let bare = |cell: &str| cell.parse::<u8>().is_ok();
     let next = number(last).and_then(|last| last.checked_add(1));
     next.is_some() && next == number(text) && (bare(last) || bare(text))
+}
+
+/// Most places of a line at which answers may begin that are tried.
+const MOST_CUTS: usize = 20;
+
+/// The words of a line, and the answers that stand behind them.
+pub(super) fn behind(line: &str) -> (String, Vec<String>) {
+    let asked = line.find('?');
+    let from = asked.or_else(|| line.chars().next().map(char::len_utf8)).unwrap_or_default();
+    for cut in shape("cuts").find_iter(&line[from..]).take(MOST_CUTS) {
+        // `Which day (or days?)` ends with its bracket.
+        let opens = cut.as_str().starts_with(|c: char| !"?:.".contains(c));
+        let (words, tail) = line.split_at(from + if opens { cut.start() } else { cut.end() });
+        let (said, tail) = instructed(tail);
+        // `Do you rent or own it? Rent / Own`
+        let two = |all: &Vec<String>| all.len() == 2 && are_short(all) && asked.is_some();
+        if let Some(answers) = scale(tail).or_else(|| Some(split(tail)).filter(two)) {
+            return (format!("{} {said}", words.trim_end()).trim().to_string(), answers);
+        }
+    }
+    // The line to write on is no word.
+    (shape("to_write_on").replace(line, "").trim_end().to_string(), Vec::new())
+}
+
+/// What is said beside the answers on a line, such as how to take them, and the answers:
+/// `(tick one) Dawn / Noon / Dusk`, `Yes / No (delete one)`, `(Delete one: Yes / No)`.
+pub(super) fn instructed(text: &str) -> (String, &str) {
+    let pieces = text.split(['(', ')', '[', ']', ':']).map(str::trim);
+    let pieces = pieces.filter(|piece| piece.contains(char::is_alphanumeric));
+    let tells = |piece: &&str| begins(piece, "guidance") || begins(piece, "why");
+    let (told, answers) = pieces.partition::<Vec<_>, _>(tells);
+    let [answers] = answers[..] else { return (String::new(), text.trim()) };
+    let whole = |told: &str| Some(format!("({told})")).filter(|whole| text.contains(whole));
+    let told = told.into_iter().map(|told| whole(told).unwrap_or(told.to_string()));
+    (told.collect::<Vec<_>>().join(" "), answers)
+}
+
+/// Whether an answer to tick may hold what is no part of it: half of some brackets, or how to answer.
+pub(super) fn is_mixed(option: &str) -> bool {
+    let signs = |all: &[char]| option.matches(all).count();
+    signs(&['(', '[']) != signs(&[')', ']']) || begins(option, "guidance")
+}
+
+/// The answers of a line that holds several: `Yes / No`, `1 None   2   3 A lot`, `Agree Disagree`.
+pub(super) fn scale(raw: &str) -> Option<Vec<String>> {
+    let fits = |all: &Vec<String>| match all.len() {
+        0 | 1 => false,
+        2 => all_usual(all),
+        _ => are_short(all) || raw.contains(BOXES),
+    };
+    [split, cells, behind_each_other].into_iter().map(|answers| answers(raw)).find(fits)
+}
+
+/// The head of a grid's row, and the answers that stand behind it.
+pub(super) fn row(line: &Line) -> Option<(String, Vec<String>)> {
+    let boxes = line.raw.matches(BOXES).count();
+    let mut cells = cells(&line.raw).into_iter();
+    let head = cells.next().filter(|_| !line.text.starts_with(BOXES))?;
+    let steps: Vec<String> = cells.collect();
+    // `The aims ☐ ☐ ☐`, and `The aims   The aims Agree   The aims Disagree`: words for those who do
+    // not see the grid.
+    if steps.iter().all(|cell| cell.starts_with(&head)) {
+        return (boxes.max(steps.len()) > 1).then(|| (head, Vec::new()));
+    }
+    // `The aims ☐ Yes ☐ No`, `The aims   1   2   3`
+    let ticked = boxes > 1 && !line.text.ends_with(BOXES);
+    let is_head = !is(&head, "usual") && !head.starts_with(|c: char| c.is_ascii_digit());
+    let stepped = ticked || is_head && (all_usual(&steps) || are_numbers(&steps));
+    (steps.len() > 1 && stepped).then_some((head, steps))
+}
+
+/// Whether all of some cells may be answers to tick.
+fn are_short(cells: &[impl AsRef<str>]) -> bool {
+    let short = |cell: &str| count(cell) <= 6 && !cell.ends_with(['?', '.', ':']);
+    cells.iter().all(|cell| short(cell.as_ref()))
+}
+
+/// Whether all of some answers are numbers.
+pub(super) fn are_numbers(answers: &[impl AsRef<str>]) -> bool {
+    answers.iter().all(|answer| answer.as_ref().parse::<u8>().is_ok())
+}
+
+/// Whether all of some answers are such as forms give.
+fn all_usual(answers: &[impl AsRef<str>]) -> bool {
+    answers.iter().all(|answer| is(answer.as_ref(), "usual"))
+}
+
+/// Answers that stand behind each other on a line with nothing between.
+fn behind_each_other(raw: &str) -> Vec<String> {
+    let raw = one_line(raw);
+    let found: Vec<&str> = shape("usual_answer").find_iter(&raw).map(|m| m.as_str()).collect();
+    if found.concat() == raw { parted(found.into_iter()) } else { Vec::new() }
+}
+
+/// What boxes or strokes part; nothing where they are of an address on the web.
+fn split(text: &str) -> Vec<String> {
+    let signs = if text.contains(BOXES) { BOXES } else { &['/', '|'] };
+    if text.contains("://") { Vec::new() } else { parted(text.split(signs)) }
+}
+
+/// The cells of a line: those of a table, what boxes or wide spaces part, or numbers.
+fn cells(raw: &str) -> Vec<String> {
+    let words: Vec<&str> = raw.split_whitespace().collect();
+    if words.len() > 2 && are_numbers(&words) {
+        return parted(words.into_iter());
+    }
+    let all = raw.split(|c| c == CELL || BOXES.contains(&c));
+    parted(all.flat_map(|cell| cell.split("  ")))
 }

@@ -1,15 +1,14 @@
 //! From the lines of a consultation to its questions: one pass that says of each line what it is,
 //! and never looks further back than the question that it stands under.
 
-use super::answers::{are_numbers, instructed, is_mixed, is_scale, row, scale, written_on};
 use super::limits::{Limit, closes};
-use super::lines::{BOXES, EDGES, Line, asks, lines};
-use super::who::{RESPOND_AS, about, label};
+use super::lines::{BOXES, Line, asks, instructed, is_mixed, lines, row, scale};
+use super::question::{Consultation, ParsedQuestion, RESPOND_AS, about};
 use crate::document::Closes;
-use crate::import::consultation::question::{Consultation, ParsedQuestion, is_part};
 use crate::import::error::{ImportError, fault};
 use crate::import::read;
-use crate::import::words::{begins, count, has, is, plain, says, shape, told, unlike};
+use crate::import::source::CELL;
+use crate::import::words::{begins, count, has, is, plain, says, shape, told};
 use crate::limits;
 use crate::text::question_number::{Marker, Numbering, follows, marker, ordinal, stem};
 
@@ -26,7 +25,7 @@ const MOST_OPTIONS: usize = 60;
 const LONGEST: usize = 4_000;
 
 /// What stands behind an answer to tick in a list, or where there is a line to write on.
-const ENDS: &[char] = &[';', ',', '.', ':'];
+const ENDS: &[char] = &[';', ',', '.', ':', '…', '_', ' ', '*', CELL];
 
 impl Consultation {
     /// Reads the questions as they were pasted into a file.
@@ -45,18 +44,21 @@ impl Consultation {
         found.take_days(&mut lines, numbers);
         let mut reader = Reader { numbers, found, ..Reader::default() };
         let mut lines = lines.into_iter().peekable();
-        while let Some(mut line) = lines.next() {
+        while reader.all.len() <= limits::QUESTIONS
+            && let Some(mut line) = lines.next()
+        {
             // A question that only has a label stands below the words that ask.
-            if let Some(mut label) = lines.next_if(|next| is_label(next, numbers) && heads(&line)) {
+            let heads = line.gap && asks(&line.text) && marker(&line.text).is_none();
+            let is_label = |words: &str| (1..=LABEL).contains(&count(words)) && !asks(words);
+            let labels = |next: &Line| next.marker(numbers).is_some_and(|m| is_label(m.rest));
+            if let Some(mut label) = lines.next_if(|next| heads && next.gap && labels(next)) {
                 let words = label.marker(numbers).map_or(0, |found| found.rest.len());
                 let words = label.text.split_off(label.text.len() - words);
                 reader.found.aside.push((label.number, words));
                 label.text.push_str(&line.text);
                 line = label;
             }
-            if reader.all.len() <= limits::QUESTIONS {
-                reader.take(line);
-            }
+            reader.take(line);
         }
         let Reader { mut found, all, .. } = reader;
         all.into_iter().for_each(|open| found.settle(open));
@@ -74,8 +76,9 @@ impl Consultation {
         let mut ends = |line: &Line| closes(&line.text).map(|day| days.extend(day)).is_some();
         let ends: Vec<Line> = lines.extract_if(.., |line| !asks(line) && ends(line)).collect();
         // Where one line has the hour too, that.
-        let first = days.iter().min_by_key(|closes| closes.at.is_none()).copied();
-        self.closes = first.filter(|first| days.iter().all(|one| one.day == first.day));
+        days.sort_by_key(|closes| closes.at.is_none());
+        days.dedup_by_key(|closes| closes.day);
+        self.closes = days.first().copied().filter(|_| days.len() == 1);
         for line in ends {
             if self.closes.is_none() {
                 self.doubt(0, line.number, &told("day", ""));
@@ -93,12 +96,17 @@ impl Consultation {
         let line = short.first().map_or(question.line, |(line, _)| *line);
         let letters = short.iter().any(|(_, text)| lettered(text).is_some());
         let words = |text: &str| lettered(text).map_or(text, |found| found.rest).to_string();
-        let doubt = question.answers(short.iter().map(|(_, text)| words(text)).collect());
-        let parts = letters && question.rows.is_empty() && !asks(&question.title);
-        let doubt = doubt.or(parts.then_some("lettered")).map(|doubt| (doubt, ""));
-        let mixed = question.options.iter().find(|option| is_mixed(option));
-        for (doubt, of) in doubt.into_iter().chain(mixed.map(|option| ("mixed", option.as_str()))) {
-            self.doubt(question.line, line, &told(doubt, of));
+        question.answers(short.iter().map(|(_, text)| words(text)).collect());
+        // What is ticked on each row, or said again below each, may be answers and rows.
+        let ticked = question.rows.is_empty() && !question.options.is_empty();
+        let rows = says(&question.said(), "each_row") || question.options.len() < short.len();
+        if ticked && rows {
+            self.doubt(question.line, line, &told("rows", ""));
+        } else if letters && question.rows.is_empty() && !asks(&question.title) {
+            self.doubt(question.line, line, &told("lettered", ""));
+        }
+        if let Some(mixed) = question.options.iter().find(|option| is_mixed(option)) {
+            self.doubt(question.line, line, &told("mixed", mixed));
         }
         if question.about.is_empty() {
             question.about = about(&question.title);
@@ -126,8 +134,8 @@ struct Open {
     headed: bool,
     /// The last number of a list of answers.
     listed: usize,
-    /// Whether it is a part that began with its letter alone.
-    lettered: bool,
+    /// The letter that it began with, where it is a part.
+    letter: String,
     /// Whether a heading stands behind it.
     chapter: bool,
     /// Whether it is over, and what follows is no part of it.
@@ -149,40 +157,29 @@ struct Reader {
 impl Reader {
     fn take(&mut self, line: Line) {
         self.seen += 1;
-        let begins = match self.numbers {
-            Some(_) => self.question(&line),
-            None => self.unnumbered(&line),
-        };
-        match begins {
-            Some((number, title)) => self.begin(line.number, number, &title, false),
-            None if self.part(&line) => {}
+        let begins = self.question(&line).or_else(|| self.unnumbered(&line));
+        match begins.or_else(|| Some((self.part(&line)?, line.text.clone()))) {
+            Some((number, words)) => self.begin(line.number, &number, &words),
             None if self.all.is_empty() => self.above(line),
             None => self.under(line),
         }
     }
 
-    /// The number and the words of the question that a line begins. Numbers that count from 1 under
-    /// a question are those of a list.
-    fn question(&mut self, line: &Line) -> Option<(String, String)> {
-        let Marker { kind, number, rest } = marker(&line.text)?;
-        let mut above = self.all.iter().rev().map(|open| open.question.number.as_str());
-        let above = above.find(|above| !above.is_empty() && stem(above) == stem(&number));
-        let (value, last) = (ordinal(&number), above.map_or(0, ordinal));
+    /// The number and the words of the question that a line begins. A number that is the next of a
+    /// list of answers begins none.
+    fn question(&self, line: &Line) -> Option<(String, String)> {
+        let Marker { kind, number, rest } = line.marker(self.numbers)?;
+        let above = self.all.iter().rev().map(|open| open.question.number.as_str());
+        let mut of_stem = above.filter(|above| stem(above) == stem(&number)).map(ordinal);
+        let last = of_stem.find(|last| *last > 0).unwrap_or(0);
         let levels = number.contains(|c: char| c == '.' || c.is_ascii_alphabetic());
-        let (listed, over) = self.all.last().map_or((0, false), |open| (open.listed, open.over));
-        let in_list = value == listed + 1 && !levels && kind == Numbering::Signed;
-        let begins = if value > last {
-            listed == 0 || !in_list || rest.ends_with(':')
-        } else {
-            value == last && levels || over || kind == Numbering::Named && rest.is_empty()
-        };
-        if (begins || line.asks()) && line.marker(self.numbers).is_some() && !is_scale(line) {
-            return Some((number, rest.to_string()));
-        }
-        if let Some(open) = self.all.last_mut().filter(|_| in_list) {
-            open.listed = value;
-        }
-        None
+        let lists = |open: &Open| open.listed > 0 && open.lists(&number) && !rest.ends_with(':');
+        let value = ordinal(&number);
+        let next = value > last && !self.all.last().is_some_and(lists);
+        let over = self.all.last().is_some_and(|open| open.over);
+        let alone = kind == Numbering::Named && rest.is_empty();
+        (next || value == last && levels || over || alone || line.asks())
+            .then(|| (number, rest.to_string()))
     }
 
     /// A question where none has a number: a line that asks, or that an answer is wanted to.
@@ -193,59 +190,50 @@ impl Reader {
         // The first line of all is the name, which may ask.
         let names = self.seen == 1 && !line.wanted;
         let answer = is(text, "usual") || line.bullet && !asks(text);
-        let number = (self.all.len() + 1).to_string();
-        (line.asks() && !why && !names && !answer).then(|| (number, text.to_string()))
+        let asked = self.numbers.is_none() && line.asks() && !why && !names && !answer;
+        asked.then(|| ((self.all.len() + 1).to_string(), text.to_string()))
     }
 
-    /// `(a) …` under a question whose parts are asked, and `(i) …` under such a part.
-    fn part(&mut self, line: &Line) -> bool {
-        let (Some(found), Some(open)) = (lettered(&line.text), self.all.last_mut()) else {
-            return false;
-        };
-        let (label, words) = (found.number.as_str(), found.rest);
-        let first = |label: &str| ["a", "i"].contains(&label);
-        let title = open.question.title.rsplit(['.', '?']).next().unwrap_or_default();
-        let wants_words =
-            title.ends_with(':') && says(title, "wants_words") && !says(title, "each");
-        let letter = |(_, text): &(usize, String)| lettered(text).map(|found| found.number);
-        let (from, to) = (open.short.first().and_then(letter), open.short.last().and_then(letter));
-        // Where the last of several asks, all do.
-        let counts =
-            from.is_some_and(|from| first(&from)) && to.is_some_and(|to| follows(&to, label));
-        let (of, mut parts) = match open.counts_on(label) {
-            Some(of) => (of, Vec::new()),
-            None if !asks(words) && !wants_words => return false,
-            None if first(label) => (open.question.number.clone(), Vec::new()),
-            None if counts => (open.question.number.clone(), std::mem::take(&mut open.short)),
-            None => return false,
-        };
-        parts.push((line.number, line.text.clone()));
-        for (line, text) in parts {
-            if let Some(found) = lettered(&text) {
-                self.begin(line, format!("{of}{}", found.number), found.rest, true);
-            }
+    /// `(a) …` under a question whose parts are asked, and `(i) …` under such a part. A letter that
+    /// comes next to that of a part above is one of the same question.
+    fn part(&mut self, line: &Line) -> Option<String> {
+        let Marker { number, rest, .. } = lettered(&line.text)?;
+        let mut parts = self.all.iter().rev().take_while(|open| !open.letter.is_empty());
+        if let Some(last) = parts.find(|open| follows(&open.letter, &number)) {
+            return last.question.number.strip_suffix(&last.letter).map(String::from);
         }
-        true
+        let Open { question: ParsedQuestion { title, number: of, .. }, short, .. } =
+            self.all.last_mut()?;
+        let in_words = title.ends_with(':') && says(title, "wants_words") && !says(title, "each");
+        let last = short.last().and_then(|(_, text)| lettered(text));
+        let last = last.as_ref().map_or("", |last| &last.number);
+        let next = follows("", &number) || follows(last, &number);
+        if of.is_empty() || !next || !asks(rest) && !in_words {
+            return None;
+        }
+        // Where the last of several asks, all do.
+        let parts = short.extract_if(.., |(_, text)| lettered(text).is_some());
+        let (of, parts) = (of.clone(), parts.collect::<Vec<_>>());
+        parts.into_iter().for_each(|(line, text)| self.begin(line, &of, &text));
+        Some(of)
     }
 
-    fn begin(&mut self, line: usize, number: String, words: &str, is_part: bool) {
+    /// Begins a question, or its first part: `2. (a) …`, unless all its parts stand there. One
+    /// without a number is its line and no more.
+    fn begin(&mut self, line: usize, of: &str, words: &str) {
+        let part = lettered(words).filter(|part| !of.is_empty() && !part.rest.contains("(b)"));
+        let (letter, words) = part.map_or((String::new(), words), |part| (part.number, part.rest));
+        let number = format!("{of}{letter}");
         let same = |open: &Open| {
             open.question.number == number && plain(words).contains(&plain(&open.question.title))
         };
         if self.again && self.all.iter().any(same) {
             return self.found.aside.push((line, words.to_string()));
         }
-        let chapter = self.all.last().is_some_and(|open| open.chapter);
-        if self.numbers.is_some() {
-            self.take_back(&number, asks(words) && !chapter);
-        }
+        self.take_back(&number, asks(words));
         let mut question = ParsedQuestion { line, number, ..ParsedQuestion::default() };
-        // `2. (a) …` begins question 2 with its first part, unless all its parts stand there.
-        let part = lettered(words).filter(|m| m.number == "a" && !words.contains("(b)"));
-        question.number.extend(part.iter().map(|part| part.number.as_str()));
-        question.ask(part.as_ref().map_or(words, |part| part.rest));
-        let lettered = is_part || part.is_some();
-        self.all.push(Open { question, lettered, ..Open::default() });
+        question.ask(words);
+        self.all.push(Open { question, letter, over: of.is_empty(), ..Open::default() });
     }
 
     /// Sets aside what asks nothing and holds nothing, and whose number comes again: the names of
@@ -253,10 +241,10 @@ impl Reader {
     fn take_back(&mut self, number: &str, asked: bool) {
         let bare = |open: &mut Open| {
             let q = &open.question;
-            let holds = open.is_answered() || !q.why.is_empty() || !about(&q.title).is_empty();
+            let asks = asks(&q.title) || open.is_answered() || !about(&q.title).is_empty();
             let counts = stem(&q.number) == stem(number) && ordinal(&q.number) > ordinal(number);
-            let again = counts || q.number == number || is_part(&q.number, number);
-            again && !holds && !asks(&q.title) && (asked || q.title.is_empty())
+            let again = counts || q.number == number;
+            again && !asks && (asked && !open.chapter || q.title.is_empty())
         };
         while let Some(Open { question: q, .. }) = self.all.pop_if(bare) {
             let entry = format!("{}. {}", q.number, q.title);
@@ -267,15 +255,15 @@ impl Reader {
 
     /// A line above the questions: the name, one that asks something without a number, or neither.
     fn above(&mut self, line: Line) {
-        let text = line.text.trim_end_matches('.');
-        let ended = line.text.ends_with(['!', '?', '.', ':', ',']);
+        let text = line.text.as_str();
+        let ended = text.ends_with(['!', '?', '.', ':', ',']);
         let worded = (2..=25).contains(&count(text)) && !line.bullet && !ended;
         let named = self.found.title.is_some() || self.seen > 4;
         if worded && !named && marker(text).is_none() && !is_chapter(text) {
             self.found.title = Some(text.to_string());
         }
         if self.seen > 1 && text.ends_with('?') && has(text, "you") {
-            self.all.push(Open::whole(line, Vec::new()));
+            self.begin(line.number, "", text);
         } else {
             self.found.aside.push((line.number, line.text));
         }
@@ -289,19 +277,29 @@ impl Reader {
             // `Question 3` stands on a line of its own.
             return question.ask(text);
         }
-        // `Organisation` is an answer to who answers.
+        // A label of who answers, such as `Postcode`: part of a question that lists them, or one.
+        // `An organisation` is an answer, and `Organisation` where it is asked for whom.
         let who = about(&question.title);
-        if let Some(id) = label(text).filter(|_| !who.contains(&RESPOND_AS)) {
-            return self.label(id, &who, line);
+        let ids = about(text);
+        let answer = who.contains(&RESPOND_AS) || count(text) > 1 && is(text, "capacities");
+        let is_label = !ids.is_empty() && !ids.contains(&RESPOND_AS) && count(text) <= LABEL;
+        if is_label && !answer {
+            let lists = question.title.ends_with(':') || !question.about.is_empty();
+            if ids.iter().all(|id| who.contains(id)) {
+                self.found.aside.push((line.number, line.text));
+            } else if lists && !open.over {
+                let joint = if question.about.is_empty() { "" } else { "," };
+                question.title.push_str(&format!("{joint} {text}"));
+                question.about.extend(ids);
+            } else {
+                self.begin(line.number, "", text);
+            }
+            return;
         }
-        let examples = ["for example:", "such as:"].iter().any(|end| question.title.ends_with(end));
-        if !line.gap && !open.over && examples {
-            return question.guidance.push(line.text);
-        }
-        let chapter = (is_chapter(text) || line.heading && !asks(text)) && !is_scale(&line);
-        self.again |= chapter && says(text, "again");
+        let chapter = (is_chapter(text) || line.heading) && scale(&line.raw).is_none();
         open.chapter |= chapter;
-        open.over |= chapter || begins(text, "over") && count(text) <= 25 && !text.contains('?');
+        self.again |= chapter && says(text, "again");
+        open.over |= chapter || begins(text, "over") && count(text) <= 25;
         // Where a number alone begins no question, it is that of a page.
         let page = line.gap && text.parse::<u16>().is_ok();
         if !open.over && !page && question.said().len() <= LONGEST {
@@ -315,56 +313,26 @@ impl Reader {
         }
         self.found.aside.push((line.number, line.text));
     }
-
-    /// A label of who answers, such as `Postcode`: part of a question that lists them, or one.
-    fn label(&mut self, id: &'static str, who: &[&str], line: Line) {
-        let Some(open) = self.all.last_mut() else { return };
-        let question = &open.question;
-        let lists = question.title.ends_with(':') || !question.about.is_empty();
-        if who.contains(&id) {
-            self.found.aside.push((line.number, line.text));
-        } else if lists && !open.is_answered() && !open.over {
-            let joint = if open.question.about.is_empty() { "" } else { "," };
-            open.question.about.push(id);
-            open.question.title.push_str(&format!("{joint} {}", line.text));
-        } else {
-            self.all.push(Open::whole(line, vec![id]));
-        }
-    }
 }
 
 impl Open {
-    /// A question that is a line without a number, and no more.
-    fn whole(line: Line, about: Vec<&'static str>) -> Open {
-        let (line, title) = (line.number, line.text);
-        let question = ParsedQuestion { line, title, about, ..ParsedQuestion::default() };
-        Open { question, over: true, ..Open::default() }
-    }
-
     /// Whether answers to tick stand under it.
     fn is_answered(&self) -> bool {
         !self.short.is_empty() || !self.question.options.is_empty()
     }
 
-    /// The number of the question that a letter is a part of, where it counts on from this part or
-    /// from the one that this is in: `2` for a `b` and `2a` for an `iii` after `2aii`.
-    fn counts_on(&self, label: &str) -> Option<String> {
-        let number = self.question.number.as_str();
-        let ends = (1..=number.len()).rev().filter(|_| self.lettered);
-        let mut cuts = ends.flat_map(|end| (0..end).map(move |start| (start, end)));
-        let (of, _) = cuts.find(|(start, end)| follows(&number[*start..*end], label))?;
-        Some(number[..of].to_string())
+    /// Whether a number is the next of a list of answers under it.
+    fn lists(&self, number: &str) -> bool {
+        number == (self.listed + 1).to_string()
     }
 
     /// Takes a row of a grid, or the answers that stand over, under or behind its rows.
     fn takes_grid(&mut self, line: &Line) -> bool {
         let question = &mut self.question;
-        if let Some((head, answers)) = row(line)
-            && (answers.is_empty() || question.options.is_empty() || question.options == answers)
-        {
+        if let Some((head, answers)) = row(line) {
             // What heads the column of the rows is no answer.
             let ticks = line.text.matches(BOXES).count();
-            if answers.is_empty() && ticks > 1 && question.options.len() == ticks + 1 {
+            if answers.is_empty() && question.options.len() == ticks + 1 {
                 question.options.remove(0);
             } else if !answers.is_empty() {
                 self.headed = self.short.is_empty();
@@ -391,16 +359,19 @@ impl Open {
         let why = begins(text, "why") || shape("if_then").is_match(text);
         let mut limit = Limit::default();
         limit.take(text);
-        if !boxed && (why || begins(text, "guidance") || limit != Limit::default()) {
+        let examples = !line.gap && shape("examples").is_match(&self.question.title);
+        let guidance = begins(text, "guidance") || limit != Limit::default();
+        if examples || !boxed && (why || guidance) {
             self.question.say(text, why);
             return true;
         }
-        let numbered = marker(bare).filter(|m| m.kind != Numbering::Bare && !m.rest.is_empty());
-        let listed = self.listed.to_string();
-        let in_list = |m: &&Marker<'_>| m.kind == Numbering::Lettered || m.number == listed;
-        let item = numbered.as_ref().filter(in_list);
-        let paragraph = numbered.is_some() && item.is_none();
-        let option = item.map_or(bare, |m| m.rest).trim_end_matches([';', ',', '.']);
+        let item = marker(bare).filter(|m| m.kind != Numbering::Bare && !m.rest.is_empty());
+        let lists = item.as_ref().is_some_and(|item| self.lists(&item.number));
+        if item.as_ref().is_some_and(|item| item.kind != Numbering::Lettered && !lists) {
+            return false;
+        }
+        self.listed += usize::from(lists);
+        let option = item.as_ref().map_or(bare, |item| item.rest);
         let many = count(option);
         let sentence = many > MOST_WORDS || text.ends_with('.') && many > 4;
         let marked = boxed && !line.bullet || item.is_some() || begins(option, "marked");
@@ -408,64 +379,19 @@ impl Open {
         let goes_on = option.ends_with(['?', ':']) && plain(option) != "other";
         // Behind boxes, and behind what asks for reasons, a line without one is a heading.
         let listed = boxed || !self.boxed && self.question.why.is_empty();
-        let fits = listed && !paragraph && !goes_on && !text.ends_with(',');
+        let fits = listed && !goes_on && !text.ends_with(',');
         if fits && many > 0 && (marked || !sentence) && self.short.len() < MOST_OPTIONS {
             self.boxed |= boxed;
             let kept = if lettered(bare).is_some() { bare } else { option };
-            let kept = written_on(kept.trim_matches(EDGES));
             self.short.push((line.number, kept.trim_end_matches(ENDS).to_string()));
-        } else if !self.is_answered() && !line.gap && !paragraph {
-            self.question.guidance.push(line.text.clone());
-        } else if asks(text) && !paragraph {
-            self.question.why.push(line.text.clone());
-        } else {
-            return false;
+            return true;
         }
-        true
+        let guidance = !self.is_answered() && !line.gap;
+        if guidance || asks(text) {
+            self.question.say(text, !guidance);
+        }
+        guidance || asks(text)
     }
-}
-
-impl ParsedQuestion {
-    /// Takes the short lines under it: answers to tick or, beside a scale, rows, where there are
-    /// several. Names what is told where they can be read in two ways.
-    fn answers(&mut self, mut short: Vec<String>) -> Option<&'static str> {
-        let (said, many) = (self.said(), short.len());
-        self.several = shape("takes_several").is_match(&said);
-        let each_row = says(&said, "each_row");
-        let each = each_row || says(&self.title, "each");
-        let usual = short.iter().take_while(|option| is(option, "usual")).count();
-        let no_answers = match self.options.is_empty() {
-            true => many < 2,
-            // The ends of a scale have names.
-            false => usual == many || are_numbers(&self.options) && !each && many < 3,
-        };
-        let field = is(&short.join(" "), "dates") || says(&self.title, "ranks");
-        if no_answers || field || !self.about.is_empty() {
-            self.guidance.append(&mut short);
-            return None;
-        }
-        if self.options.is_empty() && each && usual > 1 && many > usual + 1 {
-            self.options = short.drain(..usual).collect();
-        }
-        if self.options.is_empty() {
-            self.options = unlike(short.into_iter());
-            return (each_row || self.options.len() < many).then_some("rows");
-        }
-        // Forms that are pasted say the answers again below each row.
-        self.rows = unlike(short.into_iter().filter(|row| !self.options.contains(row)));
-        None
-    }
-}
-
-/// Whether a line begins a question and only has a label for it.
-fn is_label(line: &Line, numbers: Option<Numbering>) -> bool {
-    let words = line.marker(numbers).map_or("", |found| found.rest);
-    line.gap && (1..=LABEL).contains(&count(words)) && !asks(words)
-}
-
-/// Whether a line may ask what a label below it is for.
-fn heads(line: &Line) -> bool {
-    line.gap && asks(&line.text) && marker(&line.text).is_none() && !begins(&line.text, "why")
 }
 
 /// The letter that a line begins with, and what follows it.
@@ -480,7 +406,7 @@ fn is_chapter(text: &str) -> bool {
 
 /// How the questions are numbered: the strongest kind that there is.
 fn numbers(lines: &[Line]) -> Option<Numbering> {
-    let found = lines.iter().filter(|line| !is_scale(line)).filter_map(|l| marker(&l.text));
+    let found = lines.iter().filter_map(|line| marker(&line.text));
     let kinds: Vec<Numbering> = found.map(|marker| marker.kind).collect();
     let many = |kind| kinds.iter().filter(|found| **found == kind).count();
     match (many(Numbering::Named), many(Numbering::Signed), many(Numbering::Bare)) {

@@ -1,16 +1,19 @@
-//! A consultation as it was read.
+//! A consultation as it was read, or as the headings of a form's export are: which of them are
+//! questions, and which tell who answered.
 
 use serde::Serialize;
 
-use super::answers::behind;
 use super::limits::Limit;
-use super::lines::asks;
+use super::lines::{are_numbers, asks, behind};
+use crate::batch::columns::consent;
 use crate::document::Closes;
-use crate::import::error::{ImportError, too_many};
-use crate::import::words::begins;
+use crate::import::error::{ImportError, fault, too_many};
+use crate::import::source::clean;
+use crate::import::words::{count, is, list, lists, plain, says, shape, told, unlike};
 use crate::limits;
 use crate::text::ENGLISH;
-use crate::text::question_number::{ordinal, stem};
+use crate::text::question_number::{first, numbered, ordinal, stem};
+use crate::text::words::one_line;
 
 /// A question of a consultation.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -59,9 +62,33 @@ impl ParsedQuestion {
         }
     }
 
+    /// Takes the short lines under it: answers to tick or, beside a scale, rows, where there are
+    /// several.
+    pub(super) fn answers(&mut self, mut short: Vec<String>) {
+        let (said, many) = (self.said(), short.len());
+        self.several = shape("takes_several").is_match(&said);
+        let each = says(&said, "each_row") || says(&self.title, "each");
+        let usual = short.iter().take_while(|option| is(option, "usual")).count();
+        let no_answers = match self.options.is_empty() {
+            true => many < 2,
+            // The ends of a scale have names.
+            false => usual == many || are_numbers(&self.options) && !each && many < 3,
+        };
+        let field = is(&short.join(" "), "dates") || says(&self.title, "ranks");
+        if no_answers || field || !self.about.is_empty() {
+            return self.guidance.append(&mut short);
+        }
+        if self.options.is_empty() {
+            let scale = each && usual > 1 && many > usual + 1;
+            self.options = unlike(short.drain(..if scale { usual } else { many }));
+        }
+        // Forms that are pasted say the answers again below each row.
+        self.rows = unlike(short.into_iter().filter(|row| !self.options.contains(row)));
+    }
+
     /// Whether it asks nothing by itself, and the next is its first part.
     fn is_head_of(&self, next: &ParsedQuestion) -> bool {
-        let both = asks(&self.title) && (asks(&next.title) || begins(&next.title, "why"));
+        let both = asks(&self.title) && asks(&next.title);
         let answered = !self.options.is_empty() && !self.title.ends_with(':');
         is_part(&next.number, &self.number) && !both && !answered
     }
@@ -72,9 +99,8 @@ impl ParsedQuestion {
         let goes_on = self.title.starts_with(char::is_lowercase) || words.ends_with(['.', '?']);
         self.title = format!("{words}{} {}", if goes_on { "" } else { ":" }, self.title);
         self.several |= head.several;
-        if self.limit == Limit::default() {
-            self.limit = head.limit;
-        }
+        self.limit.words = self.limit.words.or(head.limit.words);
+        self.limit.characters = self.limit.characters.or(head.limit.characters);
         if self.options.is_empty() {
             self.options.clone_from(&head.options);
         }
@@ -94,6 +120,27 @@ pub(super) fn is_part(number: &str, of: &str) -> bool {
     // `(ii)` counts on from `(i)`.
     let counts = |label: &str| of.ends_with(['i', 'v', 'x']) && label.starts_with('i');
     label.is_some_and(|label| label.starts_with('.') || lettered(label) && !counts(label))
+}
+
+/// The shared question for whom somebody answers.
+pub(super) const RESPOND_AS: &str = "respond_as";
+
+/// The shared questions that a question about who answers is, where it says no more than they do.
+pub(super) fn about(title: &str) -> Vec<&'static str> {
+    let title = title.split('(').next().unwrap_or_default();
+    if shape("for_whom").is_match(title) {
+        return vec![RESPOND_AS];
+    }
+    let (mut words, mut found) = (format!(" {} ", plain(title)), Vec::new());
+    for (label, id) in &lists().respondent {
+        let without = words.replace(&format!(" {label} "), " ");
+        if without != words && !found.contains(&id.as_str()) {
+            found.push(id.as_str());
+        }
+        words = without;
+    }
+    let more = words.split_whitespace().any(|word| !is(word, "respondent_words"));
+    if more { Vec::new() } else { found }
 }
 
 /// A consultation as it was understood.
@@ -119,6 +166,41 @@ pub struct Consultation {
 }
 
 impl Consultation {
+    /// Takes the headings of a form's export for the questions.
+    ///
+    /// # Errors
+    /// That none of them asks anything.
+    pub fn of_headings(headings: &[String]) -> Result<Consultation, ImportError> {
+        let (counts, confirmed) = ("column", true);
+        let mut found = Consultation { counts, confirmed, ..Consultation::default() };
+        let headings = headings.iter().map(|heading| one_line(&clean(heading)));
+        for (heading, line) in headings.zip(1..).filter(|(heading, _)| !heading.is_empty()) {
+            let consent = consent::asks(&heading);
+            if consent {
+                found.told.push(told("consent", &line.to_string()));
+            }
+            if consent || is_of_form(&heading) || !about(&heading).is_empty() {
+                found.aside.push((line, heading));
+                continue;
+            }
+            if shape("takes_several").is_match(&heading) {
+                found.told.push(told("several", &line.to_string()));
+            }
+            let numbered = numbered(&heading).filter(|(_, rest)| !rest.is_empty());
+            let (number, words) = numbered.unwrap_or((String::new(), heading.as_str()));
+            let mut question = ParsedQuestion { line, number, ..ParsedQuestion::default() };
+            question.title = question.limit.take(words);
+            question.heading = Some(heading);
+            found.questions.push(question);
+        }
+        let highest = found.questions.iter().map(|q| first(&q.number)).max().unwrap_or(0);
+        let unnumbered = found.questions.iter_mut().filter(|q| q.number.is_empty());
+        for (question, number) in unnumbered.zip(highest + 1..) {
+            question.number = number.to_string();
+        }
+        found.counted(fault("import-no-headings"))
+    }
+
     /// Notes what is not certain of the question at a line, with the line that it is said of.
     pub(super) fn doubt(&mut self, of: usize, line: usize, told: &str) {
         self.unsure.push((of, format!("{} {line}: {told}", self.counts)));
@@ -136,16 +218,14 @@ impl Consultation {
     /// Gives each part of a question that asks nothing by itself its words and its answers.
     pub(super) fn give_headings(&mut self) {
         for at in (1..self.questions.len()).rev() {
-            let (above, parts) = self.questions.split_at_mut(at);
-            let head = &above[at - 1];
-            if !head.is_head_of(&parts[0]) {
-                continue;
+            if self.questions[at - 1].is_head_of(&self.questions[at]) {
+                let head = self.questions.remove(at - 1);
+                let parts = self.questions[at - 1..].iter_mut();
+                let parts = parts.take_while(|part| is_part(&part.number, &head.number));
+                parts.for_each(|part| part.take_heading(&head));
+                let said = head.guidance.into_iter().chain(head.why);
+                self.aside.extend(said.map(|words| (head.line, words)));
             }
-            let of_it = |part: &&mut ParsedQuestion| is_part(&part.number, &head.number);
-            parts.iter_mut().take_while(of_it).for_each(|part| part.take_heading(head));
-            let head = self.questions.remove(at - 1);
-            let said = head.guidance.into_iter().chain(head.why);
-            self.aside.extend(said.map(|words| (head.line, words)));
         }
     }
 
@@ -175,4 +255,12 @@ impl Consultation {
         let hour = closes.at.map(|time| format!(", {}", ENGLISH.clock(time))).unwrap_or_default();
         Some(format!("It closes on {}{hour}.", ENGLISH.day(closes.day)))
     }
+}
+
+/// Whether a heading is one that forms add by themselves, or of what is no answer.
+fn is_of_form(heading: &str) -> bool {
+    let words = plain(heading);
+    let begins = |word: &str| words.split(' ').any(|said| said.starts_with(word));
+    let added = || list("form_columns").iter().any(|all| all.split(' ').all(begins));
+    is(heading, "columns") || count(heading) < 25 && !heading.ends_with('?') && added()
 }

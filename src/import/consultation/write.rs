@@ -9,12 +9,9 @@ use super::limits::{Limit, written};
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::{ImportError, fault};
 use crate::import::files::{self, safe, taken, unique};
-use crate::import::words::{Asked, begins, is, says};
+use crate::import::words::{Asked, is, says};
 use crate::model::Kind;
 use crate::pack::{Made, PUBLISHER, Shared};
-
-/// Id of the template.
-const TEMPLATE: &str = "response";
 
 /// What of who answers does not stand in the head of a response.
 const WHERE_FROM: [&str; 2] = ["address", "postcode"];
@@ -38,16 +35,19 @@ impl Consultation {
         let (mut own, mut parts) = (Vec::new(), Vec::new());
         for question in &self.questions {
             let known = shared.questions.iter().filter(|q| question.about.contains(&&*q.id));
-            let known: Vec<Asked> = known.map(|q| Asked::new(&q.id, q.kind, "")).collect();
-            let made = match known.is_empty() || question.is_of_its_own() {
-                true => question.asked(&mut taken),
-                false => Vec::new(),
-            };
-            let in_part = known.iter().filter(|asked| WHERE_FROM.contains(&asked.id.as_str()));
-            let answers: Vec<&Asked> = made.iter().chain(in_part).collect();
-            let by: Vec<&Asked> = known.iter().chain(&made).collect();
+            let mut by: Vec<Asked> = known.map(|q| Asked::new(&q.id, q.kind, "")).collect();
+            // It may have answers of its own, such as `A resident` where it asks who answers.
+            let own_answers = question.options.iter().any(|option| !is(option, "capacities"));
+            if by.is_empty() || question.options.len() > 1 && own_answers {
+                let made = question.asked(&mut taken);
+                own.extend(made.clone());
+                by.extend(made);
+            }
+            let is_answer = |asked: &&Asked| !asked.required || WHERE_FROM.contains(&&*asked.id);
+            // Its rows are those of its own.
+            let mut answers: Vec<&Asked> = by.iter().filter(is_answer).collect();
+            answers.sort_by_key(|asked| asked.required);
             parts.push(json!({ "asked": question, "by": by, "answers": answers }));
-            own.extend(made);
         }
         let about = |id: &&str| self.questions.iter().any(|question| question.about.contains(id));
         let where_from: Vec<&str> = WHERE_FROM.into_iter().filter(about).collect();
@@ -68,11 +68,10 @@ impl Consultation {
             "today": today,
             "summary": "Answer a consultation question by question, in each person's own words.",
         });
-        let pack = files::write("pack.yaml", &data);
-        let template = files::write("response.md", &data);
-        let files = vec![("pack.yaml".into(), pack), (format!("{TEMPLATE}.md.hbs"), template)];
+        let file = |name: &str, of: &str| (name.to_string(), files::write(of, &data));
+        let files = vec![file("pack.yaml", "pack.yaml"), file("response.md.hbs", "response.md")];
         let report = files::text("consultation.txt", &data);
-        Ok((Made::new(id, files, vec![TEMPLATE.into()]), report))
+        Ok((Made::new(id, files, vec!["response".into()]), report))
     }
 }
 
@@ -80,11 +79,6 @@ impl ParsedQuestion {
     /// It as a person is shown it: its words, and what was found under it.
     pub fn shown(&self) -> String {
         files::text("question.txt", self)
-    }
-
-    /// Whether it has answers to tick of its own, such as `A resident` where it asks who answers.
-    fn is_of_its_own(&self) -> bool {
-        self.options.len() > 1 && self.options.iter().any(|option| !is(option, "capacities"))
     }
 
     /// The questions that answer it: a choice where there are answers to tick, and own words where
@@ -129,13 +123,9 @@ impl ParsedQuestion {
     /// How words are asked for beside answers to tick, as the consultation does. Where it does not, a
     /// response has no place for them: its reader puts it into a table.
     fn why(&self) -> Option<String> {
-        let lines = self.why.iter().filter(|line| !begins(line, "guidance")).cloned();
-        let lines = lines.collect::<Vec<_>>().join(" ");
         let option = self.options.iter().find(|option| says(option, "specifies")).cloned();
-        let wants = !self.why.is_empty()
-            || self.limit != Limit::default()
-            || says(&self.title, "wants_words");
-        let asked = Some(lines).filter(|lines| !lines.is_empty()).or(option);
+        let asked = Some(self.why.join(" ")).filter(|asked| !asked.is_empty()).or(option);
+        let wants = self.limit != Limit::default() || says(&self.title, "wants_words");
         asked.or_else(|| wants.then(|| "And why?".into()))
     }
 }
