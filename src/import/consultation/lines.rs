@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::source::{CELL, Para, Source, Style};
 use crate::import::words::{begins, count, is, parted, shape};
+use crate::text::names;
 use crate::text::question_number::{Marker, Numbering, marker};
 use crate::text::words::one_line;
 
@@ -64,14 +65,18 @@ pub(super) fn lines(source: &Source) -> (Vec<Line>, Vec<(usize, String)>) {
     let found = apart(source);
     let headers = headers(&found);
     let mut last = 0;
-    for mut line in found {
+    let mut found = found.into_iter().peekable();
+    while let Some(mut line) = found.next() {
         let is_field = is(&line.text, "fields");
         if let Some(above) = all.last_mut() {
             above.wanted |= is_field;
         }
         let of_form = is_field || is(&line.text, "furniture") || shape("page").is_match(&line.text);
         let rule = !line.text.contains(char::is_alphanumeric) && !line.text.contains(BOXES);
-        if of_form || rule || headers.contains(&line.number) {
+        // The number of a page may stand within a sentence.
+        let small = found.peek().is_some_and(|next| next.text.starts_with(char::is_lowercase));
+        let number = small && line.text.parse::<u16>().is_ok() && all.last().is_some_and(goes_on);
+        if of_form || rule || number || headers.contains(&line.number) {
             aside.push((line.number, line.text));
             continue;
         }
@@ -147,9 +152,16 @@ fn wraps(above: &Line, line: &Line) -> bool {
     let mut across = shape("across").find_iter(&both);
     let broken = across.any(|found| found.start() < joint && found.end() > joint + 1);
     let small = line.text.starts_with(char::is_lowercase);
-    let ended = above.text.ends_with(['.', '?', '!', ':', ';']);
-    let lettered = marker(&line.text).is_some_and(|marker| marker.kind == Numbering::Lettered);
-    broken || small && !ended && above.text.chars().count() > 45 && !lettered
+    let is_marked = marker(&line.text).is_some();
+    let asks_on = asks(&line.text) && marker(&above.text).is_some();
+    let last = above.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let open = last.ends_with('/') || names::has(&names::lists().leading_on, &last) || asks_on;
+    broken || goes_on(above) && (small || open) && !is_marked
+}
+
+/// Whether a line does not end as a sentence or a label does, and is too long for another.
+fn goes_on(line: &Line) -> bool {
+    !line.text.ends_with(['.', '?', '!', ':', ';']) && line.text.chars().count() > 45
 }
 
 /// Whether a line goes on in a scale: its number is the next, and the two are not two questions.

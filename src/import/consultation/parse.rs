@@ -3,7 +3,7 @@
 
 use super::limits::{Limit, closes};
 use super::lines::{BOXES, Line, asks, instructed, is_mixed, lines, row, scale};
-use super::question::{Consultation, ParsedQuestion, RESPOND_AS, about};
+use super::question::{Consultation, LABEL, ParsedQuestion, RESPOND_AS, about, is_part};
 use crate::document::Closes;
 use crate::import::error::{ImportError, fault};
 use crate::import::read;
@@ -11,9 +11,6 @@ use crate::import::source::CELL;
 use crate::import::words::{begins, count, has, is, plain, says, shape, told};
 use crate::limits;
 use crate::text::question_number::{Marker, Numbering, follows, marker, ordinal, stem};
-
-/// Most words of a label.
-const LABEL: usize = 4;
 
 /// Most words of an answer to tick that has no box, no letter and no number.
 const MOST_WORDS: usize = 12;
@@ -89,10 +86,12 @@ impl Consultation {
 
     /// Takes a question with the lines under it, which are all there.
     fn settle(&mut self, open: Open) {
+        let heads = open.is_headed_behind();
         let Open { mut question, mut short, headed, .. } = open;
         if headed && short.len() > 1 {
             self.aside.push(short.remove(0));
         }
+        self.aside.extend(short.pop_if(|_| heads));
         let line = short.first().map_or(question.line, |(line, _)| *line);
         let letters = short.iter().any(|(_, text)| lettered(text).is_some());
         let words = |text: &str| lettered(text).map_or(text, |found| found.rest).to_string();
@@ -130,6 +129,9 @@ struct Open {
     short: Vec<(usize, String)>,
     /// Whether they have boxes.
     boxed: bool,
+    /// How many of them stand behind a blank line, and whether the last does.
+    gaps: usize,
+    gap: bool,
     /// Whether the first is a row with answers, and no other has some: it heads their column.
     headed: bool,
     /// The last number of a list of answers.
@@ -151,12 +153,18 @@ struct Reader {
     all: Vec<Open>,
     /// Whether those that follow are said once more.
     again: bool,
+    /// Whether what follows tells how to answer.
+    ended: bool,
     seen: usize,
 }
 
 impl Reader {
     fn take(&mut self, line: Line) {
         self.seen += 1;
+        self.ended |= !self.all.is_empty() && begins(&line.text, "notes") && !line.asks();
+        if self.ended && !line.asks() {
+            return self.found.aside.push((line.number, line.text));
+        }
         let begins = self.question(&line).or_else(|| self.unnumbered(&line));
         match begins.or_else(|| Some((self.part(&line)?, line.text.clone()))) {
             Some((number, words)) => self.begin(line.number, &number, &words),
@@ -168,7 +176,12 @@ impl Reader {
     /// The number and the words of the question that a line begins. A number that is the next of a
     /// list of answers begins none.
     fn question(&self, line: &Line) -> Option<(String, String)> {
-        let Marker { kind, number, rest } = line.marker(self.numbers)?;
+        // `3.1` is a part of question 3, however that is numbered, where it has no words or parts.
+        let of = self.all.last().map(|open| (open.question.number.as_str(), &open.question.title));
+        let of = of.filter(|(number, title)| title.is_empty() || number.contains('.'));
+        let of = of.map_or("", |(number, _)| number.split('.').next().unwrap_or_default());
+        let part = marker(&line.text).filter(|found| is_part(&found.number, of));
+        let Marker { kind, number, rest } = line.marker(self.numbers).or(part)?;
         let above = self.all.iter().rev().map(|open| open.question.number.as_str());
         let mut of_stem = above.filter(|above| stem(above) == stem(&number)).map(ordinal);
         let last = of_stem.find(|last| *last > 0).unwrap_or(0);
@@ -186,7 +199,8 @@ impl Reader {
     fn unnumbered(&self, line: &Line) -> Option<(String, String)> {
         let text = line.text.as_str();
         let answered = |open: &Open| count(text) < 4 || open.is_answered() && !asks(text);
-        let why = begins(text, "why") && self.all.last().is_some_and(answered);
+        let more = asks(text) && shape("asks_for_more").is_match(text);
+        let why = begins(text, "why") && !more && self.all.last().is_some_and(answered);
         // The first line of all is the name, which may ask.
         let names = self.seen == 1 && !line.wanted;
         let answer = is(text, "usual") || line.bullet && !asks(text);
@@ -259,7 +273,8 @@ impl Reader {
         let ended = text.ends_with(['!', '?', '.', ':', ',']);
         let worded = (2..=25).contains(&count(text)) && !line.bullet && !ended;
         let named = self.found.title.is_some() || self.seen > 4;
-        if worded && !named && marker(text).is_none() && !is_chapter(text) {
+        let is_name = marker(text).is_none() && !shape("no_name").is_match(text);
+        if worded && !named && is_name && !is_chapter(text) {
             self.found.title = Some(text.to_string());
         }
         if self.seen > 1 && text.ends_with('?') && has(text, "you") {
@@ -321,6 +336,16 @@ impl Open {
         !self.short.is_empty() || !self.question.options.is_empty()
     }
 
+    /// Whether the last of its short lines is the heading of what follows: it alone stands behind a
+    /// blank line, and where it is the only one no answer.
+    fn is_headed_behind(&self) -> bool {
+        let Some((_, last)) = self.short.last().filter(|_| self.gap && !self.boxed) else {
+            return false;
+        };
+        let apart = self.short.len() == 1 || self.short.len() > 2 && self.gaps == 1;
+        apart && self.question.why.is_empty() && !is(last, "usual") && lettered(last).is_none()
+    }
+
     /// Whether a number is the next of a list of answers under it.
     fn lists(&self, number: &str) -> bool {
         number == (self.listed + 1).to_string()
@@ -343,6 +368,11 @@ impl Open {
         }
         let (told, answers) = instructed(&line.raw);
         let Some(answers) = scale(answers) else { return false };
+        // `Don't know/no opinion` behind other answers is one of them.
+        let follows = self.short.last().is_some_and(|(_, above)| is(above, "usual"));
+        if answers.len() == 2 && line.raw.contains('/') && follows {
+            return false;
+        }
         if question.options.is_empty() {
             question.say(&told, begins(&told, "why"));
             question.options.clone_from(&answers);
@@ -353,8 +383,10 @@ impl Open {
     /// Takes what asks for reasons, guidance, or an answer to tick.
     fn takes(&mut self, line: &Line) -> bool {
         let text = line.text.as_str();
-        let bare = text.trim_start_matches(BOXES).trim_start();
-        let boxed = bare.len() < text.len() || line.bullet;
+        // Where an answer leads, `(go to question 4)`, is no part of it.
+        let leads = shape("leads_on").find(text).map_or(text.len(), |found| found.start());
+        let bare = text[..leads].trim_start_matches(BOXES).trim_start();
+        let boxed = text.contains(BOXES) || line.bullet;
         // `If you disagree, what …?`
         let why = begins(text, "why") || shape("if_then").is_match(text);
         let mut limit = Limit::default();
@@ -376,14 +408,18 @@ impl Open {
         let sentence = many > MOST_WORDS || text.ends_with('.') && many > 4;
         let marked = boxed && !line.bullet || item.is_some() || begins(option, "marked");
         // `Other:` has a line to write on.
-        let goes_on = option.ends_with(['?', ':']) && plain(option) != "other";
+        let writes = option.ends_with(':') && !boxed && plain(option) != "other";
+        let goes_on = option.ends_with('?') || writes;
         // Behind boxes, and behind what asks for reasons, a line without one is a heading.
         let listed = boxed || !self.boxed && self.question.why.is_empty();
         let fits = listed && !goes_on && !text.ends_with(',');
         if fits && many > 0 && (marked || !sentence) && self.short.len() < MOST_OPTIONS {
             self.boxed |= boxed;
             let kept = if lettered(bare).is_some() { bare } else { option };
-            self.short.push((line.number, kept.trim_end_matches(ENDS).to_string()));
+            let kept = kept.trim_end_matches(|c| ENDS.contains(&c) || BOXES.contains(&c));
+            self.gaps += usize::from(line.gap);
+            self.gap = line.gap;
+            self.short.push((line.number, kept.to_string()));
             return true;
         }
         let guidance = !self.is_answered() && !line.gap;

@@ -9,11 +9,14 @@ use crate::batch::columns::consent;
 use crate::document::Closes;
 use crate::import::error::{ImportError, fault, too_many};
 use crate::import::source::clean;
-use crate::import::words::{count, is, list, lists, plain, says, shape, told, unlike};
+use crate::import::words::{begins, count, is, list, lists, plain, says, shape, told, unlike};
 use crate::limits;
 use crate::text::ENGLISH;
 use crate::text::question_number::{first, numbered, ordinal, stem};
 use crate::text::words::one_line;
+
+/// Most words of a label.
+pub(super) const LABEL: usize = 4;
 
 /// A question of a consultation.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -46,6 +49,11 @@ impl ParsedQuestion {
     /// Takes the words that ask, with the answers that stand behind them.
     pub(super) fn ask(&mut self, words: &str) {
         let words = self.limit.take(words);
+        // `Question 2 (optional)` and `Question 3 – 500 word limit` have their words below.
+        let guides = words.starts_with(['(', '[']) && begins(&words, "guidance");
+        if count(&words) <= LABEL && (guides || shape("limit").is_match(&words)) {
+            return self.say(&words, false);
+        }
         // `Could you help? Yes / No If yes, how?`
         let reasons = words.rfind(" If ").map(|at| words.split_at(at));
         let reasons = reasons.filter(|(words, _)| behind(words).1.len() > 1);
@@ -74,7 +82,9 @@ impl ParsedQuestion {
             // The ends of a scale have names.
             false => usual == many || are_numbers(&self.options) && !each && many < 3,
         };
-        let field = is(&short.join(" "), "dates") || says(&self.title, "ranks");
+        // `The following pay less. Should others? – children – carers`
+        let lists = shape("lists_first").is_match(&self.title);
+        let field = is(&short.join(" "), "dates") || says(&self.title, "ranks") || lists;
         if no_answers || field || !self.about.is_empty() {
             return self.guidance.append(&mut short);
         }
@@ -97,7 +107,8 @@ impl ParsedQuestion {
     fn take_heading(&mut self, head: &ParsedQuestion) {
         let words = head.title.trim_end_matches(':');
         let goes_on = self.title.starts_with(char::is_lowercase) || words.ends_with(['.', '?']);
-        self.title = format!("{words}{} {}", if goes_on { "" } else { ":" }, self.title);
+        let joint = if goes_on || words.is_empty() { "" } else { ":" };
+        self.title = format!("{words}{joint} {}", self.title).trim_start().to_string();
         self.several |= head.several;
         self.limit.words = self.limit.words.or(head.limit.words);
         self.limit.characters = self.limit.characters.or(head.limit.characters);
