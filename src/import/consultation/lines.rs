@@ -77,6 +77,7 @@ pub(super) fn lines(source: &Source) -> (Vec<Line>, Vec<(usize, String)>) {
         let small = found.peek().is_some_and(|next| next.text.starts_with(char::is_lowercase));
         let number = small && line.text.parse::<u16>().is_ok() && all.last().is_some_and(goes_on);
         if of_form || rule || number || headers.contains(&line.number) {
+            last = if number { line.number } else { last };
             aside.push((line.number, line.text));
             continue;
         }
