@@ -56,6 +56,8 @@ pub mod model;
 pub mod pack;
 mod parallel;
 pub mod question;
+#[cfg(feature = "parallel")]
+mod reader;
 pub mod register;
 pub mod render;
 pub mod source;

@@ -1,8 +1,8 @@
 //! Words as the Markdown of a template: what is written is what will be read, whatever signs
 //! stand in it.
 
-use crate::import::source::{CELL, Look, Para, RAW, What};
 use crate::import::words::shape;
+use crate::reader::{CELL, Look, Para, RAW, What};
 use crate::text::{escape, marks};
 
 /// A line of this many bytes is broken at the next space.
@@ -90,7 +90,7 @@ mod tests {
     use pulldown_cmark::{Event, Parser};
 
     use super::*;
-    use crate::import::source::Mark;
+    use crate::reader::Mark;
 
     fn written(text: &str, marks: &[Mark]) -> String {
         line(&Para { marks: marks.to_vec(), ..Para::plain(1, text) }, "")

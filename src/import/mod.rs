@@ -6,15 +6,12 @@
 //! not.
 
 mod consultation;
-mod error;
 mod files;
 mod letter;
 mod markdown;
-mod read;
-mod source;
 mod words;
 
+pub use crate::reader::ImportError;
 pub use consultation::{Consultation, ParsedQuestion};
-pub use error::ImportError;
 pub use letter::{Gap, Import, kinds};
 pub use words::{Receiver, Treatment};

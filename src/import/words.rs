@@ -1,11 +1,11 @@
 //! What letters and consultations are known by, from `data/import.yaml`, and how words are
 //! compared with it.
 
-use crate::import::source::{Look, Style};
 use crate::model::Kind;
 use crate::text::names;
-pub(super) use crate::text::words::count;
-use crate::text::words::{cut, one_line};
+use crate::text::patterns::Patterns;
+use crate::text::words::{self, one_line};
+pub(super) use crate::text::words::{count, has, plain, short};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -20,11 +20,7 @@ pub(super) struct Lists {
     pub(super) templates: Vec<Template>,
     /// Labels of questions about who answers, and the question of every pack that each is.
     pub(super) respondent: Vec<(String, String)>,
-    /// Looks by the properties that give them.
-    looks: BTreeMap<String, Look>,
-    /// What elements are, by format and name.
-    elements: BTreeMap<String, BTreeMap<String, Role>>,
-    /// What is told of a file, and of what is not certain in it.
+    /// What is told of what is not certain.
     told: BTreeMap<String, String>,
     /// What stands for what in patterns, all other lists too; and patterns by their names.
     pieces: BTreeMap<String, String>,
@@ -39,92 +35,6 @@ pub(super) struct Lists {
     /// All others by their names, as [`plain`] has them, and pairs as patterns of both their orders.
     #[serde(flatten)]
     plain: BTreeMap<String, Vec<String>>,
-}
-
-/// Of looks, whether words have them.
-pub(super) type Looks = BTreeMap<Look, bool>;
-
-/// What an element of a file is.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Role {
-    Block,
-    /// A heading, or a quotation.
-    Styled(Style),
-    /// The number that it begins with, or none for bullets.
-    List(Option<u32>),
-    Item,
-    Row,
-    Cell,
-    /// Its lines are as they were typed.
-    AsItStands,
-    /// A line break within a paragraph.
-    Break,
-    /// One that only wraps it.
-    Wrap,
-    Tab,
-    /// It stands for these words.
-    Text(String),
-    /// It says how its words look.
-    Looks(Looks),
-    /// It says how all words behind it look, in the element around.
-    Sets(Looks),
-    /// What stands in it, and its attributes, say how the words of the element around look.
-    Properties,
-    /// Its words are seen by nobody.
-    Unseen,
-    /// Its words are a footnote.
-    Note,
-    /// Its words are no part of the text, and told: what it is.
-    LeftOut(String),
-    /// What others refer to.
-    Known,
-    /// It refers to a note or a comment, by the name of such an element.
-    Refers(String),
-    /// A field, by Word's name of its kind; an attribute or its own words say what it is.
-    Field(String),
-    /// Where a field begins that is no element, where the words begin that it puts in, or where it
-    /// ends; and what it says of itself.
-    PartOfField,
-    Instruction,
-    /// An attribute of it can be chosen in a field.
-    Offers,
-    /// A paragraph of Word, which says what it is.
-    Paragraph,
-    /// Words are in such elements alone.
-    Words,
-    /// Something to be told of it, by its name in `told`.
-    Tells(String),
-    /// It says which line of the file comes.
-    Line,
-}
-
-impl Role {
-    /// Whether a paragraph ends where it begins and where it ends.
-    pub(super) fn is_apart(&self) -> bool {
-        use Role::{AsItStands, Block, Cell, Item, List, Paragraph, Row, Styled};
-        matches!(self, Block | Styled(_) | List(_) | Item | Row | Cell | AsItStands | Paragraph)
-    }
-}
-
-/// What the elements of a format are, by their names in small letters, without prefix.
-pub(super) fn roles(format: &str) -> &'static BTreeMap<String, Role> {
-    lists().elements.get(format).expect("a format of `data/import.yaml`; a test reads each")
-}
-
-/// What a property says of how words look, where it says something.
-pub(super) fn looks_of(property: &str, value: &str) -> Option<(Look, bool)> {
-    let (property, value) = (property.trim().to_lowercase(), value.trim().to_lowercase());
-    let of = |property: &str| lists().looks.get(property).copied();
-    let of_value = |word: &str| of(&format!("{property} {word}"));
-    let Some(look) = of(&property) else {
-        return value.split_whitespace().find_map(of_value).map(|look| (look, true));
-    };
-    match look {
-        _ if begins(&value, "looks_as_around") => None,
-        Look::Coloured => Some((look, shape("red").is_match(&value))),
-        _ => Some((look, !begins(&value, "looks_not"))),
-    }
 }
 
 /// What becomes of a gap of a letter.
@@ -268,30 +178,14 @@ fn any(entries: &[String]) -> String {
 
 /// A pattern by its name.
 pub(super) fn shape(name: &str) -> &'static Regex {
-    static SHAPES: LazyLock<BTreeMap<&str, Regex>> = LazyLock::new(|| {
-        let of = |(name, text): (&'static String, &'static String)| {
-            let pieces = lists().pieces.iter();
-            let text = pieces.fold(text.clone(), |text, (of, is)| text.replace(of, is));
-            (name.as_str(), Regex::new(&text).expect("a test reads each"))
-        };
-        lists().shapes.iter().map(of).collect()
-    });
-    SHAPES.get(name).expect("a pattern of `data/import.yaml`; a test looks for each name")
-}
-
-/// Words in small letters with one space between, without signs: what lists are compared with.
-pub(super) fn plain(text: &str) -> String {
-    let text = text.replace('’', "'").to_lowercase();
-    let parts = |c: char| !c.is_alphanumeric() && c != '\'' && c != '-';
-    text.split(parts).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    static SHAPES: LazyLock<Patterns> =
+        LazyLock::new(|| Patterns::new(&lists().shapes, &lists().pieces));
+    SHAPES.get(name)
 }
 
 /// Whether a text begins with an entry of a list, at the end of a word.
 pub(super) fn begins(text: &str, name: &str) -> bool {
-    let words = plain(&text.chars().take(80).collect::<String>());
-    list(name).iter().any(|entry| {
-        words.strip_prefix(entry.as_str()).is_some_and(|rest| !joins(rest.chars().next()))
-    })
+    words::begins(text, list(name))
 }
 
 /// Whether a text is an entry of a list.
@@ -303,24 +197,6 @@ pub(super) fn is(text: &str, name: &str) -> bool {
 pub(super) fn says(text: &str, name: &str) -> bool {
     let words = plain(text);
     list(name).iter().any(|entry| has(&words, entry))
-}
-
-/// Whether a phrase stands in a text as whole words; capitals count where the phrase has some.
-pub(super) fn has(text: &str, phrase: &str) -> bool {
-    let is_cased = phrase.contains(char::is_uppercase);
-    let text = if is_cased { text.to_string() } else { text.to_lowercase() };
-    text.match_indices(phrase).any(|(at, _)| {
-        !joins(text[..at].chars().next_back()) && !joins(text[at + phrase.len()..].chars().next())
-    })
-}
-
-fn joins(beside: Option<char>) -> bool {
-    beside.is_some_and(char::is_alphanumeric)
-}
-
-/// A text of at most so many characters, with `…` where it was cut.
-pub(super) fn short(text: &str, most: usize) -> String {
-    cut(&one_line(text), most)
 }
 
 /// The words of some pieces of a text, each once, without the signs that part sentences.

@@ -1,6 +1,6 @@
 //! What a word is. Every count in the program (limits, shares, budgets) comes from here.
 
-use super::names::{has, lists};
+use super::names::{self, lists};
 
 /// A text with a capital at its beginning, unless its first word is written with one within: "eBay".
 pub fn capital(text: &str) -> String {
@@ -33,7 +33,7 @@ pub fn shortened(text: &str, most: usize) -> &str {
     let cut = &text[..end];
     let mut kept = if is_whole { cut } else { cut.rsplit_once(' ').map_or(cut, |(kept, _)| kept) };
     while let Some((before, last)) = kept.rsplit_once(' ')
-        && has(&lists().leading_on, &last.to_lowercase())
+        && names::has(&lists().leading_on, &last.to_lowercase())
     {
         kept = before;
     }
@@ -70,6 +70,44 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 /// How many words a text has.
 pub fn count(text: &str) -> usize {
     words(text).count()
+}
+
+/// Words in small letters with one space between, without signs: what lists are compared with.
+#[cfg(feature = "parallel")]
+pub(crate) fn plain(text: &str) -> String {
+    let text = text.replace('’', "'").to_lowercase();
+    let parts = |c: char| !c.is_alphanumeric() && c != '\'' && c != '-';
+    text.split(parts).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text begins with one of some entries, as [`plain`] has them, at the end of a word.
+#[cfg(feature = "parallel")]
+pub(crate) fn begins(text: &str, entries: &[String]) -> bool {
+    let words = plain(&text.chars().take(80).collect::<String>());
+    entries.iter().any(|entry| {
+        words.strip_prefix(entry.as_str()).is_some_and(|rest| !joins(rest.chars().next()))
+    })
+}
+
+/// Whether a phrase stands in a text as whole words; capitals count where the phrase has some.
+#[cfg(feature = "parallel")]
+pub(crate) fn has(text: &str, phrase: &str) -> bool {
+    let is_cased = phrase.contains(char::is_uppercase);
+    let text = if is_cased { text.to_string() } else { text.to_lowercase() };
+    text.match_indices(phrase).any(|(at, _)| {
+        !joins(text[..at].chars().next_back()) && !joins(text[at + phrase.len()..].chars().next())
+    })
+}
+
+#[cfg(feature = "parallel")]
+fn joins(beside: Option<char>) -> bool {
+    beside.is_some_and(char::is_alphanumeric)
+}
+
+/// A text of at most so many characters, with `…` where it was cut.
+#[cfg(feature = "parallel")]
+pub(crate) fn short(text: &str, most: usize) -> String {
+    cut(&one_line(text), most)
 }
 
 /// Words counted as their letters come, since a word may begin in one piece of text and end in

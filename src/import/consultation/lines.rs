@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::import::source::{CELL, Para, Source, Style};
 use crate::import::words::{begins, count, is, parted, shape};
+use crate::reader::{CELL, Para, Source, Style};
 use crate::text::names;
 use crate::text::question_number::{Marker, Numbering, marker};
 use crate::text::words::one_line;

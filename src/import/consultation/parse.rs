@@ -5,11 +5,11 @@ use super::limits::{Limit, closes};
 use super::lines::{BOXES, Line, asks, instructed, is_mixed, lines, row, scale};
 use super::question::{Consultation, LABEL, ParsedQuestion, RESPOND_AS, about, is_part};
 use crate::document::Closes;
-use crate::import::error::{ImportError, fault};
-use crate::import::read;
-use crate::import::source::CELL;
 use crate::import::words::{begins, count, has, is, plain, says, shape, told};
 use crate::limits;
+use crate::reader;
+use crate::reader::CELL;
+use crate::reader::{ImportError, fault};
 use crate::text::question_number::{Marker, Numbering, follows, marker, ordinal, stem};
 
 /// Most words of an answer to tick that has no box, no letter and no number.
@@ -30,7 +30,7 @@ impl Consultation {
     /// # Errors
     /// Why it cannot be read, or that there is no question in it.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Consultation, ImportError> {
-        let source = read::read(name, bytes, read::lines)?;
+        let source = reader::read(name, bytes, reader::lines)?;
         let (mut lines, aside) = lines(&source);
         let (counts, left_out) = (source.counts, source.told);
         let mut found = Consultation { counts, told: left_out, aside, ..Consultation::default() };

@@ -7,11 +7,11 @@ use serde_json::json;
 
 use super::limits::{Limit, written};
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
-use crate::import::error::{ImportError, fault};
 use crate::import::files::{self, safe, taken, unique};
 use crate::import::words::{Asked, is, says};
 use crate::model::Kind;
 use crate::pack::{Made, PUBLISHER, Shared};
+use crate::reader::{ImportError, fault};
 
 /// What of who answers does not stand in the head of a response.
 const WHERE_FROM: [&str; 2] = ["address", "postcode"];

@@ -1,8 +1,8 @@
 //! Where a letter begins and ends in a file: from "Dear" to "Yours", at every place where one
 //! stands.
 
-use crate::import::source::{Para, Style};
 use crate::import::words::{begins, count, plain, says, shape};
+use crate::reader::{Para, Style};
 
 /// Most letters of a file that are told apart.
 const MOST_LETTERS: usize = 20;

@@ -8,8 +8,8 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::import::files;
-use crate::import::source::{Look, Mark, Para, What};
 use crate::import::words::{Treatment, count, lists, parted, plain, shape, short, untagged};
+use crate::reader::{Look, Mark, Para, What};
 use crate::text::words::{capital, cut, one_line};
 
 /// Most gaps of a letter: one that has more is no letter.

@@ -2,8 +2,8 @@
 //! about. Nothing else is certain, and nobody is written to because most letters go to them.
 
 use super::gap::{find, inner};
-use crate::import::source::{Para, Style};
 use crate::import::words::{Office, Receiver, count, has, is, lists, plain, says, shape, template};
+use crate::reader::{Para, Style};
 use crate::text::words::one_line;
 
 /// Id of the receiver of a pack's own.

@@ -6,10 +6,11 @@ use serde_json::json;
 use super::cut::{Cut, letters, paragraphs};
 use super::gap::{Gap, MOST, Words};
 use super::head::subject_of;
-use crate::import::error::{ImportError, fault, too_many};
-use crate::import::source::{Look, Para, Source, Style};
+use crate::import::files;
 use crate::import::words::{Receiver, Treatment, begins, count, shape, short};
-use crate::import::{files, read};
+use crate::reader;
+use crate::reader::{ImportError, fault, too_many};
+use crate::reader::{Look, Para, Source, Style};
 use crate::text::words::one_line;
 
 /// Most words of a line of those with which a letter is signed.
@@ -55,7 +56,7 @@ impl Import {
     /// # Errors
     /// What kind of file it is, where it cannot be read, or that no words of a letter are in it.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Import>, ImportError> {
-        let source = read::read(name, bytes, read::paragraphs)?;
+        let source = reader::read(name, bytes, reader::paragraphs)?;
         let paras = paragraphs(&source.paras);
         let cuts = letters(&paras);
         let read = |cut| Import::of(&source, &paras, cut, &cuts);

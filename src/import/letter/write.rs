@@ -10,13 +10,13 @@ use serde_json::{Value, json};
 use super::gap::{Gap, Words, calm, inner, tidy};
 use super::head::label_of;
 use super::imported::Import;
-use crate::import::error::{ImportError, fault};
 use crate::import::files::{self, taken, unique};
 use crate::import::markdown;
-use crate::import::source::{Para, RAW, Style, What};
 use crate::import::words::{Asked, Treatment, count, id, lists, says, short, template, untagged};
 use crate::model::Kind;
 use crate::pack::{Made, PUBLISHER, Shared};
+use crate::reader::{ImportError, fault};
+use crate::reader::{Para, RAW, Style, What};
 use crate::text::words::capital;
 
 /// How the address stands within a sentence.

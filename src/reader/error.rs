@@ -6,16 +6,16 @@ use crate::diagnostic::{self, Diagnostic};
 pub type ImportError = Box<Diagnostic>;
 
 /// A fault by its name.
-pub(super) fn fault(name: &str) -> ImportError {
+pub(crate) fn fault(name: &str) -> ImportError {
     Box::new(diagnostic::fault(name, &[]))
 }
 
 /// A fault of a file that is larger than so many bytes.
-pub(super) fn too_big(most: usize) -> ImportError {
+pub(crate) fn too_big(most: usize) -> ImportError {
     too_many("import-too-big", most / 1_000_000)
 }
 
 /// A fault of what there are more than so many of.
-pub(super) fn too_many(name: &str, most: usize) -> ImportError {
+pub(crate) fn too_many(name: &str, most: usize) -> ImportError {
     Box::new(diagnostic::fault(name, &[("most", &most)]))
 }

@@ -7,8 +7,8 @@ use quick_xml::escape::escape;
 
 use super::build::source;
 use super::elements::Tree;
-use crate::import::source::Source;
-use crate::import::words::{Role, roles};
+use super::lists::{Role, roles};
+use super::source::Source;
 
 /// What is read besides what every Markdown has.
 const OPTIONS: Options =
@@ -52,8 +52,8 @@ pub(super) fn read(text: &str) -> Source {
 
 #[cfg(test)]
 mod tests {
+    use crate::reader::{Style, What};
     use super::*;
-    use crate::import::source::{Style, What};
 
     #[test]
     fn a_table_is_a_list_of_its_rows_and_told() {

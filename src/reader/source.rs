@@ -8,45 +8,45 @@ use serde::Deserialize;
 use crate::text::unseen;
 
 /// Most marks of a paragraph; what comes after is plain.
-pub(super) const MOST_MARKS: usize = 500;
+pub(crate) const MOST_MARKS: usize = 500;
 
 /// A line break inside a paragraph that only wraps it.
-pub(super) const SOFT: char = '\r';
+pub(crate) const SOFT: char = '\r';
 
 /// Stands for a tag and for what else is not escaped; no file has it.
-pub(super) const RAW: char = '\u{fffe}';
+pub(crate) const RAW: char = '\u{fffe}';
 
 /// What parts the cells of a table's row.
-pub(super) const CELL: char = '\t';
+pub(crate) const CELL: char = '\t';
 
 /// A text.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Source {
+pub(crate) struct Source {
     /// Its paragraphs, none of them empty.
-    pub(super) paras: Vec<Para>,
+    pub(crate) paras: Vec<Para>,
     /// What was left out of it, a sentence each, with its words.
-    pub(super) told: Vec<String>,
+    pub(crate) told: Vec<String>,
     /// What the places count: `line` or, in Word, `paragraph`.
-    pub(super) counts: &'static str,
+    pub(crate) counts: &'static str,
 }
 
 /// A paragraph.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Para {
+pub(crate) struct Para {
     /// Line of the file, or number of the paragraph, from 1.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// What it is.
-    pub(super) style: Style,
+    pub(crate) style: Style,
     /// Its words; `\n` is a line break that is meant, a carriage return one that is not.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// What holds of stretches of it, in bytes.
-    pub(super) marks: Vec<Mark>,
+    pub(crate) marks: Vec<Mark>,
 }
 
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Style {
+pub(crate) enum Style {
     /// Words.
     #[default]
     Plain,
@@ -65,17 +65,17 @@ pub(super) enum Style {
 
 /// A stretch of a paragraph.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Mark {
+pub(crate) struct Mark {
     /// Where, in bytes.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// What holds of it.
-    pub(super) what: What,
+    pub(crate) what: What,
 }
 
 /// How words look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Look {
+pub(crate) enum Look {
     /// Bold.
     Bold,
     /// Slanted.
@@ -96,7 +96,7 @@ pub(super) enum Look {
 
 /// What holds of a stretch of words.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum What {
+pub(crate) enum What {
     /// They look so.
     Looks(Look),
     /// They stand for a footnote of these words.
@@ -111,29 +111,29 @@ pub(super) enum What {
 
 impl Para {
     /// A paragraph of plain words.
-    pub(super) fn plain(line: usize, text: impl Into<String>) -> Para {
+    pub(crate) fn plain(line: usize, text: impl Into<String>) -> Para {
         Para { line, text: text.into(), ..Para::default() }
     }
 
     /// Whether it is a heading, or all of its words are bold.
-    pub(super) fn stands_out(&self) -> bool {
+    pub(crate) fn stands_out(&self) -> bool {
         self.style == Style::Heading || self.is_all(Look::Bold)
     }
 
     /// Whether all of its letters and digits look so.
-    pub(super) fn is_all(&self, look: Look) -> bool {
+    pub(crate) fn is_all(&self, look: Look) -> bool {
         let looks = What::Looks(look);
         let holds = |at: usize| self.marks.iter().any(|m| m.what == looks && m.range.contains(&at));
         self.text.char_indices().all(|(at, c)| !c.is_alphanumeric() || holds(at))
     }
 
     /// The line of a place in it, in bytes.
-    pub(super) fn line_at(&self, at: usize) -> usize {
+    pub(crate) fn line_at(&self, at: usize) -> usize {
         self.line + self.text[..at].matches(['\n', SOFT]).count()
     }
 
     /// The part of it between two places, in bytes, with its marks; its line is known.
-    pub(super) fn part(&self, range: Range<usize>, line: usize) -> Para {
+    pub(crate) fn part(&self, range: Range<usize>, line: usize) -> Para {
         let text = self.text[range.clone()].to_string();
         let cut = |mark: &Mark| {
             let start = mark.range.start.clamp(range.start, range.end) - range.start;
@@ -145,7 +145,7 @@ impl Para {
     }
 
     /// It with other words behind it.
-    pub(super) fn append(&mut self, other: &Para) {
+    pub(crate) fn append(&mut self, other: &Para) {
         let offset = self.text.len();
         self.text.push_str(&other.text);
         self.marks.extend(other.marks.iter().cloned().map(|mut mark| {
@@ -155,21 +155,21 @@ impl Para {
     }
 
     /// It with a tag behind it.
-    pub(super) fn tag(&mut self, tag: impl Into<String>) {
+    pub(crate) fn tag(&mut self, tag: impl Into<String>) {
         let start = self.text.len();
         self.text.push(RAW);
         self.marks.push(Mark { range: start..self.text.len(), what: What::Tag(tag.into()) });
     }
 
     /// The same without white space at its ends.
-    pub(super) fn trimmed(&self) -> Para {
+    pub(crate) fn trimmed(&self) -> Para {
         let start = self.text.len() - self.text.trim_start().len();
         let end = start + self.text.trim().len();
         self.part(start..end, self.line_at(start))
     }
 
     /// It cut at the line breaks that are meant.
-    pub(super) fn cut(&self) -> Vec<Para> {
+    pub(crate) fn cut(&self) -> Vec<Para> {
         let (mut at, mut number) = (0, self.line);
         let pieces = self.text.split_inclusive('\n').map(|line| {
             let piece = self.part(at..at + line.len(), number).trimmed();
@@ -182,7 +182,7 @@ impl Para {
 
 /// Text with one kind of line break and of space, and without what is not seen and what a pack
 /// must not hold.
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

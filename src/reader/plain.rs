@@ -1,8 +1,8 @@
 //! Plain text: where its paragraphs are. Some letters part them by blank lines and wrap their
 //! lines, some have a paragraph a line.
 
-use crate::import::source::{Para, SOFT, Style};
-use crate::import::words::shape;
+use super::lists::shape;
+use super::source::{Para, SOFT, Style};
 
 /// Widest that a text is wrapped at; longer lines are whole paragraphs.
 const WIDEST: usize = 100;
@@ -17,13 +17,13 @@ const SHORTEST: usize = 30;
 const FEWEST: usize = 3;
 
 /// The lines of a text, for those who know better which go together.
-pub(in crate::import) fn lines(text: &str) -> Vec<Para> {
+pub(crate) fn lines(text: &str) -> Vec<Para> {
     let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
     lines.map(|(line, number)| Para::plain(number, line.trim_end())).collect()
 }
 
 /// The paragraphs of a text.
-pub(in crate::import) fn paragraphs(text: &str) -> Vec<Para> {
+pub(crate) fn paragraphs(text: &str) -> Vec<Para> {
     // Mail programs quote each line.
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
     let is_quoted = lines().filter(|line| line.starts_with('>')).count() * 10 > lines().count() * 8;
@@ -84,7 +84,7 @@ fn ends(line: &str, signs: &[char]) -> bool {
 }
 
 /// Takes the sign of a list item from the beginning of a line.
-pub(in crate::import) fn item(line: &str) -> (Style, &str) {
+pub(crate) fn item(line: &str) -> (Style, &str) {
     let Some(found) = shape("item").captures(line) else { return (Style::Plain, line) };
     let number = found.get(1).and_then(|number| number.as_str().parse().ok());
     let words = found.get(2).map_or("", |words| words.as_str());

@@ -1,19 +1,25 @@
-//! From the bytes of a file to its paragraphs. What a file is, its bytes say; its name only tells
-//! Markdown from plain text.
+//! From the bytes of a file to its paragraphs: Word, OpenDocument, rich text, web pages, Markdown and
+//! plain text. What a file is, its bytes say; its name only tells Markdown from plain text. Nothing
+//! here knows what the words are for.
 
 mod build;
 mod elements;
+mod error;
+mod lists;
 mod markdown;
 mod plain;
 mod rtf;
+mod source;
 
 use build::source;
 use elements::Tree;
-pub(super) use plain::{lines, paragraphs};
+use lists::shape;
 
-use super::error::{ImportError, fault, too_big, too_many};
-use super::source::{Para, Source, clean};
-use super::words::shape;
+pub use error::ImportError;
+pub(crate) use error::{fault, too_big, too_many};
+pub(crate) use plain::{lines, paragraphs};
+pub(crate) use source::{CELL, Look, Mark, Para, RAW, Source, Style, What, clean};
+
 use crate::limits;
 use crate::source::decode::decode;
 use crate::source::zipped::{Zip, ZipFault};
@@ -39,7 +45,7 @@ const FORMATS: [(&str, Result<&str, &str>); 5] = [
 ///
 /// # Errors
 /// Says what kind of file it is, where it is none that can be read.
-pub(super) fn read(name: &str, bytes: &[u8], plain: Plain) -> Result<Source, ImportError> {
+pub(crate) fn read(name: &str, bytes: &[u8], plain: Plain) -> Result<Source, ImportError> {
     if bytes.len() > limits::IMPORT_BYTES {
         return Err(too_big(limits::IMPORT_BYTES));
     }

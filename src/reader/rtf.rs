@@ -1,12 +1,12 @@
 //! Rich text (.rtf): groups, control words and characters. What a control word does stands in
-//! `data/import.yaml`; what is not there is passed over. Groups nest no deeper than a bound.
+//! `data/reader.yaml`; what is not there is passed over. Groups nest no deeper than a bound.
 
 use encoding_rs::WINDOWS_1252;
 
 use super::build::source;
 use super::elements::{Element, Tree};
-use crate::import::source::Source;
-use crate::import::words::{Looks, Role, looks_of, roles, shape};
+use super::lists::{Looks, Role, looks_of, roles, shape};
+use super::source::Source;
 
 /// Reads rich text.
 pub(super) fn read(bytes: &[u8]) -> Source {

@@ -4,11 +4,11 @@
 use std::collections::HashMap;
 
 use super::elements::{Element, Tree};
+use super::lists::{Looks, Role, lists, looks_of, shape, told};
 use super::plain;
-use crate::import::source::{CELL, Look, MOST_MARKS, Mark, Para, SOFT, Source, Style, What, clean};
-use crate::import::words::{Looks, Role, begins, looks_of, shape, short, told};
+use super::source::{CELL, Look, MOST_MARKS, Mark, Para, SOFT, Source, Style, What, clean};
 use crate::limits;
-use crate::text::words::one_line;
+use crate::text::words::{begins, one_line, short};
 
 /// Most things left out that are told, and most characters of each.
 const MOST_TOLD: usize = 40;
@@ -438,7 +438,7 @@ fn offered(element: &Element, mut options: Vec<String>) -> Vec<String> {
         Some(Role::Offers) => name(element.get(&["displaytext", "value", "val"])),
         _ => String::new(),
     };
-    let is_new = !options.contains(&text) && !begins(&text, "empty_controls");
+    let is_new = !options.contains(&text) && !begins(&text, &lists().empty_controls);
     if is_new && !text.is_empty() && options.len() < MOST_OPTIONS {
         options.push(text);
     }
@@ -465,11 +465,13 @@ impl Field {
             "FORMCHECKBOX" => return (None, "☐".into()),
             "MACROBUTTON" => label(&clicked),
             kind if kind.ends_with("DATE") || kind == "TIME" => "date".into(),
-            "CONTROL" if first.is_empty() && !is_choice => match begins(words, "empty_controls") {
-                true if words.to_lowercase().contains("date") => "date".into(),
-                true => String::new(),
-                false => label(words),
-            },
+            "CONTROL" if first.is_empty() && !is_choice => {
+                match begins(words, &lists().empty_controls) {
+                    true if words.to_lowercase().contains("date") => "date".into(),
+                    true => String::new(),
+                    false => label(words),
+                }
+            }
             "MERGEFIELD" | "FILLIN" | "FORMTEXT" | "CONTROL" => name(first),
             _ if is_choice => name(first),
             _ => return (None, String::new()),

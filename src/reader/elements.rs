@@ -1,11 +1,11 @@
 //! Files that are made of elements, as trees of them. What each element is stands in
-//! `data/import.yaml`.
+//! `data/reader.yaml`.
 
 use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::import::source::clean;
-use crate::import::words::{Role, is, roles};
+use super::lists::{Role, lists, roles};
+use super::source::clean;
 use crate::limits;
 
 /// An element, or words that stand between elements.
@@ -81,7 +81,7 @@ impl Element {
 
 /// A tree on its way.
 pub(super) struct Tree {
-    /// The name of the format in `data/import.yaml`.
+    /// The name of the format in `data/reader.yaml`.
     format: &'static str,
     /// The elements that are open; around all of them stands one of no file.
     open: Vec<Element>,
@@ -124,7 +124,7 @@ impl Tree {
                 },
                 Event::Start(start) => {
                     let element = Element::new(&start, self.format);
-                    let is_empty = is_page && is(&element.name, "empty_elements");
+                    let is_empty = is_page && lists().empty_elements.contains(&element.name);
                     if element.role != Some(Role::Unseen) {
                         self.open(element);
                     } else if reader.read_to_end(start.name()).is_err() {
