@@ -468,7 +468,10 @@ impl Field {
             "CONTROL" if first.is_empty() && !is_choice => {
                 match begins(words, &lists().empty_controls) {
                     true if words.to_lowercase().contains("date") => "date".into(),
-                    true => String::new(),
+                    // `Click or tap here to enter your name.`
+                    true => {
+                        shape("to_enter").captures(words).map_or(String::new(), |of| label(&of[1]))
+                    }
                     false => label(words),
                 }
             }

@@ -52,8 +52,8 @@ pub(super) fn read(text: &str) -> Source {
 
 #[cfg(test)]
 mod tests {
-    use crate::reader::{Style, What};
     use super::*;
+    use crate::reader::{Style, What};
 
     #[test]
     fn a_table_is_a_list_of_its_rows_and_told() {

@@ -7,9 +7,7 @@ use super::question::{Consultation, LABEL, ParsedQuestion, RESPOND_AS, about, is
 use crate::document::Closes;
 use crate::import::words::{begins, count, has, is, plain, says, shape, told};
 use crate::limits;
-use crate::reader;
-use crate::reader::CELL;
-use crate::reader::{ImportError, fault};
+use crate::reader::{self, CELL, ImportError, fault};
 use crate::text::question_number::{Marker, Numbering, follows, marker, ordinal, stem};
 
 /// Most words of an answer to tick that has no box, no letter and no number.

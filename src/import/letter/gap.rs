@@ -133,6 +133,8 @@ impl Words {
         let options = if options.len() < 2 { choices(written) } else { options.to_vec() };
         let words = match kind {
             "blank" => String::new(),
+            // What Word says in a field without a name says nothing.
+            "field" if name.is_empty() && options.len() < 2 => String::new(),
             "choice" => options.join("/"),
             _ if name.is_empty() => inner(written).to_string(),
             _ => name.to_string(),

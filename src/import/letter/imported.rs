@@ -8,9 +8,7 @@ use super::gap::{Gap, MOST, Words};
 use super::head::subject_of;
 use crate::import::files;
 use crate::import::words::{Receiver, Treatment, begins, count, shape, short};
-use crate::reader;
-use crate::reader::{ImportError, fault, too_many};
-use crate::reader::{Look, Para, Source, Style};
+use crate::reader::{self, ImportError, Look, Para, Source, Style, fault, too_many};
 use crate::text::words::one_line;
 
 /// Most words of a line of those with which a letter is signed.

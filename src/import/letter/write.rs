@@ -15,8 +15,7 @@ use crate::import::markdown;
 use crate::import::words::{Asked, Treatment, count, id, lists, says, short, template, untagged};
 use crate::model::Kind;
 use crate::pack::{Made, PUBLISHER, Shared};
-use crate::reader::{ImportError, fault};
-use crate::reader::{Para, RAW, Style, What};
+use crate::reader::{ImportError, Para, RAW, Style, What, fault};
 use crate::text::words::capital;
 
 /// How the address stands within a sentence.
