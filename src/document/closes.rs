@@ -1,5 +1,7 @@
 //! When a consultation closes, or something else: a day, with the hour where it is known.
 
+use std::fmt::{self, Display};
+
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::text::ENGLISH;
@@ -43,6 +45,14 @@ impl Closes {
     }
 }
 
+/// As [`Closes::read`] reads it.
+impl Display for Closes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.day)?;
+        self.at.map_or(Ok(()), |at| write!(f, "{}", at.strftime(" %H:%M")))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::datetime;
@@ -51,6 +61,9 @@ mod tests {
 
     #[test]
     fn a_day_or_a_day_and_an_hour() {
+        for text in ["2026-11-27 17:00", "2026-11-27"] {
+            assert_eq!(Closes::read(text).map(|closes| closes.to_string()).as_deref(), Some(text));
+        }
         let friday = Closes::read("2026-11-27 17:00").expect("a moment");
         assert_eq!(friday.moment(), datetime(2026, 11, 27, 17, 0, 0, 0));
         assert_eq!(friday.soon(), "Friday 27 November, 5pm");

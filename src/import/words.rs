@@ -178,9 +178,9 @@ fn any(entries: &[String]) -> String {
 
 /// A pattern by its name.
 pub(super) fn shape(name: &str) -> &'static Regex {
-    static SHAPES: LazyLock<Patterns> =
-        LazyLock::new(|| Patterns::new(&lists().shapes, &lists().pieces));
-    SHAPES.get(name)
+    static SHAPES: LazyLock<Patterns<'_>> =
+        LazyLock::new(|| Patterns::new(lists().shapes.values(), Some(&lists().pieces)));
+    SHAPES.get(&lists().shapes[name])
 }
 
 /// Whether a text begins with an entry of a list, at the end of a word.

@@ -1,10 +1,12 @@
 //! How answers are read and what is said of those that are not taken, from `data/answers.yaml`.
 
 use std::collections::BTreeMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 use regex_lite::Regex;
 use serde::Deserialize;
+
+use crate::text::patterns::Patterns;
 
 /// The lists, which say there what each is for. One that nothing reads would be told by the compiler.
 #[derive(Deserialize)]
@@ -36,23 +38,18 @@ pub(super) fn shape(name: &str) -> &'static Regex {
     pattern(&lists().shapes[name])
 }
 
-/// The patterns of the lists. Each is read when it is first looked for: most letters need few of them.
-static PATTERNS: LazyLock<BTreeMap<&str, OnceLock<Regex>>> = LazyLock::new(|| {
+/// The patterns of the lists.
+static PATTERNS: LazyLock<Patterns<'_>> = LazyLock::new(|| {
     let lists = lists();
     let pairs = lists.bodies.iter().chain(&lists.tidy).map(|(pattern, _)| pattern);
     let pairs = pairs.chain(lists.wrong.iter().map(|(_, pattern)| pattern));
     let rows = lists.days.iter().chain(&lists.times).chain(&lists.bare);
-    let all = lists.shapes.values().chain(rows).chain(pairs);
-    all.map(|text| (text.as_str(), OnceLock::new())).collect()
+    Patterns::new(lists.shapes.values().chain(rows).chain(pairs), Some(&lists.pieces))
 });
 
 /// A pattern of the lists, with its pieces.
 pub(super) fn pattern(text: &str) -> &'static Regex {
-    PATTERNS[text].get_or_init(|| {
-        let pieces = lists().pieces.iter();
-        let filled = pieces.fold(text.to_string(), |text, (of, is)| text.replace(of, is));
-        Regex::new(&filled).expect("a test reads each")
-    })
+    PATTERNS.get(text)
 }
 
 #[cfg(test)]
@@ -62,7 +59,7 @@ mod tests {
     #[test]
     fn every_pattern_can_be_read_and_every_sentence_is_told() {
         // One that cannot be read panics.
-        for text in PATTERNS.keys() {
+        for text in PATTERNS.texts() {
             pattern(text);
         }
         assert!(!shape("number").as_str().is_empty());

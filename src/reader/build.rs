@@ -7,7 +7,6 @@ use super::elements::{Element, Tree};
 use super::lists::{Looks, Role, lists, looks_of, shape, told};
 use super::plain;
 use super::source::{CELL, Look, MOST_MARKS, Mark, Para, SOFT, Source, Style, What, clean};
-use crate::limits;
 use crate::text::words::{begins, one_line, short};
 
 /// Most things left out that are told, and most characters of each.
@@ -26,6 +25,9 @@ const DEPTHS: usize = 5;
 
 /// The attributes that others refer to an element by.
 const IDS: [&str; 5] = ["abstractnumid", "numid", "styleid", "name", "id"];
+
+/// Most bytes of notes and comments that stand in the text: one may be referred to without end.
+const MOST_REFERRED: usize = 500_000;
 
 /// Most fields that are open at once.
 const MOST_FIELDS: usize = 50;
@@ -86,6 +88,10 @@ pub(super) fn source(tree: Tree, counts: &'static str) -> Source {
 impl Builder {
     /// Reads an element and all that stands in it.
     fn walk(&mut self, mut element: Element) {
+        // Words between elements say nothing of themselves.
+        if let ("", Some(Role::Text(words))) = (element.name.as_str(), &element.role) {
+            return self.words(words);
+        }
         let (mut looks, around, row) = (self.looks.clone(), self.around, self.row);
         let said = self.said(&element);
         self.looks.extend(&said);
@@ -142,8 +148,7 @@ impl Builder {
                 let key = format!("{} {}", element.name, element.get(&IDS));
                 self.known.insert(key, Element { role: Some(Role::Looks(said)), ..element });
             }
-            // A long one does not stand in the text without end.
-            Some(Role::Refers(what)) if self.referred <= limits::IMPORT_ELEMENTS => {
+            Some(Role::Refers(what)) if self.referred <= MOST_REFERRED => {
                 let found = self.known.get(&format!("{what} {}", element.get(&["id"])));
                 let words = found.map(|found| found.words(String::new()));
                 self.referred += words.as_ref().map_or(0, String::len);

@@ -43,9 +43,9 @@ pub(super) fn told(name: &str, of: &str) -> String {
 
 /// A pattern by its name.
 pub(super) fn shape(name: &str) -> &'static Regex {
-    static SHAPES: LazyLock<Patterns> =
-        LazyLock::new(|| Patterns::new(&lists().shapes, &BTreeMap::new()));
-    SHAPES.get(name)
+    static SHAPES: LazyLock<Patterns<'_>> =
+        LazyLock::new(|| Patterns::new(lists().shapes.values(), None));
+    SHAPES.get(&lists().shapes[name])
 }
 
 /// Of looks, whether words have them.
@@ -137,6 +137,15 @@ pub(super) fn looks_of(property: &str, value: &str) -> Option<(Look, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::words::plain;
+
+    #[test]
+    fn every_entry_stands_as_it_is_compared() {
+        let all = [&lists().looks_not, &lists().looks_as_around, &lists().empty_controls];
+        for entry in all.into_iter().flatten() {
+            assert_eq!(plain(entry), *entry);
+        }
+    }
 
     #[test]
     fn every_pattern_can_be_read_and_is_used() {

@@ -7,7 +7,6 @@ pub mod html;
 pub mod language;
 pub mod marks;
 pub(crate) mod names;
-#[cfg(feature = "parallel")]
 pub(crate) mod patterns;
 pub(crate) mod question_number;
 pub mod unseen;

@@ -105,8 +105,7 @@ fn joins(beside: Option<char>) -> bool {
 }
 
 /// A text of at most so many characters, with `…` where it was cut.
-#[cfg(feature = "parallel")]
-pub(crate) fn short(text: &str, most: usize) -> String {
+pub fn short(text: &str, most: usize) -> String {
     cut(&one_line(text), most)
 }
 

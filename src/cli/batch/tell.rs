@@ -64,7 +64,7 @@ pub(crate) fn columns(job: &Job<'_>, dry_run: bool) {
 /// Asks whether a column answers a question, with the first of its cells.
 pub(crate) fn proposal(proposal: &Proposal) -> String {
     let Proposal { heading, ask, sample, .. } = proposal;
-    format!("{heading} → {ask}: “{}”. Right?", words::cut(&words::one_line(sample), 60))
+    format!("{heading} → {ask}: “{}”. Right?", words::short(sample, 60))
 }
 
 /// Which headings there are, for where some question found none.

@@ -32,12 +32,6 @@ impl Limit {
     }
 }
 
-/// A last day as a template has it: `2026-12-18 17:00`.
-pub(super) fn written(closes: Closes) -> String {
-    let hour = closes.at.map(|at| at.strftime(" %H:%M").to_string()).unwrap_or_default();
-    format!("{}{hour}", closes.day)
-}
-
 /// How many bytes from a day its hour may stand.
 const NEAR: usize = 25;
 
@@ -137,7 +131,8 @@ mod tests {
             ("Write to us. Please reply by 1 March 2026.", Some("2026-03-01")),
             ("It closes at 99pm on 1 March 2026.", Some("2026-03-01")),
         ] {
-            assert_eq!(closes(line).flatten().map(written).as_deref(), wanted, "{line}");
+            let day = closes(line).flatten().map(|closes| closes.to_string());
+            assert_eq!(day.as_deref(), wanted, "{line}");
         }
         // A day without its year is asked about, and so is the first day of a time without an end.
         for line in ["Send it by 29 January.", "It is open from 9 November 2026."] {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::limits::{Limit, written};
+use super::limits::Limit;
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::files::{self, safe, taken, unique};
 use crate::import::words::{Asked, is, says};
@@ -57,7 +57,7 @@ impl Consultation {
         let data = json!({
             "found": self,
             "closing": self.closing(),
-            "closes": self.closes.map(written),
+            "closes": self.closes.map(|closes| closes.to_string()),
             "questions": own,
             "where_from": where_from,
             "parts": parts,
