@@ -13,7 +13,7 @@ mod source;
 
 use build::source;
 use elements::Tree;
-use lists::shape;
+use lists::{shape, told};
 
 pub use error::ImportError;
 pub(crate) use error::{fault, too_big, too_many};
@@ -23,6 +23,7 @@ pub(crate) use source::{CELL, Look, Mark, Para, RAW, Source, Style, What, clean}
 use crate::limits;
 use crate::source::decode::decode;
 use crate::source::zipped::{Zip, ZipFault};
+use crate::text::words::short;
 
 /// How plain text is read.
 type Plain = fn(&str) -> Vec<Para>;
@@ -71,7 +72,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], plain: Plain) -> Result<Source, Imp
 }
 
 /// Reads text in any encoding.
-fn text(name: &str, bytes: &[u8], plain: Plain) -> Result<Source, ImportError> {
+fn text(name: &str, bytes: &[u8], read: Plain) -> Result<Source, ImportError> {
     let decoded = decode(bytes.to_vec());
     let text = clean(&decoded.text);
     if !decoded.is_text() {
@@ -84,7 +85,11 @@ fn text(name: &str, bytes: &[u8], plain: Plain) -> Result<Source, ImportError> {
     } else if shape("markdown_file").is_match(name) {
         Ok(markdown::read(&text))
     } else {
-        Ok(Source { paras: plain(&text), counts: "line", ..Source::default() })
+        let beside = plain::beside_pages(&text);
+        let kept = |line| if beside.contains(str::trim(line)) { "" } else { line };
+        let paras = read(&text.lines().map(kept).collect::<Vec<_>>().join("\n"));
+        let told = beside.iter().map(|line| told("beside_pages", &short(line, 80))).collect();
+        Ok(Source { paras, told, counts: "line" })
     }
 }
 

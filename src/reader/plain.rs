@@ -1,5 +1,7 @@
 //! Plain text: where its paragraphs are. Some letters part them by blank lines and wrap their
-//! lines, some have a paragraph a line.
+//! lines, some have a paragraph a line; some were copied from pages that have heads and feet.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lists::shape;
 use super::source::{Para, SOFT, Style};
@@ -15,6 +17,26 @@ const SHORTEST: usize = 30;
 
 /// Fewest lines near the edge that say that a text is wrapped: a single long one is only long.
 const FEWEST: usize = 3;
+
+/// What stands at the head or the foot of the pages that a text was copied from: which page it is, and
+/// a line that stands beside more than one such number.
+pub(super) fn beside_pages(text: &str) -> BTreeSet<&str> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let is_page = |line: &str| shape("page").is_match(line);
+    let mut pages: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for pair in lines.windows(2) {
+        // A number alone may be that of a question, above which the same answer stands each time.
+        if shape("page_number").is_match(pair[0]) {
+            pages.entry(pair[1]).or_default().insert(pair[0]);
+        }
+        if is_page(pair[1]) {
+            pages.entry(pair[0]).or_default().insert(pair[1]);
+        }
+    }
+    pages.retain(|line, pages| is_page(line) || pages.len() > 1);
+    let alone = lines.iter().copied().filter(|line| is_page(line));
+    pages.into_keys().chain(alone).collect()
+}
 
 /// The lines of a text, for those who know better which go together.
 pub(crate) fn lines(text: &str) -> Vec<Para> {
