@@ -1,8 +1,6 @@
 //! The lines of a consultation: wrapped ones put together, those of the form and the page set aside.
 //! And the answers to tick on a line: behind a question, behind the row of a grid, or alone.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::import::words::{begins, count, is, parted, shape};
 use crate::reader::{CELL, Para, Source, Style};
 use crate::text::names;
@@ -63,7 +61,6 @@ pub(super) fn asks(words: &str) -> bool {
 pub(super) fn lines(source: &Source) -> (Vec<Line>, Vec<(usize, String)>) {
     let (mut all, mut aside): (Vec<Line>, Vec<(usize, String)>) = (Vec::new(), Vec::new());
     let found = apart(source);
-    let headers = headers(&found);
     let mut last = 0;
     let mut found = found.into_iter().peekable();
     while let Some(mut line) = found.next() {
@@ -72,11 +69,13 @@ pub(super) fn lines(source: &Source) -> (Vec<Line>, Vec<(usize, String)>) {
             above.wanted |= is_field;
         }
         let of_form = is_field || is(&line.text, "furniture") || shape("page").is_match(&line.text);
-        let rule = !line.text.contains(char::is_alphanumeric) && !line.text.contains(BOXES);
+        // A row of boxes has its answers in the row above.
+        let boxes = line.text.matches(BOXES).count();
+        let rule = !line.text.contains(char::is_alphanumeric) && boxes != 1;
         // The number of a page may stand within a sentence.
         let small = found.peek().is_some_and(|next| next.text.starts_with(char::is_lowercase));
         let number = small && line.text.parse::<u16>().is_ok() && all.last().is_some_and(goes_on);
-        if of_form || rule || number || headers.contains(&line.number) {
+        if of_form || rule || number {
             last = if number { line.number } else { last };
             aside.push((line.number, line.text));
             continue;
@@ -105,6 +104,7 @@ fn apart(source: &Source) -> Vec<Line> {
                 _ => String::new(),
             };
             let counted = one_line(&format!("{number}{raw}"));
+            let counted = shape("wants").replace(&counted, "$end*");
             let Some(found) = shape("line").captures(&counted) else { continue };
             let (text, wanted) =
                 (found["words"].trim_matches(EDGES), found.name("wanted").is_some());
@@ -128,17 +128,6 @@ fn apart(source: &Source) -> Vec<Line> {
     all
 }
 
-/// The lines that each page has beside its number.
-fn headers(lines: &[Line]) -> BTreeSet<usize> {
-    let is_page = |line: &Line| shape("page").is_match(&line.text);
-    let mut beside: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for pair in lines.windows(2).filter(|pair| is_page(&pair[0]) != is_page(&pair[1])) {
-        let header = &pair[usize::from(is_page(&pair[0]))];
-        beside.entry(&header.text).or_default().push(header.number);
-    }
-    beside.into_values().filter(|numbers| numbers.len() > 1).flatten().collect()
-}
-
 /// Most bytes of a line that goes on in the next.
 const LONGEST: usize = 2_000;
 
@@ -152,7 +141,7 @@ fn wraps(above: &Line, line: &Line) -> bool {
     let both = format!("{} {}", above.text, line.text);
     let mut across = shape("across").find_iter(&both);
     let broken = across.any(|found| found.start() < joint && found.end() > joint + 1);
-    let small = line.text.starts_with(char::is_lowercase);
+    let small = line.text.starts_with(|c: char| c.is_lowercase() || c == '£');
     let is_marked = marker(&line.text).is_some();
     let asks_on = asks(&line.text) && marker(&above.text).is_some();
     let last = above.text.rsplit(' ').next().unwrap_or_default().to_lowercase();

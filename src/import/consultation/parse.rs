@@ -196,7 +196,10 @@ impl Reader {
     /// A question where none has a number: a line that asks, or that an answer is wanted to.
     fn unnumbered(&self, line: &Line) -> Option<(String, String)> {
         let text = line.text.as_str();
-        let answered = |open: &Open| count(text) < 4 || open.is_answered() && !asks(text);
+        let answered = |open: &Open| {
+            let asks = asks(text) && !begins(text, "why_that");
+            count(text) < 4 || open.is_answered() && !asks
+        };
         let more = asks(text) && shape("asks_for_more").is_match(text);
         let why = begins(text, "why") && !more && self.all.last().is_some_and(answered);
         // The first line of all is the name, which may ask.
@@ -268,7 +271,8 @@ impl Reader {
     /// A line above the questions: the name, one that asks something without a number, or neither.
     fn above(&mut self, line: Line) {
         let text = line.text.as_str();
-        let ended = text.ends_with(['!', '?', '.', ':', ',']);
+        // What it is called may ask, where it is the first line of all.
+        let ended = text.ends_with(['!', '.', ':', ',']) || self.seen > 1 && text.ends_with('?');
         let worded = (2..=25).contains(&count(text)) && !line.bullet && !ended;
         let named = self.found.title.is_some() || self.seen > 4;
         let is_name = marker(text).is_none() && !shape("no_name").is_match(text);
@@ -297,7 +301,8 @@ impl Reader {
         let answer = who.contains(&RESPOND_AS) || count(text) > 1 && is(text, "capacities");
         let is_label = !ids.is_empty() && !ids.contains(&RESPOND_AS) && count(text) <= LABEL;
         if is_label && !answer {
-            let lists = question.title.ends_with(':') || !question.about.is_empty();
+            let lists = question.title.ends_with(':') || says(&question.title, "details");
+            let lists = lists || !question.about.is_empty();
             if ids.iter().all(|id| who.contains(id)) {
                 self.found.aside.push((line.number, line.text));
             } else if lists && !open.over {
@@ -315,7 +320,8 @@ impl Reader {
         open.over |= chapter || begins(text, "over") && count(text) <= 25;
         // Where a number alone begins no question, it is that of a page.
         let page = line.gap && text.parse::<u16>().is_ok();
-        if !open.over && !page && question.said().len() <= LONGEST {
+        let reaches = !line.bullet && shape("reaches").is_match(text);
+        if !open.over && !page && !reaches && question.said().len() <= LONGEST {
             if open.takes_grid(&line) || open.takes(&line) {
                 return;
             }

@@ -86,7 +86,7 @@ fn is_greeting(para: &Para) -> bool {
 }
 
 /// Whether a line ends a letter: a few words such as "Yours sincerely".
-fn is_closing(para: &Para) -> bool {
+pub(super) fn is_closing(para: &Para) -> bool {
     is_short(para, "closing", 6)
 }
 

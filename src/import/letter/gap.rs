@@ -103,7 +103,8 @@ impl Words {
         };
         let seen = format!("{kind} {place}\n{words}\n{label}\n{before}\n{after}\n{written}");
         let (treatment, exact) = proposal(&seen, &label, &options);
-        let exact = exact && (kind != "bare" || matches!(treatment, Treatment::Shared(_)));
+        let certain = !matches!(kind, "bare" | "slanted");
+        let exact = exact && (certain || matches!(treatment, Treatment::Shared(_)));
         let asked = match &treatment {
             Treatment::Choose(options) if label.contains('/') => {
                 format!("Which is right: {}?", options.join(", or "))
@@ -194,8 +195,9 @@ pub(super) fn find(para: &Para) -> Vec<(Range<usize>, &'static str)> {
             words && range.len() <= LONGEST
         };
         for range in found.into_iter().filter(fits).take(MOST + 1) {
-            let inside =
-                |other: &Range<usize>| range.start <= other.start && other.end <= range.end;
+            let inside = |other: &Range<usize>| {
+                *other != range && range.start <= other.start && other.end <= range.end
+            };
             all.retain(|(other, kind)| only.is_none() || *kind == "field" || !inside(other));
             if all.iter().all(|(other, _)| other.end <= range.start || range.end <= other.start) {
                 text.replace_range(range.clone(), &FOUND.repeat(range.len()));
@@ -243,6 +245,7 @@ fn marked(para: &Para, kind: &str) -> Vec<Range<usize>> {
 fn of_word(what: &What) -> (&'static str, &str, &[String]) {
     match what {
         What::Looks(Look::Highlight | Look::Coloured) => ("highlight", "", &[]),
+        What::Looks(Look::Italic) => ("slanted", "", &[]),
         What::Field(name, options) => ("field", name, options),
         What::Note(words) => ("note", words, &[]),
         _ => ("", "", &[]),

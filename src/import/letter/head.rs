@@ -12,6 +12,9 @@ const OWN: &str = "receiver";
 /// Most lines of an address.
 const MOST_LINES: usize = 8;
 
+/// Most words of a line with a reference.
+const LONGEST_REFERENCE: usize = 40;
+
 /// Most bytes of a subject.
 const LONGEST_SUBJECT: usize = 250;
 
@@ -116,7 +119,7 @@ fn address(head: &[Para]) -> Option<Vec<String>> {
     let open = |para: &&Para| !find(para).is_empty() || shape("dated").is_match(&para.text);
     let lines = lines_above(head).skip_while(open).take_while(|para| !open(para));
     let bare = lines.map(|para| shape("to_whom").replace(&one_line(inner(&para.text)), "").into());
-    let named = |line: &String| shape("address_line").is_match(line);
+    let named = |line: &String| shape("address_line").is_match(line) && !says(line, "of_file");
     let mut lines: Vec<String> = bare.take_while(named).collect();
     lines.reverse();
     let known = |line: &String| says(line, "address") || shape("postcode").is_match(line);
@@ -148,15 +151,26 @@ pub(super) fn subject_of(head: &mut Vec<Para>, body: &mut Vec<Para>) -> Option<(
         let fits = |name| shape(name).is_match(&para.text);
         // `26/01947/OUT`
         let names = fits("application") && fits("refers") && reads_as_title(&para.text);
-        count(&para.text) <= 25 && (label || names)
+        count(&para.text) <= LONGEST_REFERENCE && (label || names)
     };
     let near = body.iter().take(2).position(refers);
+    let above = head.iter().rev().nth(1).map_or(usize::MAX - 1, |para| para.line);
     if let (None, Some(at)) = (near, head.iter().position(refers)) {
         return Some((described(head, at), true));
     }
-    let at = near.filter(|_| body.len() > 1).or(title.then_some(0))?;
+    let Some(at) = near.filter(|_| body.len() > 1).or(title.then_some(0)) else {
+        // A line in capitals apart from all others above the greeting.
+        return head.pop_if(|last| last.line > above + 1 && is_shouted(last)).map(|it| (it, false));
+    };
     let exact = near.is_some() || body[at].stands_out();
     Some((body.remove(at), exact))
+}
+
+/// Whether a line is in capitals, and more than a name.
+fn is_shouted(para: &Para) -> bool {
+    let text = para.text.as_str();
+    let is_open = shape("dated").is_match(text) || says(text, "of_file") || !find(para).is_empty();
+    !text.contains(char::is_lowercase) && count(text) > 3 && !is_open
 }
 
 /// A line with a reference, and what the lines behind it say of it: `Description: …`.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 
-use super::cut::{Cut, letters, paragraphs};
+use super::cut::{Cut, is_closing, letters, paragraphs};
 use super::gap::{Gap, MOST, Words};
 use super::head::subject_of;
 use crate::import::files;
@@ -89,7 +89,10 @@ impl Import {
         // What belongs to the letter stands behind its closing too, and what does not within it.
         let mut aside = lines(paras.get(last + 1..cut.end).unwrap_or_default());
         let is_postscript = |para: &mut Para| begins(&para.text, "postscripts");
-        let far = |para: &Para| count(&para.text) > SIGNATURE && !begins(&para.text, "postscripts");
+        let over = |para: &Para| is_closing(para) || shape("copied").is_match(&para.text);
+        let far = |para: &Para| {
+            over(para) || count(&para.text) > SIGNATURE && !begins(&para.text, "postscripts")
+        };
         let near = aside.iter().position(far).unwrap_or(aside.len());
         body.extend(aside.extract_if(..near, is_postscript));
         aside.extend(body.extract_if(.., |para| is_remark(para)));
@@ -165,7 +168,9 @@ fn cited(note: &Para, gaps: &mut [Gap]) -> bool {
 /// Whether a paragraph is a remark to the writer: slanted or coloured as a whole, and not a gap.
 fn is_remark(para: &Para) -> bool {
     let text = para.text.trim();
-    let gap = text.starts_with(['(', '[', '{', '<']) || !text.contains(char::is_alphanumeric);
+    let gap = text.starts_with(['(', '[', '{', '<'])
+        || !text.contains(char::is_alphanumeric)
+        || shape("to_be_said").is_match(text);
     let (coloured, slanted) = (para.is_all(Look::Coloured), para.is_all(Look::Italic));
     let of_colour = coloured && (slanted || text.ends_with(':'));
     !gap && (of_colour || slanted && shape("to_writer").is_match(text))
