@@ -17,7 +17,7 @@ use lists::{shape, told};
 
 pub use error::ImportError;
 pub(crate) use error::{fault, too_big, too_many};
-pub(crate) use plain::{lines, paragraphs};
+pub(crate) use plain::{is_page, lines, paragraphs};
 pub(crate) use source::{CELL, Look, Mark, Para, RAW, Source, Style, What, clean};
 
 use crate::limits;

@@ -18,11 +18,15 @@ const SHORTEST: usize = 30;
 /// Fewest lines near the edge that say that a text is wrapped: a single long one is only long.
 const FEWEST: usize = 3;
 
+/// Whether a line says which page it is on.
+pub(crate) fn is_page(line: &str) -> bool {
+    shape("page").is_match(line)
+}
+
 /// What stands at the head or the foot of the pages that a text was copied from: which page it is, and
 /// a line that stands beside more than one such number.
 pub(super) fn beside_pages(text: &str) -> BTreeSet<&str> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let is_page = |line: &str| shape("page").is_match(line);
     let mut pages: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for pair in lines.windows(2) {
         // A number alone may be that of a question, above which the same answer stands each time.

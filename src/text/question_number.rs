@@ -1,4 +1,4 @@
-//! Numbers that questions begin with: `Question 3:`, `Q3`, `3a.`, `3.1`, `B2.`, `(b)`.
+//! Numbers that questions begin with: `Question 3:`, `Question B:`, `Q3`, `3a.`, `3.1`, `B2.`, `(b)`.
 
 use std::sync::LazyLock;
 
@@ -45,7 +45,7 @@ static PATTERNS: LazyLock<[(Numbering, Regex); 4]> = LazyLock::new(|| {
         (
             Numbering::Named,
             format!(
-                r"^(?i:consultation )?(?i:question|qu|qn|q)[.:]? ?{NUMBER}(?: \((?P<part>[a-z])\))?(?: of \d+)?(?P<sign>[.):\]–—-]| |$)(?P<rest>.*)$"
+                r"^(?i:consultation )?(?:(?i:question|qu|qn|q)[.:]? ?{NUMBER}|(?i:question) (?P<letter>[A-Z])\b)(?: \((?P<part>[a-z])\))?(?: of \d+)?(?P<sign>[.):\]–—-]| |$)(?P<rest>.*)$"
             ),
         ),
         (Numbering::Signed, format!(r"^[(\[]?{NUMBER}(?P<sign>[.):\]])(?P<rest>.*)$")),
@@ -73,7 +73,7 @@ pub(crate) fn marker(line: &str) -> Option<Marker<'_>> {
             && rest.trim_start().starts_with(char::is_lowercase)
             && line.to_lowercase().starts_with("question");
         let decimal = *kind == Numbering::Signed && rest.starts_with(|c: char| c.is_ascii_digit());
-        let number = format!("{}{}", group("number"), group("part")).replace(['(', ')', ' '], "");
+        let number = ["number", "letter", "part"].map(group).concat().replace(['(', ')', ' '], "");
         let number = number.trim_end_matches('.').to_string();
         // A number of several levels is one whatever follows it.
         let levels = *kind == Numbering::Bare && group("number").contains(['.', '(']);
@@ -136,6 +136,7 @@ mod tests {
             ("QUESTION 12", "12", ""),
             ("Question 3 (a)", "3a", ""),
             ("Question 3 of 6", "3", ""),
+            ("Question B: Why?", "B", "Why?"),
             ("Question 3 – Why?", "3", "Why?"),
             ("3. Why?", "3", "Why?"),
             ("1.What is it?", "1", "What is it?"),

@@ -2,7 +2,7 @@
 //! And the answers to tick on a line: behind a question, behind the row of a grid, or alone.
 
 use crate::import::words::{begins, count, is, parted, shape};
-use crate::reader::{CELL, Para, Source, Style};
+use crate::reader::{CELL, Para, Source, Style, is_page};
 use crate::text::names;
 use crate::text::question_number::{Marker, Numbering, marker};
 use crate::text::words::one_line;
@@ -68,7 +68,7 @@ pub(super) fn lines(source: &Source) -> (Vec<Line>, Vec<(usize, String)>) {
         if let Some(above) = all.last_mut() {
             above.wanted |= is_field;
         }
-        let of_form = is_field || is(&line.text, "furniture") || shape("page").is_match(&line.text);
+        let of_form = is_field || is(&line.text, "furniture") || is_page(&line.text);
         // A row of boxes has its answers in the row above.
         let boxes = line.text.matches(BOXES).count();
         let rule = !line.text.contains(char::is_alphanumeric) && boxes != 1;

@@ -197,7 +197,7 @@ impl Reader {
     fn unnumbered(&self, line: &Line) -> Option<(String, String)> {
         let text = line.text.as_str();
         let answered = |open: &Open| {
-            let asks = asks(text) && !begins(text, "why_that");
+            let asks = asks(text) && (line.gap || !begins(text, "why_that"));
             count(text) < 4 || open.is_answered() && !asks
         };
         let more = asks(text) && shape("asks_for_more").is_match(text);
