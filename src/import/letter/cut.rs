@@ -40,16 +40,12 @@ pub(super) fn paragraphs(paras: &[Para]) -> Vec<Para> {
 
 /// The letters that stand in paragraphs; one of all of them where none greets anybody.
 pub(super) fn letters(paras: &[Para]) -> Vec<Cut> {
-    let greets: Vec<usize> = (0..paras.len()).filter(|at| is_greeting(&paras[*at])).collect();
-    // A covering note greets those who are to send the letter.
+    let mut letters: Vec<usize> = (0..paras.len()).filter(|at| is_greeting(&paras[*at])).collect();
+    // A covering note says Hello, or greets those who are to send the letter.
     let to_readers = |at: &usize| says(&paras[*at].text, "readers");
-    let informal = |at: &usize| begins(bare(&paras[*at].text), "informal");
-    let formal = greets.iter().any(|at| !informal(at) && !to_readers(at));
-    let of_note = |at: &usize| to_readers(at) || formal && informal(at);
-    let mut letters: Vec<usize> = greets.iter().copied().filter(|at| !of_note(at)).collect();
-    if letters.is_empty() {
-        letters = greets;
-    }
+    let of_note = |at: &usize| (to_readers(at), begins(&paras[*at].text, "informal"));
+    let least = letters.iter().map(of_note).min();
+    letters.retain(|at| Some(of_note(at)) == least);
     // `To the Editor` above `Sir` is a line of the address.
     let all = letters.clone();
     letters.retain(|at| !all.contains(&(at + 1)));
