@@ -2,7 +2,9 @@
 //! about. Nothing else is certain, and nobody is written to because most letters go to them.
 
 use super::gap::{find, inner};
-use crate::import::words::{Office, Receiver, count, has, is, lists, plain, says, shape, template};
+use crate::import::words::{
+    Office, Receiver, begins, count, has, is, lists, plain, says, shape, template,
+};
 use crate::reader::{Para, Style};
 use crate::text::words::one_line;
 
@@ -65,12 +67,8 @@ impl Receiver {
             receiver.greeting = Some(greeted.trim_end_matches([',', ':', ';', ' ']).to_string());
         }
         // `Secretary of State for Transport`
-        let goes_on = |rest: &str| rest.starts_with(" for ") || rest.starts_with(" of ");
-        if !nobody
-            && name
-                .strip_prefix(&receiver.office)
-                .is_some_and(|rest| receiver.office.is_empty() || goes_on(rest))
-        {
+        let goes_on = |rest: &str| receiver.office.is_empty() || begins(rest, "office_of");
+        if !nobody && name.strip_prefix(&receiver.office).is_some_and(goes_on) {
             receiver.office = name.to_string();
         }
         receiver.named |= head.iter().any(|para| plain(&para.text).starts_with("name of"));
@@ -92,10 +90,8 @@ impl Receiver {
     pub fn who(&self) -> String {
         let line = self.address.first().filter(|line| has(line, &self.office));
         let office = line.unwrap_or(&self.office);
-        let is_office = |known: &Office| {
-            !known.receiver.office.is_empty() && has(&self.office, &known.receiver.office)
-        };
-        match lists().receivers.iter().any(is_office) {
+        let mut offices = lists().receivers.iter().map(|known| &known.receiver.office);
+        match offices.any(|known| !known.is_empty() && has(&self.office, known)) {
             _ if self.to.is_some() || self.office.is_empty() => {
                 template(self.destination()).who.clone()
             }
@@ -123,51 +119,47 @@ fn address(head: &[Para]) -> Option<Vec<String>> {
     (lines.len() > 1 && lines.iter().any(known)).then_some(lines)
 }
 
-/// Takes the subject out of the head or the body: behind a label, with a reference, or a title that
-/// stands first; and whether it is certain.
-pub(super) fn subject_of(head: &mut Vec<Para>, body: &mut Vec<Para>) -> Option<(Para, bool)> {
-    let title = body.first().is_some_and(is_title) && body.len() > 1;
+/// Takes the subject out of the head or the body: its line, its words, and whether it is certain. It
+/// stands behind a label, has a reference, or is a title that stands first.
+pub(super) fn subject_of(
+    head: &mut Vec<Para>,
+    body: &mut Vec<Para>,
+) -> Option<((usize, String), bool)> {
+    let near = if body.len() > 1 { &body[..2] } else { &[] };
+    let (lines, first) = (head.iter().chain(near).collect::<Vec<_>>(), head.len());
+    let title = near.first().filter(|para| is_title(para)).map(|title| (first, title.stands_out()));
     // The subject of the mail that the letter came in is not that of a letter that has a title.
     let of_mail = head.iter().any(|para| label_of(&para.text, "mail_labels").is_some());
-    let labelled = |para: &Para| label_of(&para.text, "subject_labels").is_some();
-    let found = head.iter().rposition(labelled).filter(|_| !of_mail || !title);
-    let found = found.map(|at| head.remove(at)).or_else(|| {
-        // Behind the greeting it may stand first.
-        (body.len() > 1 && labelled(&body[0]) && !body[0].text.contains('\n'))
-            .then(|| body.remove(0))
-    });
-    if let Some(para) = found {
-        let said = label_of(&para.text, "subject_labels").unwrap_or_default().trim_end();
-        let subject = Para::plain(para.line, shape("sent_on").replace(said, ""));
-        let exact = subject.text == said && !of_mail;
-        return Some((subject, exact));
-    }
+    let labelled = |para: &&Para| {
+        label_of(&para.text, "subject_labels").is_some() && !para.text.contains('\n')
+    };
+    let named = lines.iter().take(first + 1).rposition(labelled).map(|at| (at, !of_mail));
+    let named = named.filter(|(_, exact)| *exact || title.is_none());
     // `Our ref: (leave blank)` refers to nothing.
-    let refers = |para: &Para| {
+    let refers = |para: &&Para| {
         let label = label_of(&para.text, "reference_labels").is_some_and(|of| !of.starts_with('('));
         let fits = |name| shape(name).is_match(&para.text);
         // `26/01947/OUT`
         let names = fits("application") && fits("refers") && reads_as_title(&para.text);
         count(&para.text) <= 25 && (label || names)
     };
-    let near = body.iter().take(2).position(refers);
-    if let (None, Some(at)) = (near, head.iter().position(refers)) {
-        return Some((described(head, at), true));
-    }
-    let at = near.filter(|_| body.len() > 1).or(title.then_some(0))?;
-    let exact = near.is_some() || body[at].stands_out();
-    Some((body.remove(at), exact))
-}
-
-/// A line with a reference, and what the lines behind it say of it: `Description: …`.
-fn described(head: &mut Vec<Para>, at: usize) -> Para {
-    let said = head[at + 1..].iter().map_while(|next| label_of(&next.text, "described_labels"));
-    let said = said.collect::<Vec<_>>().join(", ");
-    let mut para = head.remove(at);
-    if !said.is_empty() {
-        para.text.push_str(&format!(": {said}"));
-    }
-    para
+    let refers = || lines.iter().rposition(refers).map(|at| (at, true));
+    let (at, exact) = named.or_else(refers).or(title)?;
+    let text = lines[at].text.as_str();
+    let said = label_of(text, "subject_labels").unwrap_or(text).trim_end();
+    let words = shape("sent_on").replace(said, "");
+    let exact = exact && words == said;
+    // `Description: …`
+    let more = lines[at + 1..].iter().map_while(|next| label_of(&next.text, "described_labels"));
+    let more = more.collect::<Vec<_>>().join(", ");
+    let words = if more.is_empty() { words.into() } else { format!("{words}: {more}") };
+    let subject = (lines[at].line, one_line(&words));
+    if at < first {
+        head.remove(at)
+    } else {
+        body.remove(at - first)
+    };
+    Some((subject, exact))
 }
 
 /// Whether a line has the beginning and the end of a title, and not of a sentence.
