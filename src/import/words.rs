@@ -29,9 +29,9 @@ pub(super) struct Lists {
     pub(super) gaps: Vec<Finder>,
     /// Names of patterns of gaps, what becomes of one that fits, and whether that is certain.
     pub(super) proposals: Vec<(String, Treatment, bool)>,
-    pub(super) writers: Vec<String>,
+    pub(super) writers: Vec<(String, String)>,
     pub(super) writing_as: Asked,
-    pairs: Vec<String>,
+    pairs: Vec<(String, String)>,
     /// All others by their names, as [`plain`] has them, and pairs as patterns of both their orders.
     #[serde(flatten)]
     plain: BTreeMap<String, Vec<String>>,
@@ -143,7 +143,7 @@ pub(super) fn lists() -> &'static Lists {
         for words in lists.plain.values_mut().flatten() {
             *words = plain(words);
         }
-        let pairs = lists.writers.iter().chain(&lists.pairs).filter_map(|p| p.split_once('/'));
+        let pairs = lists.writers.iter().chain(&lists.pairs);
         let pairs = pairs.flat_map(|(a, b)| [format!("{a} ?/ ?{b}"), format!("{b} ?/ ?{a}")]);
         lists.plain.insert("pairs".into(), pairs.collect());
         let named = lists.plain.iter().map(|(name, entries)| (format!("~{name}~"), any(entries)));
@@ -220,13 +220,9 @@ pub(super) fn untagged(text: &str) -> String {
 /// An id of up to three of the words that say most.
 pub(super) fn id(text: &str) -> String {
     let words = plain(text).replace(['\'', '-'], " ");
-    let says = |word: &&str| {
-        let whole = word.chars().all(|c| c.is_ascii_alphanumeric()) && !is(word, "ids");
-        whole && word.starts_with(|c: char| c.is_ascii_alphabetic())
-    };
-    let id: String = words.split(' ').filter(says).take(3).collect::<Vec<_>>().join("_");
-    let id: String = id.chars().take(40).collect();
-    if id.is_empty() { "gap".into() } else { id.trim_end_matches('_').to_string() }
+    let says = |word: &&str| shape("id_word").is_match(word) && !is(word, "ids");
+    let id = words.split(' ').filter(says).take(3).collect::<Vec<_>>().join("_");
+    if id.is_empty() { "gap".into() } else { id }
 }
 
 #[cfg(test)]
@@ -241,8 +237,6 @@ mod tests {
         let of_gaps = lists().gaps.iter().flat_map(|gap| gap.pattern.iter().chain(&gap.only));
         let mut named = of_gaps.chain(lists().proposals.iter().map(|(name, ..)| name));
         assert!(named.all(|name| lists().shapes.contains_key(name)));
-        let mut pairs = lists().writers.iter().chain(&lists().pairs);
-        assert!(pairs.all(|pair| pair.matches('/').count() == 1));
         let mut known = lists().receivers.iter().map(|known| &known.receiver);
         assert!(known.all(|receiver| receiver.to.is_some() == receiver.office.is_empty()));
         // A key that is misspelt would be passed over.

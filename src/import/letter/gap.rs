@@ -24,9 +24,6 @@ const LONGEST_ASK: usize = 160;
 /// Most characters of a sentence that are shown before a gap, and behind it.
 const SHOWN: usize = 80;
 
-/// What ends a sentence within a line.
-const ENDS: [&str; 3] = [". ", "? ", "! "];
-
 /// Stands for a byte of what was found, where the next patterns look.
 const FOUND: &str = "\u{1}";
 
@@ -251,21 +248,14 @@ fn of_word(what: &What) -> (&'static str, &str, &[String]) {
 
 /// What stands inside the signs of a gap.
 pub(super) fn inner(written: &str) -> &str {
-    let is_sign =
-        |c: char| c.is_whitespace() || "<>()%$*|#@_-☐□❑❏◻[]{}«»‹›⟨⟩〈〉【】［］".contains(c);
-    let (inner, end) = (written.trim_matches(is_sign), written.trim_end_matches(is_sign).len());
-    // `[place(s)]` has brackets of its own.
-    let is_cut = inner.matches('(').count() > inner.matches(')').count();
-    let whole = written[end..].starts_with(')') && is_cut;
-    if whole { &written[end - inner.len()..=end] } else { inner }
+    let found = shape("inner").captures(written).and_then(|found| found.name("inner"));
+    found.map_or("", |inner| inner.as_str())
 }
 
 /// What one writer says and what several say, where a stroke parts them, in either order.
 fn writers(label: &str) -> Option<Treatment> {
     let (first, second) = label.split_once('/')?;
-    let known = |(one, more): &(&str, &str)| {
-        lists().writers.contains(&format!("{}/{}", plain(one), plain(more)))
-    };
+    let known = |(one, more): &(&str, &str)| lists().writers.contains(&(plain(one), plain(more)));
     let (one, more) = [(first, second), (second, first)].into_iter().find(known)?;
     Some(Treatment::Writers(one.trim().into(), more.trim().into()))
 }
@@ -293,8 +283,7 @@ pub(super) fn tidy(text: &str) -> String {
 /// What a sentence says before a gap in its line: whole words of it, and the space behind them. Dots
 /// touch the word before them.
 fn said_before(line: &str, gap: &str) -> String {
-    let start = ENDS.iter().filter_map(|end| line.rfind(end)).max().map_or(0, |at| at + 2);
-    let said = line[start..].trim_end();
+    let said = shape("ends").split(line).last().unwrap_or_default().trim_end();
     let from = said.char_indices().nth_back(SHOWN).map_or(0, |(at, _)| at);
     let from = said[from..].find(' ').filter(|_| from > 0).map_or(from, |at| from + at);
     let apart = line.ends_with(char::is_whitespace) || gap.trim_start().starts_with(['…', '.']);
@@ -303,7 +292,7 @@ fn said_before(line: &str, gap: &str) -> String {
 
 /// What a sentence says behind a gap in its line.
 fn said_after(line: &str) -> String {
-    let end = ENDS.iter().filter_map(|end| line.find(end)).min().map_or(line.len(), |at| at + 1);
+    let end = shape("ends").find(line).map_or(line.len(), |end| end.end());
     cut(line[..end].trim_end(), SHOWN)
 }
 
