@@ -20,7 +20,7 @@ pub(super) struct Lists {
     pub(super) templates: Vec<Template>,
     /// Labels of questions about who answers, and the question of every pack that each is.
     pub(super) respondent: Vec<(String, String)>,
-    /// What is told of what is not certain.
+    /// What is told of what is not certain, and where own words are asked for.
     told: BTreeMap<String, String>,
     /// What stands for what in patterns, all other lists too; and patterns by their names.
     pieces: BTreeMap<String, String>,

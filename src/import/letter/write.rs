@@ -12,10 +12,12 @@ use super::head::label_of;
 use super::imported::Import;
 use crate::import::files::{self, taken, unique};
 use crate::import::markdown;
-use crate::import::words::{Asked, Treatment, count, id, lists, says, short, template, untagged};
+use crate::import::words::{
+    Asked, Treatment, count, id, lists, says, short, template, told, untagged,
+};
 use crate::model::Kind;
 use crate::pack::{Made, PUBLISHER, Shared};
-use crate::reader::{ImportError, Para, RAW, Style, What, fault};
+use crate::reader::{ImportError, Para, RAW, Style, fault};
 use crate::text::words::capital;
 
 /// How the address stands within a sentence.
@@ -130,12 +132,8 @@ impl Writer {
     /// The subject with a tag for each gap.
     fn subject(&mut self, import: &Import) -> Option<String> {
         let (line, subject) = import.subject.as_ref()?;
-        let filled = self.filled(*line, subject, None);
-        let words = untagged(filled.text.trim());
-        let subject = filled.marks.iter().fold(words, |text, mark| match &mark.what {
-            What::Tag(tag) => text.replacen(RAW, tag, 1),
-            _ => text,
-        });
+        let (words, tags) = markdown::marked(&self.filled(*line, subject, None));
+        let subject = markdown::whole(untagged(&words).trim(), &tags);
         Some(subject.trim().to_string()).filter(|subject| !subject.is_empty())
     }
 
@@ -240,9 +238,7 @@ impl Writer {
         }
         let help = match &gap.help {
             Some(help) => tidy(help),
-            None if kind == Kind::OwnWords => {
-                "In your own words. Two or three sentences are plenty.".into()
-            }
+            None if kind == Kind::OwnWords => told("own_words", ""),
             None if blank || gap.before.is_empty() && gap.after.is_empty() => String::new(),
             None => tidy(&format!("In the letter: “{}…{}”", gap.before, gap.after)),
         };
