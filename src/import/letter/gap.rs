@@ -15,9 +15,6 @@ use crate::text::words::{capital, cut, one_line};
 /// Most gaps of a letter: one that has more is no letter.
 pub(super) const MOST: usize = 300;
 
-/// Most bytes from an opening sign to its closing one.
-const LONGEST: usize = 3_000;
-
 /// Most characters of a question; the rest of what is asked is its help.
 const LONGEST_ASK: usize = 160;
 
@@ -89,7 +86,13 @@ impl Words {
         let range = if alone { start..end } else { found.clone() };
         let (label, options) = self.label(&found, kind);
         let (words, written) = (plain(&label), &text[found.clone()]);
-        let before = said_before(&text[start..range.start], written);
+        let above = || text[..start].trim_end().rsplit('\n').next().unwrap_or_default();
+        let line = match alone && label.is_empty() {
+            // A line to write on has the words above it.
+            true => format!("{} ", above()),
+            false => text[start..range.start].to_string(),
+        };
+        let before = said_before(&line, written);
         let after = said_after(&text[range.end..end]);
         let place = match (says(&before), says(&after)) {
             _ if alone => "alone",
@@ -104,12 +107,6 @@ impl Words {
         let asked = match &treatment {
             Treatment::Choose(options) if label.contains('/') => {
                 format!("Which is right: {}?", options.join(", or "))
-            }
-            // A line to write on has the words above it.
-            _ if label.is_empty() && alone => {
-                let above = text[..start].trim_end().rsplit('\n').next().unwrap_or_default();
-                let above = Some(said_before(above, "")).filter(|above| says(above));
-                above.map_or("“____”".into(), |above| one_line(&format!("“{above} ____”")))
             }
             _ if label.is_empty() => one_line(&format!("“{before}____{after}”")),
             _ => capital(shape("inserts").replace(&tidy(&label), "").trim()),
@@ -186,10 +183,8 @@ pub(super) fn find(para: &Para) -> Vec<(Range<usize>, &'static str)> {
             None => marked(para, &finder.kind),
         };
         let only = finder.only.as_ref().map(|name| shape(name));
-        let fits = |range: &Range<usize>| {
-            let words = only.is_none_or(|only| only.is_match(&plain(&para.text[range.clone()])));
-            words && range.len() <= LONGEST
-        };
+        let says = |range: &Range<usize>| plain(&para.text[range.clone()]);
+        let fits = |range: &Range<usize>| only.is_none_or(|only| only.is_match(&says(range)));
         for range in found.into_iter().filter(fits).take(MOST + 1) {
             let inside =
                 |other: &Range<usize>| range.start <= other.start && other.end <= range.end;
