@@ -86,10 +86,10 @@ impl Words {
         let range = if alone { start..end } else { found.clone() };
         let (label, options) = self.label(&found, kind);
         let (words, written) = (plain(&label), &text[found.clone()]);
-        let above = || text[..start].trim_end().rsplit('\n').next().unwrap_or_default();
+        // A line to write on has the words above it.
+        let above = text[..start].trim_end().rsplit('\n').next().unwrap_or_default();
         let line = match alone && label.is_empty() {
-            // A line to write on has the words above it.
-            true => format!("{} ", above()),
+            true => format!("{above} "),
             false => text[start..range.start].to_string(),
         };
         let before = said_before(&line, written);

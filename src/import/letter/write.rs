@@ -137,7 +137,8 @@ impl Writer {
         Some(subject.trim().to_string()).filter(|subject| !subject.is_empty())
     }
 
-    /// A text that stands alone, with a tag for each gap, and the end of what it depends on.
+    /// A text that stands alone, with a tag for each gap. Where it depends on a question, the end of
+    /// such words stands behind it.
     fn filled(&mut self, line: usize, text: &str, within: Option<String>) -> Para {
         let outside = std::mem::replace(&mut self.within, within);
         let words = Words::of([Para::plain(line, text)]);
