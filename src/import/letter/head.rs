@@ -2,9 +2,7 @@
 //! about. Nothing else is certain, and nobody is written to because most letters go to them.
 
 use super::gap::{find, inner};
-use crate::import::words::{
-    Office, Receiver, begins, count, has, is, lists, plain, says, shape, template,
-};
+use crate::import::words::{Receiver, begins, count, has, is, lists, plain, says, shape, template};
 use crate::reader::{Para, Style};
 use crate::text::words::one_line;
 
@@ -25,12 +23,7 @@ pub fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 impl Receiver {
     /// The receiver of a letter with this greeting, subject and body, and with what stands above them.
-    pub(super) fn of(
-        greeting: Option<&Para>,
-        subject: &str,
-        head: &[Para],
-        body: &[Para],
-    ) -> Receiver {
+    pub(super) fn of(greeting: Option<&Para>, about: &str, head: &[Para], body: &[Para]) -> Self {
         let greeted = greeting.map(|para| one_line(&para.text)).unwrap_or_default();
         let name = greeted.split_once(' ').map_or("", |(_, name)| name);
         let name = name.trim_matches(|c: char| ",:;.".contains(c) || c.is_whitespace());
@@ -38,20 +31,21 @@ impl Receiver {
         let nobody = open || is(name, "nobody") || !name.contains(char::is_alphabetic);
         let above = lines_above(head).map(|para| one_line(&para.text));
         let above: Vec<String> = above.chain([greeted.clone()]).collect();
+        // The first receiver that lines say, and by which words.
         let known = |lines: &[String], of: &str| {
             let stands =
                 |word: &&String| lines.iter().any(|line| has(line, &format!("{of}{word}")));
-            let named = |of: &'static Office| Some((of, of.words.iter().find(stands)?));
-            lists().receivers.iter().find_map(named)
+            let mut all = lists().receivers.iter();
+            all.find_map(|(words, of)| Some((of, words.iter().find(stands)?)))
         };
         let said = known(&above, "");
         // What a subject names may be what the letter is about; `my MP` is whom it goes to.
         let mine: Vec<String> = body.iter().take(3).map(|para| one_line(&para.text)).collect();
-        let found = said.or_else(|| known(&mine, "my ")).or_else(|| known(&[subject.into()], ""));
-        let mut receiver = found.map(|(of, _)| of.receiver.clone()).unwrap_or_default();
+        let found = said.or_else(|| known(&mine, "my ")).or_else(|| known(&[about.into()], ""));
+        let mut receiver = found.map(|(of, _)| of.clone()).unwrap_or_default();
         receiver.because = found.map(|(_, word)| word.clone());
         // `Dear [MP/Councillor]` leaves it open.
-        let side = |side: &str| known(&[side.to_string()], "").map(|(of, _)| &of.receiver);
+        let side = |side: &str| known(&[side.to_string()], "").map(|(of, _)| of);
         let sides: Vec<&Receiver> = greeted.split('/').filter_map(side).collect();
         let is_one = sides.windows(2).all(|two| two[0] == two[1]);
         (receiver.exact, receiver.named) = (said.is_some() && is_one, open);
@@ -90,7 +84,7 @@ impl Receiver {
     pub fn who(&self) -> String {
         let line = self.address.first().filter(|line| has(line, &self.office));
         let office = line.unwrap_or(&self.office);
-        let mut offices = lists().receivers.iter().map(|known| &known.receiver.office);
+        let mut offices = lists().receivers.iter().map(|(_, known)| &known.office);
         match offices.any(|known| !known.is_empty() && has(&self.office, known)) {
             _ if self.to.is_some() || self.office.is_empty() => {
                 template(self.destination()).who.clone()
@@ -119,12 +113,9 @@ fn address(head: &[Para]) -> Option<Vec<String>> {
     (lines.len() > 1 && lines.iter().any(known)).then_some(lines)
 }
 
-/// Takes the subject out of the head or the body: its line, its words, and whether it is certain. It
-/// stands behind a label, has a reference, or is a title that stands first.
-pub(super) fn subject_of(
-    head: &mut Vec<Para>,
-    body: &mut Vec<Para>,
-) -> Option<((usize, String), bool)> {
+/// Takes the subject out of the head or the body, and says whether it is certain: it stands behind a
+/// label, has a reference, or is a title that stands first.
+pub(super) fn subject_of(head: &mut Vec<Para>, body: &mut Vec<Para>) -> Option<(Para, bool)> {
     let near = if body.len() > 1 { &body[..2] } else { &[] };
     let (lines, first) = (head.iter().chain(near).collect::<Vec<_>>(), head.len());
     let title = near.first().filter(|para| is_title(para)).map(|title| (first, title.stands_out()));
@@ -153,7 +144,7 @@ pub(super) fn subject_of(
     let more = lines[at + 1..].iter().map_while(|next| label_of(&next.text, "described_labels"));
     let more = more.collect::<Vec<_>>().join(", ");
     let words = if more.is_empty() { words.into() } else { format!("{words}: {more}") };
-    let subject = (lines[at].line, one_line(&words));
+    let subject = Para::plain(lines[at].line, one_line(&words));
     if at < first {
         head.remove(at)
     } else {

@@ -96,6 +96,7 @@ impl Import {
         aside.extend(body.extract_if(.., |para| is_note(para)));
         let [greeting, closing] = [cut.greeting, cut.closing].map(|at| at.map(|at| &paras[at]));
         let (title, subject_exact) = subject_of(&mut head, &mut body).unzip();
+        let title = title.map(|para| (para.line, para.text));
         let about = title.as_ref().map_or("", |(_, words)| words);
         let receiver = Receiver::of(greeting, about, &head, &body);
         // A letter that is quoted as a whole quotes nobody.
