@@ -113,8 +113,8 @@ fn address(head: &[Para]) -> Option<Vec<String>> {
     (lines.len() > 1 && lines.iter().any(known)).then_some(lines)
 }
 
-/// Takes the subject out of the head or the body, and says whether it is certain: it stands behind a
-/// label, has a reference, or is a title that stands first.
+/// Takes the subject out of the head or the body, and says whether it is certain: it stands behind
+/// a label, has a reference, or is a title that stands first.
 pub(super) fn subject_of(head: &mut Vec<Para>, body: &mut Vec<Para>) -> Option<(Para, bool)> {
     let near = if body.len() > 1 { &body[..2] } else { &[] };
     let (lines, first) = (head.iter().chain(near).collect::<Vec<_>>(), head.len());
