@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use handlebars::{Handlebars, handlebars_helper, no_escape};
+use handlebars::{Handlebars, handlebars_helper};
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use serde_json::Value;
@@ -37,20 +37,16 @@ handlebars_helper!(tag: |id: str| format!("{{{{{id}}}}}"));
 /// Most characters that `short` shows of a text, on one line.
 const SHOWN: usize = 80;
 
-/// Most characters of words that stand within a text of the pack, and of a name, a line of an address
-/// or a greeting.
+/// Most characters of words that stand within a text of the pack.
 const LONGEST: usize = 1_000;
-const LONGEST_NAME: usize = 200;
 
-/// The templates of the files.
+/// The templates of the files. What they take in stands on one line.
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/import");
 
 // A string of JSON is one of YAML.
 handlebars_helper!(yaml: |text: str| Value::from(text).to_string());
-handlebars_helper!(whole: |text: str| one_line(text));
 handlebars_helper!(brief: |text: str| short(text, SHOWN));
 handlebars_helper!(safe_of: |text: str| safe(text));
-handlebars_helper!(safe_name: |text: str| safe(&short(text, LONGEST_NAME)));
 
 /// Words without the signs that would end a text inside a tag or between quotation marks, and not
 /// without end.
@@ -71,12 +67,10 @@ pub(super) fn text(name: &str, data: &impl Serialize) -> String {
         let mut templates = Handlebars::new();
         templates.register_helper("markdown", Box::new(markdown_of));
         templates.register_helper("tag", Box::new(tag));
-        templates.register_escape_fn(no_escape);
+        templates.register_escape_fn(one_line);
         templates.register_helper("yaml", Box::new(yaml));
-        templates.register_helper("one_line", Box::new(whole));
         templates.register_helper("short", Box::new(brief));
         templates.register_helper("safe", Box::new(safe_of));
-        templates.register_helper("safe_name", Box::new(safe_name));
         for file in FILES.files() {
             let name = file.path().file_stem().unwrap_or_default().to_string_lossy();
             templates

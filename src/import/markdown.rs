@@ -20,36 +20,34 @@ pub(super) fn line(para: &Para, indent: &str) -> String {
     let (text, raw) = marked(para);
     let text = escape::text(&text.replace(CELL, " – ")).replace(marks::DIGITS_END, "");
     let text = text.replace([marks::LINE, marks::PARA], &format!("\\\n{indent}"));
-    let text = text.replace('{', "\\{").replace('}', "\\}");
+    let mut text = text.replace('{', "\\{").replace('}', "\\}");
+    // A sign of the words would be one with what follows: a tag that is none, a picture.
+    for (sign, instead) in [("\\\\", "&#92;"), ("\\{", "&#123;"), ("!", "\\!")] {
+        text = text.replace(&format!("{sign}{RAW}"), &format!("{instead}{RAW}"));
+    }
+    // A line of a template has an end.
     let mut out = String::new();
-    let mut raw = raw.into_iter();
-    for words in text.split(RAW) {
-        for word in words.split_inclusive(' ') {
-            // A line of a template has an end.
-            let length = out.len() - out.rfind('\n').map_or(0, |at| at + 1);
-            let begins = word.starts_with(|c: char| c.is_alphabetic() || c == '\\');
-            if length > LONGEST && begins && out.ends_with(' ') {
-                out.pop();
-                out.push_str(&format!("\n{indent}"));
-            }
-            out.push_str(word);
+    for word in whole(&text, &raw).split_inclusive(' ') {
+        let length = out.len() - out.rfind('\n').map_or(0, |at| at + 1);
+        let begins = word.starts_with(|c: char| c.is_alphabetic() || c == '\\');
+        if length > LONGEST && begins && out.ends_with(' ') {
+            out.pop();
+            out.push_str(&format!("\n{indent}"));
         }
-        let Some(raw) = raw.next() else { break };
-        // A sign of the words would be one with what follows: a tag that is none, a picture.
-        for (sign, instead) in [("\\\\", "&#92;"), ("\\{", "&#123;"), ("!", "\\!")] {
-            if out.ends_with(sign) && (sign != "!" || raw.starts_with('[')) {
-                out.replace_range(out.len() - sign.len().., instead);
-            }
-        }
-        out.push_str(&raw);
+        out.push_str(word);
     }
     out.trim().to_string()
+}
+
+/// Words with their tags and signs in the places of these.
+pub(super) fn whole(text: &str, raw: &[String]) -> String {
+    raw.iter().fold(text.to_string(), |text, sign| text.replacen(RAW, sign, 1))
 }
 
 /// Words with the places of their tags and of the signs of what holds of them, and those tags and
 /// signs, none over another: bold outside slanted outside linked. Signs must stand against words,
 /// with a space or nothing outside.
-fn marked(para: &Para) -> (String, Vec<String>) {
+pub(super) fn marked(para: &Para) -> (String, Vec<String>) {
     let (mut out, mut raw) = (String::new(), Vec::new());
     let (text, mut at) = (para.text.as_str(), 0);
     for mark in &para.marks {

@@ -16,11 +16,12 @@ use serde::{Deserialize, Serialize};
 /// The lists of `data/import.yaml`, which says what each is for.
 #[derive(Debug, Deserialize)]
 pub(super) struct Lists {
-    pub(super) receivers: Vec<Office>,
+    /// Words of a greeting or an address, and the receiver that they say.
+    pub(super) receivers: Vec<(Vec<String>, Receiver)>,
     pub(super) templates: Vec<Template>,
     /// Labels of questions about who answers, and the question of every pack that each is.
     pub(super) respondent: Vec<(String, String)>,
-    /// What is told of what is not certain.
+    /// What is told of what is not certain, and where own words are asked for.
     told: BTreeMap<String, String>,
     /// What stands for what in patterns, all other lists too; and patterns by their names.
     pieces: BTreeMap<String, String>,
@@ -29,9 +30,9 @@ pub(super) struct Lists {
     pub(super) gaps: Vec<Finder>,
     /// Names of patterns of gaps, what becomes of one that fits, and whether that is certain.
     pub(super) proposals: Vec<(String, Treatment, bool)>,
-    pub(super) writers: Vec<String>,
+    pub(super) writers: Vec<(String, String)>,
     pub(super) writing_as: Asked,
-    pairs: Vec<String>,
+    pairs: Vec<(String, String)>,
     /// All others by their names, as [`plain`] has them, and pairs as patterns of both their orders.
     #[serde(flatten)]
     plain: BTreeMap<String, Vec<String>>,
@@ -75,7 +76,7 @@ pub(super) struct Finder {
 
 /// Whom a letter goes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Receiver {
     /// The kind of receiver; none for an office or a person of the letter's own.
     pub to: Option<String>,
@@ -91,14 +92,6 @@ pub struct Receiver {
     pub named: bool,
     /// The greeting as it stands, where nothing in it is left open.
     pub greeting: Option<String>,
-}
-
-/// A receiver by words of a greeting or an address.
-#[derive(Debug, Deserialize)]
-pub(super) struct Office {
-    pub(super) words: Vec<String>,
-    #[serde(flatten)]
-    pub(super) receiver: Receiver,
 }
 
 /// What a template for a kind of receiver is called.
@@ -143,7 +136,7 @@ pub(super) fn lists() -> &'static Lists {
         for words in lists.plain.values_mut().flatten() {
             *words = plain(words);
         }
-        let pairs = lists.writers.iter().chain(&lists.pairs).filter_map(|p| p.split_once('/'));
+        let pairs = lists.writers.iter().chain(&lists.pairs);
         let pairs = pairs.flat_map(|(a, b)| [format!("{a} ?/ ?{b}"), format!("{b} ?/ ?{a}")]);
         lists.plain.insert("pairs".into(), pairs.collect());
         let named = lists.plain.iter().map(|(name, entries)| (format!("~{name}~"), any(entries)));
@@ -220,13 +213,9 @@ pub(super) fn untagged(text: &str) -> String {
 /// An id of up to three of the words that say most.
 pub(super) fn id(text: &str) -> String {
     let words = plain(text).replace(['\'', '-'], " ");
-    let says = |word: &&str| {
-        let whole = word.chars().all(|c| c.is_ascii_alphanumeric()) && !is(word, "ids");
-        whole && word.starts_with(|c: char| c.is_ascii_alphabetic())
-    };
-    let id: String = words.split(' ').filter(says).take(3).collect::<Vec<_>>().join("_");
-    let id: String = id.chars().take(40).collect();
-    if id.is_empty() { "gap".into() } else { id.trim_end_matches('_').to_string() }
+    let says = |word: &&str| shape("id_word").is_match(word) && !is(word, "ids");
+    let id = words.split(' ').filter(says).take(3).collect::<Vec<_>>().join("_");
+    if id.is_empty() { "gap".into() } else { id }
 }
 
 #[cfg(test)]
@@ -241,17 +230,15 @@ mod tests {
         let of_gaps = lists().gaps.iter().flat_map(|gap| gap.pattern.iter().chain(&gap.only));
         let mut named = of_gaps.chain(lists().proposals.iter().map(|(name, ..)| name));
         assert!(named.all(|name| lists().shapes.contains_key(name)));
-        let mut pairs = lists().writers.iter().chain(&lists().pairs);
-        assert!(pairs.all(|pair| pair.matches('/').count() == 1));
-        let mut known = lists().receivers.iter().map(|known| &known.receiver);
+        let mut known = lists().receivers.iter().map(|(_, receiver)| receiver);
         assert!(known.all(|receiver| receiver.to.is_some() == receiver.office.is_empty()));
         // A key that is misspelt would be passed over.
         let all = include_str!("../../data/import.yaml");
         let all: serde_yaml::Value = serde_yaml::from_str(all).expect("YAML");
         let receivers = all["receivers"].as_sequence().expect("a list").iter();
-        let keys = receivers.flat_map(|receiver| receiver.as_mapping().expect("a map").keys());
+        let keys = receivers.flat_map(|known| known[1].as_mapping().expect("a map").keys());
         for key in keys.filter_map(|key| key.as_str()) {
-            assert!(["words", "to", "office", "address"].contains(&key), "{key}");
+            assert!(["to", "office", "address"].contains(&key), "{key}");
         }
     }
 

@@ -7,6 +7,12 @@ use crate::reader::{Para, Style};
 /// Most letters of a file that are told apart.
 const MOST_LETTERS: usize = 20;
 
+/// What greets somebody, and its most words: a line that begins with Dear or the like.
+const GREETING: (&str, usize) = ("greeting", 14);
+
+/// What ends a letter, and its most words: "Yours sincerely".
+pub(super) const CLOSING: (&str, usize) = ("closing", 6);
+
 /// The paragraphs of a letter, by their index: from its greeting, or its first words where it has
 /// none, to its closing, or its last words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +31,7 @@ pub(super) struct Cut {
 /// with the blank in the line below.
 pub(super) fn paragraphs(paras: &[Para]) -> Vec<Para> {
     let is_dear = |line: &Para| plain(&line.text) == "dear";
-    let apart = |line: &Para| is_greeting(line) || is_closing(line);
+    let apart = |line: &Para| is(line, GREETING) || is(line, CLOSING);
     let joined = |lines: &[Para]| {
         lines.windows(2).fold(lines[0].clone(), |mut all, pair| {
             all.text.push(if is_dear(&pair[0]) { ' ' } else { '\n' });
@@ -40,16 +46,12 @@ pub(super) fn paragraphs(paras: &[Para]) -> Vec<Para> {
 
 /// The letters that stand in paragraphs; one of all of them where none greets anybody.
 pub(super) fn letters(paras: &[Para]) -> Vec<Cut> {
-    let greets: Vec<usize> = (0..paras.len()).filter(|at| is_greeting(&paras[*at])).collect();
-    // A covering note greets those who are to send the letter.
+    let mut letters: Vec<usize> = (0..paras.len()).filter(|at| is(&paras[*at], GREETING)).collect();
+    // A covering note says Hello, or greets those who are to send the letter.
     let to_readers = |at: &usize| says(&paras[*at].text, "readers");
-    let informal = |at: &usize| begins(bare(&paras[*at].text), "informal");
-    let formal = greets.iter().any(|at| !informal(at) && !to_readers(at));
-    let of_note = |at: &usize| to_readers(at) || formal && informal(at);
-    let mut letters: Vec<usize> = greets.iter().copied().filter(|at| !of_note(at)).collect();
-    if letters.is_empty() {
-        letters = greets;
-    }
+    let of_note = |at: &usize| (to_readers(at), begins(&paras[*at].text, "informal"));
+    let least = letters.iter().map(of_note).min();
+    letters.retain(|at| Some(of_note(at)) == least);
     // `To the Editor` above `Sir` is a line of the address.
     let all = letters.clone();
     letters.retain(|at| !all.contains(&(at + 1)));
@@ -62,7 +64,7 @@ pub(super) fn letters(paras: &[Para]) -> Vec<Cut> {
         let mut within = first..next.unwrap_or(paras.len());
         let is_signed =
             |at: usize| paras.get(at).is_some_and(|p| shape("signed").is_match(&p.text));
-        let ends: Vec<usize> = within.clone().filter(|at| is_closing(&paras[*at])).collect();
+        let ends: Vec<usize> = within.clone().filter(|at| is(&paras[*at], CLOSING)).collect();
         let yours = |at: &usize| plain(&paras[*at].text).contains("yours") || is_signed(at + 1);
         let closing = ends.iter().copied().find(yours).or(ends.last().copied());
         // A name to be filled in is no part of a letter that ends without such words.
@@ -76,22 +78,9 @@ pub(super) fn letters(paras: &[Para]) -> Vec<Cut> {
     all
 }
 
-fn bare(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || "*_\"“”".contains(c))
-}
-
-/// Whether a line greets somebody: a short line that begins with Dear or the like.
-fn is_greeting(para: &Para) -> bool {
-    is_short(para, "greeting", 14)
-}
-
-/// Whether a line ends a letter: a few words such as "Yours sincerely".
-pub(super) fn is_closing(para: &Para) -> bool {
-    is_short(para, "closing", 6)
-}
-
-fn is_short(line: &Para, pattern: &str, most: usize) -> bool {
-    let text = bare(&line.text);
+/// Whether a line fits a pattern and has few words.
+pub(super) fn is(line: &Para, (pattern, most): (&str, usize)) -> bool {
+    let text = line.text.trim_matches(|c: char| c.is_whitespace() || "*_\"“”".contains(c));
     let is_item = matches!(line.style, Style::Item { .. });
     shape(pattern).is_match(text) && count(text) <= most && !is_item
 }

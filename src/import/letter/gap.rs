@@ -15,17 +15,11 @@ use crate::text::words::{capital, cut, one_line};
 /// Most gaps of a letter: one that has more is no letter.
 pub(super) const MOST: usize = 300;
 
-/// Most bytes from an opening sign to its closing one.
-const LONGEST: usize = 3_000;
-
 /// Most characters of a question; the rest of what is asked is its help.
 const LONGEST_ASK: usize = 160;
 
 /// Most characters of a sentence that are shown before a gap, and behind it.
 const SHOWN: usize = 80;
-
-/// What ends a sentence within a line.
-const ENDS: [&str; 3] = [". ", "? ", "! "];
 
 /// Stands for a byte of what was found, where the next patterns look.
 const FOUND: &str = "\u{1}";
@@ -92,7 +86,13 @@ impl Words {
         let range = if alone { start..end } else { found.clone() };
         let (label, options) = self.label(&found, kind);
         let (words, written) = (plain(&label), &text[found.clone()]);
-        let before = said_before(&text[start..range.start], written);
+        // A line to write on has the words above it.
+        let above = text[..start].trim_end().rsplit('\n').next().unwrap_or_default();
+        let line = match alone && label.is_empty() {
+            true => format!("{above} "),
+            false => text[start..range.start].to_string(),
+        };
+        let before = said_before(&line, written);
         let after = said_after(&text[range.end..end]);
         let place = match (says(&before), says(&after)) {
             _ if alone => "alone",
@@ -108,12 +108,6 @@ impl Words {
         let asked = match &treatment {
             Treatment::Choose(options) if label.contains('/') => {
                 format!("Which is right: {}?", options.join(", or "))
-            }
-            // A line to write on has the words above it.
-            _ if label.is_empty() && alone => {
-                let above = text[..start].trim_end().rsplit('\n').next().unwrap_or_default();
-                let above = Some(said_before(above, "")).filter(|above| says(above));
-                above.map_or("“____”".into(), |above| one_line(&format!("“{above} ____”")))
             }
             _ if label.is_empty() => one_line(&format!("“{before}____{after}”")),
             _ => capital(shape("inserts").replace(&tidy(&label), "").trim()),
@@ -190,10 +184,8 @@ pub(super) fn find(para: &Para) -> Vec<(Range<usize>, &'static str)> {
             None => marked(para, &finder.kind),
         };
         let only = finder.only.as_ref().map(|name| shape(name));
-        let fits = |range: &Range<usize>| {
-            let words = only.is_none_or(|only| only.is_match(&plain(&para.text[range.clone()])));
-            words && range.len() <= LONGEST
-        };
+        let says = |range: &Range<usize>| plain(&para.text[range.clone()]);
+        let fits = |range: &Range<usize>| only.is_none_or(|only| only.is_match(&says(range)));
         for range in found.into_iter().filter(fits).take(MOST + 1) {
             let inside = |other: &Range<usize>| {
                 *other != range && range.start <= other.start && other.end <= range.end
@@ -254,21 +246,14 @@ fn of_word(what: &What) -> (&'static str, &str, &[String]) {
 
 /// What stands inside the signs of a gap.
 pub(super) fn inner(written: &str) -> &str {
-    let is_sign =
-        |c: char| c.is_whitespace() || "<>()%$*|#@_-☐□❑❏◻[]{}«»‹›⟨⟩〈〉【】［］".contains(c);
-    let (inner, end) = (written.trim_matches(is_sign), written.trim_end_matches(is_sign).len());
-    // `[place(s)]` has brackets of its own.
-    let is_cut = inner.matches('(').count() > inner.matches(')').count();
-    let whole = written[end..].starts_with(')') && is_cut;
-    if whole { &written[end - inner.len()..=end] } else { inner }
+    let found = shape("inner").captures(written).and_then(|found| found.name("inner"));
+    found.map_or("", |inner| inner.as_str())
 }
 
 /// What one writer says and what several say, where a stroke parts them, in either order.
 fn writers(label: &str) -> Option<Treatment> {
     let (first, second) = label.split_once('/')?;
-    let known = |(one, more): &(&str, &str)| {
-        lists().writers.contains(&format!("{}/{}", plain(one), plain(more)))
-    };
+    let known = |(one, more): &(&str, &str)| lists().writers.contains(&(plain(one), plain(more)));
     let (one, more) = [(first, second), (second, first)].into_iter().find(known)?;
     Some(Treatment::Writers(one.trim().into(), more.trim().into()))
 }
@@ -296,8 +281,7 @@ pub(super) fn tidy(text: &str) -> String {
 /// What a sentence says before a gap in its line: whole words of it, and the space behind them. Dots
 /// touch the word before them.
 fn said_before(line: &str, gap: &str) -> String {
-    let start = ENDS.iter().filter_map(|end| line.rfind(end)).max().map_or(0, |at| at + 2);
-    let said = line[start..].trim_end();
+    let said = shape("ends").split(line).last().unwrap_or_default().trim_end();
     let from = said.char_indices().nth_back(SHOWN).map_or(0, |(at, _)| at);
     let from = said[from..].find(' ').filter(|_| from > 0).map_or(from, |at| from + at);
     let apart = line.ends_with(char::is_whitespace) || gap.trim_start().starts_with(['…', '.']);
@@ -306,7 +290,7 @@ fn said_before(line: &str, gap: &str) -> String {
 
 /// What a sentence says behind a gap in its line.
 fn said_after(line: &str) -> String {
-    let end = ENDS.iter().filter_map(|end| line.find(end)).min().map_or(line.len(), |at| at + 1);
+    let end = shape("ends").find(line).map_or(line.len(), |end| end.end());
     cut(line[..end].trim_end(), SHOWN)
 }
 

@@ -2,7 +2,7 @@
 //! about. Nothing else is certain, and nobody is written to because most letters go to them.
 
 use super::gap::{find, inner};
-use crate::import::words::{Office, Receiver, count, has, is, lists, plain, says, shape, template};
+use crate::import::words::{Receiver, begins, count, has, is, lists, plain, says, shape, template};
 use crate::reader::{Para, Style};
 use crate::text::words::one_line;
 
@@ -26,12 +26,7 @@ pub fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 impl Receiver {
     /// The receiver of a letter with this greeting, subject and body, and with what stands above them.
-    pub(super) fn of(
-        greeting: Option<&Para>,
-        subject: &str,
-        head: &[Para],
-        body: &[Para],
-    ) -> Receiver {
+    pub(super) fn of(greeting: Option<&Para>, about: &str, head: &[Para], body: &[Para]) -> Self {
         let greeted = greeting.map(|para| one_line(&para.text)).unwrap_or_default();
         let name = greeted.split_once(' ').map_or("", |(_, name)| name);
         let name = name.trim_matches(|c: char| ",:;.".contains(c) || c.is_whitespace());
@@ -39,20 +34,21 @@ impl Receiver {
         let nobody = open || is(name, "nobody") || !name.contains(char::is_alphabetic);
         let above = lines_above(head).map(|para| one_line(&para.text));
         let above: Vec<String> = above.chain([greeted.clone()]).collect();
+        // The first receiver that lines say, and by which words.
         let known = |lines: &[String], of: &str| {
             let stands =
                 |word: &&String| lines.iter().any(|line| has(line, &format!("{of}{word}")));
-            let named = |of: &'static Office| Some((of, of.words.iter().find(stands)?));
-            lists().receivers.iter().find_map(named)
+            let mut all = lists().receivers.iter();
+            all.find_map(|(words, of)| Some((of, words.iter().find(stands)?)))
         };
         let said = known(&above, "");
         // What a subject names may be what the letter is about; `my MP` is whom it goes to.
         let mine: Vec<String> = body.iter().take(3).map(|para| one_line(&para.text)).collect();
-        let found = said.or_else(|| known(&mine, "my ")).or_else(|| known(&[subject.into()], ""));
-        let mut receiver = found.map(|(of, _)| of.receiver.clone()).unwrap_or_default();
+        let found = said.or_else(|| known(&mine, "my ")).or_else(|| known(&[about.into()], ""));
+        let mut receiver = found.map(|(of, _)| of.clone()).unwrap_or_default();
         receiver.because = found.map(|(_, word)| word.clone());
         // `Dear [MP/Councillor]` leaves it open.
-        let side = |side: &str| known(&[side.to_string()], "").map(|(of, _)| &of.receiver);
+        let side = |side: &str| known(&[side.to_string()], "").map(|(of, _)| of);
         let sides: Vec<&Receiver> = greeted.split('/').filter_map(side).collect();
         let is_one = sides.windows(2).all(|two| two[0] == two[1]);
         (receiver.exact, receiver.named) = (said.is_some() && is_one, open);
@@ -68,12 +64,8 @@ impl Receiver {
             receiver.greeting = Some(greeted.trim_end_matches([',', ':', ';', ' ']).to_string());
         }
         // `Secretary of State for Transport`
-        let goes_on = |rest: &str| rest.starts_with(" for ") || rest.starts_with(" of ");
-        if !nobody
-            && name
-                .strip_prefix(&receiver.office)
-                .is_some_and(|rest| receiver.office.is_empty() || goes_on(rest))
-        {
+        let goes_on = |rest: &str| receiver.office.is_empty() || begins(rest, "office_of");
+        if !nobody && name.strip_prefix(&receiver.office).is_some_and(goes_on) {
             receiver.office = name.to_string();
         }
         receiver.named |= head.iter().any(|para| plain(&para.text).starts_with("name of"));
@@ -95,10 +87,8 @@ impl Receiver {
     pub fn who(&self) -> String {
         let line = self.address.first().filter(|line| has(line, &self.office));
         let office = line.unwrap_or(&self.office);
-        let is_office = |known: &Office| {
-            !known.receiver.office.is_empty() && has(&self.office, &known.receiver.office)
-        };
-        match lists().receivers.iter().any(is_office) {
+        let mut offices = lists().receivers.iter().map(|(_, known)| &known.office);
+        match offices.any(|known| !known.is_empty() && has(&self.office, known)) {
             _ if self.to.is_some() || self.office.is_empty() => {
                 template(self.destination()).who.clone()
             }
@@ -126,44 +116,48 @@ fn address(head: &[Para]) -> Option<Vec<String>> {
     (lines.len() > 1 && lines.iter().any(known)).then_some(lines)
 }
 
-/// Takes the subject out of the head or the body: behind a label, with a reference, or a title that
-/// stands first; and whether it is certain.
+/// Takes the subject out of the head or the body, and says whether it is certain: it stands behind
+/// a label, has a reference, or is a title that stands first.
 pub(super) fn subject_of(head: &mut Vec<Para>, body: &mut Vec<Para>) -> Option<(Para, bool)> {
-    let title = body.first().is_some_and(is_title) && body.len() > 1;
+    let near = if body.len() > 1 { &body[..2] } else { &[] };
+    let (lines, first) = (head.iter().chain(near).collect::<Vec<_>>(), head.len());
+    let title = near.first().filter(|para| is_title(para)).map(|title| (first, title.stands_out()));
     // The subject of the mail that the letter came in is not that of a letter that has a title.
     let of_mail = head.iter().any(|para| label_of(&para.text, "mail_labels").is_some());
-    let labelled = |para: &Para| label_of(&para.text, "subject_labels").is_some();
-    let found = head.iter().rposition(labelled).filter(|_| !of_mail || !title);
-    let found = found.map(|at| head.remove(at)).or_else(|| {
-        // Behind the greeting it may stand first.
-        (body.len() > 1 && labelled(&body[0]) && !body[0].text.contains('\n'))
-            .then(|| body.remove(0))
-    });
-    if let Some(para) = found {
-        let said = label_of(&para.text, "subject_labels").unwrap_or_default().trim_end();
-        let subject = Para::plain(para.line, shape("sent_on").replace(said, ""));
-        let exact = subject.text == said && !of_mail;
-        return Some((subject, exact));
-    }
+    let labelled = |para: &&Para| {
+        label_of(&para.text, "subject_labels").is_some() && !para.text.contains('\n')
+    };
+    let named = lines.iter().take(first + 1).rposition(labelled).map(|at| (at, !of_mail));
+    let named = named.filter(|(_, exact)| *exact || title.is_none());
     // `Our ref: (leave blank)` refers to nothing.
-    let refers = |para: &Para| {
+    let refers = |para: &&Para| {
         let label = label_of(&para.text, "reference_labels").is_some_and(|of| !of.starts_with('('));
         let fits = |name| shape(name).is_match(&para.text);
         // `26/01947/OUT`
         let names = fits("application") && fits("refers") && reads_as_title(&para.text);
         count(&para.text) <= LONGEST_REFERENCE && (label || names)
     };
-    let near = body.iter().take(2).position(refers);
-    let above = head.iter().rev().nth(1).map_or(usize::MAX - 1, |para| para.line);
-    if let (None, Some(at)) = (near, head.iter().position(refers)) {
-        return Some((described(head, at), true));
-    }
-    let Some(at) = near.filter(|_| body.len() > 1).or(title.then_some(0)) else {
-        // A line in capitals apart from all others above the greeting.
-        return head.pop_if(|last| last.line > above + 1 && is_shouted(last)).map(|it| (it, false));
+    let refers = || lines.iter().rposition(refers).map(|at| (at, true));
+    // A line in capitals, apart from all others above the greeting.
+    let apart = |at: &usize| *at > 0 && lines[*at].line > lines[*at - 1].line + 1;
+    let shouted = || first.checked_sub(1).filter(|at| apart(at) && is_shouted(lines[*at]));
+    let shouted = || shouted().map(|at| (at, false));
+    let (at, exact) = named.or_else(refers).or(title).or_else(shouted)?;
+    let text = lines[at].text.as_str();
+    let said = label_of(text, "subject_labels").unwrap_or(text).trim_end();
+    let words = shape("sent_on").replace(said, "");
+    let exact = exact && words == said;
+    // `Description: …`
+    let more = lines[at + 1..].iter().map_while(|next| label_of(&next.text, "described_labels"));
+    let more = more.collect::<Vec<_>>().join(", ");
+    let words = if more.is_empty() { words.into() } else { format!("{words}: {more}") };
+    let subject = Para::plain(lines[at].line, one_line(&words));
+    if at < first {
+        head.remove(at)
+    } else {
+        body.remove(at - first)
     };
-    let exact = near.is_some() || body[at].stands_out();
-    Some((body.remove(at), exact))
+    Some((subject, exact))
 }
 
 /// Whether a line is in capitals, and more than a name.
@@ -171,17 +165,6 @@ fn is_shouted(para: &Para) -> bool {
     let text = para.text.as_str();
     let is_open = shape("dated").is_match(text) || says(text, "of_file") || !find(para).is_empty();
     !text.contains(char::is_lowercase) && count(text) > 3 && !is_open
-}
-
-/// A line with a reference, and what the lines behind it say of it: `Description: …`.
-fn described(head: &mut Vec<Para>, at: usize) -> Para {
-    let said = head[at + 1..].iter().map_while(|next| label_of(&next.text, "described_labels"));
-    let said = said.collect::<Vec<_>>().join(", ");
-    let mut para = head.remove(at);
-    if !said.is_empty() {
-        para.text.push_str(&format!(": {said}"));
-    }
-    para
 }
 
 /// Whether a line has the beginning and the end of a title, and not of a sentence.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 
-use super::cut::{Cut, is_closing, letters, paragraphs};
+use super::cut::{CLOSING, Cut, is, letters, paragraphs};
 use super::gap::{Gap, MOST, Words};
 use super::head::subject_of;
 use crate::import::files;
@@ -88,21 +88,18 @@ impl Import {
         let mut body = paras[first..last].to_vec();
         // What belongs to the letter stands behind its closing too, and what does not within it.
         let mut aside = lines(paras.get(last + 1..cut.end).unwrap_or_default());
-        let is_postscript = |para: &mut Para| begins(&para.text, "postscripts");
-        let over = |para: &Para| is_closing(para) || shape("copied").is_match(&para.text);
+        let is_postscript = |para: &Para| begins(&para.text, "postscripts");
         let far = |para: &Para| {
-            over(para) || count(&para.text) > SIGNATURE && !begins(&para.text, "postscripts")
+            let is_over = is(para, CLOSING) || shape("copied").is_match(&para.text);
+            is_over || count(&para.text) > SIGNATURE && !is_postscript(para)
         };
         let near = aside.iter().position(far).unwrap_or(aside.len());
-        body.extend(aside.extract_if(..near, is_postscript));
-        aside.extend(body.extract_if(.., |para| is_remark(para)));
-        let is_note = |para: &mut Para| shape("note").is_match(&para.text);
-        let mut notes: Vec<Para> = body.extract_if(.., is_note).collect();
-        notes.extend(aside.extract_if(.., is_note));
+        body.extend(aside.extract_if(..near, |para| is_postscript(para)));
+        let is_note = |para: &Para| is_remark(para) || shape("note").is_match(&para.text);
+        aside.extend(body.extract_if(.., |para| is_note(para)));
         let [greeting, closing] = [cut.greeting, cut.closing].map(|at| at.map(|at| &paras[at]));
-        let subject = subject_of(&mut head, &mut body);
-        let subject_exact = subject.as_ref().is_none_or(|(_, exact)| *exact);
-        let title = subject.map(|(para, _)| (para.line, one_line(&para.text)));
+        let (title, subject_exact) = subject_of(&mut head, &mut body).unzip();
+        let title = title.map(|para| (para.line, para.text));
         let about = title.as_ref().map_or("", |(_, words)| words);
         let receiver = Receiver::of(greeting, about, &head, &body);
         // A letter that is quoted as a whole quotes nobody.
@@ -120,22 +117,22 @@ impl Import {
                 (gap.treatment, gap.exact) = (Treatment::Ask, false);
             }
         }
-        notes.retain(|note| !cited(note, &mut gaps));
-        let others = cuts.iter().filter(|other| *other != cut);
-        aside.extend(others.clone().flat_map(|other| lines(&paras[other.start..other.end])));
-        let aside = aside.into_iter().chain(head).chain(notes);
+        aside.retain(|note| !cited(note, &mut gaps));
+        let before_and_behind = [&paras[..cut.start], &paras[cut.end..]].concat();
+        let aside = aside.into_iter().chain(head).chain(lines(&before_and_behind));
         let mut aside: Vec<_> = aside.map(|para| (para.line, one_line(&para.text))).collect();
         aside.sort();
         let ends = |para: &Para| one_line(para.text.trim_end_matches([',', '.', ' ']));
         let whole = |closing: &String| count(closing) > 1 && !closing.contains(['[', '(', '_']);
         let shown = |para: &Para| (para.line, short(&para.text, 80));
+        let others = cuts.iter().filter(|other| *other != cut).filter_map(|other| other.greeting);
         Some(Import {
             counts: source.counts,
             first: greeting.or(body.first()).map(shown).unwrap_or_default(),
             last: closing.or(body.last()).map(shown).unwrap_or_default(),
             cut_confirmed: false,
-            others: others.filter_map(|other| other.greeting).map(|at| shown(&paras[at])).collect(),
-            subject_exact,
+            others: others.map(|at| shown(&paras[at])).collect(),
+            subject_exact: subject_exact.unwrap_or(true),
             subject: title.clone(),
             title,
             receiver,
@@ -170,7 +167,7 @@ fn is_remark(para: &Para) -> bool {
     let text = para.text.trim();
     let gap = text.starts_with(['(', '[', '{', '<'])
         || !text.contains(char::is_alphanumeric)
-        || shape("to_be_said").is_match(text);
+        || ["to_be_said", "wordings"].iter().any(|name| shape(name).is_match(text));
     let (coloured, slanted) = (para.is_all(Look::Coloured), para.is_all(Look::Italic));
     let of_colour = coloured && (slanted || text.ends_with(':'));
     !gap && (of_colour || slanted && shape("to_writer").is_match(text))

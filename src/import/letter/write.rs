@@ -12,10 +12,12 @@ use super::head::label_of;
 use super::imported::Import;
 use crate::import::files::{self, taken, unique};
 use crate::import::markdown;
-use crate::import::words::{Asked, Treatment, count, id, lists, says, short, template, untagged};
+use crate::import::words::{
+    Asked, Treatment, count, id, lists, says, short, template, told, untagged,
+};
 use crate::model::Kind;
 use crate::pack::{Made, PUBLISHER, Shared};
-use crate::reader::{ImportError, Para, RAW, Style, What, fault};
+use crate::reader::{ImportError, Para, RAW, Style, fault};
 use crate::text::words::capital;
 
 /// How the address stands within a sentence.
@@ -88,10 +90,9 @@ impl Import {
 struct Writer {
     questions: Vec<Asked>,
     taken: BTreeSet<String>,
-    /// The question of yes or no on which the words depend that are written.
+    /// The question of yes or no on which the words depend that are written: up to the end of their
+    /// paragraph, or to the next such question.
     within: Option<String>,
-    /// That on which the next paragraph depends.
-    next: Option<String>,
     /// The sources that are cited, each with its title.
     sources: Vec<Value>,
 }
@@ -101,17 +102,16 @@ impl Writer {
     fn body(&mut self, import: &Import) -> String {
         // What was read as the subject and is none stands first.
         let first = import.title.as_ref().filter(|_| import.subject.is_none());
-        let first = first.map(|(line, text)| self.filled(*line, text)).unwrap_or_default();
+        let first = first.map(|(line, text)| self.filled(*line, text, None)).unwrap_or_default();
         let mut out = markdown::line(&first, "");
         // How far the text has been written; a gap may go over several paragraphs.
         let (mut at, mut in_list) = (0, false);
         for (start, para) in &import.words.paras {
-            let when = self.next.take();
+            let when = self.within.clone();
             let range = at.max(*start)..at.max(start + para.text.len());
             let filled;
-            (filled, at) = self.fill(&import.words.whole, &import.gaps, range, when.clone());
+            (filled, at) = self.fill(&import.words.whole, &import.gaps, range);
             if filled.text.is_empty() {
-                self.next = self.next.take().or(when);
                 continue;
             }
             let (sign, is_item) = (sign(para.style), matches!(para.style, Style::Item { .. }));
@@ -132,33 +132,25 @@ impl Writer {
     /// The subject with a tag for each gap.
     fn subject(&mut self, import: &Import) -> Option<String> {
         let (line, subject) = import.subject.as_ref()?;
-        let filled = self.filled(*line, subject);
-        let words = untagged(filled.text.trim());
-        let subject = filled.marks.iter().fold(words, |text, mark| match &mark.what {
-            What::Tag(tag) => text.replacen(RAW, tag, 1),
-            _ => text,
-        });
+        let (words, tags) = markdown::marked(&self.filled(*line, subject, None));
+        let subject = markdown::whole(untagged(&words).trim(), &tags);
         Some(subject.trim().to_string()).filter(|subject| !subject.is_empty())
     }
 
-    /// A text that stands alone, with a tag for each gap.
-    fn filled(&mut self, line: usize, text: &str) -> Para {
+    /// A text that stands alone, with a tag for each gap. Where it depends on a question, the end of
+    /// such words stands behind it.
+    fn filled(&mut self, line: usize, text: &str, within: Option<String>) -> Para {
+        let outside = std::mem::replace(&mut self.within, within);
         let words = Words::of([Para::plain(line, text)]);
-        self.fill(&words.whole, &words.gaps(), 0..text.len(), None).0
+        let (filled, _) = self.fill(&words.whole, &words.gaps(), 0..text.len());
+        self.within = outside;
+        filled
     }
 
     /// A stretch of a text with a tag for each of its gaps, and how far the text is written then;
-    /// nothing where it has no words. `when`: the question that the words depend on, which begin
-    /// where the stretch does.
-    fn fill(
-        &mut self,
-        whole: &Para,
-        gaps: &[Gap],
-        range: Range<usize>,
-        when: Option<String>,
-    ) -> (Para, usize) {
-        let (mut filled, mut at) = (Para::default(), range.start);
-        let mut outside = when.map(|when| self.within.replace(when));
+    /// nothing where it has no words, and then the next depend on what these would have.
+    fn fill(&mut self, whole: &Para, gaps: &[Gap], range: Range<usize>) -> (Para, usize) {
+        let (mut filled, mut at, mut next) = (Para::default(), range.start, None);
         for gap in gaps.iter().filter(|gap| gap.treatment != Treatment::Text) {
             if !(at..range.end).contains(&gap.range.start) {
                 continue;
@@ -173,18 +165,16 @@ impl Writer {
             let touches = before.text.ends_with(char::is_alphanumeric);
             filled.append(&before);
             if is_open(gap) {
-                if let Some(outside) = outside.take() {
+                if self.within.take().is_some() {
                     filled.tag(END);
-                    self.within = outside;
                 }
                 let id = self.yes_no(gap, behind(whole, gaps, at));
                 at += rest.len() - rest.trim_start().len();
                 if rest.contains(char::is_alphanumeric) {
                     filled.tag(begin(&id));
-                    outside = Some(self.within.replace(id));
+                    self.within = Some(id);
                 } else {
-                    self.next = Some(id);
-                    at = at.max(range.end);
+                    next = Some(id);
                 }
             } else if gap.treatment != Treatment::LeaveOut {
                 let space = if touches && gap.before.ends_with(' ') { " " } else { "" };
@@ -195,13 +185,10 @@ impl Writer {
         filled.append(&whole.part(at..end, 0));
         if !filled.text.contains(|c: char| c.is_alphanumeric() || c == RAW) {
             filled = Para::default();
+        } else if self.within.take().is_some() {
+            filled.tag(END);
         }
-        if let Some(outside) = outside {
-            self.within = outside;
-            if !filled.text.is_empty() {
-                filled.tag(END);
-            }
-        }
+        self.within = next.or(self.within.take());
         (filled, end)
     }
 
@@ -222,10 +209,8 @@ impl Writer {
             }
             Treatment::Optional(text) => {
                 let id = self.yes_no(gap, text);
-                let outside = self.within.replace(id.clone());
-                let words = markdown::line(&self.filled(gap.line, text), "");
-                self.within = outside;
-                format!("{}{words}{END}", begin(&id))
+                let words = self.filled(gap.line, text, Some(id.clone()));
+                format!("{}{}", begin(&id), markdown::line(&words, ""))
             }
             Treatment::Source => {
                 let title = tidy(gap.help.as_ref().unwrap_or(&gap.ask));
@@ -254,9 +239,7 @@ impl Writer {
         }
         let help = match &gap.help {
             Some(help) => tidy(help),
-            None if kind == Kind::OwnWords => {
-                "In your own words. Two or three sentences are plenty.".into()
-            }
+            None if kind == Kind::OwnWords => told("own_words", ""),
             None if blank || gap.before.is_empty() && gap.after.is_empty() => String::new(),
             None => tidy(&format!("In the letter: “{}…{}”", gap.before, gap.after)),
         };
