@@ -42,9 +42,7 @@ impl Line {
 
     /// The number of a question that it begins with, where questions are numbered so.
     pub(super) fn marker(&self, numbers: Option<Numbering>) -> Option<Marker<'_>> {
-        // A number of two levels has a sign within, and none need follow it.
-        let levels = |kind| (numbers, kind) == (Some(Numbering::Bare), Numbering::Signed);
-        marker(&self.text).filter(|found| numbers == Some(found.kind) || levels(found.kind))
+        marker(&self.text).filter(|found| numbers == Some(found.kind))
     }
 
     /// Takes the next line as its end.
@@ -179,15 +177,14 @@ const MOST_CUTS: usize = 20;
 
 /// The words of a line, and the answers that stand behind them.
 pub(super) fn behind(line: &str) -> (String, Vec<String>) {
-    let asked = line.find('?');
-    let from = asked.or_else(|| line.chars().next().map(char::len_utf8)).unwrap_or_default();
+    let from = line.find('?').unwrap_or_default();
     for cut in shape("cuts").find_iter(&line[from..]).take(MOST_CUTS) {
         // `Which day (or days?)` ends with its bracket.
         let opens = cut.as_str().starts_with(|c: char| !"?:.".contains(c));
         let (words, tail) = line.split_at(from + if opens { cut.start() } else { cut.end() });
         let (said, tail) = instructed(tail);
         // `Do you rent or own it? Rent / Own`
-        let two = |all: &Vec<String>| all.len() == 2 && are_short(all) && asked.is_some();
+        let two = |all: &Vec<String>| all.len() == 2 && are_short(all) && from > 0;
         if let Some(answers) = scale(tail).or_else(|| Some(split(tail)).filter(two)) {
             return (format!("{} {said}", words.trim_end()).trim().to_string(), answers);
         }

@@ -3,7 +3,7 @@
 
 use super::limits::{Limit, closes};
 use super::lines::{BOXES, Line, asks, instructed, is_mixed, lines, row, scale};
-use super::question::{Consultation, LABEL, ParsedQuestion, RESPOND_AS, about, is_part};
+use super::question::{Consultation, LABEL, ParsedQuestion, RESPOND_AS, about};
 use crate::document::Closes;
 use crate::import::words::{begins, count, has, is, plain, says, shape, told};
 use crate::limits;
@@ -44,9 +44,9 @@ impl Consultation {
         {
             // A question that only has a label stands below the words that ask.
             let heads = line.gap && asks(&line.text) && marker(&line.text).is_none();
-            let is_label = |words: &str| (1..=LABEL).contains(&count(words)) && !asks(words);
-            let labels = |next: &Line| next.marker(numbers).is_some_and(|m| is_label(m.rest));
-            if let Some(mut label) = lines.next_if(|next| heads && next.gap && labels(next)) {
+            let is_label = |m: Marker| (1..=LABEL).contains(&count(m.rest)) && !asks(m.rest);
+            let labels = |next: &Line| next.gap && next.marker(numbers).is_some_and(is_label);
+            if let Some(mut label) = lines.next_if(|next| heads && labels(next)) {
                 let words = label.marker(numbers).map_or(0, |found| found.rest.len());
                 let words = label.text.split_off(label.text.len() - words);
                 reader.found.aside.push((label.number, words));
@@ -136,8 +136,6 @@ struct Open {
     listed: usize,
     /// The letter that it began with, where it is a part.
     letter: String,
-    /// Whether a heading stands behind it.
-    chapter: bool,
     /// Whether it is over, and what follows is no part of it.
     over: bool,
 }
@@ -151,18 +149,12 @@ struct Reader {
     all: Vec<Open>,
     /// Whether those that follow are said once more.
     again: bool,
-    /// Whether what follows tells how to answer.
-    ended: bool,
     seen: usize,
 }
 
 impl Reader {
     fn take(&mut self, line: Line) {
         self.seen += 1;
-        self.ended |= !self.all.is_empty() && begins(&line.text, "notes") && !line.asks();
-        if self.ended && !line.asks() {
-            return self.found.aside.push((line.number, line.text));
-        }
         let begins = self.question(&line).or_else(|| self.unnumbered(&line));
         match begins.or_else(|| Some((self.part(&line)?, line.text.clone()))) {
             Some((number, words)) => self.begin(line.number, &number, &words),
@@ -174,19 +166,13 @@ impl Reader {
     /// The number and the words of the question that a line begins. A number that is the next of a
     /// list of answers begins none.
     fn question(&self, line: &Line) -> Option<(String, String)> {
-        // `3.1` is a part of question 3, however that is numbered, where it has no words or parts.
-        let of = self.all.last().map(|open| (open.question.number.as_str(), &open.question.title));
-        let of = of.filter(|(number, title)| title.is_empty() || number.contains('.'));
-        let of = of.map_or("", |(number, _)| number.split('.').next().unwrap_or_default());
-        let part = marker(&line.text).filter(|found| is_part(&found.number, of));
-        let Marker { kind, number, rest } = line.marker(self.numbers).or(part)?;
-        let above = self.all.iter().rev().map(|open| open.question.number.as_str());
-        let mut of_stem = above.filter(|above| stem(above) == stem(&number)).map(ordinal);
-        let last = of_stem.find(|last| *last > 0).unwrap_or(0);
+        let Marker { kind, number, rest } = line.marker(self.numbers)?;
+        let mut above = self.all.iter().rev().map(|open| open.question.number.as_str());
+        let last = above.find(|above| stem(above) == stem(&number)).map_or(0, ordinal);
         let levels = number.contains(|c: char| c == '.' || c.is_ascii_alphabetic());
-        let lists = |open: &Open| open.listed > 0 && open.lists(&number) && !rest.ends_with(':');
+        let lists = self.all.last().is_some_and(|open| open.lists(&number));
         let value = ordinal(&number);
-        let next = value > last && !self.all.last().is_some_and(lists);
+        let next = value > last && !lists;
         let over = self.all.last().is_some_and(|open| open.over);
         let alone = kind == Numbering::Named && rest.is_empty();
         (next || value == last && levels || over || alone || line.asks())
@@ -196,13 +182,12 @@ impl Reader {
     /// A question where none has a number: a line that asks, or that an answer is wanted to.
     fn unnumbered(&self, line: &Line) -> Option<(String, String)> {
         let text = line.text.as_str();
-        let answered = |open: &Open| count(text) < 4 || open.is_answered() && !asks(text);
+        let answered = |open: &Open| open.is_answered() && !asks(text);
         let more = asks(text) && shape("asks_for_more").is_match(text);
         let why = begins(text, "why") && !more && self.all.last().is_some_and(answered);
         // The first line of all is the name, which may ask.
         let names = self.seen == 1 && !line.wanted;
-        let answer = is(text, "usual") || line.bullet && !asks(text);
-        let asked = self.numbers.is_none() && line.asks() && !why && !names && !answer;
+        let asked = self.numbers.is_none() && line.asks() && !why && !names;
         asked.then(|| ((self.all.len() + 1).to_string(), text.to_string()))
     }
 
@@ -236,10 +221,7 @@ impl Reader {
         let part = lettered(words).filter(|part| !of.is_empty() && !part.rest.contains("(b)"));
         let (letter, words) = part.map_or((String::new(), words), |part| (part.number, part.rest));
         let number = format!("{of}{letter}");
-        let same = |open: &Open| {
-            open.question.number == number && plain(words).contains(&plain(&open.question.title))
-        };
-        if self.again && self.all.iter().any(same) {
+        if self.again && self.all.iter().any(|open| open.question.number == number) {
             return self.found.aside.push((line, words.to_string()));
         }
         self.take_back(&number, asks(words));
@@ -253,10 +235,9 @@ impl Reader {
     fn take_back(&mut self, number: &str, asked: bool) {
         let bare = |open: &mut Open| {
             let q = &open.question;
-            let asks = asks(&q.title) || open.is_answered() || !about(&q.title).is_empty();
+            let asks = asks(&q.title) || !about(&q.title).is_empty();
             let counts = stem(&q.number) == stem(number) && ordinal(&q.number) > ordinal(number);
-            let again = counts || q.number == number;
-            again && !asks && (asked && !open.chapter || q.title.is_empty())
+            (counts || q.number == number) && !asks && (asked || q.title.is_empty())
         };
         while let Some(Open { question: q, .. }) = self.all.pop_if(bare) {
             let entry = format!("{}. {}", q.number, q.title);
@@ -269,10 +250,9 @@ impl Reader {
     fn above(&mut self, line: Line) {
         let text = line.text.as_str();
         let ended = text.ends_with(['!', '?', '.', ':', ',']);
-        let worded = (2..=25).contains(&count(text)) && !line.bullet && !ended;
+        let is_name = (2..=25).contains(&count(text)) && !ended && !is_chapter(text);
         let named = self.found.title.is_some() || self.seen > 4;
-        let is_name = marker(text).is_none() && !shape("no_name").is_match(text);
-        if worded && !named && is_name && !is_chapter(text) {
+        if is_name && !named && !shape("no_name").is_match(text) {
             self.found.title = Some(text.to_string());
         }
         if self.seen > 1 && text.ends_with('?') && has(text, "you") {
@@ -295,8 +275,7 @@ impl Reader {
         let who = about(&question.title);
         let ids = about(text);
         let answer = who.contains(&RESPOND_AS) || count(text) > 1 && is(text, "capacities");
-        let is_label = !ids.is_empty() && !ids.contains(&RESPOND_AS) && count(text) <= LABEL;
-        if is_label && !answer {
+        if !ids.is_empty() && count(text) <= LABEL && !answer {
             let lists = question.title.ends_with(':') || !question.about.is_empty();
             if ids.iter().all(|id| who.contains(id)) {
                 self.found.aside.push((line.number, line.text));
@@ -310,9 +289,8 @@ impl Reader {
             return;
         }
         let chapter = (is_chapter(text) || line.heading) && scale(&line.raw).is_none();
-        open.chapter |= chapter;
         self.again |= chapter && says(text, "again");
-        open.over |= chapter || begins(text, "over") && count(text) <= 25;
+        open.over |= chapter || begins(text, "over");
         // Where a number alone begins no question, it is that of a page.
         let page = line.gap && text.parse::<u16>().is_ok();
         if !open.over && !page && question.said().len() <= LONGEST {
@@ -341,7 +319,7 @@ impl Open {
             return false;
         };
         let apart = self.short.len() == 1 || self.short.len() > 2 && self.gaps == 1;
-        apart && self.question.why.is_empty() && !is(last, "usual") && lettered(last).is_none()
+        apart && !is(last, "usual") && lettered(last).is_none()
     }
 
     /// Whether a number is the next of a list of answers under it.
@@ -361,16 +339,13 @@ impl Open {
                 self.headed = self.short.is_empty();
                 question.options = answers;
             }
-            self.short.push((line.number, head.trim_end_matches([':', ' ']).to_string()));
+            self.short.push((line.number, head));
             return true;
         }
         let (told, answers) = instructed(&line.raw);
-        let Some(answers) = scale(answers) else { return false };
         // `Don't know/no opinion` behind other answers is one of them.
         let follows = self.short.last().is_some_and(|(_, above)| is(above, "usual"));
-        if answers.len() == 2 && line.raw.contains('/') && follows {
-            return false;
-        }
+        let Some(answers) = scale(answers).filter(|_| !follows) else { return false };
         if question.options.is_empty() {
             question.say(&told, begins(&told, "why"));
             question.options.clone_from(&answers);
@@ -389,7 +364,7 @@ impl Open {
         let why = begins(text, "why") || shape("if_then").is_match(text);
         let mut limit = Limit::default();
         limit.take(text);
-        let examples = !line.gap && shape("examples").is_match(&self.question.title);
+        let examples = shape("examples").is_match(&self.question.title);
         let guidance = begins(text, "guidance") || limit != Limit::default();
         if examples || !boxed && (why || guidance) {
             self.question.say(text, why);

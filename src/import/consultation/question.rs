@@ -7,7 +7,7 @@ use super::limits::Limit;
 use super::lines::{are_numbers, asks, behind};
 use crate::batch::columns::consent;
 use crate::document::Closes;
-use crate::import::words::{begins, count, is, list, lists, plain, says, shape, told, unlike};
+use crate::import::words::{count, is, list, lists, plain, says, shape, told, unlike};
 use crate::limits;
 use crate::reader::{ImportError, clean, fault, too_many};
 use crate::text::ENGLISH;
@@ -49,8 +49,7 @@ impl ParsedQuestion {
     pub(super) fn ask(&mut self, words: &str) {
         let words = self.limit.take(words);
         // `Question 2 (optional)` and `Question 3 – 500 word limit` have their words below.
-        let guides = words.starts_with(['(', '[']) && begins(&words, "guidance");
-        if count(&words) <= LABEL && (guides || shape("limit").is_match(&words)) {
+        if count(&words) <= LABEL && shape("no_words").is_match(&words) {
             return self.say(&words, false);
         }
         // `Could you help? Yes / No If yes, how?`
@@ -72,24 +71,17 @@ impl ParsedQuestion {
     /// Takes the short lines under it: answers to tick or, beside a scale, rows, where there are
     /// several.
     pub(super) fn answers(&mut self, mut short: Vec<String>) {
-        let (said, many) = (self.said(), short.len());
-        self.several = shape("takes_several").is_match(&said);
-        let each = says(&said, "each_row") || says(&self.title, "each");
-        let usual = short.iter().take_while(|option| is(option, "usual")).count();
-        let no_answers = match self.options.is_empty() {
-            true => many < 2,
-            // The ends of a scale have names.
-            false => usual == many || are_numbers(&self.options) && !each && many < 3,
-        };
-        // `The following pay less. Should others? – children – carers`
-        let lists = shape("lists_first").is_match(&self.title);
-        let field = is(&short.join(" "), "dates") || says(&self.title, "ranks") || lists;
-        if no_answers || field || !self.about.is_empty() {
+        self.several = shape("takes_several").is_match(&self.said());
+        // One is none, and the ends of a scale have names.
+        let least = if self.options.is_empty() { 2 } else { 3 };
+        let few = short.len() < least && are_numbers(&self.options);
+        if few || shape("no_ticks").is_match(&self.title) || !self.about.is_empty() {
             return self.guidance.append(&mut short);
         }
         if self.options.is_empty() {
-            let scale = each && usual > 1 && many > usual + 1;
-            self.options = unlike(short.drain(..if scale { usual } else { many }));
+            let usual = short.iter().take_while(|option| is(option, "usual")).count();
+            let scale = usual > 1 && says(&self.title, "each");
+            self.options = unlike(short.drain(..if scale { usual } else { short.len() }));
         }
         // Forms that are pasted say the answers again below each row.
         self.rows = unlike(short.into_iter().filter(|row| !self.options.contains(row)));
