@@ -19,6 +19,7 @@ pub(super) const BOXES: &[char] = &[
 const EDGES: &[char] = &['*', ' ', CELL];
 
 /// A line as it stands in the file.
+#[derive(Clone)]
 pub(super) struct Line {
     pub(super) number: usize,
     /// Its words, without the signs that an answer is required.
@@ -204,12 +205,6 @@ pub(super) fn instructed(text: &str) -> (String, &str) {
     let whole = |told: &str| Some(format!("({told})")).filter(|whole| text.contains(whole));
     let told = told.into_iter().map(|told| whole(told).unwrap_or(told.to_string()));
     (told.collect::<Vec<_>>().join(" "), answers)
-}
-
-/// Whether an answer to tick may hold what is no part of it: half of some brackets, or how to answer.
-pub(super) fn is_mixed(option: &str) -> bool {
-    let signs = |all: &[char]| option.matches(all).count();
-    signs(&['(', '[']) != signs(&[')', ']']) || begins(option, "guidance")
 }
 
 /// The answers of a line that holds several: `Yes / No`, `1 None   2   3 A lot`, `Agree Disagree`.

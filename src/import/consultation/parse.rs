@@ -1,8 +1,8 @@
 //! From the lines of a consultation to its questions: one pass that says of each line what it is,
 //! and never looks further back than the question that it stands under.
 
-use super::limits::{Limit, closes};
-use super::lines::{BOXES, Line, asks, instructed, is_mixed, lines, row, scale};
+use super::limits::closes;
+use super::lines::{BOXES, Line, asks, instructed, lines, row, scale};
 use super::question::{Consultation, LABEL, ParsedQuestion, RESPOND_AS, about};
 use crate::document::Closes;
 use crate::import::words::{begins, count, has, is, plain, says, shape, told};
@@ -86,23 +86,22 @@ impl Consultation {
     fn settle(&mut self, open: Open) {
         let heads = open.is_headed_behind();
         let Open { mut question, mut short, headed, .. } = open;
-        if headed && short.len() > 1 {
-            self.aside.push(short.remove(0));
-        }
-        self.aside.extend(short.pop_if(|_| heads));
-        let line = short.first().map_or(question.line, |(line, _)| *line);
-        let letters = short.iter().any(|(_, text)| lettered(text).is_some());
-        let words = |text: &str| lettered(text).map_or(text, |found| found.rest).to_string();
-        question.answers(short.iter().map(|(_, text)| words(text)).collect());
-        // What is ticked on each row, or said again below each, may be answers and rows.
+        let heads = short.pop_if(|_| heads).into_iter();
+        let heads = heads.chain((headed && short.len() > 1).then(|| short.remove(0)));
+        self.aside.extend(heads.map(|line| (line.number, line.text)));
+        let line = short.first().map_or(question.line, |line| line.number);
+        let letters = short.iter().any(|line| lettered(&line.text).is_some());
+        let words = |line: &Line| lettered(&line.text).map_or(&*line.text, |m| m.rest).to_string();
+        question.answers(short.iter().map(words).collect());
+        // What is ticked on each row may be answers and rows.
         let ticked = question.rows.is_empty() && !question.options.is_empty();
-        let rows = says(&question.said(), "each_row") || question.options.len() < short.len();
-        if ticked && rows {
+        if ticked && says(&question.said(), "each_row") {
             self.doubt(question.line, line, &told("rows", ""));
         } else if letters && question.rows.is_empty() && !asks(&question.title) {
             self.doubt(question.line, line, &told("lettered", ""));
         }
-        if let Some(mixed) = question.options.iter().find(|option| is_mixed(option)) {
+        if let Some(mixed) = question.options.iter().find(|option| shape("mixed").is_match(option))
+        {
             self.doubt(question.line, line, &told("mixed", mixed));
         }
         if question.about.is_empty() {
@@ -123,13 +122,8 @@ impl Consultation {
 #[derive(Default)]
 struct Open {
     question: ParsedQuestion,
-    /// Short lines that may be answers to tick, each with its number and the letter it begins with.
-    short: Vec<(usize, String)>,
-    /// Whether they have boxes.
-    boxed: bool,
-    /// How many of them stand behind a blank line, and whether the last does.
-    gaps: usize,
-    gap: bool,
+    /// Short lines that may be answers to tick, with the letters that they begin with.
+    short: Vec<Line>,
     /// Whether the first is a row with answers, and no other has some: it heads their column.
     headed: bool,
     /// The last number of a list of answers.
@@ -202,16 +196,16 @@ impl Reader {
         let Open { question: ParsedQuestion { title, number: of, .. }, short, .. } =
             self.all.last_mut()?;
         let in_words = title.ends_with(':') && says(title, "wants_words") && !says(title, "each");
-        let last = short.last().and_then(|(_, text)| lettered(text));
+        let last = short.last().and_then(|line| lettered(&line.text));
         let last = last.as_ref().map_or("", |last| &last.number);
         let next = follows("", &number) || follows(last, &number);
         if of.is_empty() || !next || !asks(rest) && !in_words {
             return None;
         }
         // Where the last of several asks, all do.
-        let parts = short.extract_if(.., |(_, text)| lettered(text).is_some());
+        let parts = short.extract_if(.., |line| lettered(&line.text).is_some());
         let (of, parts) = (of.clone(), parts.collect::<Vec<_>>());
-        parts.into_iter().for_each(|(line, text)| self.begin(line, &of, &text));
+        parts.iter().for_each(|line| self.begin(line.number, &of, &line.text));
         Some(of)
     }
 
@@ -312,14 +306,20 @@ impl Open {
         !self.short.is_empty() || !self.question.options.is_empty()
     }
 
+    /// Whether they have boxes.
+    fn is_boxed(&self) -> bool {
+        self.short.iter().any(|line| line.bullet)
+    }
+
     /// Whether the last of its short lines is the heading of what follows: it alone stands behind a
     /// blank line, and where it is the only one no answer.
     fn is_headed_behind(&self) -> bool {
-        let Some((_, last)) = self.short.last().filter(|_| self.gap && !self.boxed) else {
+        let Some(last) = self.short.last().filter(|last| last.gap && !self.is_boxed()) else {
             return false;
         };
-        let apart = self.short.len() == 1 || self.short.len() > 2 && self.gaps == 1;
-        apart && !is(last, "usual") && lettered(last).is_none()
+        let gaps = self.short.iter().filter(|line| line.gap).count();
+        let apart = self.short.len() == 1 || self.short.len() > 2 && gaps == 1;
+        apart && !is(&last.text, "usual") && lettered(&last.text).is_none()
     }
 
     /// Whether a number is the next of a list of answers under it.
@@ -339,12 +339,12 @@ impl Open {
                 self.headed = self.short.is_empty();
                 question.options = answers;
             }
-            self.short.push((line.number, head));
+            self.short.push(Line { text: head, ..line.clone() });
             return true;
         }
         let (told, answers) = instructed(&line.raw);
         // `Don't know/no opinion` behind other answers is one of them.
-        let follows = self.short.last().is_some_and(|(_, above)| is(above, "usual"));
+        let follows = self.short.last().is_some_and(|above| is(&above.text, "usual"));
         let Some(answers) = scale(answers).filter(|_| !follows) else { return false };
         if question.options.is_empty() {
             question.say(&told, begins(&told, "why"));
@@ -362,10 +362,8 @@ impl Open {
         let boxed = text.contains(BOXES) || line.bullet;
         // `If you disagree, what …?`
         let why = begins(text, "why") || shape("if_then").is_match(text);
-        let mut limit = Limit::default();
-        limit.take(text);
         let examples = shape("examples").is_match(&self.question.title);
-        let guidance = begins(text, "guidance") || limit != Limit::default();
+        let guidance = begins(text, "guidance") || shape("no_words").is_match(text);
         if examples || !boxed && (why || guidance) {
             self.question.say(text, why);
             return true;
@@ -384,15 +382,12 @@ impl Open {
         let writes = option.ends_with(':') && !boxed && plain(option) != "other";
         let goes_on = option.ends_with('?') || writes;
         // Behind boxes, and behind what asks for reasons, a line without one is a heading.
-        let listed = boxed || !self.boxed && self.question.why.is_empty();
+        let listed = boxed || !self.is_boxed() && self.question.why.is_empty();
         let fits = listed && !goes_on && !text.ends_with(',');
         if fits && many > 0 && (marked || !sentence) && self.short.len() < MOST_OPTIONS {
-            self.boxed |= boxed;
             let kept = if lettered(bare).is_some() { bare } else { option };
             let kept = kept.trim_end_matches(|c| ENDS.contains(&c) || BOXES.contains(&c));
-            self.gaps += usize::from(line.gap);
-            self.gap = line.gap;
-            self.short.push((line.number, kept.to_string()));
+            self.short.push(Line { text: kept.to_string(), bullet: boxed, ..line.clone() });
             return true;
         }
         let guidance = !self.is_answered() && !line.gap;
