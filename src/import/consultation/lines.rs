@@ -9,14 +9,8 @@ use crate::text::names;
 use crate::text::question_number::{Marker, Numbering, marker};
 use crate::text::words::one_line;
 
-/// Signs of a box to tick, a button or a bullet.
-pub(super) const BOXES: &[char] = &[
-    '☐', '☑', '☒', '□', '■', '◻', '○', '◯', '●', '▢', '❑', '❏', '•', '◦', '▪', '\u{f0a8}',
-    '\u{f06f}',
-];
-
-/// What stands at the ends of a line and is no part of its words.
-const EDGES: &[char] = &['*', ' ', CELL];
+/// What stands for a box to tick, a button or a bullet.
+pub(super) const BOX: char = '☐';
 
 /// A line as it stands in the file.
 #[derive(Clone)]
@@ -71,7 +65,7 @@ pub(super) fn lines(source: &Source) -> (Vec<Line>, Vec<(usize, String)>) {
             above.wanted |= is_field;
         }
         let of_form = is_field || is(&line.text, "furniture") || shape("page").is_match(&line.text);
-        let rule = !line.text.contains(char::is_alphanumeric) && !line.text.contains(BOXES);
+        let rule = !line.text.contains(char::is_alphanumeric) && !line.text.contains(BOX);
         // The number of a page may stand within a sentence.
         let small = found.peek().is_some_and(|next| next.text.starts_with(char::is_lowercase));
         let number = small && line.text.parse::<u16>().is_ok() && all.last().is_some_and(goes_on);
@@ -98,15 +92,15 @@ fn apart(source: &Source) -> Vec<Line> {
     for para in &source.paras {
         let text = para.text.replace('\r', "\n");
         for (piece, at) in (Para { text, ..para.clone() }).cut().into_iter().zip(0..) {
-            let raw = shape("box").replace_all(&piece.text, "☐").into_owned();
+            let raw = shape("box").replace_all(&piece.text, BOX.to_string()).into_owned();
             let number = match para.style {
                 Style::Item { number: Some(number), .. } if at == 0 => format!("{number}. "),
                 _ => String::new(),
             };
             let counted = one_line(&format!("{number}{raw}"));
             let Some(found) = shape("line").captures(&counted) else { continue };
-            let (text, wanted) =
-                (found["words"].trim_matches(EDGES), found.name("wanted").is_some());
+            let text = found["words"].trim_matches(['*', ' ', CELL]);
+            let wanted = found.name("wanted").is_some();
             // A star alone says it of the line above.
             if let Some(above) = all.last_mut().filter(|_| text.is_empty()) {
                 above.wanted |= wanted;
@@ -212,16 +206,16 @@ pub(super) fn scale(raw: &str) -> Option<Vec<String>> {
     let fits = |all: &Vec<String>| match all.len() {
         0 | 1 => false,
         2 => all_usual(all),
-        _ => are_short(all) || raw.contains(BOXES),
+        _ => are_short(all) || raw.contains(BOX),
     };
     [split, cells, behind_each_other].into_iter().map(|answers| answers(raw)).find(fits)
 }
 
 /// The head of a grid's row, and the answers that stand behind it.
 pub(super) fn row(line: &Line) -> Option<(String, Vec<String>)> {
-    let boxes = line.raw.matches(BOXES).count();
+    let boxes = line.raw.matches(BOX).count();
     let mut cells = cells(&line.raw).into_iter();
-    let head = cells.next().filter(|_| !line.text.starts_with(BOXES))?;
+    let head = cells.next().filter(|_| !line.text.starts_with(BOX))?;
     let steps: Vec<String> = cells.collect();
     // `The aims ☐ ☐ ☐`, and `The aims   The aims Agree   The aims Disagree`: words for those who do
     // not see the grid.
@@ -229,7 +223,7 @@ pub(super) fn row(line: &Line) -> Option<(String, Vec<String>)> {
         return (boxes.max(steps.len()) > 1).then(|| (head, Vec::new()));
     }
     // `The aims ☐ Yes ☐ No`, `The aims   1   2   3`
-    let ticked = boxes > 1 && !line.text.ends_with(BOXES);
+    let ticked = boxes > 1 && !line.text.ends_with(BOX);
     let is_head = !is(&head, "usual") && !head.starts_with(|c: char| c.is_ascii_digit());
     let stepped = ticked || is_head && (all_usual(&steps) || are_numbers(&steps));
     (steps.len() > 1 && stepped).then_some((head, steps))
@@ -260,7 +254,7 @@ fn behind_each_other(raw: &str) -> Vec<String> {
 
 /// What boxes or strokes part; nothing where they are of an address on the web.
 fn split(text: &str) -> Vec<String> {
-    let signs = if text.contains(BOXES) { BOXES } else { &['/', '|'] };
+    let signs = if text.contains(BOX) { &[BOX][..] } else { &['/', '|'] };
     if text.contains("://") { Vec::new() } else { parted(text.split(signs)) }
 }
 
@@ -270,6 +264,5 @@ fn cells(raw: &str) -> Vec<String> {
     if words.len() > 2 && are_numbers(&words) {
         return parted(words.into_iter());
     }
-    let all = raw.split(|c| c == CELL || BOXES.contains(&c));
-    parted(all.flat_map(|cell| cell.split("  ")))
+    parted(raw.split([CELL, BOX]).flat_map(|cell| cell.split("  ")))
 }

@@ -2,7 +2,7 @@
 //! and never looks further back than the question that it stands under.
 
 use super::limits::closes;
-use super::lines::{BOXES, Line, asks, instructed, lines, row, scale};
+use super::lines::{BOX, Line, asks, instructed, lines, row, scale};
 use super::question::{Consultation, LABEL, ParsedQuestion, RESPOND_AS, about};
 use crate::document::Closes;
 use crate::import::words::{begins, count, has, is, plain, says, shape, told};
@@ -20,7 +20,7 @@ const MOST_OPTIONS: usize = 60;
 const LONGEST: usize = 4_000;
 
 /// What stands behind an answer to tick in a list, or where there is a line to write on.
-const ENDS: &[char] = &[';', ',', '.', ':', '…', '_', ' ', '*', CELL];
+const ENDS: &[char] = &[';', ',', '.', ':', '…', '_', ' ', '*', CELL, BOX];
 
 impl Consultation {
     /// Reads the questions as they were pasted into a file.
@@ -193,18 +193,17 @@ impl Reader {
         if let Some(last) = parts.find(|open| follows(&open.letter, &number)) {
             return last.question.number.strip_suffix(&last.letter).map(String::from);
         }
-        let Open { question: ParsedQuestion { title, number: of, .. }, short, .. } =
-            self.all.last_mut()?;
+        let open = self.all.last_mut()?;
+        let (of, title) = (open.question.number.clone(), &open.question.title);
         let in_words = title.ends_with(':') && says(title, "wants_words") && !says(title, "each");
-        let last = short.last().and_then(|line| lettered(&line.text));
-        let last = last.as_ref().map_or("", |last| &last.number);
-        let next = follows("", &number) || follows(last, &number);
+        let last = open.short.last().and_then(|line| lettered(&line.text));
+        let next = follows("", &number) || last.is_some_and(|last| follows(&last.number, &number));
         if of.is_empty() || !next || !asks(rest) && !in_words {
             return None;
         }
         // Where the last of several asks, all do.
-        let parts = short.extract_if(.., |line| lettered(&line.text).is_some());
-        let (of, parts) = (of.clone(), parts.collect::<Vec<_>>());
+        let parts = open.short.extract_if(.., |line| lettered(&line.text).is_some());
+        let parts: Vec<Line> = parts.collect();
         parts.iter().for_each(|line| self.begin(line.number, &of, &line.text));
         Some(of)
     }
@@ -332,7 +331,7 @@ impl Open {
         let question = &mut self.question;
         if let Some((head, answers)) = row(line) {
             // What heads the column of the rows is no answer.
-            let ticks = line.text.matches(BOXES).count();
+            let ticks = line.text.matches(BOX).count();
             if answers.is_empty() && question.options.len() == ticks + 1 {
                 question.options.remove(0);
             } else if !answers.is_empty() {
@@ -358,8 +357,8 @@ impl Open {
         let text = line.text.as_str();
         // Where an answer leads, `(go to question 4)`, is no part of it.
         let leads = shape("leads_on").find(text).map_or(text.len(), |found| found.start());
-        let bare = text[..leads].trim_start_matches(BOXES).trim_start();
-        let boxed = text.contains(BOXES) || line.bullet;
+        let bare = text[..leads].trim_start_matches(BOX).trim_start();
+        let boxed = text.contains(BOX) || line.bullet;
         // `If you disagree, what …?`
         let why = begins(text, "why") || shape("if_then").is_match(text);
         let examples = shape("examples").is_match(&self.question.title);
@@ -386,7 +385,7 @@ impl Open {
         let fits = listed && !goes_on && !text.ends_with(',');
         if fits && many > 0 && (marked || !sentence) && self.short.len() < MOST_OPTIONS {
             let kept = if lettered(bare).is_some() { bare } else { option };
-            let kept = kept.trim_end_matches(|c| ENDS.contains(&c) || BOXES.contains(&c));
+            let kept = kept.trim_end_matches(ENDS);
             self.short.push(Line { text: kept.to_string(), bullet: boxed, ..line.clone() });
             return true;
         }
