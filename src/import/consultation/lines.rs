@@ -146,11 +146,10 @@ fn wraps(above: &Line, line: &Line) -> bool {
     let mut across = shape("across").find_iter(&both);
     let broken = across.any(|found| found.start() < joint && found.end() > joint + 1);
     let small = line.text.starts_with(char::is_lowercase);
-    let is_marked = marker(&line.text).is_some();
     let asks_on = asks(&line.text) && marker(&above.text).is_some();
     let last = above.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
     let open = last.ends_with('/') || names::has(&names::lists().leading_on, &last) || asks_on;
-    broken || goes_on(above) && (small || open) && !is_marked
+    broken || goes_on(above) && (small || open) && marker(&line.text).is_none()
 }
 
 /// Whether a line does not end as a sentence or a label does, and is too long for another.
@@ -162,9 +161,8 @@ fn goes_on(line: &Line) -> bool {
 fn counts_on(above: &str, text: &str) -> bool {
     let last = above.trim().rsplit("  ").next().unwrap_or_default().trim();
     let number = |cell: &str| cell.split(' ').next()?.trim_end_matches('+').parse::<u8>().ok();
-    let bare = |cell: &str| cell.parse::<u8>().is_ok();
     let next = number(last).and_then(|last| last.checked_add(1));
-    next.is_some() && next == number(text) && (bare(last) || bare(text))
+    next.is_some() && next == number(text) && (are_numbers(&[last]) || are_numbers(&[text]))
 }
 
 /// Most places of a line at which answers may begin that are tried.
@@ -230,9 +228,8 @@ pub(super) fn row(line: &Line) -> Option<(String, Vec<String>)> {
 }
 
 /// Whether all of some cells may be answers to tick.
-fn are_short(cells: &[impl AsRef<str>]) -> bool {
-    let short = |cell: &str| count(cell) <= 6 && !cell.ends_with(['?', '.', ':']);
-    cells.iter().all(|cell| short(cell.as_ref()))
+fn are_short(cells: &[String]) -> bool {
+    cells.iter().all(|cell| count(cell) <= 6 && !cell.ends_with(['?', '.', ':']))
 }
 
 /// Whether all of some answers are numbers.
@@ -241,8 +238,8 @@ pub(super) fn are_numbers(answers: &[impl AsRef<str>]) -> bool {
 }
 
 /// Whether all of some answers are such as forms give.
-fn all_usual(answers: &[impl AsRef<str>]) -> bool {
-    answers.iter().all(|answer| is(answer.as_ref(), "usual"))
+fn all_usual(answers: &[String]) -> bool {
+    answers.iter().all(|answer| is(answer, "usual"))
 }
 
 /// Answers that stand behind each other on a line with nothing between.

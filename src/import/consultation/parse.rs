@@ -100,8 +100,7 @@ impl Consultation {
         } else if letters && question.rows.is_empty() && !asks(&question.title) {
             self.doubt(question.line, line, &told("lettered", ""));
         }
-        if let Some(mixed) = question.options.iter().find(|option| shape("mixed").is_match(option))
-        {
+        if let Some(mixed) = question.options.iter().find(|one| shape("mixed").is_match(one)) {
             self.doubt(question.line, line, &told("mixed", mixed));
         }
         if question.about.is_empty() {
@@ -164,12 +163,11 @@ impl Reader {
         let mut above = self.all.iter().rev().map(|open| open.question.number.as_str());
         let last = above.find(|above| stem(above) == stem(&number)).map_or(0, ordinal);
         let levels = number.contains(|c: char| c == '.' || c.is_ascii_alphabetic());
-        let lists = self.all.last().is_some_and(|open| open.lists(&number));
-        let value = ordinal(&number);
-        let next = value > last && !lists;
+        let lists = |open: &Open| number == (open.listed + 1).to_string();
+        let next = ordinal(&number) > last && !self.all.last().is_some_and(lists);
         let over = self.all.last().is_some_and(|open| open.over);
         let alone = kind == Numbering::Named && rest.is_empty();
-        (next || value == last && levels || over || alone || line.asks())
+        (next || ordinal(&number) == last && levels || over || alone || line.asks())
             .then(|| (number, rest.to_string()))
     }
 
@@ -177,8 +175,7 @@ impl Reader {
     fn unnumbered(&self, line: &Line) -> Option<(String, String)> {
         let text = line.text.as_str();
         let answered = |open: &Open| open.is_answered() && !asks(text);
-        let more = asks(text) && shape("asks_for_more").is_match(text);
-        let why = begins(text, "why") && !more && self.all.last().is_some_and(answered);
+        let why = begins(text, "why") && self.all.last().is_some_and(answered);
         // The first line of all is the name, which may ask.
         let names = self.seen == 1 && !line.wanted;
         let asked = self.numbers.is_none() && line.asks() && !why && !names;
@@ -243,7 +240,7 @@ impl Reader {
     fn above(&mut self, line: Line) {
         let text = line.text.as_str();
         let ended = text.ends_with(['!', '?', '.', ':', ',']);
-        let is_name = (2..=25).contains(&count(text)) && !ended && !is_chapter(text);
+        let is_name = (2..=25).contains(&count(text)) && !ended && !shape("chapter").is_match(text);
         let named = self.found.title.is_some() || self.seen > 4;
         if is_name && !named && !shape("no_name").is_match(text) {
             self.found.title = Some(text.to_string());
@@ -281,7 +278,8 @@ impl Reader {
             }
             return;
         }
-        let chapter = (is_chapter(text) || line.heading) && scale(&line.raw).is_none();
+        let chapter =
+            (shape("chapter").is_match(text) || line.heading) && scale(&line.raw).is_none();
         self.again |= chapter && says(text, "again");
         open.over |= chapter || begins(text, "over");
         // Where a number alone begins no question, it is that of a page.
@@ -313,17 +311,10 @@ impl Open {
     /// Whether the last of its short lines is the heading of what follows: it alone stands behind a
     /// blank line, and where it is the only one no answer.
     fn is_headed_behind(&self) -> bool {
-        let Some(last) = self.short.last().filter(|last| last.gap && !self.is_boxed()) else {
-            return false;
-        };
         let gaps = self.short.iter().filter(|line| line.gap).count();
         let apart = self.short.len() == 1 || self.short.len() > 2 && gaps == 1;
-        apart && !is(&last.text, "usual") && lettered(&last.text).is_none()
-    }
-
-    /// Whether a number is the next of a list of answers under it.
-    fn lists(&self, number: &str) -> bool {
-        number == (self.listed + 1).to_string()
+        let heads = |l: &Line| l.gap && !is(&l.text, "usual") && lettered(&l.text).is_none();
+        apart && !self.is_boxed() && self.short.last().is_some_and(heads)
     }
 
     /// Takes a row of a grid, or the answers that stand over, under or behind its rows.
@@ -368,7 +359,8 @@ impl Open {
             return true;
         }
         let item = marker(bare).filter(|m| m.kind != Numbering::Bare && !m.rest.is_empty());
-        let lists = item.as_ref().is_some_and(|item| self.lists(&item.number));
+        let next = (self.listed + 1).to_string();
+        let lists = item.as_ref().is_some_and(|item| item.number == next);
         if item.as_ref().is_some_and(|item| item.kind != Numbering::Lettered && !lists) {
             return false;
         }
@@ -379,10 +371,9 @@ impl Open {
         let marked = boxed && !line.bullet || item.is_some() || begins(option, "marked");
         // `Other:` has a line to write on.
         let writes = option.ends_with(':') && !boxed && plain(option) != "other";
-        let goes_on = option.ends_with('?') || writes;
         // Behind boxes, and behind what asks for reasons, a line without one is a heading.
         let listed = boxed || !self.is_boxed() && self.question.why.is_empty();
-        let fits = listed && !goes_on && !text.ends_with(',');
+        let fits = listed && !writes && !text.ends_with(['?', ',']);
         if fits && many > 0 && (marked || !sentence) && self.short.len() < MOST_OPTIONS {
             let kept = if lettered(bare).is_some() { bare } else { option };
             let kept = kept.trim_end_matches(ENDS);
@@ -400,11 +391,6 @@ impl Open {
 /// The letter that a line begins with, and what follows it.
 fn lettered(text: &str) -> Option<Marker<'_>> {
     marker(text).filter(|found| found.kind == Numbering::Lettered)
-}
-
-/// Whether a line is the heading of a chapter.
-fn is_chapter(text: &str) -> bool {
-    begins(text, "chapters") && !text.contains('?') && count(text) <= 10
 }
 
 /// How the questions are numbered: the strongest kind that there is.
