@@ -35,13 +35,10 @@ impl Limit {
 /// How many bytes from a day its hour may stand.
 const NEAR: usize = 25;
 
-/// Patterns for the day on which it closes, in the order in which they are looked for.
-const WAYS: [&str; 5] =
-    ["closes_by", "closes_from_to", "closes_sent", "closes_before", "closes_some_day"];
-
 /// When it closes, where a line says so: none within where it does not say for certain.
 pub(super) fn closes(line: &str) -> Option<Option<Closes>> {
-    let mut ways = WAYS.into_iter().filter_map(|way| shape(way).captures(line));
+    let ways = ["closes_by", "closes_from_to", "closes_sent", "closes_before", "closes_some_day"];
+    let mut ways = ways.into_iter().filter_map(|way| shape(way).captures(line));
     let Some(day) = ways.next()?.name("day") else { return Some(None) };
     // The hour stands behind the day, or before it and behind any day before.
     let before = shape("day").find_iter(&line[..day.start()]).last().map_or(0, |last| last.end());

@@ -7,16 +7,11 @@ use crate::text::names;
 use crate::text::question_number::{Marker, Numbering, marker};
 use crate::text::words::one_line;
 
-/// Signs of a box to tick, a button or a bullet.
-pub(super) const BOXES: &[char] = &[
-    '☐', '☑', '☒', '□', '■', '◻', '○', '◯', '●', '▢', '❑', '❏', '•', '◦', '▪', '\u{f0a8}',
-    '\u{f06f}',
-];
-
-/// What stands at the ends of a line and is no part of its words.
-const EDGES: &[char] = &['*', ' ', CELL];
+/// What stands for a box to tick, a button or a bullet.
+pub(super) const BOX: char = '☐';
 
 /// A line as it stands in the file.
+#[derive(Clone)]
 pub(super) struct Line {
     pub(super) number: usize,
     /// Its words, without the signs that an answer is required.
@@ -40,9 +35,7 @@ impl Line {
 
     /// The number of a question that it begins with, where questions are numbered so.
     pub(super) fn marker(&self, numbers: Option<Numbering>) -> Option<Marker<'_>> {
-        // A number of two levels has a sign within, and none need follow it.
-        let levels = |kind| (numbers, kind) == (Some(Numbering::Bare), Numbering::Signed);
-        marker(&self.text).filter(|found| numbers == Some(found.kind) || levels(found.kind))
+        marker(&self.text).filter(|found| numbers == Some(found.kind))
     }
 
     /// Takes the next line as its end.
@@ -70,7 +63,7 @@ pub(super) fn lines(source: &Source) -> (Vec<Line>, Vec<(usize, String)>) {
         }
         let of_form = is_field || is(&line.text, "furniture") || is_page(&line.text);
         // A row of boxes has its answers in the row above.
-        let boxes = line.text.matches(BOXES).count();
+        let boxes = line.text.matches(BOX).count();
         let rule = !line.text.contains(char::is_alphanumeric) && boxes != 1;
         // The number of a page may stand within a sentence.
         let small = found.peek().is_some_and(|next| next.text.starts_with(char::is_lowercase));
@@ -98,7 +91,7 @@ fn apart(source: &Source) -> Vec<Line> {
     for para in &source.paras {
         let text = para.text.replace('\r', "\n");
         for (piece, at) in (Para { text, ..para.clone() }).cut().into_iter().zip(0..) {
-            let raw = shape("box").replace_all(&piece.text, "☐").into_owned();
+            let raw = shape("box").replace_all(&piece.text, BOX.to_string()).into_owned();
             let number = match para.style {
                 Style::Item { number: Some(number), .. } if at == 0 => format!("{number}. "),
                 _ => String::new(),
@@ -106,8 +99,8 @@ fn apart(source: &Source) -> Vec<Line> {
             let counted = one_line(&format!("{number}{raw}"));
             let counted = shape("wants").replace(&counted, "$end*");
             let Some(found) = shape("line").captures(&counted) else { continue };
-            let (text, wanted) =
-                (found["words"].trim_matches(EDGES), found.name("wanted").is_some());
+            let text = found["words"].trim_matches(['*', ' ', CELL]);
+            let wanted = found.name("wanted").is_some();
             // A star alone says it of the line above.
             if let Some(above) = all.last_mut().filter(|_| text.is_empty()) {
                 above.wanted |= wanted;
@@ -142,11 +135,10 @@ fn wraps(above: &Line, line: &Line) -> bool {
     let mut across = shape("across").find_iter(&both);
     let broken = across.any(|found| found.start() < joint && found.end() > joint + 1);
     let small = line.text.starts_with(|c: char| c.is_lowercase() || c == '£');
-    let is_marked = marker(&line.text).is_some();
     let asks_on = asks(&line.text) && marker(&above.text).is_some();
     let last = above.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
     let open = last.ends_with('/') || names::has(&names::lists().leading_on, &last) || asks_on;
-    broken || goes_on(above) && (small || open) && !is_marked
+    broken || goes_on(above) && (small || open) && marker(&line.text).is_none()
 }
 
 /// Whether a line does not end as a sentence or a label does, and is too long for another.
@@ -158,9 +150,8 @@ fn goes_on(line: &Line) -> bool {
 fn counts_on(above: &str, text: &str) -> bool {
     let last = above.trim().rsplit("  ").next().unwrap_or_default().trim();
     let number = |cell: &str| cell.split(' ').next()?.trim_end_matches('+').parse::<u8>().ok();
-    let bare = |cell: &str| cell.parse::<u8>().is_ok();
     let next = number(last).and_then(|last| last.checked_add(1));
-    next.is_some() && next == number(text) && (bare(last) || bare(text))
+    next.is_some() && next == number(text) && (are_numbers(&[last]) || are_numbers(&[text]))
 }
 
 /// Most places of a line at which answers may begin that are tried.
@@ -168,15 +159,14 @@ const MOST_CUTS: usize = 20;
 
 /// The words of a line, and the answers that stand behind them.
 pub(super) fn behind(line: &str) -> (String, Vec<String>) {
-    let asked = line.find('?');
-    let from = asked.or_else(|| line.chars().next().map(char::len_utf8)).unwrap_or_default();
+    let from = line.find('?').unwrap_or_default();
     for cut in shape("cuts").find_iter(&line[from..]).take(MOST_CUTS) {
         // `Which day (or days?)` ends with its bracket.
         let opens = cut.as_str().starts_with(|c: char| !"?:.".contains(c));
         let (words, tail) = line.split_at(from + if opens { cut.start() } else { cut.end() });
         let (said, tail) = instructed(tail);
         // `Do you rent or own it? Rent / Own`
-        let two = |all: &Vec<String>| all.len() == 2 && are_short(all) && asked.is_some();
+        let two = |all: &Vec<String>| all.len() == 2 && are_short(all) && from > 0;
         if let Some(answers) = scale(tail).or_else(|| Some(split(tail)).filter(two)) {
             return (format!("{} {said}", words.trim_end()).trim().to_string(), answers);
         }
@@ -198,27 +188,21 @@ pub(super) fn instructed(text: &str) -> (String, &str) {
     (told.collect::<Vec<_>>().join(" "), answers)
 }
 
-/// Whether an answer to tick may hold what is no part of it: half of some brackets, or how to answer.
-pub(super) fn is_mixed(option: &str) -> bool {
-    let signs = |all: &[char]| option.matches(all).count();
-    signs(&['(', '[']) != signs(&[')', ']']) || begins(option, "guidance")
-}
-
 /// The answers of a line that holds several: `Yes / No`, `1 None   2   3 A lot`, `Agree Disagree`.
 pub(super) fn scale(raw: &str) -> Option<Vec<String>> {
     let fits = |all: &Vec<String>| match all.len() {
         0 | 1 => false,
         2 => all_usual(all),
-        _ => are_short(all) || raw.contains(BOXES),
+        _ => are_short(all) || raw.contains(BOX),
     };
     [split, cells, behind_each_other].into_iter().map(|answers| answers(raw)).find(fits)
 }
 
 /// The head of a grid's row, and the answers that stand behind it.
 pub(super) fn row(line: &Line) -> Option<(String, Vec<String>)> {
-    let boxes = line.raw.matches(BOXES).count();
+    let boxes = line.raw.matches(BOX).count();
     let mut cells = cells(&line.raw).into_iter();
-    let head = cells.next().filter(|_| !line.text.starts_with(BOXES))?;
+    let head = cells.next().filter(|_| !line.text.starts_with(BOX))?;
     let steps: Vec<String> = cells.collect();
     // `The aims ☐ ☐ ☐`, and `The aims   The aims Agree   The aims Disagree`: words for those who do
     // not see the grid.
@@ -226,16 +210,15 @@ pub(super) fn row(line: &Line) -> Option<(String, Vec<String>)> {
         return (boxes.max(steps.len()) > 1).then(|| (head, Vec::new()));
     }
     // `The aims ☐ Yes ☐ No`, `The aims   1   2   3`
-    let ticked = boxes > 1 && !line.text.ends_with(BOXES);
+    let ticked = boxes > 1 && !line.text.ends_with(BOX);
     let is_head = !is(&head, "usual") && !head.starts_with(|c: char| c.is_ascii_digit());
     let stepped = ticked || is_head && (all_usual(&steps) || are_numbers(&steps));
     (steps.len() > 1 && stepped).then_some((head, steps))
 }
 
 /// Whether all of some cells may be answers to tick.
-fn are_short(cells: &[impl AsRef<str>]) -> bool {
-    let short = |cell: &str| count(cell) <= 6 && !cell.ends_with(['?', '.', ':']);
-    cells.iter().all(|cell| short(cell.as_ref()))
+fn are_short(cells: &[String]) -> bool {
+    cells.iter().all(|cell| count(cell) <= 6 && !cell.ends_with(['?', '.', ':']))
 }
 
 /// Whether all of some answers are numbers.
@@ -244,8 +227,8 @@ pub(super) fn are_numbers(answers: &[impl AsRef<str>]) -> bool {
 }
 
 /// Whether all of some answers are such as forms give.
-fn all_usual(answers: &[impl AsRef<str>]) -> bool {
-    answers.iter().all(|answer| is(answer.as_ref(), "usual"))
+fn all_usual(answers: &[String]) -> bool {
+    answers.iter().all(|answer| is(answer, "usual"))
 }
 
 /// Answers that stand behind each other on a line with nothing between.
@@ -257,7 +240,7 @@ fn behind_each_other(raw: &str) -> Vec<String> {
 
 /// What boxes or strokes part; nothing where they are of an address on the web.
 fn split(text: &str) -> Vec<String> {
-    let signs = if text.contains(BOXES) { BOXES } else { &['/', '|'] };
+    let signs = if text.contains(BOX) { &[BOX][..] } else { &['/', '|'] };
     if text.contains("://") { Vec::new() } else { parted(text.split(signs)) }
 }
 
@@ -267,6 +250,5 @@ fn cells(raw: &str) -> Vec<String> {
     if words.len() > 2 && are_numbers(&words) {
         return parted(words.into_iter());
     }
-    let all = raw.split(|c| c == CELL || BOXES.contains(&c));
-    parted(all.flat_map(|cell| cell.split("  ")))
+    parted(raw.split([CELL, BOX]).flat_map(|cell| cell.split("  ")))
 }

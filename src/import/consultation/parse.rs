@@ -1,9 +1,9 @@
 //! From the lines of a consultation to its questions: one pass that says of each line what it is,
 //! and never looks further back than the question that it stands under.
 
-use super::limits::{Limit, closes};
-use super::lines::{BOXES, Line, asks, instructed, is_mixed, lines, row, scale};
-use super::question::{Consultation, LABEL, ParsedQuestion, RESPOND_AS, about, is_part};
+use super::limits::closes;
+use super::lines::{BOX, Line, asks, instructed, lines, row, scale};
+use super::question::{Consultation, LABEL, ParsedQuestion, RESPOND_AS, about};
 use crate::document::Closes;
 use crate::import::words::{begins, count, has, is, plain, says, shape, told};
 use crate::limits;
@@ -20,7 +20,7 @@ const MOST_OPTIONS: usize = 60;
 const LONGEST: usize = 4_000;
 
 /// What stands behind an answer to tick in a list, or where there is a line to write on.
-const ENDS: &[char] = &[';', ',', '.', ':', '…', '_', ' ', '*', CELL];
+const ENDS: &[char] = &[';', ',', '.', ':', '…', '_', ' ', '*', CELL, BOX];
 
 impl Consultation {
     /// Reads the questions as they were pasted into a file.
@@ -44,9 +44,9 @@ impl Consultation {
         {
             // A question that only has a label stands below the words that ask.
             let heads = line.gap && asks(&line.text) && marker(&line.text).is_none();
-            let is_label = |words: &str| (1..=LABEL).contains(&count(words)) && !asks(words);
-            let labels = |next: &Line| next.marker(numbers).is_some_and(|m| is_label(m.rest));
-            if let Some(mut label) = lines.next_if(|next| heads && next.gap && labels(next)) {
+            let is_label = |m: Marker| (1..=LABEL).contains(&count(m.rest)) && !asks(m.rest);
+            let labels = |next: &Line| next.gap && next.marker(numbers).is_some_and(is_label);
+            if let Some(mut label) = lines.next_if(|next| heads && labels(next)) {
                 let words = label.marker(numbers).map_or(0, |found| found.rest.len());
                 let words = label.text.split_off(label.text.len() - words);
                 reader.found.aside.push((label.number, words));
@@ -86,23 +86,21 @@ impl Consultation {
     fn settle(&mut self, open: Open) {
         let heads = open.is_headed_behind();
         let Open { mut question, mut short, headed, .. } = open;
-        if headed && short.len() > 1 {
-            self.aside.push(short.remove(0));
-        }
-        self.aside.extend(short.pop_if(|_| heads));
-        let line = short.first().map_or(question.line, |(line, _)| *line);
-        let letters = short.iter().any(|(_, text)| lettered(text).is_some());
-        let words = |text: &str| lettered(text).map_or(text, |found| found.rest).to_string();
-        question.answers(short.iter().map(|(_, text)| words(text)).collect());
-        // What is ticked on each row, or said again below each, may be answers and rows.
+        let heads = short.pop_if(|_| heads).into_iter();
+        let heads = heads.chain((headed && short.len() > 1).then(|| short.remove(0)));
+        self.aside.extend(heads.map(|line| (line.number, line.text)));
+        let line = short.first().map_or(question.line, |line| line.number);
+        let letters = short.iter().any(|line| lettered(&line.text).is_some());
+        let words = |line: &Line| lettered(&line.text).map_or(&*line.text, |m| m.rest).to_string();
+        question.answers(short.iter().map(words).collect());
+        // What is ticked on each row may be answers and rows.
         let ticked = question.rows.is_empty() && !question.options.is_empty();
-        let rows = says(&question.said(), "each_row") || question.options.len() < short.len();
-        if ticked && rows {
+        if ticked && says(&question.said(), "each_row") {
             self.doubt(question.line, line, &told("rows", ""));
         } else if letters && question.rows.is_empty() && !asks(&question.title) {
             self.doubt(question.line, line, &told("lettered", ""));
         }
-        if let Some(mixed) = question.options.iter().find(|option| is_mixed(option)) {
+        if let Some(mixed) = question.options.iter().find(|one| shape("mixed").is_match(one)) {
             self.doubt(question.line, line, &told("mixed", mixed));
         }
         if question.about.is_empty() {
@@ -123,21 +121,14 @@ impl Consultation {
 #[derive(Default)]
 struct Open {
     question: ParsedQuestion,
-    /// Short lines that may be answers to tick, each with its number and the letter it begins with.
-    short: Vec<(usize, String)>,
-    /// Whether they have boxes.
-    boxed: bool,
-    /// How many of them stand behind a blank line, and whether the last does.
-    gaps: usize,
-    gap: bool,
+    /// Short lines that may be answers to tick, with the letters that they begin with.
+    short: Vec<Line>,
     /// Whether the first is a row with answers, and no other has some: it heads their column.
     headed: bool,
     /// The last number of a list of answers.
     listed: usize,
     /// The letter that it began with, where it is a part.
     letter: String,
-    /// Whether a heading stands behind it.
-    chapter: bool,
     /// Whether it is over, and what follows is no part of it.
     over: bool,
 }
@@ -151,18 +142,12 @@ struct Reader {
     all: Vec<Open>,
     /// Whether those that follow are said once more.
     again: bool,
-    /// Whether what follows tells how to answer.
-    ended: bool,
     seen: usize,
 }
 
 impl Reader {
     fn take(&mut self, line: Line) {
         self.seen += 1;
-        self.ended |= !self.all.is_empty() && begins(&line.text, "notes") && !line.asks();
-        if self.ended && !line.asks() {
-            return self.found.aside.push((line.number, line.text));
-        }
         let begins = self.question(&line).or_else(|| self.unnumbered(&line));
         match begins.or_else(|| Some((self.part(&line)?, line.text.clone()))) {
             Some((number, words)) => self.begin(line.number, &number, &words),
@@ -174,38 +159,27 @@ impl Reader {
     /// The number and the words of the question that a line begins. A number that is the next of a
     /// list of answers begins none.
     fn question(&self, line: &Line) -> Option<(String, String)> {
-        // `3.1` is a part of question 3, however that is numbered, where it has no words or parts.
-        let of = self.all.last().map(|open| (open.question.number.as_str(), &open.question.title));
-        let of = of.filter(|(number, title)| title.is_empty() || number.contains('.'));
-        let of = of.map_or("", |(number, _)| number.split('.').next().unwrap_or_default());
-        let part = marker(&line.text).filter(|found| is_part(&found.number, of));
-        let Marker { kind, number, rest } = line.marker(self.numbers).or(part)?;
-        let above = self.all.iter().rev().map(|open| open.question.number.as_str());
-        let mut of_stem = above.filter(|above| stem(above) == stem(&number)).map(ordinal);
-        let last = of_stem.find(|last| *last > 0).unwrap_or(0);
+        let Marker { kind, number, rest } = line.marker(self.numbers)?;
+        let mut above = self.all.iter().rev().map(|open| open.question.number.as_str());
+        let last = above.find(|above| stem(above) == stem(&number)).map_or(0, ordinal);
         let levels = number.contains(|c: char| c == '.' || c.is_ascii_alphabetic());
-        let lists = |open: &Open| open.listed > 0 && open.lists(&number) && !rest.ends_with(':');
-        let value = ordinal(&number);
-        let next = value > last && !self.all.last().is_some_and(lists);
+        let lists = |open: &Open| number == (open.listed + 1).to_string();
+        let next = ordinal(&number) > last && !self.all.last().is_some_and(lists);
         let over = self.all.last().is_some_and(|open| open.over);
         let alone = kind == Numbering::Named && rest.is_empty();
-        (next || value == last && levels || over || alone || line.asks())
+        (next || ordinal(&number) == last && levels || over || alone || line.asks())
             .then(|| (number, rest.to_string()))
     }
 
     /// A question where none has a number: a line that asks, or that an answer is wanted to.
     fn unnumbered(&self, line: &Line) -> Option<(String, String)> {
         let text = line.text.as_str();
-        let answered = |open: &Open| {
-            let asks = asks(text) && (line.gap || !begins(text, "why_that"));
-            count(text) < 4 || open.is_answered() && !asks
-        };
-        let more = asks(text) && shape("asks_for_more").is_match(text);
-        let why = begins(text, "why") && !more && self.all.last().is_some_and(answered);
+        let asks = asks(text) && (line.gap || !begins(text, "why_that"));
+        let answered = |open: &Open| open.is_answered() && !asks;
+        let why = begins(text, "why") && self.all.last().is_some_and(answered);
         // The first line of all is the name, which may ask.
         let names = self.seen == 1 && !line.wanted;
-        let answer = is(text, "usual") || line.bullet && !asks(text);
-        let asked = self.numbers.is_none() && line.asks() && !why && !names && !answer;
+        let asked = self.numbers.is_none() && line.asks() && !why && !names;
         asked.then(|| ((self.all.len() + 1).to_string(), text.to_string()))
     }
 
@@ -217,19 +191,18 @@ impl Reader {
         if let Some(last) = parts.find(|open| follows(&open.letter, &number)) {
             return last.question.number.strip_suffix(&last.letter).map(String::from);
         }
-        let Open { question: ParsedQuestion { title, number: of, .. }, short, .. } =
-            self.all.last_mut()?;
+        let open = self.all.last_mut()?;
+        let (of, title) = (open.question.number.clone(), &open.question.title);
         let in_words = title.ends_with(':') && says(title, "wants_words") && !says(title, "each");
-        let last = short.last().and_then(|(_, text)| lettered(text));
-        let last = last.as_ref().map_or("", |last| &last.number);
-        let next = follows("", &number) || follows(last, &number);
+        let last = open.short.last().and_then(|line| lettered(&line.text));
+        let next = follows("", &number) || last.is_some_and(|last| follows(&last.number, &number));
         if of.is_empty() || !next || !asks(rest) && !in_words {
             return None;
         }
         // Where the last of several asks, all do.
-        let parts = short.extract_if(.., |(_, text)| lettered(text).is_some());
-        let (of, parts) = (of.clone(), parts.collect::<Vec<_>>());
-        parts.into_iter().for_each(|(line, text)| self.begin(line, &of, &text));
+        let parts = open.short.extract_if(.., |line| lettered(&line.text).is_some());
+        let parts: Vec<Line> = parts.collect();
+        parts.iter().for_each(|line| self.begin(line.number, &of, &line.text));
         Some(of)
     }
 
@@ -239,10 +212,7 @@ impl Reader {
         let part = lettered(words).filter(|part| !of.is_empty() && !part.rest.contains("(b)"));
         let (letter, words) = part.map_or((String::new(), words), |part| (part.number, part.rest));
         let number = format!("{of}{letter}");
-        let same = |open: &Open| {
-            open.question.number == number && plain(words).contains(&plain(&open.question.title))
-        };
-        if self.again && self.all.iter().any(same) {
+        if self.again && self.all.iter().any(|open| open.question.number == number) {
             return self.found.aside.push((line, words.to_string()));
         }
         self.take_back(&number, asks(words));
@@ -256,10 +226,9 @@ impl Reader {
     fn take_back(&mut self, number: &str, asked: bool) {
         let bare = |open: &mut Open| {
             let q = &open.question;
-            let asks = asks(&q.title) || open.is_answered() || !about(&q.title).is_empty();
+            let asks = asks(&q.title) || !about(&q.title).is_empty();
             let counts = stem(&q.number) == stem(number) && ordinal(&q.number) > ordinal(number);
-            let again = counts || q.number == number;
-            again && !asks && (asked && !open.chapter || q.title.is_empty())
+            (counts || q.number == number) && !asks && (asked || q.title.is_empty())
         };
         while let Some(Open { question: q, .. }) = self.all.pop_if(bare) {
             let entry = format!("{}. {}", q.number, q.title);
@@ -273,10 +242,9 @@ impl Reader {
         let text = line.text.as_str();
         // What it is called may ask, where it is the first line of all.
         let ended = text.ends_with(['!', '.', ':', ',']) || self.seen > 1 && text.ends_with('?');
-        let worded = (2..=25).contains(&count(text)) && !line.bullet && !ended;
+        let is_name = (2..=25).contains(&count(text)) && !ended && !shape("chapter").is_match(text);
         let named = self.found.title.is_some() || self.seen > 4;
-        let is_name = marker(text).is_none() && !shape("no_name").is_match(text);
-        if worded && !named && is_name && !is_chapter(text) {
+        if is_name && !named && !shape("no_name").is_match(text) {
             self.found.title = Some(text.to_string());
         }
         if self.seen > 1 && text.ends_with('?') && has(text, "you") {
@@ -299,8 +267,7 @@ impl Reader {
         let who = about(&question.title);
         let ids = about(text);
         let answer = who.contains(&RESPOND_AS) || count(text) > 1 && is(text, "capacities");
-        let is_label = !ids.is_empty() && !ids.contains(&RESPOND_AS) && count(text) <= LABEL;
-        if is_label && !answer {
+        if !ids.is_empty() && count(text) <= LABEL && !answer {
             let lists = question.title.ends_with(':') || says(&question.title, "details");
             let lists = lists || !question.about.is_empty();
             if ids.iter().all(|id| who.contains(id)) {
@@ -314,10 +281,10 @@ impl Reader {
             }
             return;
         }
-        let chapter = (is_chapter(text) || line.heading) && scale(&line.raw).is_none();
-        open.chapter |= chapter;
+        let chapter =
+            (shape("chapter").is_match(text) || line.heading) && scale(&line.raw).is_none();
         self.again |= chapter && says(text, "again");
-        open.over |= chapter || begins(text, "over") && count(text) <= 25;
+        open.over |= chapter || begins(text, "over");
         // Where a number alone begins no question, it is that of a page.
         let page = line.gap && text.parse::<u16>().is_ok();
         let reaches = !line.bullet && shape("reaches").is_match(text);
@@ -340,19 +307,18 @@ impl Open {
         !self.short.is_empty() || !self.question.options.is_empty()
     }
 
+    /// Whether they have boxes.
+    fn is_boxed(&self) -> bool {
+        self.short.iter().any(|line| line.bullet)
+    }
+
     /// Whether the last of its short lines is the heading of what follows: it alone stands behind a
     /// blank line, and where it is the only one no answer.
     fn is_headed_behind(&self) -> bool {
-        let Some((_, last)) = self.short.last().filter(|_| self.gap && !self.boxed) else {
-            return false;
-        };
-        let apart = self.short.len() == 1 || self.short.len() > 2 && self.gaps == 1;
-        apart && self.question.why.is_empty() && !is(last, "usual") && lettered(last).is_none()
-    }
-
-    /// Whether a number is the next of a list of answers under it.
-    fn lists(&self, number: &str) -> bool {
-        number == (self.listed + 1).to_string()
+        let gaps = self.short.iter().filter(|line| line.gap).count();
+        let apart = self.short.len() == 1 || self.short.len() > 2 && gaps == 1;
+        let heads = |l: &Line| l.gap && !is(&l.text, "usual") && lettered(&l.text).is_none();
+        apart && !self.is_boxed() && self.short.last().is_some_and(heads)
     }
 
     /// Takes a row of a grid, or the answers that stand over, under or behind its rows.
@@ -360,23 +326,20 @@ impl Open {
         let question = &mut self.question;
         if let Some((head, answers)) = row(line) {
             // What heads the column of the rows is no answer.
-            let ticks = line.text.matches(BOXES).count();
+            let ticks = line.text.matches(BOX).count();
             if answers.is_empty() && question.options.len() == ticks + 1 {
                 question.options.remove(0);
             } else if !answers.is_empty() {
                 self.headed = self.short.is_empty();
                 question.options = answers;
             }
-            self.short.push((line.number, head.trim_end_matches([':', ' ']).to_string()));
+            self.short.push(Line { text: head, ..line.clone() });
             return true;
         }
         let (told, answers) = instructed(&line.raw);
-        let Some(answers) = scale(answers) else { return false };
         // `Don't know/no opinion` behind other answers is one of them.
-        let follows = self.short.last().is_some_and(|(_, above)| is(above, "usual"));
-        if answers.len() == 2 && line.raw.contains('/') && follows {
-            return false;
-        }
+        let follows = self.short.last().is_some_and(|above| is(&above.text, "usual"));
+        let Some(answers) = scale(answers).filter(|_| !follows) else { return false };
         if question.options.is_empty() {
             question.say(&told, begins(&told, "why"));
             question.options.clone_from(&answers);
@@ -389,20 +352,19 @@ impl Open {
         let text = line.text.as_str();
         // Where an answer leads, `(go to question 4)`, is no part of it.
         let leads = shape("leads_on").find(text).map_or(text.len(), |found| found.start());
-        let bare = text[..leads].trim_start_matches(BOXES).trim_start();
-        let boxed = text.contains(BOXES) || line.bullet;
+        let bare = text[..leads].trim_start_matches(BOX).trim_start();
+        let boxed = text.contains(BOX) || line.bullet;
         // `If you disagree, what …?`
         let why = begins(text, "why") || shape("if_then").is_match(text);
-        let mut limit = Limit::default();
-        limit.take(text);
-        let examples = !line.gap && shape("examples").is_match(&self.question.title);
-        let guidance = begins(text, "guidance") || limit != Limit::default();
+        let examples = shape("examples").is_match(&self.question.title);
+        let guidance = begins(text, "guidance") || shape("no_words").is_match(text);
         if examples || !boxed && (why || guidance) {
             self.question.say(text, why);
             return true;
         }
         let item = marker(bare).filter(|m| m.kind != Numbering::Bare && !m.rest.is_empty());
-        let lists = item.as_ref().is_some_and(|item| self.lists(&item.number));
+        let next = (self.listed + 1).to_string();
+        let lists = item.as_ref().is_some_and(|item| item.number == next);
         if item.as_ref().is_some_and(|item| item.kind != Numbering::Lettered && !lists) {
             return false;
         }
@@ -413,17 +375,13 @@ impl Open {
         let marked = boxed && !line.bullet || item.is_some() || begins(option, "marked");
         // `Other:` has a line to write on.
         let writes = option.ends_with(':') && !boxed && plain(option) != "other";
-        let goes_on = option.ends_with('?') || writes;
         // Behind boxes, and behind what asks for reasons, a line without one is a heading.
-        let listed = boxed || !self.boxed && self.question.why.is_empty();
-        let fits = listed && !goes_on && !text.ends_with(',');
+        let listed = boxed || !self.is_boxed() && self.question.why.is_empty();
+        let fits = listed && !writes && !text.ends_with(['?', ',']);
         if fits && many > 0 && (marked || !sentence) && self.short.len() < MOST_OPTIONS {
-            self.boxed |= boxed;
             let kept = if lettered(bare).is_some() { bare } else { option };
-            let kept = kept.trim_end_matches(|c| ENDS.contains(&c) || BOXES.contains(&c));
-            self.gaps += usize::from(line.gap);
-            self.gap = line.gap;
-            self.short.push((line.number, kept.to_string()));
+            let kept = kept.trim_end_matches(ENDS);
+            self.short.push(Line { text: kept.to_string(), bullet: boxed, ..line.clone() });
             return true;
         }
         let guidance = !self.is_answered() && !line.gap;
@@ -437,11 +395,6 @@ impl Open {
 /// The letter that a line begins with, and what follows it.
 fn lettered(text: &str) -> Option<Marker<'_>> {
     marker(text).filter(|found| found.kind == Numbering::Lettered)
-}
-
-/// Whether a line is the heading of a chapter.
-fn is_chapter(text: &str) -> bool {
-    begins(text, "chapters") && !text.contains('?') && count(text) <= 10
 }
 
 /// How the questions are numbered: the strongest kind that there is.

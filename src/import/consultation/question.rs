@@ -7,7 +7,7 @@ use super::limits::Limit;
 use super::lines::{are_numbers, asks, behind};
 use crate::batch::columns::consent;
 use crate::document::Closes;
-use crate::import::words::{begins, count, is, list, lists, plain, says, shape, told, unlike};
+use crate::import::words::{count, has, is, list, lists, plain, says, shape, told, unlike};
 use crate::limits;
 use crate::reader::{ImportError, clean, fault, too_many};
 use crate::text::ENGLISH;
@@ -49,8 +49,7 @@ impl ParsedQuestion {
     pub(super) fn ask(&mut self, words: &str) {
         let words = self.limit.take(words);
         // `Question 2 (optional)` and `Question 3 – 500 word limit` have their words below.
-        let guides = words.starts_with(['(', '[']) && begins(&words, "guidance");
-        if count(&words) <= LABEL && (guides || shape("limit").is_match(&words)) {
+        if count(&words) <= LABEL && shape("no_words").is_match(&words) {
             return self.say(&words, false);
         }
         // `Could you help? Yes / No If yes, how?`
@@ -72,34 +71,20 @@ impl ParsedQuestion {
     /// Takes the short lines under it: answers to tick or, beside a scale, rows, where there are
     /// several.
     pub(super) fn answers(&mut self, mut short: Vec<String>) {
-        let (said, many) = (self.said(), short.len());
-        self.several = shape("takes_several").is_match(&said);
-        let each = says(&said, "each_row") || says(&self.title, "each");
-        let usual = short.iter().take_while(|option| is(option, "usual")).count();
-        let no_answers = match self.options.is_empty() {
-            true => many < 2,
-            // The ends of a scale have names.
-            false => usual == many || are_numbers(&self.options) && !each && many < 3,
-        };
-        // `The following pay less. Should others? – children – carers`
-        let lists = shape("lists_first").is_match(&self.title);
-        let field = is(&short.join(" "), "dates") || says(&self.title, "ranks") || lists;
-        if no_answers || field || !self.about.is_empty() {
+        self.several = shape("takes_several").is_match(&self.said());
+        // One is none, and the ends of a scale have names.
+        let least = if self.options.is_empty() { 2 } else { 3 };
+        let few = short.len() < least && are_numbers(&self.options);
+        if few || shape("no_ticks").is_match(&self.title) || !self.about.is_empty() {
             return self.guidance.append(&mut short);
         }
         if self.options.is_empty() {
-            let scale = each && usual > 1 && many > usual + 1;
-            self.options = unlike(short.drain(..if scale { usual } else { many }));
+            let usual = short.iter().take_while(|option| is(option, "usual")).count();
+            let scale = usual > 1 && says(&self.title, "each");
+            self.options = unlike(short.drain(..if scale { usual } else { short.len() }));
         }
         // Forms that are pasted say the answers again below each row.
         self.rows = unlike(short.into_iter().filter(|row| !self.options.contains(row)));
-    }
-
-    /// Whether it asks nothing by itself, and the next is its first part.
-    fn is_head_of(&self, next: &ParsedQuestion) -> bool {
-        let both = asks(&self.title) && asks(&next.title);
-        let answered = !self.options.is_empty() && !self.title.ends_with(':');
-        is_part(&next.number, &self.number) && !both && !answered
     }
 
     /// Takes the words and the answers of the question that it is a part of.
@@ -124,7 +109,7 @@ impl ParsedQuestion {
 }
 
 /// Whether a number is that of a part of a question: `3a`, `3ai` and `3.1` of `3`.
-pub(super) fn is_part(number: &str, of: &str) -> bool {
+fn is_part(number: &str, of: &str) -> bool {
     let label = number.strip_prefix(of).filter(|label| !label.is_empty() && !of.is_empty());
     let lettered = |label: &str| label.bytes().all(|c| c.is_ascii_lowercase());
     // `(ii)` counts on from `(i)`.
@@ -141,14 +126,14 @@ pub(super) fn about(title: &str) -> Vec<&'static str> {
     if shape("for_whom").is_match(title) {
         return vec![RESPOND_AS];
     }
-    let (mut words, mut found) = (format!(" {} ", plain(title)), Vec::new());
+    let (mut words, mut found) = (plain(title), Vec::new());
     for (label, id) in &lists().respondent {
-        let without = words.replace(&format!(" {label} "), " ");
-        if without != words && !found.contains(&id.as_str()) {
+        if has(&words, label) {
+            words = words.replace(label, "");
             found.push(id.as_str());
         }
-        words = without;
     }
+    found.dedup();
     let more = words.split_whitespace().any(|word| !is(word, "respondent_words"));
     if more { Vec::new() } else { found }
 }
@@ -228,31 +213,38 @@ impl Consultation {
     /// Gives each part of a question that asks nothing by itself its words and its answers.
     pub(super) fn give_headings(&mut self) {
         for at in (1..self.questions.len()).rev() {
-            if self.questions[at - 1].is_head_of(&self.questions[at]) {
-                let head = self.questions.remove(at - 1);
-                let parts = self.questions[at - 1..].iter_mut();
-                let parts = parts.take_while(|part| is_part(&part.number, &head.number));
-                parts.for_each(|part| part.take_heading(&head));
-                let said = head.guidance.into_iter().chain(head.why);
-                self.aside.extend(said.map(|words| (head.line, words)));
+            let (head, next) = (&self.questions[at - 1], &self.questions[at]);
+            let both = asks(&head.title) && asks(&next.title);
+            let answered = !head.options.is_empty() && !head.title.ends_with(':');
+            if both || answered || !is_part(&next.number, &head.number) {
+                continue;
             }
+            let head = self.questions.remove(at - 1);
+            let parts = self.questions[at - 1..].iter_mut();
+            let parts = parts.take_while(|part| is_part(&part.number, &head.number));
+            parts.for_each(|part| part.take_heading(&head));
+            let said = head.guidance.into_iter().chain(head.why);
+            self.aside.extend(said.map(|words| (head.line, words)));
         }
     }
 
     /// Tells questions without words, and numbers that do not count on.
     pub(super) fn doubts(&mut self) {
-        for (at, next) in self.questions.iter().enumerate() {
-            let number = next.number.as_str();
-            let place = |q: &ParsedQuestion| format!("{} {} has {}", self.counts, q.line, q.number);
+        let place = |q: &ParsedQuestion| format!("{} {} has {}", self.counts, q.line, q.number);
+        let numbered = self.questions.iter().filter(|q| !q.number.is_empty());
+        let numbered: Vec<&ParsedQuestion> = numbered.collect();
+        for (at, next) in numbered.iter().enumerate() {
             if next.title.is_empty() {
                 self.unsure.push((next.line, format!("{}, but no words.", place(next))));
             }
-            let mut above = self.questions[..at].iter().filter(|q| !q.number.is_empty());
-            let last = above.clone().rfind(|q| stem(&q.number) == stem(number));
-            let (from, to) = (last.map_or(0, |last| ordinal(&last.number)), ordinal(number));
-            let counts = to == from + 1 || to == from && above.all(|q| q.number != number);
-            if !number.is_empty() && !counts {
-                let places: Vec<String> = last.into_iter().chain([next]).map(place).collect();
+            let mut above = numbered[..at].iter();
+            let last = above.rfind(|q| stem(&q.number) == stem(&next.number));
+            let (from, to) = (last.map_or(0, |last| ordinal(&last.number)), ordinal(&next.number));
+            // `3b` behind `3a`.
+            let same = to == from && last.is_some_and(|last| last.number != next.number);
+            if to != from + 1 && !same {
+                let places: Vec<String> =
+                    last.into_iter().chain([next]).map(|q| place(q)).collect();
                 let told = format!("the numbers do not count on: {}.", places.join(", "));
                 self.unsure.push((next.line, told));
             }

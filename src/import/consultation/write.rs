@@ -35,19 +35,17 @@ impl Consultation {
         let (mut own, mut parts) = (Vec::new(), Vec::new());
         for question in &self.questions {
             let known = shared.questions.iter().filter(|q| question.about.contains(&&*q.id));
-            let mut by: Vec<Asked> = known.map(|q| Asked::new(&q.id, q.kind, "")).collect();
+            let known: Vec<Asked> = known.map(|q| Asked::new(&q.id, q.kind, "")).collect();
             // It may have answers of its own, such as `A resident` where it asks who answers.
             let own_answers = question.options.iter().any(|option| !is(option, "capacities"));
-            if by.is_empty() || question.options.len() > 1 && own_answers {
-                let made = question.asked(&mut taken);
-                own.extend(made.clone());
-                by.extend(made);
-            }
-            let is_answer = |asked: &&Asked| !asked.required || WHERE_FROM.contains(&&*asked.id);
+            let asks = known.is_empty() || question.options.len() > 1 && own_answers;
+            let made = if asks { question.asked(&mut taken) } else { Vec::new() };
             // Its rows are those of its own.
-            let mut answers: Vec<&Asked> = by.iter().filter(is_answer).collect();
-            answers.sort_by_key(|asked| asked.required);
+            let from = known.iter().filter(|asked| WHERE_FROM.contains(&&*asked.id));
+            let answers: Vec<&Asked> = made.iter().chain(from).collect();
+            let by = [&known[..], &made].concat();
             parts.push(json!({ "asked": question, "by": by, "answers": answers }));
+            own.extend(made);
         }
         let about = |id: &&str| self.questions.iter().any(|question| question.about.contains(id));
         let where_from: Vec<&str> = WHERE_FROM.into_iter().filter(about).collect();
