@@ -65,6 +65,7 @@ pub(super) fn lines(source: &Source) -> (Vec<Line>, Vec<(usize, String)>) {
         // A row of boxes has its answers in the row above.
         let boxes = line.text.matches(BOX).count();
         let rule = !line.text.contains(char::is_alphanumeric) && boxes != 1;
+        let rule = rule || shape("to_fill").is_match(&line.text);
         // The number of a page may stand within a sentence.
         let small = found.peek().is_some_and(|next| next.text.starts_with(char::is_lowercase));
         let number = small && line.text.parse::<u16>().is_ok() && all.last().is_some_and(goes_on);

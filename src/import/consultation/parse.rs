@@ -3,7 +3,7 @@
 
 use super::limits::closes;
 use super::lines::{BOX, Line, asks, instructed, lines, row, scale};
-use super::question::{Consultation, LABEL, ParsedQuestion, RESPOND_AS, about};
+use super::question::{Consultation, LABEL, ParsedQuestion, RESPOND_AS, about, is_part};
 use crate::document::Closes;
 use crate::import::words::{begins, count, has, is, plain, says, shape, told};
 use crate::limits;
@@ -159,7 +159,12 @@ impl Reader {
     /// The number and the words of the question that a line begins. A number that is the next of a
     /// list of answers begins none.
     fn question(&self, line: &Line) -> Option<(String, String)> {
-        let Marker { kind, number, rest } = line.marker(self.numbers)?;
+        // `3.1` is a part of question 3, however that is numbered, where it has no words or parts.
+        let of = self.all.last().map(|open| &open.question);
+        let of = of.filter(|of| of.title.is_empty() || of.number.contains('.'));
+        let of = of.and_then(|of| of.number.split('.').next()).unwrap_or_default();
+        let part = || marker(&line.text).filter(|found| is_part(&found.number, of));
+        let Marker { kind, number, rest } = line.marker(self.numbers).or_else(part)?;
         let mut above = self.all.iter().rev().map(|open| open.question.number.as_str());
         let last = above.find(|above| stem(above) == stem(&number)).map_or(0, ordinal);
         let levels = number.contains(|c: char| c == '.' || c.is_ascii_alphabetic());
@@ -179,8 +184,12 @@ impl Reader {
         let why = begins(text, "why") && self.all.last().is_some_and(answered);
         // The first line of all is the name, which may ask.
         let names = self.seen == 1 && !line.wanted;
-        let asked = self.numbers.is_none() && line.asks() && !why && !names;
-        asked.then(|| ((self.all.len() + 1).to_string(), text.to_string()))
+        let found = lettered(text).map(|found| (found.number, found.rest.to_string()));
+        let last = self.all.last().map_or("", |open| &open.question.number);
+        let asks = line.asks() || found.as_ref().is_some_and(|(next, _)| follows(last, next));
+        let asked = self.numbers.is_none() && asks && !why && !names;
+        let counted = || ((self.all.len() + 1).to_string(), text.to_string());
+        asked.then(|| found.unwrap_or_else(counted))
     }
 
     /// `(a) …` under a question whose parts are asked, and `(i) …` under such a part. A letter that
@@ -228,7 +237,8 @@ impl Reader {
             let q = &open.question;
             let asks = asks(&q.title) || !about(&q.title).is_empty();
             let counts = stem(&q.number) == stem(number) && ordinal(&q.number) > ordinal(number);
-            (counts || q.number == number) && !asks && (asked || q.title.is_empty())
+            let again = counts || q.number == number && !number.is_empty();
+            again && !asks && (asked || q.title.is_empty())
         };
         while let Some(Open { question: q, .. }) = self.all.pop_if(bare) {
             let entry = format!("{}. {}", q.number, q.title);
@@ -247,7 +257,8 @@ impl Reader {
         if is_name && !named && !shape("no_name").is_match(text) {
             self.found.title = Some(text.to_string());
         }
-        if self.seen > 1 && text.ends_with('?') && has(text, "you") {
+        let is_label = count(text) <= LABEL && !about(text).is_empty();
+        if self.seen > 1 && (is_label || text.ends_with('?') && has(text, "you")) {
             self.begin(line.number, "", text);
         } else {
             self.found.aside.push((line.number, line.text));
@@ -266,7 +277,8 @@ impl Reader {
         // `An organisation` is an answer, and `Organisation` where it is asked for whom.
         let who = about(&question.title);
         let ids = about(text);
-        let answer = who.contains(&RESPOND_AS) || count(text) > 1 && is(text, "capacities");
+        let group = who.contains(&RESPOND_AS) && ids.contains(&"organisation");
+        let answer = group || count(text) > 1 && is(text, "capacities");
         if !ids.is_empty() && count(text) <= LABEL && !answer {
             let lists = question.title.ends_with(':') || says(&question.title, "details");
             let lists = lists || !question.about.is_empty();
@@ -287,6 +299,11 @@ impl Reader {
         open.over |= chapter || begins(text, "over");
         // Where a number alone begins no question, it is that of a page.
         let page = line.gap && text.parse::<u16>().is_ok();
+        // A question without a number behind those that have one.
+        if open.over && line.wanted && line.text.ends_with(['?', ':']) {
+            self.begin(line.number, "", text);
+            return self.all.last_mut().into_iter().for_each(|open| open.over = false);
+        }
         let reaches = !line.bullet && shape("reaches").is_match(text);
         if !open.over && !page && !reaches && question.said().len() <= LONGEST {
             if open.takes_grid(&line) || open.takes(&line) {
@@ -315,7 +332,9 @@ impl Open {
     /// Whether the last of its short lines is the heading of what follows: it alone stands behind a
     /// blank line, and where it is the only one no answer.
     fn is_headed_behind(&self) -> bool {
-        let gaps = self.short.iter().filter(|line| line.gap).count();
+        // The first row of a grid stands apart from its scale.
+        let rows = usize::from(!self.question.options.is_empty());
+        let gaps = self.short.iter().skip(rows).filter(|line| line.gap).count();
         let apart = self.short.len() == 1 || self.short.len() > 2 && gaps == 1;
         let heads = |l: &Line| l.gap && !is(&l.text, "usual") && lettered(&l.text).is_none();
         apart && !self.is_boxed() && self.short.last().is_some_and(heads)
@@ -374,7 +393,7 @@ impl Open {
         let sentence = many > MOST_WORDS || text.ends_with('.') && many > 4;
         let marked = boxed && !line.bullet || item.is_some() || begins(option, "marked");
         // `Other:` has a line to write on.
-        let writes = option.ends_with(':') && !boxed && plain(option) != "other";
+        let writes = option.ends_with(':') && !boxed && !plain(option).starts_with("other");
         // Behind boxes, and behind what asks for reasons, a line without one is a heading.
         let listed = boxed || !self.is_boxed() && self.question.why.is_empty();
         let fits = listed && !writes && !text.ends_with(['?', ',']);

@@ -109,7 +109,7 @@ impl ParsedQuestion {
 }
 
 /// Whether a number is that of a part of a question: `3a`, `3ai` and `3.1` of `3`.
-fn is_part(number: &str, of: &str) -> bool {
+pub(super) fn is_part(number: &str, of: &str) -> bool {
     let label = number.strip_prefix(of).filter(|label| !label.is_empty() && !of.is_empty());
     let lettered = |label: &str| label.bytes().all(|c| c.is_ascii_lowercase());
     // `(ii)` counts on from `(i)`.
