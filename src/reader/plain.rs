@@ -37,8 +37,7 @@ pub(super) fn beside_pages(text: &str) -> BTreeSet<&str> {
             pages.entry(pair[0]).or_default().insert(pair[1]);
         }
     }
-    let says = |line: &str| line.contains(char::is_alphanumeric);
-    pages.retain(|line, pages| is_page(line) || pages.len() > 1 && says(line));
+    pages.retain(|line, pages| pages.len() > 1 && line.contains(char::is_alphanumeric));
     let alone = lines.iter().copied().filter(|line| is_page(line));
     pages.into_keys().chain(alone).collect()
 }

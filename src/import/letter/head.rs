@@ -139,10 +139,11 @@ pub(super) fn subject_of(head: &mut Vec<Para>, body: &mut Vec<Para>) -> Option<(
     };
     let refers = || lines.iter().rposition(refers).map(|at| (at, true));
     // A line in capitals, apart from all others above the greeting.
-    let apart = |at: &usize| *at > 0 && lines[*at].line > lines[*at - 1].line + 1;
-    let shouted = || first.checked_sub(1).filter(|at| apart(at) && is_shouted(lines[*at]));
-    let shouted = || shouted().map(|at| (at, false));
-    let (at, exact) = named.or_else(refers).or(title).or_else(shouted)?;
+    let apart =
+        head.iter().rev().nth(1).is_some_and(|above| above.line + 1 < lines[first - 1].line);
+    let fits = |line: &Para| shape("shouted").is_match(&line.text) && !says(&line.text, "of_file");
+    let shouted = (apart && fits(lines[first - 1])).then(|| (first - 1, false));
+    let (at, exact) = named.or_else(refers).or(title).or(shouted)?;
     let text = lines[at].text.as_str();
     let said = label_of(text, "subject_labels").unwrap_or(text).trim_end();
     let words = shape("sent_on").replace(said, "");
@@ -158,13 +159,6 @@ pub(super) fn subject_of(head: &mut Vec<Para>, body: &mut Vec<Para>) -> Option<(
         body.remove(at - first)
     };
     Some((subject, exact))
-}
-
-/// Whether a line is in capitals, and more than a name.
-fn is_shouted(para: &Para) -> bool {
-    let text = para.text.as_str();
-    let is_open = shape("dated").is_match(text) || says(text, "of_file") || !find(para).is_empty();
-    !text.contains(char::is_lowercase) && count(text) > 3 && !is_open
 }
 
 /// Whether a line has the beginning and the end of a title, and not of a sentence.
