@@ -35,6 +35,13 @@ impl Closes {
         self.day.to_datetime(self.at.unwrap_or(Time::constant(23, 59, 0, 0)))
     }
 
+    /// `27 November 2026, 5pm`, or the day alone.
+    #[must_use]
+    pub fn whole(self) -> String {
+        let hour = self.at.map(|time| format!(", {}", ENGLISH.clock(time)));
+        format!("{}{}", ENGLISH.day(self.day), hour.unwrap_or_default())
+    }
+
     /// `Friday 27 November, 5pm`, or the day alone: a moment not far off.
     #[must_use]
     pub fn soon(self) -> String {

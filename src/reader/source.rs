@@ -148,10 +148,9 @@ impl Para {
     pub(crate) fn append(&mut self, other: &Para) {
         let offset = self.text.len();
         self.text.push_str(&other.text);
-        self.marks.extend(other.marks.iter().cloned().map(|mut mark| {
-            mark.range = mark.range.start + offset..mark.range.end + offset;
-            mark
-        }));
+        let behind = |of: &Range<usize>| of.start + offset..of.end + offset;
+        let moved = |mark: &Mark| Mark { range: behind(&mark.range), what: mark.what.clone() };
+        self.marks.extend(other.marks.iter().map(moved));
     }
 
     /// It with a tag behind it.

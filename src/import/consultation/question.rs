@@ -10,7 +10,6 @@ use crate::document::Closes;
 use crate::import::words::{count, has, is, list, lists, plain, says, shape, told, unlike};
 use crate::limits;
 use crate::reader::{ImportError, clean, fault, too_many};
-use crate::text::ENGLISH;
 use crate::text::question_number::{first, numbered, ordinal, stem};
 use crate::text::words::one_line;
 
@@ -253,9 +252,7 @@ impl Consultation {
 
     /// When it closes, as a sentence, where that was found.
     pub fn closing(&self) -> Option<String> {
-        let closes = self.closes?;
-        let hour = closes.at.map(|time| format!(", {}", ENGLISH.clock(time))).unwrap_or_default();
-        Some(format!("It closes on {}{hour}.", ENGLISH.day(closes.day)))
+        self.closes.map(|closes| format!("It closes on {}.", closes.whole()))
     }
 }
 

@@ -12,11 +12,8 @@ const OWN: &str = "receiver";
 /// Most lines of an address.
 const MOST_LINES: usize = 8;
 
-/// Most words of a line with a reference.
-const LONGEST_REFERENCE: usize = 40;
-
-/// Most bytes of a subject.
-const LONGEST_SUBJECT: usize = 250;
+/// Most words of a subject.
+const LONGEST_SUBJECT: usize = 40;
 
 /// Kinds of receiver that a letter may go to: the id of each, and who it is.
 pub fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -135,7 +132,7 @@ pub(super) fn subject_of(head: &mut Vec<Para>, body: &mut Vec<Para>) -> Option<(
         let fits = |name| shape(name).is_match(&para.text);
         // `26/01947/OUT`
         let names = fits("application") && fits("refers") && reads_as_title(&para.text);
-        count(&para.text) <= LONGEST_REFERENCE && (label || names)
+        count(&para.text) <= LONGEST_SUBJECT && (label || names)
     };
     let refers = || lines.iter().rposition(refers).map(|at| (at, true));
     // A line in capitals, apart from all others above the greeting.
@@ -178,7 +175,7 @@ pub(super) fn label_of<'t>(text: &'t str, labels: &str) -> Option<&'t str> {
 fn is_title(para: &Para) -> bool {
     let text = para.text.trim();
     let open = text.starts_with(|c: char| "[{<(«%".contains(c)) || text.ends_with(',');
-    let stands_out = para.stands_out() && text.len() <= LONGEST_SUBJECT && !open;
+    let stands_out = para.stands_out() && count(text) <= LONGEST_SUBJECT && !open;
     let fits = reads_as_title(text) && !text.contains("__");
     let short = fits && para.style == Style::Plain && count(text) <= 15;
     !text.contains('\n') && (stands_out || short)
