@@ -86,10 +86,6 @@ pub(super) fn source(tree: Tree, counts: &'static str) -> Source {
 impl Builder {
     /// Reads an element and all that stands in it.
     fn walk(&mut self, mut element: Element) {
-        // Words between elements say nothing of themselves.
-        if let ("", Some(Role::Text(words))) = (element.name.as_str(), &element.role) {
-            return self.words(words);
-        }
         let (mut looks, around, row) = (self.looks.clone(), self.around, self.row);
         let said = self.said(&element);
         self.looks.extend(&said);

@@ -36,12 +36,11 @@ const LONGEST_WORD: usize = 2_000;
 
 /// What a zip is, by how the name of a file in it begins: a format that is read, or the fault of one
 /// that is not. Word on the web calls its document document2.xml.
-const FORMATS: [(&str, Result<&str, &str>); 5] = [
+const FORMATS: [(&str, Result<&str, &str>); 4] = [
     ("word/document", Ok("word")),
     ("content.xml", Ok("open")),
     ("xl/workbook.xml", Err("import-excel")),
     ("Index/Document.iwa", Err("import-pages")),
-    ("index.apxl", Err("import-pages")),
 ];
 
 /// Reads a file, by what it is; plain text as [`paragraphs`], or as [`lines`] for those who know

@@ -119,9 +119,7 @@ fn make(args: &NewArgs, asks: bool, id: &str, today: Date) -> Result<Made, Error
         if asks && !found.confirmed {
             consultation::confirm(&mut found);
         }
-        let (made, report) = found.write(id, shared, today).map_err(refused(path))?;
-        screen::say(&report);
-        return Ok(made);
+        return found.write(id, shared, today).map_err(refused(path));
     }
     match &args.from {
         Some(name) => {

@@ -53,9 +53,7 @@ pub(super) fn asks(words: &str) -> bool {
 /// The lines of a file, and those that belong to the form or the page.
 pub(super) fn lines(source: &Source) -> (Vec<Line>, Vec<(usize, String)>) {
     let (mut all, mut aside): (Vec<Line>, Vec<(usize, String)>) = (Vec::new(), Vec::new());
-    let found = apart(source);
-    let mut last = 0;
-    let mut found = found.into_iter().peekable();
+    let (mut found, mut last) = (apart(source).into_iter().peekable(), 0);
     while let Some(mut line) = found.next() {
         let is_field = is(&line.text, "fields");
         if let Some(above) = all.last_mut() {

@@ -20,17 +20,12 @@ const WHERE_FROM: [&str; 2] = ["address", "postcode"];
 const OWN_WORDS: &str = "In your own words.";
 
 impl Consultation {
-    /// Makes a pack of it, and says what became of it: what was set aside, what is to be confirmed,
-    /// and what answers each of its questions.
+    /// Makes a pack of it. Its note says what became of it: what was set aside, what is to be
+    /// confirmed, and what answers each of its questions.
     ///
     /// # Errors
     /// A fault, when all of them ask who answers.
-    pub fn write(
-        &self,
-        id: &str,
-        shared: &Shared,
-        today: Date,
-    ) -> Result<(Made, String), ImportError> {
+    pub fn write(&self, id: &str, shared: &Shared, today: Date) -> Result<Made, ImportError> {
         let mut taken = taken(shared);
         let (mut own, mut parts) = (Vec::new(), Vec::new());
         for question in &self.questions {
@@ -68,8 +63,8 @@ impl Consultation {
         });
         let file = |name: &str, of: &str| (name.to_string(), files::write(of, &data));
         let files = vec![file("pack.yaml", "pack.yaml"), file("response.md.hbs", "response.md")];
-        let report = files::text("consultation.txt", &data);
-        Ok((Made::new(id, files, vec!["response".into()]), report))
+        let notes = vec![files::text("consultation.txt", &data)];
+        Ok(Made { notes, ..Made::new(id, files, vec!["response".into()]) })
     }
 }
 

@@ -226,7 +226,7 @@ fn what_nobody_looked_at_is_refused() {
         let made = if expect.get("questions").is_some() {
             let shared = Shared::built_in().expect("the registers are sound");
             let read = Consultation::read(&name, &bytes(&name)).expect("a consultation");
-            read.write("case", shared, today()).expect("a pack").0
+            read.write("case", shared, today()).expect("a pack")
         } else {
             let shared = Shared::built_in().expect("the registers are sound");
             Import::read(&name, &bytes(&name)).expect("a letter")[0]

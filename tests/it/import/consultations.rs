@@ -159,7 +159,7 @@ fn a_number_that_is_left_out_is_told_with_its_lines() {
     let told = told.join("\n");
     assert!(told.contains("the numbers do not count on: line 4 has 2, line 5 has 5."), "{told}");
     let shared = Shared::built_in().expect("the registers are sound");
-    let (made, _) = read.write("x", shared, today()).expect("a pack");
+    let made = read.write("x", shared, today()).expect("a pack");
     assert!(made::told(&made).join("\n").contains("the numbers do not count on"));
 }
 
@@ -229,7 +229,7 @@ fn a_postcode_that_is_asked_for_stands_in_the_response() {
     let read =
         read("A plan\n\n1. What is your postcode?\n2. Is the \"lane\" (\"Mill Lane\") safe?\n");
     let shared = Shared::built_in().expect("the registers are sound");
-    let (made, _) = read.write("x", shared, today()).expect("a pack");
+    let made = read.write("x", shared, today()).expect("a pack");
     let response = file(&made, "response.md.hbs");
     assert!(response.contains("{{#part number=\"1\" title=\"What is your postcode?\"}}\n{{#if postcode}}**{{postcode}}.**{{/if}}"), "{response}");
     assert!(response.contains("Is the “lane” (“Mill Lane”) safe?"), "{response}");
@@ -264,7 +264,7 @@ fn the_headings_of_a_form_become_questions_and_the_form_then_fits() {
     let table = Table::read(csv.clone(), "form.csv", None).expect("a table");
     let read = Consultation::of_headings(&table.headings).expect("headings");
     let shared = Shared::built_in().expect("the registers are sound");
-    let (made, _) = read.write("form", shared, today()).expect("a pack");
+    let made = read.write("form", shared, today()).expect("a pack");
     assert!(made::told(&made).iter().all(|told| !told.contains("confirmed")));
     let home = Home::new();
     home.file("form.csv", csv);
@@ -284,7 +284,7 @@ fn the_headings_of_a_form_become_questions_and_the_form_then_fits() {
 fn a_word_that_reads_as_a_tag_is_a_word() {
     let read = read("A plan\n\n1. Do you {{like}} \"it\" \\ now?\n- Yes {{x}}\n- No\n2. Why?\n");
     let shared = Shared::built_in().expect("the registers are sound");
-    let (made, _) = read.write("x", shared, today()).expect("a pack");
+    let made = read.write("x", shared, today()).expect("a pack");
     let told = made::told(&made);
     assert!(told.iter().all(|t| t.contains("confirmed") || t.starts_with("warning")), "{told:?}");
     assert!(file(&made, "pack.yaml").contains("Yes ((x))"));
