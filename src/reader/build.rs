@@ -192,15 +192,24 @@ impl Builder {
         let numbered = self.known.get(&format!("num {list}"));
         let numbered_as = numbered.map_or("", |of| of.value(&["abstractnumid"]));
         let levels = self.known.get(&format!("abstractnum {numbered_as}"));
-        let levels = levels.into_iter().flat_map(|of| &of.inside);
-        let level = levels.filter(|inner| inner.name == "lvl").nth(depth);
-        let is_numbered =
-            level.is_some_and(|level| !["bullet", "none"].contains(&level.value(&["numfmt"])));
+        let inside = levels.into_iter().flat_map(|of| &of.inside);
+        let level = inside.filter(|inner| inner.name == "lvl").nth(depth);
+        let format = level.map_or("bullet", |level| level.value(&["numfmt"])).to_string();
         let last = self.last.entry(list).or_default();
         last[depth] = last[depth].saturating_add(1);
         // A list inside begins anew.
         last[depth + 1..].fill(0);
-        Style::Item { depth, number: is_numbered.then_some(last[depth]) }
+        let number = last[depth];
+        // The first letter is the tenth digit of all that are digits and letters.
+        let letter = char::from_digit(number.saturating_add(9), 36);
+        if let Some(letter) = letter.filter(|_| format == "lowerLetter") {
+            // It stays as it stands: `(a) …` may be a part of what is asked above.
+            let para = std::mem::replace(&mut self.para, Para::plain(0, format!("{letter}) ")));
+            self.para.append(&para);
+            return Style::Plain;
+        }
+        let is_numbered = !["bullet", "none"].contains(&format.as_str());
+        Style::Item { depth, number: is_numbered.then_some(number) }
     }
 
     /// The style of the next item of the innermost list.

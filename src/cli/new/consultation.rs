@@ -1,7 +1,10 @@
 //! `sayso new DIR --questions FILE`: shows what became of each question, and lets the person say
 //! otherwise.
 
+use sayso::document::Closes;
 use sayso::import::{Consultation, ParsedQuestion};
+
+use serde_json::json;
 
 use super::super::{prompt, screen, talk};
 
@@ -56,8 +59,9 @@ fn confirm_title(found: &mut Consultation) {
     let title = found.title.take();
     found.title = talk::title(["new-called", "new-name"], title, "no, ask people");
     let keys = [('y', "right"), ('n', "no, ask people")];
-    let wrong = |closes: String| prompt::key(&format!("\n{closes}"), &keys) == 'n';
-    if found.closing().is_some_and(wrong) {
+    let said = |closes: Closes| talk::text("new-closes", json!({"when": closes.whole()}));
+    let wrong = |closes: Closes| prompt::key(&format!("\n{}", said(closes)), &keys) == 'n';
+    if found.closes.is_some_and(wrong) {
         found.closes = None;
     }
 }

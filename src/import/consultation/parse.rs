@@ -168,7 +168,7 @@ impl Reader {
         let mut above = self.all.iter().rev().map(|open| open.question.number.as_str());
         let last = above.find(|above| stem(above) == stem(&number)).map_or(0, ordinal);
         let levels = number.contains(|c: char| c == '.' || c.is_ascii_alphabetic());
-        let lists = |open: &Open| number == (open.listed + 1).to_string();
+        let lists = |open: &Open| number == (open.listed + 1).to_string() && !rest.ends_with(':');
         let next = ordinal(&number) > last && !self.all.last().is_some_and(lists);
         let over = self.all.last().is_some_and(|open| open.over);
         let alone = kind == Numbering::Named && rest.is_empty();

@@ -249,11 +249,6 @@ impl Consultation {
             }
         }
     }
-
-    /// When it closes, as a sentence, where that was found.
-    pub fn closing(&self) -> Option<String> {
-        self.closes.map(|closes| format!("It closes on {}.", closes.whole()))
-    }
 }
 
 /// Whether a heading is one that forms add by themselves, or of what is no answer.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use super::limits::Limit;
+use crate::document::Closes;
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::files::{self, safe, taken, unique};
 use crate::import::words::{Asked, is, says};
@@ -49,7 +50,7 @@ impl Consultation {
         }
         let data = json!({
             "found": self,
-            "closing": self.closing(),
+            "closing": self.closes.map(Closes::whole),
             "closes": self.closes.map(|closes| closes.to_string()),
             "questions": own,
             "where_from": where_from,
