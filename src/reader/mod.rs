@@ -28,9 +28,6 @@ use crate::text::words::short;
 /// How plain text is read.
 type Plain = fn(&str) -> Vec<Para>;
 
-/// Bytes in a megabyte.
-const MB: usize = 1_000_000;
-
 /// Most bytes of a word. The addresses of pages that mail programs make have some hundreds.
 const LONGEST_WORD: usize = 2_000;
 
@@ -50,7 +47,7 @@ const FORMATS: [(&str, Result<&str, &str>); 4] = [
 /// Says what kind of file it is, where it is none that can be read.
 pub(crate) fn read(name: &str, bytes: &[u8], plain: Plain) -> Result<Source, ImportError> {
     if bytes.len() > limits::IMPORT_BYTES {
-        return Err(too_many("import-too-big", limits::IMPORT_BYTES / MB));
+        return Err(too_many("import-too-big", limits::IMPORT_BYTES / 1_000_000));
     }
     // What the first bytes say: <https://en.wikipedia.org/wiki/List_of_file_signatures>.
     let source = match bytes {
@@ -108,7 +105,7 @@ fn zip(bytes: &[u8]) -> Result<Source, ImportError> {
     let beside = (0..names.len()).filter(|at| shape("beside_word").is_match(&names[*at]));
     for index in beside.chain([document]) {
         let part = zip.unpack(index, limits::WORD_PART.min(left)).map_err(|why| match why {
-            ZipFault::TooBig => too_many("import-too-big", limits::WORD_PART / MB),
+            ZipFault::TooBig => too_many("import-too-big", limits::WORD_PART / 1_000_000),
             _ => fault("import-broken-word"),
         })?;
         left -= part.len();

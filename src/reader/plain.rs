@@ -27,15 +27,13 @@ pub(crate) fn is_page(line: &str) -> bool {
 /// a line that stands beside more than one such number.
 pub(super) fn beside_pages(text: &str) -> BTreeSet<&str> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let pairs = || lines.windows(2).map(|pair| (pair[0], pair[1]));
+    // A number alone may be that of a question, above which the same answer stands each time.
+    let heads = pairs().filter(|(number, _)| shape("page_number").is_match(number));
+    let feet = pairs().filter(|(_, page)| is_page(page));
     let mut pages: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for pair in lines.windows(2) {
-        // A number alone may be that of a question, above which the same answer stands each time.
-        if shape("page_number").is_match(pair[0]) {
-            pages.entry(pair[1]).or_default().insert(pair[0]);
-        }
-        if is_page(pair[1]) {
-            pages.entry(pair[0]).or_default().insert(pair[1]);
-        }
+    for (line, number) in heads.map(|(number, line)| (line, number)).chain(feet) {
+        pages.entry(line).or_default().insert(number);
     }
     pages.retain(|line, pages| pages.len() > 1 && line.contains(char::is_alphanumeric));
     let alone = lines.iter().copied().filter(|line| is_page(line));

@@ -56,9 +56,7 @@ pub(super) fn lines(source: &Source) -> (Vec<Line>, Vec<(usize, String)>) {
     let (mut found, mut last) = (apart(source).into_iter().peekable(), 0);
     while let Some(mut line) = found.next() {
         let is_field = is(&line.text, "fields");
-        if let Some(above) = all.last_mut() {
-            above.wanted |= is_field;
-        }
+        all.last_mut().into_iter().for_each(|above| above.wanted |= is_field);
         let of_form = is_field || is(&line.text, "furniture") || is_page(&line.text);
         // A row of boxes has its answers in the row above.
         let boxes = line.text.matches(BOX).count();

@@ -378,7 +378,7 @@ impl Open {
         let examples = shape("examples").is_match(&self.question.title);
         let guidance = begins(text, "guidance") || shape("no_words").is_match(text);
         if examples || !boxed && (why || guidance) {
-            self.question.say(text, why);
+            self.question.say(bare, why);
             return true;
         }
         let item = marker(bare).filter(|m| m.kind != Numbering::Bare && !m.rest.is_empty());
