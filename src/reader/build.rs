@@ -7,7 +7,6 @@ use super::elements::{Element, Tree};
 use super::lists::{Looks, Role, lists, looks_of, shape, told};
 use super::plain;
 use super::source::{CELL, Look, MOST_MARKS, Mark, Para, SOFT, Source, Style, What, clean};
-use crate::limits;
 use crate::text::words::{begins, one_line, short};
 
 /// Most things left out that are told, and most characters of each.
@@ -26,6 +25,9 @@ const DEPTHS: usize = 5;
 
 /// The attributes that others refer to an element by.
 const IDS: [&str; 5] = ["abstractnumid", "numid", "styleid", "name", "id"];
+
+/// Most fields that are open at once.
+const MOST_FIELDS: usize = 50;
 
 /// Most bytes of notes and comments that stand in the text: one may be referred to without end.
 const MOST_REFERRED: usize = 500_000;
@@ -224,7 +226,7 @@ impl Builder {
     fn part_of_field(&mut self, element: &Element) {
         let start = Some(self.here());
         match element.get(&["fldchartype"]) {
-            "begin" if self.fields.len() < limits::IMPORT_DEPTH => {
+            "begin" if self.fields.len() < MOST_FIELDS => {
                 let options = offered(element, Vec::new());
                 self.fields.push(Field { options, ..Field::default() });
             }

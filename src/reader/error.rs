@@ -10,6 +10,11 @@ pub(crate) fn fault(name: &str) -> ImportError {
     Box::new(diagnostic::fault(name, &[]))
 }
 
+/// A fault of a file that is larger than so many bytes.
+pub(crate) fn too_big(most: usize) -> ImportError {
+    too_many("import-too-big", most / 1_000_000)
+}
+
 /// A fault of what there are more than so many of.
 pub(crate) fn too_many(name: &str, most: usize) -> ImportError {
     Box::new(diagnostic::fault(name, &[("most", &most)]))

@@ -16,7 +16,7 @@ use elements::Tree;
 use lists::{shape, told};
 
 pub use error::ImportError;
-pub(crate) use error::{fault, too_many};
+pub(crate) use error::{fault, too_big, too_many};
 pub(crate) use plain::{is_page, lines, paragraphs};
 pub(crate) use source::{CELL, Look, Mark, Para, RAW, Source, Style, What, clean};
 
@@ -33,11 +33,12 @@ const LONGEST_WORD: usize = 2_000;
 
 /// What a zip is, by how the name of a file in it begins: a format that is read, or the fault of one
 /// that is not. Word on the web calls its document document2.xml.
-const FORMATS: [(&str, Result<&str, &str>); 4] = [
+const FORMATS: [(&str, Result<&str, &str>); 5] = [
     ("word/document", Ok("word")),
     ("content.xml", Ok("open")),
     ("xl/workbook.xml", Err("import-excel")),
     ("Index/Document.iwa", Err("import-pages")),
+    ("index.apxl", Err("import-pages")),
 ];
 
 /// Reads a file, by what it is; plain text as [`paragraphs`], or as [`lines`] for those who know
@@ -47,7 +48,7 @@ const FORMATS: [(&str, Result<&str, &str>); 4] = [
 /// Says what kind of file it is, where it is none that can be read.
 pub(crate) fn read(name: &str, bytes: &[u8], plain: Plain) -> Result<Source, ImportError> {
     if bytes.len() > limits::IMPORT_BYTES {
-        return Err(too_many("import-too-big", limits::IMPORT_BYTES / 1_000_000));
+        return Err(too_big(limits::IMPORT_BYTES));
     }
     // What the first bytes say: <https://en.wikipedia.org/wiki/List_of_file_signatures>.
     let source = match bytes {
@@ -105,7 +106,7 @@ fn zip(bytes: &[u8]) -> Result<Source, ImportError> {
     let beside = (0..names.len()).filter(|at| shape("beside_word").is_match(&names[*at]));
     for index in beside.chain([document]) {
         let part = zip.unpack(index, limits::WORD_PART.min(left)).map_err(|why| match why {
-            ZipFault::TooBig => too_many("import-too-big", limits::WORD_PART / 1_000_000),
+            ZipFault::TooBig => too_big(limits::WORD_PART),
             _ => fault("import-broken-word"),
         })?;
         left -= part.len();

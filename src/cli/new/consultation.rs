@@ -3,7 +3,6 @@
 
 use sayso::document::Closes;
 use sayso::import::{Consultation, ParsedQuestion};
-
 use serde_json::json;
 
 use super::super::{prompt, screen, talk};

@@ -53,10 +53,13 @@ pub(super) fn asks(words: &str) -> bool {
 /// The lines of a file, and those that belong to the form or the page.
 pub(super) fn lines(source: &Source) -> (Vec<Line>, Vec<(usize, String)>) {
     let (mut all, mut aside): (Vec<Line>, Vec<(usize, String)>) = (Vec::new(), Vec::new());
-    let (mut found, mut last) = (apart(source).into_iter().peekable(), 0);
+    let mut found = apart(source).into_iter().peekable();
+    let mut last = 0;
     while let Some(mut line) = found.next() {
         let is_field = is(&line.text, "fields");
-        all.last_mut().into_iter().for_each(|above| above.wanted |= is_field);
+        if let Some(above) = all.last_mut() {
+            above.wanted |= is_field;
+        }
         let of_form = is_field || is(&line.text, "furniture") || is_page(&line.text);
         // A row of boxes has its answers in the row above.
         let boxes = line.text.matches(BOX).count();

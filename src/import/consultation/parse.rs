@@ -300,7 +300,7 @@ impl Reader {
         // Where a number alone begins no question, it is that of a page.
         let page = line.gap && text.parse::<u16>().is_ok();
         // A question without a number behind those that have one.
-        if open.over && line.wanted && line.text.ends_with(['?', ':']) {
+        if open.over && line.wanted && text.ends_with(['?', ':']) {
             self.begin(line.number, "", text);
             return self.all.last_mut().into_iter().for_each(|open| open.over = false);
         }
