@@ -82,7 +82,7 @@ pub(super) fn source(tree: Tree, counts: &'static str) -> Source {
     }
     out.walk(all);
     out.end();
-    Source { paras: out.paras, told: out.told, counts }
+    Source { paras: out.paras, told: out.told, counts, ..Source::default() }
 }
 
 impl Builder {

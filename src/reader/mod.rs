@@ -13,7 +13,7 @@ mod source;
 
 use build::source;
 use elements::Tree;
-use lists::{shape, told};
+use lists::shape;
 
 pub use error::ImportError;
 pub(crate) use error::{fault, too_big, too_many};
@@ -23,7 +23,6 @@ pub(crate) use source::{CELL, Look, Mark, Para, RAW, Source, Style, What, clean}
 use crate::limits;
 use crate::source::decode::decode;
 use crate::source::zipped::{Zip, ZipFault};
-use crate::text::words::short;
 
 /// How plain text is read.
 type Plain = fn(&str) -> Vec<Para>;
@@ -86,10 +85,15 @@ fn text(name: &str, bytes: &[u8], read: Plain) -> Result<Source, ImportError> {
         Ok(markdown::read(&text))
     } else {
         let beside = plain::beside_pages(&text);
-        let kept = |line| if beside.contains(str::trim(line)) { "" } else { line };
-        let paras = read(&text.lines().map(kept).collect::<Vec<_>>().join("\n"));
-        let told = beside.iter().map(|line| told("beside_pages", &short(line, 80))).collect();
-        Ok(Source { paras, told, counts: "line" })
+        let (mut kept, mut aside) = (String::new(), Vec::new());
+        for (line, number) in text.lines().zip(1..) {
+            match beside.contains(line.trim()) {
+                true => aside.push((number, line.trim().to_string())),
+                false => kept.push_str(line),
+            }
+            kept.push('\n');
+        }
+        Ok(Source { paras: read(&kept), aside, counts: "line", ..Source::default() })
     }
 }
 

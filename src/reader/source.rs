@@ -24,6 +24,8 @@ pub(crate) const CELL: char = '\t';
 pub(crate) struct Source {
     /// Its paragraphs, none of them empty.
     pub(crate) paras: Vec<Para>,
+    /// Lines that each page has, and the line of the file of each: no part of the text.
+    pub(crate) aside: Vec<(usize, String)>,
     /// What was left out of it, a sentence each, with its words.
     pub(crate) told: Vec<String>,
     /// What the places count: `line` or, in Word, `paragraph`.

@@ -52,7 +52,7 @@ pub(super) fn asks(words: &str) -> bool {
 
 /// The lines of a file, and those that belong to the form or the page.
 pub(super) fn lines(source: &Source) -> (Vec<Line>, Vec<(usize, String)>) {
-    let (mut all, mut aside): (Vec<Line>, Vec<(usize, String)>) = (Vec::new(), Vec::new());
+    let (mut all, mut aside): (Vec<Line>, _) = (Vec::new(), source.aside.clone());
     let mut found = apart(source).into_iter().peekable();
     let mut last = 0;
     while let Some(mut line) = found.next() {

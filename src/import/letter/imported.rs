@@ -120,7 +120,8 @@ impl Import {
         aside.retain(|note| !cited(note, &mut gaps));
         let before_and_behind = [&paras[..cut.start], &paras[cut.end..]].concat();
         let aside = aside.into_iter().chain(head).chain(lines(&before_and_behind));
-        let mut aside: Vec<_> = aside.map(|para| (para.line, one_line(&para.text))).collect();
+        let aside = aside.map(|para| (para.line, one_line(&para.text)));
+        let mut aside: Vec<_> = aside.chain(source.aside.clone()).collect();
         aside.sort();
         let ends = |para: &Para| one_line(para.text.trim_end_matches([',', '.', ' ']));
         let whole = |closing: &String| count(closing) > 1 && !closing.contains(['[', '(', '_']);
