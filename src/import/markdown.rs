@@ -41,7 +41,8 @@ pub(super) fn line(para: &Para, indent: &str) -> String {
 
 /// Words with their tags and signs in the places of these.
 pub(super) fn whole(text: &str, raw: &[String]) -> String {
-    raw.iter().fold(text.to_string(), |text, sign| text.replacen(RAW, sign, 1))
+    let signs = raw.iter().map(String::as_str).chain(std::iter::repeat(""));
+    text.split(RAW).zip(signs).flat_map(|(words, sign)| [words, sign]).collect()
 }
 
 /// Words with the places of their tags and of the signs of what holds of them, and those tags and

@@ -129,10 +129,10 @@ pub(super) fn about(title: &str) -> Vec<&'static str> {
     for (label, id) in &lists().respondent {
         if has(&words, label) {
             words = words.replace(label, "");
+            found.retain(|known| known != id);
             found.push(id.as_str());
         }
     }
-    found.dedup();
     let more = words.split_whitespace().any(|word| !is(word, "respondent_words"));
     if more { Vec::new() } else { found }
 }

@@ -209,7 +209,10 @@ impl Writer {
             }
             Treatment::Optional(text) => {
                 let id = self.yes_no(gap, text);
-                let words = self.filled(gap.line, text, Some(id.clone()));
+                let mut words = self.filled(gap.line, text, Some(id.clone()));
+                if words.text.is_empty() {
+                    words.tag(END);
+                }
                 format!("{}{}", begin(&id), markdown::line(&words, ""))
             }
             Treatment::Source => {

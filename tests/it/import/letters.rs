@@ -118,6 +118,28 @@ fn what_is_for_some_alone_is_printed_for_them_alone() {
     }
 }
 
+#[test]
+fn words_for_some_that_only_tell_what_to_do_leave_no_block_open() {
+    let told = "[If you rent: Use the next paragraph as it stands now.]";
+    let made = write(&read(&format!("Dear MP\n\nI like it. {told} Keep it.\n\nYours sincerely\n")));
+    let template = file(&made, ".hbs");
+    assert_eq!(template.matches("{{#if ").count(), template.matches("{{/if}}").count());
+    assert!(!printed(&made).contains("next paragraph"), "{template}");
+}
+
+#[test]
+fn what_stands_on_every_page_is_set_aside_whole_and_with_its_line() {
+    let foot =
+        format!("Save Mill Lane – {} – third draft", "a letter to your councillor ".repeat(5));
+    let page = |words: &str, number| format!("{words}\n\nPage {number} of 2\n{foot}\n\n");
+    let (first, second) = (page("Dear MP\n\nKeep it.", 1), page("And mend it.\n\nYours", 2));
+    let import = read(&(first + &second));
+    let aside: Vec<usize> = import.aside.iter().map(|(line, _)| *line).collect();
+    assert_eq!(aside, [5, 6, 12, 13]);
+    assert!(import.aside.iter().any(|(_, words)| *words == foot), "{:?}", import.aside);
+    assert!(!printed(&write(&import)).contains("draft"));
+}
+
 /// Left out, a bullet without words would stand in the letter, or a blank line between its neighbours.
 #[test]
 fn an_item_that_is_a_gap_is_left_out_with_it() {
